@@ -1,0 +1,7 @@
+package dev.moviemaker;
+
+/** Number.
+ *
+ * @param numerator a
+ * @param denominator b */
+public record Rational(long numerator, long denominator) {}
