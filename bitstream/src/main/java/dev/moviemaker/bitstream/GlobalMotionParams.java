@@ -3,7 +3,7 @@ package dev.moviemaker.bitstream;
 /**
  * {@code global_motion_params()} (AV1 specification, 5.9.24 and 6.8.18).
  *
- * @param gmType {@code GmType} of LAST to ALTREF: seven ordinals of {@link WarpType}
+ * @param gmType {@code GmType} of LAST to ALTREF: seven codes of {@link WarpType}
  * @param gmParams {@code gm_params[LAST + i][j]} at {@code i * 6 + j}, in units of 1/65536: 42 values
  */
 public record GlobalMotionParams(Ints gmType, Ints gmParams) {
@@ -23,7 +23,7 @@ public record GlobalMotionParams(Ints gmType, Ints gmParams) {
 
     /** Returns the type for the reference name 1 (LAST) to 7 (ALTREF). */
     public WarpType type(int refFrame) {
-        return WarpType.values()[gmType.get(refFrame - 1)];
+        return WarpType.ofCode(gmType.get(refFrame - 1));
     }
 
     /** Returns {@code gm_params[refFrame][index]}, refFrame 1 (LAST) to 7 (ALTREF), index 0 to 5. */
