@@ -1,6 +1,11 @@
 /** Records frames and sound to AV1: on a GPU's own encoder through Vulkan Video, or on a software encoder that another module provides. */
 module dev.moviemaker {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+    requires static transitive java.desktop;
 
     exports dev.moviemaker;
+    exports dev.moviemaker.spi;
+
+    uses dev.moviemaker.spi.EncoderProvider;
+    uses dev.moviemaker.spi.ContainerProvider;
 }

@@ -1,7 +1,144 @@
 package dev.moviemaker;
 
-/** Number.
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+
+/**
+ * An exact positive ratio in lowest terms: frames per second, or seconds per time-base unit.
  *
- * @param numerator a
- * @param denominator b */
-public record Rational(long numerator, long denominator) {}
+ * @param numerator at least 1
+ * @param denominator at least 1
+ */
+public record Rational(long numerator, long denominator) implements Comparable<Rational> {
+    private static final Map<String, Rational> NTSC_RATES = Map.of(
+            "23.976", new Rational(24000, 1001),
+            "23.98", new Rational(24000, 1001),
+            "29.97", new Rational(30000, 1001),
+            "59.94", new Rational(60000, 1001),
+            "119.88", new Rational(120_000, 1001));
+
+    /** Reduces to lowest terms. */
+    public Rational {
+        if (numerator < 1 || denominator < 1) {
+            throw new IllegalArgumentException(
+                    "ratio %d/%d: both numbers must be at least 1".formatted(numerator, denominator));
+        }
+        long divisor = BigInteger.valueOf(numerator)
+                .gcd(BigInteger.valueOf(denominator))
+                .longValueExact();
+        numerator /= divisor;
+        denominator /= divisor;
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param number at least 1
+     * @return {@code number/1}
+     */
+    public static Rational of(long number) {
+        return new Rational(number, 1);
+    }
+
+    /**
+     * Reads {@code "30"}, {@code "30000/1001"} or a decimal. {@code "29.97"}, {@code "23.976"}, {@code "59.94"} and
+     * {@code "119.88"} mean the NTSC rates {@code n*1000/1001}; other decimals are taken as written.
+     *
+     * @param text the ratio
+     * @return its value
+     * @throws IllegalArgumentException if the text is none of these or the ratio is not positive
+     */
+    public static Rational parse(String text) {
+        String trimmed = text.strip();
+        Rational ntsc = NTSC_RATES.get(trimmed);
+        if (ntsc != null) {
+            return ntsc;
+        }
+        try {
+            int slash = trimmed.indexOf('/');
+            if (slash >= 0) {
+                return new Rational(
+                        Long.parseLong(trimmed.substring(0, slash).strip()),
+                        Long.parseLong(trimmed.substring(slash + 1).strip()));
+            }
+            BigDecimal decimal = new BigDecimal(trimmed).stripTrailingZeros();
+            int scale = Math.max(0, decimal.scale());
+            return new Rational(
+                    decimal.movePointRight(scale).longValueExact(),
+                    BigInteger.TEN.pow(scale).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("'%s' is not a ratio: write 30, 30000/1001 or 29.97".formatted(text), e);
+        }
+    }
+
+    /**
+     * One divided by this.
+     *
+     * @return the inverse
+     */
+    public Rational inverse() {
+        return new Rational(denominator, numerator);
+    }
+
+    /**
+     * The nearest floating-point value, for display.
+     *
+     * @return the ratio as a double
+     */
+    public double toDouble() {
+        return (double) numerator / denominator;
+    }
+
+    /**
+     * {@code round(value * this / other)}, exact in between: converts a count of {@code this} units to {@code other} units.
+     *
+     * @param value a count
+     * @param other the unit to convert to
+     * @return the converted count, halves away from zero
+     * @throws ArithmeticException if the result does not fit a long
+     */
+    public long rescale(long value, Rational other) {
+        long high = Math.multiplyHigh(numerator, other.denominator);
+        if (high == 0 && numerator * other.denominator >= 0) {
+            long up = numerator * other.denominator;
+            long product = value * up;
+            if (Math.multiplyHigh(value, up) == product >> 63) {
+                long down = multiplyOrZero(denominator, other.numerator);
+                if (down > 0 && Math.abs(product) < Long.MAX_VALUE - down) {
+                    return product >= 0 ? (product + down / 2) / down : -((-product + down / 2) / down);
+                }
+            }
+        }
+        return rescaleBig(value, other);
+    }
+
+    private static long multiplyOrZero(long a, long b) {
+        return Math.multiplyHigh(a, b) == 0 && a * b > 0 ? a * b : 0;
+    }
+
+    private long rescaleBig(long value, Rational other) {
+        BigInteger up = BigInteger.valueOf(value)
+                .abs()
+                .multiply(BigInteger.valueOf(numerator))
+                .multiply(BigInteger.valueOf(other.denominator));
+        BigInteger down = BigInteger.valueOf(denominator).multiply(BigInteger.valueOf(other.numerator));
+        BigInteger rounded = up.shiftLeft(1).add(down).divide(down.shiftLeft(1));
+        return (value < 0 ? rounded.negate() : rounded).longValueExact();
+    }
+
+    @Override
+    public int compareTo(Rational other) {
+        return BigInteger.valueOf(numerator)
+                .multiply(BigInteger.valueOf(other.denominator))
+                .compareTo(BigInteger.valueOf(other.numerator).multiply(BigInteger.valueOf(denominator)));
+    }
+
+    /**
+     * {@code "30"} or {@code "30000/1001"}, as {@link #parse} reads it.
+     */
+    @Override
+    public String toString() {
+        return denominator == 1 ? Long.toString(numerator) : numerator + "/" + denominator;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.moviemaker;
+
+/** How sound is coded in the file. */
+public enum AudioCodec {
+    /** Opus (RFC 6716): MP4, Matroska and WebM. */
+    OPUS,
+    /** FLAC, lossless to 24 bit: MP4 and Matroska. */
+    FLAC,
+    /** AAC-LC: MP4 and Matroska. */
+    AAC
+}

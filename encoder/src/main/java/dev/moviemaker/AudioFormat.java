@@ -1,0 +1,42 @@
+package dev.moviemaker;
+
+/**
+ * Sound of a recording.
+ *
+ * @param sampleRate {@value #MIN_SAMPLE_RATE} to {@value #MAX_SAMPLE_RATE} sample frames per second, as handed over
+ * @param channels 1 to {@value #MAX_CHANNELS}, in the order of WAV files (left, right, centre, LFE, back left, back right, side left, side right)
+ * @param codec what to code it with
+ */
+public record AudioFormat(int sampleRate, int channels, AudioCodec codec) {
+
+    /** Lowest sample rate. */
+    public static final int MIN_SAMPLE_RATE = 8000;
+
+    /** Highest sample rate. */
+    public static final int MAX_SAMPLE_RATE = 192_000;
+
+    /** Most channels. */
+    public static final int MAX_CHANNELS = 8;
+
+    /** Checks the ranges. */
+    public AudioFormat {
+        if (sampleRate < MIN_SAMPLE_RATE || sampleRate > MAX_SAMPLE_RATE) {
+            throw new IllegalArgumentException("audio sampleRate: %d given, %d to %d allowed"
+                    .formatted(sampleRate, MIN_SAMPLE_RATE, MAX_SAMPLE_RATE));
+        }
+        if (channels < 1 || channels > MAX_CHANNELS) {
+            throw new IllegalArgumentException(
+                    "audio channels: %d given, 1 to %d allowed".formatted(channels, MAX_CHANNELS));
+        }
+    }
+
+    /**
+     * Opus sound.
+     *
+     * @param sampleRate sample frames per second
+     * @param channels 1 to {@value #MAX_CHANNELS}
+     */
+    public AudioFormat(int sampleRate, int channels) {
+        this(sampleRate, channels, AudioCodec.OPUS);
+    }
+}

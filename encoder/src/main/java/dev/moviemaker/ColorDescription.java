@@ -1,0 +1,144 @@
+package dev.moviemaker;
+
+/**
+ * How the recorded samples stand for colours: what RGB input is converted to, what Y'CbCr input is taken for, and what the stream says.
+ * The code points are those of AV1 6.4.2 (ITU-T H.273).
+ *
+ * @param primaries of the picture
+ * @param transfer characteristics; input is taken as already in them
+ * @param matrix between RGB and Y'CbCr
+ * @param range of the recorded samples
+ */
+public record ColorDescription(Primaries primaries, Transfer transfer, Matrix matrix, Range range) {
+
+    /** BT.709, limited range: what players expect of high definition. */
+    public static final ColorDescription BT709 =
+            new ColorDescription(Primaries.BT709, Transfer.BT709, Matrix.BT709, Range.LIMITED);
+
+    /** BT.601 (525 lines), limited range. */
+    public static final ColorDescription BT601 =
+            new ColorDescription(Primaries.BT601, Transfer.BT601, Matrix.BT601, Range.LIMITED);
+
+    /** BT.2020 with the PQ transfer function: HDR10; 10 bit. */
+    public static final ColorDescription BT2100_PQ =
+            new ColorDescription(Primaries.BT2020, Transfer.PQ, Matrix.BT2020_NCL, Range.LIMITED);
+
+    /** BT.2020 with the HLG transfer function; 10 bit. */
+    public static final ColorDescription BT2100_HLG =
+            new ColorDescription(Primaries.BT2020, Transfer.HLG, Matrix.BT2020_NCL, Range.LIMITED);
+
+    /** color_primaries. */
+    public enum Primaries {
+        /** ITU-R BT.709. */
+        BT709(1),
+        /** ITU-R BT.601, 525 lines. */
+        BT601(6),
+        /** ITU-R BT.2020. */
+        BT2020(9),
+        /** SMPTE EG 432-1 (Display P3). */
+        P3_D65(12);
+
+        private final int code;
+
+        Primaries(int code) {
+            this.code = code;
+        }
+
+        /**
+         * The code point.
+         *
+         * @return color_primaries
+         */
+        public int code() {
+            return code;
+        }
+    }
+
+    /** transfer_characteristics. */
+    public enum Transfer {
+        /** ITU-R BT.709. */
+        BT709(1),
+        /** ITU-R BT.601. */
+        BT601(6),
+        /** Linear. */
+        LINEAR(8),
+        /** IEC 61966-2-1 (sRGB). */
+        SRGB(13),
+        /** ITU-R BT.2020, 10 bit. */
+        BT2020_10(14),
+        /** SMPTE ST 2084. */
+        PQ(16),
+        /** ARIB STD-B67. */
+        HLG(18);
+
+        private final int code;
+
+        Transfer(int code) {
+            this.code = code;
+        }
+
+        /**
+         * The code point.
+         *
+         * @return transfer_characteristics
+         */
+        public int code() {
+            return code;
+        }
+    }
+
+    /** matrix_coefficients. */
+    public enum Matrix {
+        /** ITU-R BT.709: Kr 0.2126, Kb 0.0722. */
+        BT709(1, 0.2126, 0.0722),
+        /** ITU-R BT.601: Kr 0.299, Kb 0.114. */
+        BT601(6, 0.299, 0.114),
+        /** ITU-R BT.2020, non-constant luminance: Kr 0.2627, Kb 0.0593. */
+        BT2020_NCL(9, 0.2627, 0.0593);
+
+        private final int code;
+        private final double kr;
+        private final double kb;
+
+        Matrix(int code, double kr, double kb) {
+            this.code = code;
+            this.kr = kr;
+            this.kb = kb;
+        }
+
+        /**
+         * The code point.
+         *
+         * @return matrix_coefficients
+         */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * Weight of red in luma.
+         *
+         * @return 0 to 1
+         */
+        public double kr() {
+            return kr;
+        }
+
+        /**
+         * Weight of blue in luma.
+         *
+         * @return 0 to 1
+         */
+        public double kb() {
+            return kb;
+        }
+    }
+
+    /** color_range. */
+    public enum Range {
+        /** 8-bit luma from 16 to 235, chroma from 16 to 240; the same times 4 in 10 bit. */
+        LIMITED,
+        /** All code values. */
+        FULL
+    }
+}

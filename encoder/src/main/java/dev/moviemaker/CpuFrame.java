@@ -1,0 +1,111 @@
+package dev.moviemaker;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A frame in memory the processor can read.
+ *
+ * @param format how the samples lie
+ * @param width {@value #MIN_SIZE} to {@value #MAX_SIZE} pixels
+ * @param height {@value #MIN_SIZE} to {@value #MAX_SIZE} pixels
+ * @param planes as many as the format has, each large enough for its rows
+ * @param pts as {@link Frame#pts()}
+ * @param forceKeyFrame as {@link Frame#forceKeyFrame()}
+ */
+public record CpuFrame(PixelFormat format, int width, int height, List<Plane> planes, long pts, boolean forceKeyFrame)
+        implements Frame {
+
+    /** Fewest pixels of a side: the smallest an AV1 frame is coded at here. */
+    public static final int MIN_SIZE = 16;
+
+    /** Most pixels of a side: AV1's own limit (frame_width_minus_1 has 16 bits). */
+    public static final int MAX_SIZE = 65536;
+
+    /**
+     * The rows of one plane.
+     *
+     * @param data native or heap memory, the first row at offset 0
+     * @param strideBytes bytes from one row's start to the next's
+     */
+    public record Plane(MemorySegment data, int strideBytes) {}
+
+    /** Checks the size and that every plane is large enough. */
+    public CpuFrame {
+        requireSize("width", width);
+        requireSize("height", height);
+        planes = List.copyOf(planes);
+        if (planes.size() != format.planeCount()) {
+            throw new IllegalArgumentException(
+                    "planes: %d given, %s has %d".formatted(planes.size(), format, format.planeCount()));
+        }
+        for (int i = 0; i < planes.size(); i++) {
+            requirePlane(format, width, height, i, planes.get(i));
+        }
+        if (pts < 0 && pts != PTS_BY_FRAME_RATE) {
+            throw new IllegalArgumentException("pts: %d given, at least 0 allowed".formatted(pts));
+        }
+    }
+
+    /**
+     * A frame at the constant frame rate.
+     *
+     * @param format how the samples lie
+     * @param width pixels
+     * @param height pixels
+     * @param planes as many as the format has
+     */
+    public CpuFrame(PixelFormat format, int width, int height, List<Plane> planes) {
+        this(format, width, height, planes, PTS_BY_FRAME_RATE, false);
+    }
+
+    static CpuFrame tight(PixelFormat format, int width, int height, MemorySegment data) {
+        requireSize("width", width);
+        requireSize("height", height);
+        long needed = format.frameBytes(width, height);
+        if (data.byteSize() < needed) {
+            throw new IllegalArgumentException("data: %d bytes given, %s %dx%d needs %d"
+                    .formatted(data.byteSize(), format, width, height, needed));
+        }
+        List<Plane> planes = new ArrayList<>(3);
+        long offset = 0;
+        for (int i = 0; i < format.planeCount(); i++) {
+            int stride = format.rowBytes(i, width);
+            long size = (long) stride * format.rows(i, height);
+            planes.add(new Plane(data.asSlice(offset, size), stride));
+            offset += size;
+        }
+        return new CpuFrame(format, width, height, planes);
+    }
+
+    @Override
+    public CpuFrame withPts(long newPts) {
+        return new CpuFrame(format, width, height, planes, newPts, forceKeyFrame);
+    }
+
+    @Override
+    public CpuFrame withForcedKeyFrame() {
+        return new CpuFrame(format, width, height, planes, pts, true);
+    }
+
+    private static void requireSize(String field, int pixels) {
+        if (pixels < MIN_SIZE || pixels > MAX_SIZE) {
+            throw new IllegalArgumentException(
+                    "%s: %d pixels given, %d to %d allowed".formatted(field, pixels, MIN_SIZE, MAX_SIZE));
+        }
+    }
+
+    private static void requirePlane(PixelFormat format, int width, int height, int index, Plane plane) {
+        int rowBytes = format.rowBytes(index, width);
+        if (plane.strideBytes() < rowBytes) {
+            throw new IllegalArgumentException("planes[%d].strideBytes: %d given, a row of %s at width %d has %d"
+                    .formatted(index, plane.strideBytes(), format, width, rowBytes));
+        }
+        long needed = (long) plane.strideBytes() * (format.rows(index, height) - 1) + rowBytes;
+        if (plane.data().byteSize() < needed) {
+            throw new IllegalArgumentException("planes[%d].data: %d bytes given, %s %dx%d with stride %d needs %d"
+                    .formatted(index, plane.data().byteSize(), format, width, height, plane.strideBytes(), needed));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.moviemaker;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * One packet: an AV1 temporal unit in the low-overhead format (AV1 specification 5.2) with exactly one shown frame.
+ *
+ * <p>Ownership: the encoder's; valid until the call that delivered it returns or, from {@code Av1Encoder.receive()}, until the next
+ * {@code receive} or {@code close}. {@link #copy()} keeps it.
+ */
+public interface EncodedFrame {
+
+    /**
+     * The temporal unit, starting with a temporal delimiter OBU; a key frame's has a sequence header OBU next.
+     *
+     * @return a read-only view
+     */
+    MemorySegment data();
+
+    /**
+     * Length of {@link #data()}.
+     *
+     * @return bytes
+     */
+    long size();
+
+    /**
+     * When the frame is shown.
+     *
+     * @return units of {@link #timeBase()}
+     */
+    long pts();
+
+    /**
+     * When the packet is decoded at the latest; never decreases from packet to packet and is at most {@link #pts()}.
+     *
+     * @return units of {@link #timeBase()}
+     */
+    long dts();
+
+    /**
+     * How long the frame is shown.
+     *
+     * @return units of {@link #timeBase()}
+     */
+    long duration();
+
+    /**
+     * Unit of the times.
+     *
+     * @return seconds per unit
+     */
+    Rational timeBase();
+
+    /**
+     * Whether decoding can start here.
+     *
+     * @return true for a key frame
+     */
+    boolean keyFrame();
+
+    /**
+     * When the frame is shown.
+     *
+     * @return seconds since the first frame
+     */
+    default double timestampSeconds() {
+        return pts() * timeBase().toDouble();
+    }
+
+    /**
+     * An independent copy on the heap.
+     *
+     * @return a packet that stays valid
+     */
+    default EncodedFrame copy() {
+        byte[] bytes = data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+        return new HeapEncodedFrame(
+                MemorySegment.ofArray(bytes).asReadOnly(), pts(), dts(), duration(), timeBase(), keyFrame());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.moviemaker;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a recording is to be. Immutable; made by a {@link EncoderSettingsBuilder}, from a preset, or from a map. Whichever way, all
+ * violations are reported at once in one {@link IllegalArgumentException}.
+ *
+ * @param width of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}; frames must have this size
+ * @param height of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}
+ * @param framerate frames per second, any ratio up to 1000
+ * @param timeBase seconds per unit of frame times; one frame by default
+ * @param bitrate average bits per second, for CBR and VBR
+ * @param quality 0 (smallest) to 100 (best), for CQP and CRF
+ * @param useHardware whether the backend {@code av1} looks for a GPU's encoder first
+ * @param profile seq_profile: 0 (Main) only
+ * @param level ten times the level's number, for example 51 for 5.1; {@link #LEVEL_AUTO} for the lowest that fits
+ * @param tileCols tile columns, 1 to 64
+ * @param tileRows tile rows, 1 to 64
+ * @param enableCdef whether the constrained directional enhancement filter may be used
+ * @param enableRestoration whether loop restoration may be used
+ * @param rateControl how bits are spent
+ * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
+ * @param bufferSize bytes of the rate-control buffer; with the bitrate it gives the buffer's duration
+ * @param maxQueuedFrames frames that may wait before {@code encodeFrame} blocks, 1 to 256
+ * @param keyframeInterval frames from one key frame to the next, at least 1
+ * @param bitDepth of the coded samples: 8 or 10
+ * @param color what the coded samples mean
+ * @param speed 0 (slowest, best) to 13 (fastest): the software encoder's preset; on a GPU mapped to its quality levels
+ * @param audio the sound track, if declared here rather than by the first block of sound
+ * @param hdrMetadata mastering display and content light level, if any
+ * @param device name, index or UUID of the GPU, if one is asked for
+ */
+public record EncoderSettings(
+        int width,
+        int height,
+        Rational framerate,
+        Rational timeBase,
+        long bitrate,
+        int quality,
+        boolean useHardware,
+        int profile,
+        int level,
+        int tileCols,
+        int tileRows,
+        boolean enableCdef,
+        boolean enableRestoration,
+        RateControlMode rateControl,
+        long maxBitrate,
+        int bufferSize,
+        int maxQueuedFrames,
+        int keyframeInterval,
+        int bitDepth,
+        ColorDescription color,
+        int speed,
+        Optional<AudioFormat> audio,
+        Optional<HdrMetadata> hdrMetadata,
+        Optional<String> device) {
+
+    /** The value of {@link #level()} that asks for the lowest level the movie fits. */
+    public static final int LEVEL_AUTO = 0;
+
+    /** Highest {@link #framerate()}. */
+    public static final int MAX_FRAMERATE = 1000;
+
+    /** Lowest {@link #bitrate()} in bits per second. */
+    public static final long MIN_BITRATE = 1000;
+
+    /** Highest {@link #bitrate()} in bits per second. */
+    public static final long MAX_BITRATE = 2_000_000_000;
+
+    /** Highest {@link #speed()}. */
+    public static final int MAX_SPEED = 13;
+
+    /** Checks everything and reports every violation at once. */
+    public EncoderSettings {
+        new SettingsCheck()
+                .range("width", width, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
+                .range("height", height, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
+                .atMost("framerate", framerate, Rational.of(MAX_FRAMERATE))
+                .range("bitrate", bitrate, MIN_BITRATE, MAX_BITRATE)
+                .range("quality", quality, 0, 100)
+                .range("profile", profile, 0, 0)
+                .range("tile_cols", tileCols, 1, 64)
+                .range("tile_rows", tileRows, 1, 64)
+                .peak("max_bitrate", maxBitrate, bitrate, rateControl)
+                .range("buffer_size", bufferSize, 1000, Integer.MAX_VALUE)
+                .range("max_queued_frames", maxQueuedFrames, 1, 256)
+                .range("keyframe_interval", keyframeInterval, 1, Integer.MAX_VALUE)
+                .oneOf("bit_depth", bitDepth, 8, 10)
+                .range("speed", speed, 0, MAX_SPEED)
+                .report();
+    }
+
+    /**
+     * The defaults: 1920x1080, 30 frames per second, VBR 5 Mbit/s (peak 10), level 5.1, key frame every 30 frames, 8 bit BT.709.
+     *
+     * @return a new builder holding them
+     */
+    public static EncoderSettingsBuilder builder() {
+        return new EncoderSettingsBuilder();
+    }
+
+    /**
+     * Settings from keys as a configuration file has them: names of this record's components in snake case.
+     *
+     * @param values numbers, booleans or strings by key, over the defaults
+     * @return the settings
+     * @throws IllegalArgumentException naming every unknown key (with the nearest known one), unreadable value and violation
+     */
+    public static EncoderSettings fromMap(Map<String, ?> values) {
+        return builder().putAll(values).build();
+    }
+
+    /**
+     * A builder that starts from these settings.
+     *
+     * @return a new builder
+     */
+    public EncoderSettingsBuilder toBuilder() {
+        return new EncoderSettingsBuilder(this);
+    }
+}

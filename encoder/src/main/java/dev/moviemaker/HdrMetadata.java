@@ -1,0 +1,58 @@
+package dev.moviemaker;
+
+import java.util.List;
+
+/**
+ * Static HDR metadata (AV1 6.7.3 and 6.7.4).
+ *
+ * @param primaries chromaticities of the mastering display's red, green and blue, 0 to 1
+ * @param whitePoint its white
+ * @param maxLuminance of the mastering display in cd/m2
+ * @param minLuminance of the mastering display in cd/m2, below the maximum
+ * @param maxContentLight brightest pixel in cd/m2, 0 to 65535; 0 for unknown
+ * @param maxFrameAverageLight brightest frame average in cd/m2, 0 to 65535; 0 for unknown
+ */
+public record HdrMetadata(
+        List<Chromaticity> primaries,
+        Chromaticity whitePoint,
+        double maxLuminance,
+        double minLuminance,
+        int maxContentLight,
+        int maxFrameAverageLight) {
+
+    /**
+     * A CIE 1931 chromaticity.
+     *
+     * @param x 0 to 1
+     * @param y 0 to 1
+     */
+    public record Chromaticity(double x, double y) {
+        /** Checks the range. */
+        public Chromaticity {
+            if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1)) {
+                throw new IllegalArgumentException("chromaticity (%s, %s): 0 to 1 allowed".formatted(x, y));
+            }
+        }
+    }
+
+    /** Checks the ranges. */
+    public HdrMetadata {
+        primaries = List.copyOf(primaries);
+        if (primaries.size() != 3) {
+            throw new IllegalArgumentException(
+                    "primaries: %d given, 3 (red, green, blue) needed".formatted(primaries.size()));
+        }
+        if (!(minLuminance >= 0 && minLuminance < maxLuminance)) {
+            throw new IllegalArgumentException("minLuminance: %s given, 0 or more and below maxLuminance %s allowed"
+                    .formatted(minLuminance, maxLuminance));
+        }
+        requireLight("maxContentLight", maxContentLight);
+        requireLight("maxFrameAverageLight", maxFrameAverageLight);
+    }
+
+    private static void requireLight(String field, int value) {
+        if (value < 0 || value > 65535) {
+            throw new IllegalArgumentException("%s: %d given, 0 to 65535 cd/m2 allowed".formatted(field, value));
+        }
+    }
+}

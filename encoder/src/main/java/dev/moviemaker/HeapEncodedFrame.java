@@ -1,0 +1,17 @@
+package dev.moviemaker;
+
+import java.lang.foreign.MemorySegment;
+
+/** A packet that owns its bytes. */
+record HeapEncodedFrame(MemorySegment data, long pts, long dts, long duration, Rational timeBase, boolean keyFrame)
+        implements EncodedFrame {
+    @Override
+    public long size() {
+        return data.byteSize();
+    }
+
+    @Override
+    public EncodedFrame copy() {
+        return this;
+    }
+}

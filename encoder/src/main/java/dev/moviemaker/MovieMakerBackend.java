@@ -1,0 +1,79 @@
+package dev.moviemaker;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * One way to record a movie. {@code MovieMaker} calls a backend in this order and refuses any other:
+ * {@link #initialize}, then any number of recordings of {@link #startEncoding}, {@link #encodeFrame} (and
+ * {@link #encodeAudio}), {@link #finishEncoding}; at last {@link #close}, allowed in every state.
+ *
+ * <p>Threading: one thread at a time; {@link #statistics()} from any thread.
+ */
+public interface MovieMakerBackend extends AutoCloseable {
+
+    /**
+     * What this backend is and writes.
+     *
+     * @return always the same description
+     */
+    BackendDescription description();
+
+    /**
+     * Takes the settings. May be called again between recordings.
+     *
+     * @param settings already valid as such; the backend checks what depends on its device
+     * @throws Av1EncoderException if it cannot honour them
+     */
+    void initialize(EncoderSettings settings);
+
+    /**
+     * Starts a recording.
+     *
+     * @param output the file to write; its extension picks the container
+     * @throws Av1EncoderException if recording cannot start; a file already there is left as it is
+     */
+    void startEncoding(Path output);
+
+    /**
+     * Records the next frame; blocks while too many wait. The frame's memory is the caller's again when this returns.
+     *
+     * @param frame of the size in the settings
+     * @throws Av1EncoderException if this or an earlier frame could not be coded or written
+     */
+    void encodeFrame(Frame frame);
+
+    /**
+     * Records sound. The first block must come before the first frame unless the settings declare the sound.
+     *
+     * @param block follows the one before without a gap
+     * @throws UnsupportedException if this backend records no sound
+     */
+    default void encodeAudio(AudioBlock block) {
+        throw new UnsupportedException(
+                "The backend '%s' records no sound.".formatted(description().name()));
+    }
+
+    /**
+     * Codes what waits and completes the file.
+     *
+     * @throws Av1EncoderException if the file could not be completed
+     */
+    void finishEncoding();
+
+    /**
+     * Figures of the running or last recording.
+     *
+     * @return a snapshot
+     */
+    RecordingStatistics statistics();
+
+    /** Releases everything; a running recording is completed as far as possible. Never throws; may be called again. */
+    @Override
+    void close();
+
+    /**
+     * Makes a backend when it is asked for by name.
+     */
+    interface Factory extends Supplier<MovieMakerBackend> {}
+}

@@ -1,0 +1,13 @@
+package dev.moviemaker;
+
+/** How the encoder spends bits. */
+public enum RateControlMode {
+    /** Constant QIndex by picture type, from {@link EncoderSettings#quality()}. */
+    CQP,
+    /** Constant quality from {@link EncoderSettings#quality()}; the encoder may vary QIndex within a picture and between pictures. */
+    CRF,
+    /** Constant {@link EncoderSettings#bitrate()} over {@link EncoderSettings#bufferSize()}. */
+    CBR,
+    /** Average {@link EncoderSettings#bitrate()}, never above {@link EncoderSettings#maxBitrate()} over {@link EncoderSettings#bufferSize()}. */
+    VBR
+}

@@ -1,0 +1,46 @@
+package dev.moviemaker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects violations of settings so that all are reported at once. */
+final class SettingsCheck {
+    private final List<String> violations = new ArrayList<>();
+
+    SettingsCheck range(String key, long value, long min, long max) {
+        if (value < min || value > max) {
+            violations.add(
+                    min == max
+                            ? "%s: %d given, only %d allowed".formatted(key, value, min)
+                            : "%s: %d given, %d to %d allowed".formatted(key, value, min, max));
+        }
+        return this;
+    }
+
+    SettingsCheck atMost(String key, Rational value, Rational max) {
+        if (value.compareTo(max) > 0) {
+            violations.add("%s: %s given, at most %s allowed".formatted(key, value, max));
+        }
+        return this;
+    }
+
+    SettingsCheck oneOf(String key, int value, int first, int second) {
+        if (value != first && value != second) {
+            violations.add("%s: %d given, %d or %d allowed".formatted(key, value, first, second));
+        }
+        return this;
+    }
+
+    SettingsCheck peak(String key, long peak, long average, RateControlMode mode) {
+        if (mode == RateControlMode.VBR && peak < average) {
+            violations.add("%s: %d given, at least the bitrate %d allowed".formatted(key, peak, average));
+        }
+        return range(key, peak, EncoderSettings.MIN_BITRATE, 2 * EncoderSettings.MAX_BITRATE);
+    }
+
+    void report() {
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", violations));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.moviemaker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The settings' keys in maps and on the command line, and how their values are read. */
+final class SettingsKeys {
+    private static final Map<String, BiConsumer<EncoderSettingsBuilder, Object>> KEYS = keys();
+
+    private SettingsKeys() {}
+
+    private static Map<String, BiConsumer<EncoderSettingsBuilder, Object>> keys() {
+        Map<String, BiConsumer<EncoderSettingsBuilder, Object>> keys = new LinkedHashMap<>();
+        // First, so that what is set beside it overrides it whatever the map's order is.
+        keys.put("preset", (b, v) -> b.preset(Preset.of(v.toString())));
+        keys.put("width", (b, v) -> b.width(integer(v)));
+        keys.put("height", (b, v) -> b.height(integer(v)));
+        keys.put("framerate", (b, v) -> b.framerate(ratio(v)));
+        keys.put("time_base", (b, v) -> b.timeBase(ratio(v)));
+        keys.put("bitrate", (b, v) -> b.bitrate(quantity(v)));
+        keys.put("quality", (b, v) -> b.quality(integer(v)));
+        keys.put("use_hardware", (b, v) -> b.useHardware(bool(v)));
+        keys.put("profile", (b, v) -> b.profile(profile(v)));
+        keys.put("level", (b, v) -> b.level(level(v)));
+        keys.put("tile_cols", (b, v) -> b.tileCols(integer(v)));
+        keys.put("tile_rows", (b, v) -> b.tileRows(integer(v)));
+        keys.put("enable_cdef", (b, v) -> b.enableCdef(bool(v)));
+        keys.put("enable_restoration", (b, v) -> b.enableRestoration(bool(v)));
+        keys.put("rate_control", (b, v) -> b.rateControl(constant(RateControlMode.class, v)));
+        keys.put("max_bitrate", (b, v) -> b.maxBitrate(quantity(v)));
+        keys.put("buffer_size", (b, v) -> b.bufferSize(Math.toIntExact(quantity(v))));
+        keys.put("max_queued_frames", (b, v) -> b.maxQueuedFrames(integer(v)));
+        keys.put("keyframe_interval", (b, v) -> b.keyframeInterval(integer(v)));
+        keys.put("bit_depth", (b, v) -> b.bitDepth(integer(v)));
+        keys.put("color", (b, v) -> b.color(color(v)));
+        keys.put("speed", (b, v) -> b.speed(integer(v)));
+        keys.put("device", (b, v) -> b.device(v.toString()));
+        return keys;
+    }
+
+    static void apply(Map<String, ?> values, EncoderSettingsBuilder builder) {
+        List<String> problems = new ArrayList<>();
+        for (String key : values.keySet()) {
+            if (!KEYS.containsKey(key)) {
+                problems.add("%s: no such setting; the nearest is '%s'".formatted(key, nearest(key)));
+            }
+        }
+        KEYS.forEach((key, setter) -> {
+            Object value = values.get(key);
+            if (value != null) {
+                try {
+                    setter.accept(builder, value);
+                } catch (IllegalArgumentException | ArithmeticException e) {
+                    problems.add("%s: %s".formatted(key, e.getMessage()));
+                }
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+    }
+
+    private static String nearest(String key) {
+        return KEYS.keySet().stream()
+                .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
+                .orElseThrow();
+    }
+
+    /** Levenshtein distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static int integer(Object value) {
+        return Math.toIntExact(quantity(value));
+    }
+
+    /** A whole number; strings may end in k, M or G for thousands, millions or thousand millions. */
+    private static long quantity(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (number != Math.rint(number)) {
+                throw new IllegalArgumentException("%s given, a whole number allowed".formatted(value));
+            }
+            return (long) number;
+        }
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        String text = value.toString().strip();
+        long unit = 1;
+        if (!text.isEmpty()) {
+            unit = switch (text.charAt(text.length() - 1)) {
+                case 'k', 'K' -> 1000;
+                case 'm', 'M' -> 1_000_000;
+                case 'g', 'G' -> 1_000_000_000;
+                default -> 1;
+            };
+        }
+        String digits = (unit == 1 ? text : text.substring(0, text.length() - 1)).replace("_", "");
+        try {
+            return new java.math.BigDecimal(digits)
+                    .multiply(java.math.BigDecimal.valueOf(unit))
+                    .longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "'%s' given, a whole number allowed, for example 5000000 or 5M".formatted(value), e);
+        }
+    }
+
+    private static Rational ratio(Object value) {
+        return value instanceof Rational ratio ? ratio : Rational.parse(value.toString());
+    }
+
+    private static boolean bool(Object value) {
+        return switch (value.toString().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> throw new IllegalArgumentException("'%s' given, true or false allowed".formatted(value));
+        };
+    }
+
+    private static int profile(Object value) {
+        return value.toString().equalsIgnoreCase("main") ? 0 : integer(value);
+    }
+
+    private static int level(Object value) {
+        String text = value.toString().strip();
+        if (text.equalsIgnoreCase("auto")) {
+            return EncoderSettings.LEVEL_AUTO;
+        }
+        return text.matches("\\d\\.\\d") ? integer(text.replace(".", "")) : integer(value);
+    }
+
+    private static ColorDescription color(Object value) {
+        if (value instanceof ColorDescription color) {
+            return color;
+        }
+        return switch (value.toString().toLowerCase(Locale.ROOT)) {
+            case "bt709" -> ColorDescription.BT709;
+            case "bt601" -> ColorDescription.BT601;
+            case "bt2100-pq", "hdr10" -> ColorDescription.BT2100_PQ;
+            case "bt2100-hlg", "hlg" -> ColorDescription.BT2100_HLG;
+            default ->
+                throw new IllegalArgumentException(
+                        "'%s' given, one of bt709, bt601, bt2100-pq, bt2100-hlg allowed".formatted(value));
+        };
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, Object value) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value.toString())) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'%s' given, one of %s allowed".formatted(value, Arrays.toString(type.getEnumConstants())));
+    }
+}

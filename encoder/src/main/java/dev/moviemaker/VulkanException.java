@@ -1,0 +1,43 @@
+package dev.moviemaker;
+
+/** A Vulkan command failed. */
+public final class VulkanException extends Av1EncoderException {
+    private static final long serialVersionUID = 1L;
+
+    /** The command that failed. */
+    private final String command;
+
+    /** Its VkResult. */
+    private final int code;
+
+    /**
+     * Creates it.
+     *
+     * @param command the Vulkan command, for example {@code vkCreateVideoSessionKHR}
+     * @param code its VkResult
+     * @param name the code's name, for example {@code VK_ERROR_INITIALIZATION_FAILED}
+     */
+    public VulkanException(String command, int code, String name) {
+        super("%s failed: %s (%d)".formatted(command, name, code));
+        this.command = command;
+        this.code = code;
+    }
+
+    /**
+     * The command that failed.
+     *
+     * @return its name
+     */
+    public String command() {
+        return command;
+    }
+
+    /**
+     * What it returned.
+     *
+     * @return a VkResult
+     */
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.moviemaker.spi;
+
+import dev.moviemaker.Frame;
+import java.util.List;
+
+/** A running encoder of one stream. One thread at a time calls it; {@link #queuedFrames()} may be called from any. */
+public interface VideoEncoder extends AutoCloseable {
+
+    /**
+     * The stream's fixed properties.
+     *
+     * @return known from opening on
+     */
+    VideoStream stream();
+
+    /**
+     * Name of the device or library.
+     *
+     * @return for people
+     */
+    String device();
+
+    /**
+     * What of the settings could not be honoured as asked, one sentence each.
+     *
+     * @return known from opening on; empty if all is as asked
+     */
+    List<String> warnings();
+
+    /**
+     * Takes a frame. Blocks while {@code maxQueuedFrames} wait; the frame's memory is the caller's again when this returns.
+     *
+     * @param frame of the stream's frame size
+     * @param pts its time in units of the settings' time base, greater than the one before
+     * @param duration in the same units, at least 1
+     * @throws dev.moviemaker.Av1EncoderException if this or an earlier frame failed or the sink did
+     */
+    void submit(Frame frame, long pts, long duration);
+
+    /**
+     * Codes all that waits; returns when the sink has taken the last packet. Only {@link #close()} may follow.
+     *
+     * @throws dev.moviemaker.Av1EncoderException if a frame failed or the sink did
+     */
+    void flush();
+
+    /**
+     * Frames taken and not yet given to the sink.
+     *
+     * @return at least 0
+     */
+    int queuedFrames();
+
+    /** Releases everything; frames not flushed are dropped. Never throws; may be called again. */
+    @Override
+    void close();
+}
