@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.codec;
+
+import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.Ints;
+
+/**
+ * What a reference slot keeps of a frame (reference frame update process, section 7.20). Immutable, save that the reconstruction's arrays are the
+ * caller's to recycle once no slot holds them.
+ */
+public final class ReferenceSlot {
+    private final Picture reconstruction;
+    private final FrameHeader frameHeader;
+    private final Ints savedOrderHints;
+    private final char[] cdfs;
+
+    ReferenceSlot(Picture reconstruction, FrameHeader frameHeader, Ints savedOrderHints, char[] cdfs) {
+        this.reconstruction = reconstruction;
+        this.frameHeader = frameHeader;
+        this.savedOrderHints = savedOrderHints;
+        this.cdfs = cdfs;
+    }
+
+    /** FrameStore: the samples after all filters. */
+    public Picture reconstruction() {
+        return reconstruction;
+    }
+
+    /** The header the frame was coded with: frame type, sizes, order hint, loop filter deltas, ids. */
+    public FrameHeader frameHeader() {
+        return frameHeader;
+    }
+
+    /** SavedOrderHints: order hints of the seven references the frame had, LAST first; empty for intra frames. */
+    public Ints savedOrderHints() {
+        return savedOrderHints;
+    }
+
+    /** save_cdfs: the adaptive state, not to be changed. */
+    char[] cdfs() {
+        return cdfs;
+    }
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+/** A Vulkan driver for tests that adds AV1 encoding in software, and the picture coder it does that with. */
+module dev.moviemaker.emulator {
+    requires static transitive org.jspecify;
+    requires transitive dev.moviemaker.bitstream;
+
+    exports dev.moviemaker.emulator.codec;
+}
