@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorResilientMode {@code error_resilient_mode}; true for shown key frames and switch frames
  * @param disableCdfUpdate {@code disable_cdf_update}
  * @param allowScreenContentTools {@code allow_screen_content_tools}
- * @param forceIntegerMv {@code force_integer_mv}; true for intra frames
+ * @param forceIntegerMv {@code force_integer_mv} as coded, false where not coded; intra frames use integers whatever it says
  * @param currentFrameId {@code current_frame_id}; 0 without frame ids
  * @param frameSizeOverrideFlag {@code frame_size_override_flag}; true for switch frames
  * @param orderHint {@code order_hint}, of {@code OrderHintBits} bits
@@ -104,6 +104,11 @@ public record FrameHeader(
     /** Returns the specification's {@code FrameIsIntra}. */
     public boolean frameIsIntra() {
         return frameType.isIntra();
+    }
+
+    /** Returns the specification's {@code force_integer_mv} in force: true for intra frames. */
+    public boolean usesIntegerMv() {
+        return forceIntegerMv || frameIsIntra();
     }
 
     /** Returns whether this frame resets all references: a shown key frame. */

@@ -14,7 +14,7 @@ public final class FrameHeaderBuilder {
     private boolean errorResilientMode = true;
     private boolean disableCdfUpdate = false;
     private boolean allowScreenContentTools = false;
-    private boolean forceIntegerMv = true;
+    private boolean forceIntegerMv = false;
     private int currentFrameId = 0;
     private boolean frameSizeOverrideFlag = false;
     private int orderHint = 0;
@@ -129,7 +129,7 @@ public final class FrameHeaderBuilder {
         return this;
     }
 
-    /** Sets {@code force_integer_mv}; true for intra frames. */
+    /** Sets {@code force_integer_mv} as coded, false where not coded; intra frames use integers whatever it says. */
     public FrameHeaderBuilder forceIntegerMv(boolean value) {
         forceIntegerMv = value;
         return this;

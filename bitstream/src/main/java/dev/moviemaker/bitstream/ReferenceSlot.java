@@ -1,0 +1,43 @@
+package dev.moviemaker.bitstream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a parser keeps of one reference slot between frames (AV1 specification, 7.20).
+ *
+ * @param valid {@code RefValid}: whether the slot may be used as a reference
+ * @param showable whether {@code show_existing_frame} may show it
+ * @param orderHint {@code RefOrderHint}
+ * @param header the header of the frame in the slot, with the values saved for later frames: size, loop filter deltas,
+ *     segmentation, global motion, film grain; null when nothing was ever stored
+ * @param savedOrderHints {@code SavedOrderHints} of LAST to ALTREF: seven values; zeros for intra frames
+ * @param bitDepth {@code RefBitDepth}
+ * @param subsamplingX {@code RefSubsamplingX}
+ * @param subsamplingY {@code RefSubsamplingY}
+ */
+public record ReferenceSlot(
+        boolean valid,
+        boolean showable,
+        int orderHint,
+        @Nullable FrameHeader header,
+        Ints savedOrderHints,
+        int bitDepth,
+        int subsamplingX,
+        int subsamplingY) {
+    private static final Ints NO_HINTS = Ints.repeat(0, ReferenceNames.REFS_PER_FRAME);
+
+    /** A slot that nothing was stored in. */
+    public static final ReferenceSlot EMPTY = new ReferenceSlot(false, false, 0, null, NO_HINTS, 0, 0, 0);
+
+    /** Returns this slot when it must not be used any more, with {@code RefOrderHint} as given. */
+    ReferenceSlot invalid(int newOrderHint) {
+        return new ReferenceSlot(
+                false, showable, newOrderHint, header, savedOrderHints, bitDepth, subsamplingX, subsamplingY);
+    }
+
+    /** Returns this slot after its key frame was shown, which may happen once. */
+    ReferenceSlot shown() {
+        return new ReferenceSlot(
+                valid, false, orderHint, header, savedOrderHints, bitDepth, subsamplingX, subsamplingY);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.moviemaker.bitstream;
+
+/** Reads {@code sequence_header_obu()} (AV1 specification, 5.5.1). */
+public final class SequenceHeaderReader {
+    private SequenceHeaderReader() {}
+
+    /**
+     * Returns the sequence header at the reader's position, which is left before the trailing bits.
+     *
+     * @throws SyntaxException when the data end or cannot be understood
+     */
+    public static SequenceHeader read(BitReader reader) {
+        return SequenceHeaderSyntax.code(
+                new Syntax.Reading(reader), SequenceHeader.builder().build());
+    }
+}
