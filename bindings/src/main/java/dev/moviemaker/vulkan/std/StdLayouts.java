@@ -1,0 +1,38 @@
+package dev.moviemaker.vulkan.std;
+
+import dev.moviemaker.vulkan.raw.StdVideoAV1FilmGrain;
+import dev.moviemaker.vulkan.raw.StdVideoAV1LoopFilter;
+import dev.moviemaker.vulkan.raw.StdVideoAV1Quantization;
+import java.lang.foreign.GroupLayout;
+
+/**
+ * Layouts with the alignment that C gives them, for the Std structs whose generated layout has a smaller one.
+ *
+ * <p>jextract turns bit-fields into padding, which has no alignment. A struct of bit-fields and bytes then comes out
+ * with an alignment of 1 or 2 where C says 4, and an allocator that packs tightly would place it at an odd address. So
+ * allocate these through the layouts here; size and offsets are the generated ones. Every other struct is right as
+ * generated.
+ */
+public final class StdLayouts {
+
+    /** {@code StdVideoAV1LoopFilter}, 4-byte aligned. */
+    public static final GroupLayout LOOP_FILTER = aligned(StdVideoAV1LoopFilter.layout());
+
+    /** {@code StdVideoAV1Quantization}, 4-byte aligned. */
+    public static final GroupLayout QUANTIZATION = aligned(StdVideoAV1Quantization.layout());
+
+    /** {@code StdVideoAV1FilmGrain}, 4-byte aligned. */
+    public static final GroupLayout FILM_GRAIN = aligned(StdVideoAV1FilmGrain.layout());
+
+    private StdLayouts() {}
+
+    /**
+     * A layout with at least the alignment of the 32-bit word that its flags lie in.
+     *
+     * @param generated the layout of a flags struct, or of a struct that contains one
+     * @return the same layout, aligned to 4 bytes or to what it had if that is more
+     */
+    public static GroupLayout aligned(GroupLayout generated) {
+        return generated.byteAlignment() >= Integer.BYTES ? generated : generated.withByteAlignment(Integer.BYTES);
+    }
+}
