@@ -1,6 +1,7 @@
 package dev.moviemaker.bitstream;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
 public record ReferenceState(List<ReferenceSlot> slots, int previousFrameId) {
     /** The state before the first frame. */
     public static final ReferenceState EMPTY = new ReferenceState(
-            java.util.Collections.nCopies(FrameHeader.NUM_REF_FRAMES, ReferenceSlot.EMPTY), 0);
+            Collections.nCopies(FrameHeader.NUM_REF_FRAMES, ReferenceSlot.EMPTY), 0);
 
     /** Copies the list, which must have eight slots. */
     public ReferenceState {
@@ -60,7 +61,7 @@ public record ReferenceState(List<ReferenceSlot> slots, int previousFrameId) {
                 sequence.colorConfig().subsamplingX(),
                 sequence.colorConfig().subsamplingY());
         for (int i = 0; i < next.length; i++) {
-            if ((header.refreshFrameFlags() >> i & 1) != 0) {
+            if (((header.refreshFrameFlags() >> i) & 1) != 0) {
                 next[i] = stored;
             }
         }

@@ -1,0 +1,9 @@
+package dev.moviemaker.bitstream;
+
+/**
+ * An OBU and what is in it.
+ *
+ * @param obu the bytes
+ * @param content the content
+ */
+public record ParsedObu(Obu obu, ObuContent content) {}
