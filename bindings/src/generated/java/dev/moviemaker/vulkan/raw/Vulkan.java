@@ -113,6 +113,456 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_SPEC_VERSION() {
         return VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_SPEC_VERSION;
     }
+    private static final int VK_SUCCESS = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_SUCCESS = 0
+     * }
+     */
+    public static int VK_SUCCESS() {
+        return VK_SUCCESS;
+    }
+    private static final int VK_NOT_READY = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_NOT_READY = 1
+     * }
+     */
+    public static int VK_NOT_READY() {
+        return VK_NOT_READY;
+    }
+    private static final int VK_TIMEOUT = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_TIMEOUT = 2
+     * }
+     */
+    public static int VK_TIMEOUT() {
+        return VK_TIMEOUT;
+    }
+    private static final int VK_EVENT_SET = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_EVENT_SET = 3
+     * }
+     */
+    public static int VK_EVENT_SET() {
+        return VK_EVENT_SET;
+    }
+    private static final int VK_EVENT_RESET = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_EVENT_RESET = 4
+     * }
+     */
+    public static int VK_EVENT_RESET() {
+        return VK_EVENT_RESET;
+    }
+    private static final int VK_INCOMPLETE = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_INCOMPLETE = 5
+     * }
+     */
+    public static int VK_INCOMPLETE() {
+        return VK_INCOMPLETE;
+    }
+    private static final int VK_ERROR_OUT_OF_HOST_MEMORY = (int)-1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_OUT_OF_HOST_MEMORY = -1
+     * }
+     */
+    public static int VK_ERROR_OUT_OF_HOST_MEMORY() {
+        return VK_ERROR_OUT_OF_HOST_MEMORY;
+    }
+    private static final int VK_ERROR_OUT_OF_DEVICE_MEMORY = (int)-2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_OUT_OF_DEVICE_MEMORY = -2
+     * }
+     */
+    public static int VK_ERROR_OUT_OF_DEVICE_MEMORY() {
+        return VK_ERROR_OUT_OF_DEVICE_MEMORY;
+    }
+    private static final int VK_ERROR_INITIALIZATION_FAILED = (int)-3L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INITIALIZATION_FAILED = -3
+     * }
+     */
+    public static int VK_ERROR_INITIALIZATION_FAILED() {
+        return VK_ERROR_INITIALIZATION_FAILED;
+    }
+    private static final int VK_ERROR_DEVICE_LOST = (int)-4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_DEVICE_LOST = -4
+     * }
+     */
+    public static int VK_ERROR_DEVICE_LOST() {
+        return VK_ERROR_DEVICE_LOST;
+    }
+    private static final int VK_ERROR_MEMORY_MAP_FAILED = (int)-5L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_MEMORY_MAP_FAILED = -5
+     * }
+     */
+    public static int VK_ERROR_MEMORY_MAP_FAILED() {
+        return VK_ERROR_MEMORY_MAP_FAILED;
+    }
+    private static final int VK_ERROR_LAYER_NOT_PRESENT = (int)-6L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_LAYER_NOT_PRESENT = -6
+     * }
+     */
+    public static int VK_ERROR_LAYER_NOT_PRESENT() {
+        return VK_ERROR_LAYER_NOT_PRESENT;
+    }
+    private static final int VK_ERROR_EXTENSION_NOT_PRESENT = (int)-7L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_EXTENSION_NOT_PRESENT = -7
+     * }
+     */
+    public static int VK_ERROR_EXTENSION_NOT_PRESENT() {
+        return VK_ERROR_EXTENSION_NOT_PRESENT;
+    }
+    private static final int VK_ERROR_FEATURE_NOT_PRESENT = (int)-8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_FEATURE_NOT_PRESENT = -8
+     * }
+     */
+    public static int VK_ERROR_FEATURE_NOT_PRESENT() {
+        return VK_ERROR_FEATURE_NOT_PRESENT;
+    }
+    private static final int VK_ERROR_INCOMPATIBLE_DRIVER = (int)-9L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INCOMPATIBLE_DRIVER = -9
+     * }
+     */
+    public static int VK_ERROR_INCOMPATIBLE_DRIVER() {
+        return VK_ERROR_INCOMPATIBLE_DRIVER;
+    }
+    private static final int VK_ERROR_TOO_MANY_OBJECTS = (int)-10L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_TOO_MANY_OBJECTS = -10
+     * }
+     */
+    public static int VK_ERROR_TOO_MANY_OBJECTS() {
+        return VK_ERROR_TOO_MANY_OBJECTS;
+    }
+    private static final int VK_ERROR_FORMAT_NOT_SUPPORTED = (int)-11L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_FORMAT_NOT_SUPPORTED = -11
+     * }
+     */
+    public static int VK_ERROR_FORMAT_NOT_SUPPORTED() {
+        return VK_ERROR_FORMAT_NOT_SUPPORTED;
+    }
+    private static final int VK_ERROR_FRAGMENTED_POOL = (int)-12L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_FRAGMENTED_POOL = -12
+     * }
+     */
+    public static int VK_ERROR_FRAGMENTED_POOL() {
+        return VK_ERROR_FRAGMENTED_POOL;
+    }
+    private static final int VK_ERROR_UNKNOWN = (int)-13L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_UNKNOWN = -13
+     * }
+     */
+    public static int VK_ERROR_UNKNOWN() {
+        return VK_ERROR_UNKNOWN;
+    }
+    private static final int VK_ERROR_VALIDATION_FAILED = (int)-1000011001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_VALIDATION_FAILED = -1000011001
+     * }
+     */
+    public static int VK_ERROR_VALIDATION_FAILED() {
+        return VK_ERROR_VALIDATION_FAILED;
+    }
+    private static final int VK_ERROR_OUT_OF_POOL_MEMORY = (int)-1000069000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_OUT_OF_POOL_MEMORY = -1000069000
+     * }
+     */
+    public static int VK_ERROR_OUT_OF_POOL_MEMORY() {
+        return VK_ERROR_OUT_OF_POOL_MEMORY;
+    }
+    private static final int VK_ERROR_INVALID_EXTERNAL_HANDLE = (int)-1000072003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INVALID_EXTERNAL_HANDLE = -1000072003
+     * }
+     */
+    public static int VK_ERROR_INVALID_EXTERNAL_HANDLE() {
+        return VK_ERROR_INVALID_EXTERNAL_HANDLE;
+    }
+    private static final int VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS = (int)-1000257000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS = -1000257000
+     * }
+     */
+    public static int VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS() {
+        return VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS;
+    }
+    private static final int VK_ERROR_FRAGMENTATION = (int)-1000161000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_FRAGMENTATION = -1000161000
+     * }
+     */
+    public static int VK_ERROR_FRAGMENTATION() {
+        return VK_ERROR_FRAGMENTATION;
+    }
+    private static final int VK_PIPELINE_COMPILE_REQUIRED = (int)1000297000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_PIPELINE_COMPILE_REQUIRED = 1000297000
+     * }
+     */
+    public static int VK_PIPELINE_COMPILE_REQUIRED() {
+        return VK_PIPELINE_COMPILE_REQUIRED;
+    }
+    private static final int VK_ERROR_NOT_PERMITTED = (int)-1000174001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_NOT_PERMITTED = -1000174001
+     * }
+     */
+    public static int VK_ERROR_NOT_PERMITTED() {
+        return VK_ERROR_NOT_PERMITTED;
+    }
+    private static final int VK_ERROR_SURFACE_LOST_KHR = (int)-1000000000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_SURFACE_LOST_KHR = -1000000000
+     * }
+     */
+    public static int VK_ERROR_SURFACE_LOST_KHR() {
+        return VK_ERROR_SURFACE_LOST_KHR;
+    }
+    private static final int VK_ERROR_NATIVE_WINDOW_IN_USE_KHR = (int)-1000000001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_NATIVE_WINDOW_IN_USE_KHR = -1000000001
+     * }
+     */
+    public static int VK_ERROR_NATIVE_WINDOW_IN_USE_KHR() {
+        return VK_ERROR_NATIVE_WINDOW_IN_USE_KHR;
+    }
+    private static final int VK_SUBOPTIMAL_KHR = (int)1000001003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_SUBOPTIMAL_KHR = 1000001003
+     * }
+     */
+    public static int VK_SUBOPTIMAL_KHR() {
+        return VK_SUBOPTIMAL_KHR;
+    }
+    private static final int VK_ERROR_OUT_OF_DATE_KHR = (int)-1000001004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_OUT_OF_DATE_KHR = -1000001004
+     * }
+     */
+    public static int VK_ERROR_OUT_OF_DATE_KHR() {
+        return VK_ERROR_OUT_OF_DATE_KHR;
+    }
+    private static final int VK_ERROR_INCOMPATIBLE_DISPLAY_KHR = (int)-1000003001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INCOMPATIBLE_DISPLAY_KHR = -1000003001
+     * }
+     */
+    public static int VK_ERROR_INCOMPATIBLE_DISPLAY_KHR() {
+        return VK_ERROR_INCOMPATIBLE_DISPLAY_KHR;
+    }
+    private static final int VK_ERROR_INVALID_SHADER_NV = (int)-1000012000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INVALID_SHADER_NV = -1000012000
+     * }
+     */
+    public static int VK_ERROR_INVALID_SHADER_NV() {
+        return VK_ERROR_INVALID_SHADER_NV;
+    }
+    private static final int VK_ERROR_IMAGE_USAGE_NOT_SUPPORTED_KHR = (int)-1000023000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_IMAGE_USAGE_NOT_SUPPORTED_KHR = -1000023000
+     * }
+     */
+    public static int VK_ERROR_IMAGE_USAGE_NOT_SUPPORTED_KHR() {
+        return VK_ERROR_IMAGE_USAGE_NOT_SUPPORTED_KHR;
+    }
+    private static final int VK_ERROR_VIDEO_PICTURE_LAYOUT_NOT_SUPPORTED_KHR = (int)-1000023001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_VIDEO_PICTURE_LAYOUT_NOT_SUPPORTED_KHR = -1000023001
+     * }
+     */
+    public static int VK_ERROR_VIDEO_PICTURE_LAYOUT_NOT_SUPPORTED_KHR() {
+        return VK_ERROR_VIDEO_PICTURE_LAYOUT_NOT_SUPPORTED_KHR;
+    }
+    private static final int VK_ERROR_VIDEO_PROFILE_OPERATION_NOT_SUPPORTED_KHR = (int)-1000023002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_VIDEO_PROFILE_OPERATION_NOT_SUPPORTED_KHR = -1000023002
+     * }
+     */
+    public static int VK_ERROR_VIDEO_PROFILE_OPERATION_NOT_SUPPORTED_KHR() {
+        return VK_ERROR_VIDEO_PROFILE_OPERATION_NOT_SUPPORTED_KHR;
+    }
+    private static final int VK_ERROR_VIDEO_PROFILE_FORMAT_NOT_SUPPORTED_KHR = (int)-1000023003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_VIDEO_PROFILE_FORMAT_NOT_SUPPORTED_KHR = -1000023003
+     * }
+     */
+    public static int VK_ERROR_VIDEO_PROFILE_FORMAT_NOT_SUPPORTED_KHR() {
+        return VK_ERROR_VIDEO_PROFILE_FORMAT_NOT_SUPPORTED_KHR;
+    }
+    private static final int VK_ERROR_VIDEO_PROFILE_CODEC_NOT_SUPPORTED_KHR = (int)-1000023004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_VIDEO_PROFILE_CODEC_NOT_SUPPORTED_KHR = -1000023004
+     * }
+     */
+    public static int VK_ERROR_VIDEO_PROFILE_CODEC_NOT_SUPPORTED_KHR() {
+        return VK_ERROR_VIDEO_PROFILE_CODEC_NOT_SUPPORTED_KHR;
+    }
+    private static final int VK_ERROR_VIDEO_STD_VERSION_NOT_SUPPORTED_KHR = (int)-1000023005L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_VIDEO_STD_VERSION_NOT_SUPPORTED_KHR = -1000023005
+     * }
+     */
+    public static int VK_ERROR_VIDEO_STD_VERSION_NOT_SUPPORTED_KHR() {
+        return VK_ERROR_VIDEO_STD_VERSION_NOT_SUPPORTED_KHR;
+    }
+    private static final int VK_ERROR_INVALID_DRM_FORMAT_MODIFIER_PLANE_LAYOUT_EXT = (int)-1000158000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INVALID_DRM_FORMAT_MODIFIER_PLANE_LAYOUT_EXT = -1000158000
+     * }
+     */
+    public static int VK_ERROR_INVALID_DRM_FORMAT_MODIFIER_PLANE_LAYOUT_EXT() {
+        return VK_ERROR_INVALID_DRM_FORMAT_MODIFIER_PLANE_LAYOUT_EXT;
+    }
+    private static final int VK_ERROR_PRESENT_TIMING_QUEUE_FULL_EXT = (int)-1000208000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_PRESENT_TIMING_QUEUE_FULL_EXT = -1000208000
+     * }
+     */
+    public static int VK_ERROR_PRESENT_TIMING_QUEUE_FULL_EXT() {
+        return VK_ERROR_PRESENT_TIMING_QUEUE_FULL_EXT;
+    }
+    private static final int VK_ERROR_FULL_SCREEN_EXCLUSIVE_MODE_LOST_EXT = (int)-1000255000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_FULL_SCREEN_EXCLUSIVE_MODE_LOST_EXT = -1000255000
+     * }
+     */
+    public static int VK_ERROR_FULL_SCREEN_EXCLUSIVE_MODE_LOST_EXT() {
+        return VK_ERROR_FULL_SCREEN_EXCLUSIVE_MODE_LOST_EXT;
+    }
+    private static final int VK_THREAD_IDLE_KHR = (int)1000268000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_THREAD_IDLE_KHR = 1000268000
+     * }
+     */
+    public static int VK_THREAD_IDLE_KHR() {
+        return VK_THREAD_IDLE_KHR;
+    }
+    private static final int VK_THREAD_DONE_KHR = (int)1000268001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_THREAD_DONE_KHR = 1000268001
+     * }
+     */
+    public static int VK_THREAD_DONE_KHR() {
+        return VK_THREAD_DONE_KHR;
+    }
+    private static final int VK_OPERATION_DEFERRED_KHR = (int)1000268002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_OPERATION_DEFERRED_KHR = 1000268002
+     * }
+     */
+    public static int VK_OPERATION_DEFERRED_KHR() {
+        return VK_OPERATION_DEFERRED_KHR;
+    }
+    private static final int VK_OPERATION_NOT_DEFERRED_KHR = (int)1000268003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_OPERATION_NOT_DEFERRED_KHR = 1000268003
+     * }
+     */
+    public static int VK_OPERATION_NOT_DEFERRED_KHR() {
+        return VK_OPERATION_NOT_DEFERRED_KHR;
+    }
+    private static final int VK_ERROR_INVALID_VIDEO_STD_PARAMETERS_KHR = (int)-1000299000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_INVALID_VIDEO_STD_PARAMETERS_KHR = -1000299000
+     * }
+     */
+    public static int VK_ERROR_INVALID_VIDEO_STD_PARAMETERS_KHR() {
+        return VK_ERROR_INVALID_VIDEO_STD_PARAMETERS_KHR;
+    }
+    private static final int VK_ERROR_COMPRESSION_EXHAUSTED_EXT = (int)-1000338000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_COMPRESSION_EXHAUSTED_EXT = -1000338000
+     * }
+     */
+    public static int VK_ERROR_COMPRESSION_EXHAUSTED_EXT() {
+        return VK_ERROR_COMPRESSION_EXHAUSTED_EXT;
+    }
+    private static final int VK_INCOMPATIBLE_SHADER_BINARY_EXT = (int)1000482000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_INCOMPATIBLE_SHADER_BINARY_EXT = 1000482000
+     * }
+     */
+    public static int VK_INCOMPATIBLE_SHADER_BINARY_EXT() {
+        return VK_INCOMPATIBLE_SHADER_BINARY_EXT;
+    }
+    private static final int VK_PIPELINE_BINARY_MISSING_KHR = (int)1000483000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_PIPELINE_BINARY_MISSING_KHR = 1000483000
+     * }
+     */
+    public static int VK_PIPELINE_BINARY_MISSING_KHR() {
+        return VK_PIPELINE_BINARY_MISSING_KHR;
+    }
+    private static final int VK_ERROR_NOT_ENOUGH_SPACE_KHR = (int)-1000483000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkResult.VK_ERROR_NOT_ENOUGH_SPACE_KHR = -1000483000
+     * }
+     */
+    public static int VK_ERROR_NOT_ENOUGH_SPACE_KHR() {
+        return VK_ERROR_NOT_ENOUGH_SPACE_KHR;
+    }
     private static final int VK_STRUCTURE_TYPE_APPLICATION_INFO = (int)0L;
     /**
      * {@snippet lang=c :
@@ -418,6 +868,24 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int VK_STRUCTURE_TYPE_MEMORY_BARRIER() {
         return VK_STRUCTURE_TYPE_MEMORY_BARRIER;
+    }
+    private static final int VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO = (int)47L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO = 47
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO() {
+        return VK_STRUCTURE_TYPE_LOADER_INSTANCE_CREATE_INFO;
+    }
+    private static final int VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO = 48
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO() {
+        return VK_STRUCTURE_TYPE_LOADER_DEVICE_CREATE_INFO;
     }
     private static final int VK_STRUCTURE_TYPE_BIND_BUFFER_MEMORY_INFO = (int)1000157000L;
     /**
@@ -9112,6 +9580,87 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int STD_VIDEO_AV1_FRAME_TYPE_INVALID() {
         return STD_VIDEO_AV1_FRAME_TYPE_INVALID;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_INTRA_FRAME = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_INTRA_FRAME = 0
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_INTRA_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_INTRA_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_LAST_FRAME = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_LAST_FRAME = 1
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_LAST_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_LAST_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_LAST2_FRAME = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_LAST2_FRAME = 2
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_LAST2_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_LAST2_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_LAST3_FRAME = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_LAST3_FRAME = 3
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_LAST3_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_LAST3_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_GOLDEN_FRAME = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_GOLDEN_FRAME = 4
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_GOLDEN_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_GOLDEN_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_BWDREF_FRAME = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_BWDREF_FRAME = 5
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_BWDREF_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_BWDREF_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_ALTREF2_FRAME = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_ALTREF2_FRAME = 6
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_ALTREF2_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_ALTREF2_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_ALTREF_FRAME = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_ALTREF_FRAME = 7
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_ALTREF_FRAME() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_ALTREF_FRAME;
+    }
+    private static final int STD_VIDEO_AV1_REFERENCE_NAME_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ReferenceName.STD_VIDEO_AV1_REFERENCE_NAME_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_AV1_REFERENCE_NAME_INVALID() {
+        return STD_VIDEO_AV1_REFERENCE_NAME_INVALID;
     }
     private static final int STD_VIDEO_AV1_INTERPOLATION_FILTER_EIGHTTAP = (int)0L;
     /**
