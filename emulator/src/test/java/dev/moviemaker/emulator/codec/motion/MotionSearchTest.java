@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.codec.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moviemaker.emulator.codec.predict.InterPredictor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MotionSearchTest {
+    private static final int WIDTH = 192;
+    private static final int HEIGHT = 128;
+    private static final int STRIDE = WIDTH;
+
+    /** A texture is moved by a known vector; from a start two samples away the search must find exactly that vector. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 16",
+        "8, -16, 16",
+        "-40, 24, 16",
+        "6, 2, 16",
+        "-18, 10, 32",
+        "-54, -34, 16",
+        "100, 4, 32",
+        "12, -6, 8"
+    })
+    void findsTheMotion(int mvRow, int mvColumn, int side) {
+        short[] reference = texture();
+        short[] source = new short[WIDTH * HEIGHT];
+        InterPredictor predictor = new InterPredictor();
+        predictor.predict(
+                reference,
+                WIDTH,
+                WIDTH - 1,
+                HEIGHT - 1,
+                0,
+                0,
+                128,
+                128,
+                2 * mvColumn,
+                2 * mvRow,
+                0,
+                0,
+                8,
+                source,
+                0,
+                WIDTH);
+        MotionSearch search = new MotionSearch();
+        search.reference(reference, STRIDE, WIDTH - 1, HEIGHT - 1);
+        int[] starts = {((mvRow + 16) << 16) | ((mvColumn - 16) & 0xFFFF)};
+        for (int y = 32; y <= 64; y += 32) {
+            for (int x = 32; x <= 64; x += 32) {
+                search.source(source, STRIDE, x, y, side, side, 8);
+                search.price(2, 0);
+                int whole = search.searchWhole(starts, 1);
+                int mv = search.searchFractions(whole, 0, false);
+                assertThat(mv >> 16)
+                        .as("row at %d,%d after whole %d", x, y, whole >> 16)
+                        .isEqualTo(mvRow);
+                assertThat((short) mv)
+                        .as("column at %d,%d after whole %d", x, y, (short) whole)
+                        .isEqualTo((short) mvColumn);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "176, 112", "184, 120"})
+    void vectorsMayLeaveThePicture(int x, int y) {
+        short[] reference = texture();
+        MotionSearch search = new MotionSearch();
+        search.reference(reference, STRIDE, WIDTH - 1, HEIGHT - 1);
+        search.source(reference, STRIDE, x, y, 8, 8, 8);
+        search.price(8, (-640 << 16) | (640 & 0xFFFF));
+        int mv = search.searchFractions(search.searchWhole(new int[] {-2000}, 1), 0, true);
+        assertThat(search.cost()).isLessThan(8 * 8 * 40);
+        assertThat(Math.abs(mv >> 16)).isLessThan(1 << 13);
+    }
+
+    private static short[] texture() {
+        short[] samples = new short[WIDTH * HEIGHT];
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                double value = 128 + 40 * Math.sin(x * 0.13 + y * 0.05) + 40 * Math.cos(y * 0.11 - x * 0.031);
+                value += 12 * Math.sin(x * 0.37) * Math.cos(y * 0.41) + 9 * Math.sin(x * 0.9 + 3 * Math.cos(y * 0.3));
+                samples[y * WIDTH + x] = (short) Math.round(value);
+            }
+        }
+        return samples;
+    }
+}
