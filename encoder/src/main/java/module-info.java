@@ -2,6 +2,8 @@
 module dev.moviemaker {
     requires static transitive org.jspecify;
     requires static transitive java.desktop;
+    requires jdk.jfr;
+    requires dev.moviemaker.bitstream;
 
     exports dev.moviemaker;
     exports dev.moviemaker.spi;

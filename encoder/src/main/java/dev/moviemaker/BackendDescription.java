@@ -30,6 +30,33 @@ public record BackendDescription(
     }
 
     /**
+     * A description with the usual resolutions (1920x1080, 2560x1440, 3840x2160), frame rates (24, 30, 60) and presets.
+     *
+     * @param name by which the backend is registered
+     * @param displayName for people
+     * @param mimeTypes by file extension without the dot
+     * @return the description
+     */
+    public static BackendDescription of(String name, String displayName, Map<String, String> mimeTypes) {
+        return new BackendDescription(
+                name,
+                displayName,
+                mimeTypes,
+                List.of(new Resolution(1920, 1080), new Resolution(2560, 1440), new Resolution(3840, 2160)),
+                List.of(Rational.of(24), Rational.of(30), Rational.of(60)),
+                List.of(Preset.values()));
+    }
+
+    /**
+     * File extensions it writes.
+     *
+     * @return sorted, without the dot
+     */
+    public List<String> extensions() {
+        return mimeTypes.keySet().stream().sorted().toList();
+    }
+
+    /**
      * A size.
      *
      * @param width pixels

@@ -4,9 +4,15 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * One way to record a movie. {@code MovieMaker} calls a backend in this order and refuses any other:
- * {@link #initialize}, then any number of recordings of {@link #startEncoding}, {@link #encodeFrame} (and
- * {@link #encodeAudio}), {@link #finishEncoding}; at last {@link #close}, allowed in every state.
+ * One way to record a movie; implement it to record in a way of your own and hand it to {@link MovieMaker#registerBackend}.
+ *
+ * <p>{@code MovieMaker} calls a backend in this order and refuses any other, so a backend need not check it: {@link #initialize}, then
+ * any number of recordings of {@link #startEncoding}, {@link #encodeFrame} (and {@link #encodeAudio}), {@link #finishEncoding}; at last
+ * {@link #close}, allowed in every state.
+ *
+ * <p>Errors: an {@link IllegalArgumentException} or {@link IllegalStateException} refuses one call and leaves the recording running;
+ * anything else that {@code encodeFrame} throws ends the recording, and {@code finishEncoding} is not called for it. Whether
+ * {@code finishEncoding} returns or throws, the recording is over.
  *
  * <p>Threading: one thread at a time; {@link #statistics()} from any thread.
  */
@@ -64,9 +70,11 @@ public interface MovieMakerBackend extends AutoCloseable {
     /**
      * Figures of the running or last recording.
      *
-     * @return a snapshot
+     * @return a snapshot; all zero unless the backend counts
      */
-    RecordingStatistics statistics();
+    default RecordingStatistics statistics() {
+        return RecordingStatistics.none(description().name());
+    }
 
     /** Releases everything; a running recording is completed as far as possible. Never throws; may be called again. */
     @Override

@@ -45,6 +45,17 @@ public record RecordingStatistics(
     }
 
     /**
+     * Figures before anything is recorded.
+     *
+     * @param backend its name
+     * @return all zero
+     */
+    public static RecordingStatistics none(String backend) {
+        return new RecordingStatistics(
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new Latency(0, 0, 0, 0), backend, "", Optional.empty(), List.of());
+    }
+
+    /**
      * Distribution of per-frame times, to within 1 %.
      *
      * @param p50Nanos half of the frames took at most this

@@ -1,0 +1,133 @@
+package dev.moviemaker;
+
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the order of calls for any backend, so that none has to check it, and lets one call in at a time.
+ */
+final class BackendLifeCycle {
+    private enum State {
+        CREATED("configure, close"),
+        CONFIGURED("configure, startRecording, close"),
+        RECORDING("encodeFrame, encodeAudio, finishRecording, close"),
+        FAILED("configure, startRecording, close"),
+        CLOSED("close");
+
+        private final String allowed;
+
+        State(String allowed) {
+            this.allowed = allowed;
+        }
+    }
+
+    // Not a monitor: backends block for long, which would pin a virtual thread. Fair, so that sound is not starved by
+    // frames.
+    private final ReentrantLock calls = new ReentrantLock(true);
+    private final MovieMakerBackend backend;
+    private State state = State.CREATED;
+    private @Nullable Throwable failure;
+
+    BackendLifeCycle(MovieMakerBackend backend) {
+        this.backend = backend;
+    }
+
+    MovieMakerBackend backend() {
+        return backend;
+    }
+
+    void configure(EncoderSettings settings) {
+        locked(() -> {
+            require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
+            state = State.CREATED;
+            backend.initialize(settings);
+            state = State.CONFIGURED;
+        });
+    }
+
+    void startRecording(Path output) {
+        locked(() -> {
+            require("startRecording", State.CONFIGURED, State.FAILED);
+            backend.startEncoding(output);
+            state = State.RECORDING;
+        });
+    }
+
+    void encodeFrame(Frame frame) {
+        locked(() -> {
+            require("encodeFrame", State.RECORDING);
+            orFail(backend::encodeFrame, frame);
+        });
+    }
+
+    void encodeAudio(AudioBlock block) {
+        locked(() -> {
+            require("encodeAudio", State.RECORDING);
+            orFail(backend::encodeAudio, block);
+        });
+    }
+
+    void finishRecording() {
+        locked(() -> {
+            require("finishRecording", State.RECORDING);
+            state = State.CONFIGURED;
+            backend.finishEncoding();
+        });
+    }
+
+    void close() {
+        locked(() -> {
+            if (state != State.CLOSED) {
+                state = State.CLOSED;
+                closeQuietly(backend);
+            }
+        });
+    }
+
+    /** A backend's own close must not throw; a user's may do so all the same. */
+    static void closeQuietly(MovieMakerBackend backend) {
+        try {
+            backend.close();
+        } catch (RuntimeException e) {
+            System.getLogger(MovieMaker.class.getName())
+                    .log(System.Logger.Level.WARNING, "Closing a backend failed", e);
+        }
+    }
+
+    /** A refused call leaves the recording running; anything else ends it. */
+    private <T> void orFail(Consumer<T> call, T argument) {
+        try {
+            call.accept(argument);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (!(e instanceof UnsupportedException && argument instanceof AudioBlock)) {
+                state = State.FAILED;
+                failure = e;
+            }
+            throw e;
+        }
+    }
+
+    private void locked(Runnable call) {
+        calls.lock();
+        try {
+            call.run();
+        } finally {
+            calls.unlock();
+        }
+    }
+
+    private void require(String call, State... allowed) {
+        for (State candidate : allowed) {
+            if (state == candidate) {
+                return;
+            }
+        }
+        String why = state == State.FAILED && failure != null ? " (" + failure.getMessage() + ")" : "";
+        throw new IllegalStateException(
+                "%s is not allowed in state %s%s; allowed now: %s".formatted(call, state, why, state.allowed));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.moviemaker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Records movies: pick a backend, configure, start, hand over frames, finish; then start the next, or close.
+ *
+ * <pre>{@code
+ * try (MovieMaker maker = MovieMaker.create()) {
+ *     maker.configure(EncoderSettings.builder().width(1280).height(720).build());
+ *     maker.startRecording(Path.of("movie.mp4"));
+ *     for (Frame frame : frames) {
+ *         maker.encodeFrame(frame);
+ *     }
+ *     maker.finishRecording();
+ * }
+ * }</pre>
+ *
+ * <p>Files: a movie grows as {@code NAME.recording.EXT} beside its target and takes the target's name when it is finished. An existing
+ * file of that name stays as it is until then. If recording fails in the middle, what was recorded stays under the temporary name and
+ * the error says where.
+ *
+ * <p>States: {@code CREATED} until configured, {@code CONFIGURED}, {@code RECORDING}, {@code FAILED} after an error in mid-recording
+ * (configure or start again), {@code CLOSED}. A call out of order throws an {@link IllegalStateException} that names the state and what
+ * is allowed in it. An {@link IllegalArgumentException} (a frame of another size, say) refuses that call and nothing else.
+ *
+ * <p>Threading: any thread, virtual ones too; calls are taken one at a time. {@link #statistics()} never waits.
+ */
+public final class MovieMaker implements AutoCloseable {
+    private final Backends backends;
+    private final boolean byDefault;
+    private volatile BackendLifeCycle backend;
+
+    private MovieMaker(Backends backends, String name, boolean byDefault) {
+        this.backends = backends;
+        this.byDefault = byDefault;
+        backend = new BackendLifeCycle(backends.create(name));
+    }
+
+    /**
+     * A movie maker with the default backend: {@code av1_hardware} where a GPU encodes AV1, else {@code av1}. If the settings then say
+     * {@code use_hardware} false, it is {@code av1} all the same.
+     *
+     * @return to be closed by the caller
+     */
+    public static MovieMaker create() {
+        return create(Backends.installed());
+    }
+
+    static MovieMaker create(Backends backends) {
+        return new MovieMaker(backends, backends.defaultName(), true);
+    }
+
+    /**
+     * A movie maker with a backend of choice: {@code av1} (a GPU if there is one and the settings allow it, else software, with the
+     * reason in the statistics), {@code av1_hardware} (a GPU or an error), {@code av1_software}, or one that was registered.
+     *
+     * @param backend its name
+     * @return to be closed by the caller
+     * @throws IllegalArgumentException if there is no such backend; the message lists them
+     */
+    public static MovieMaker create(String backend) {
+        return create(Backends.installed(), backend);
+    }
+
+    static MovieMaker create(Backends backends, String name) {
+        return new MovieMaker(backends, name, false);
+    }
+
+    /**
+     * Adds a backend, or replaces one that was added under the same name.
+     *
+     * @param name lower-case letters, digits, '_' and '-'; not one of the built-in names
+     * @param factory makes a new one whenever a movie maker or {@link #backends()} asks for it
+     * @throws IllegalArgumentException if the name is not allowed
+     */
+    public static void registerBackend(String name, MovieMakerBackend.Factory factory) {
+        Backends.installed().register(name, factory);
+    }
+
+    /**
+     * Every backend.
+     *
+     * @return built-in ones first, then in the order of registration
+     */
+    public static List<BackendDescription> backends() {
+        return Backends.installed().descriptions();
+    }
+
+    /**
+     * Whether some GPU of this machine encodes AV1; {@link #encodingCapabilities()} has the reasons if none does.
+     *
+     * @return true if so
+     */
+    public static boolean isHardwareEncodingSupported() {
+        return Backends.installed().providers().hardwareWorks();
+    }
+
+    /**
+     * What every encoder on every device offers, software included; devices that cannot encode are listed with the reason.
+     *
+     * @return one entry per device
+     */
+    public static List<EncodingCapabilities> encodingCapabilities() {
+        return Backends.installed().providers().capabilities();
+    }
+
+    /**
+     * Presets to start from.
+     *
+     * @return low, medium, high
+     */
+    public static List<Preset> supportedPresets() {
+        return List.of(Preset.values());
+    }
+
+    /**
+     * Says what the next recordings are to be. Not while recording.
+     *
+     * @param settings of the recordings to come
+     * @throws UnsupportedException if the backend cannot encode on this machine
+     * @throws IllegalArgumentException if the settings contradict the backend
+     */
+    public void configure(EncoderSettings settings) {
+        BackendLifeCycle current = backend;
+        if (byDefault
+                && !settings.useHardware()
+                && current.backend().description().name().equals(Backends.HARDWARE)) {
+            current.close();
+            current = new BackendLifeCycle(backends.create(Backends.BEST));
+            backend = current;
+        }
+        current.configure(settings);
+    }
+
+    /**
+     * Says what the next recordings are to be, with the keys of {@link EncoderSettings#fromMap}.
+     *
+     * @param settings numbers, booleans or strings by key, over the defaults
+     * @throws IllegalArgumentException naming every unknown key, unreadable value and violation
+     */
+    public void configure(Map<String, ?> settings) {
+        configure(EncoderSettings.fromMap(settings));
+    }
+
+    /**
+     * Starts a recording. If that fails nothing is left behind and a file already there is as it was.
+     *
+     * @param output the file to write; its extension picks the container
+     * @throws OutputException if the file cannot be written or another recording is writing it
+     * @throws UnsupportedException if the extension is not known, or no encoder takes the settings
+     */
+    public void startRecording(Path output) {
+        backend.startRecording(output);
+    }
+
+    /**
+     * Records a frame. Blocks while {@link EncoderSettings#maxQueuedFrames()} wait. The frame's memory is the caller's again when this
+     * returns. Frames come at the constant frame rate unless each has a pts; then the first frame's pts may be any, and each must be
+     * greater than the one before.
+     *
+     * @param frame of the settings' size
+     * @throws IllegalArgumentException if its size or pts does not fit; the recording goes on without it
+     * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
+     */
+    public void encodeFrame(Frame frame) {
+        backend.encodeFrame(frame);
+    }
+
+    /**
+     * Records sound. Its format is that of the settings or, if they declare none, of the first block, which must then come before the
+     * first frame.
+     *
+     * @param block follows the one before without a gap
+     * @throws IllegalArgumentException if its format is not the recording's
+     * @throws IllegalStateException if it is the first and frames have been recorded already
+     * @throws UnsupportedException if the backend or the container carries no sound; the recording goes on without it
+     * @throws Av1EncoderException if it could not be written; the recording is over
+     */
+    public void encodeAudio(AudioBlock block) {
+        backend.encodeAudio(block);
+    }
+
+    /**
+     * Codes what waits, completes the file and gives it its name.
+     *
+     * @throws OutputException if no frame was recorded (no file is left then) or the file could not be completed
+     * @throws Av1EncoderException if a frame could not be coded
+     */
+    public void finishRecording() {
+        backend.finishRecording();
+    }
+
+    /**
+     * Figures of the running or last recording; all zero before the first.
+     *
+     * @return a snapshot
+     */
+    public RecordingStatistics statistics() {
+        return backend.backend().statistics();
+    }
+
+    /**
+     * The backend in use.
+     *
+     * @return what it is and writes
+     */
+    public BackendDescription description() {
+        return backend.backend().description();
+    }
+
+    /** Closes the backend; a running recording is completed as far as possible. Never throws; may be called again. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

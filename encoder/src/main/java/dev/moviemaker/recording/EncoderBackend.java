@@ -1,0 +1,92 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.BackendDescription;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.RecordingStatistics;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in backends: an encoder of a choice, a container by extension. Its caller keeps the order of calls. */
+public final class EncoderBackend implements MovieMakerBackend {
+    private final String name;
+    private final String displayName;
+    private final EncoderChoice choice;
+    private final Providers providers;
+    private @Nullable EncoderSettings settings;
+    private volatile @Nullable Recording recording;
+
+    /**
+     * A backend that has opened nothing yet.
+     *
+     * @param name by which it is registered
+     * @param displayName for people
+     * @param choice of encoders
+     * @param providers there are
+     */
+    public EncoderBackend(String name, String displayName, EncoderChoice choice, Providers providers) {
+        this.name = name;
+        this.displayName = displayName;
+        this.choice = choice;
+        this.providers = providers;
+    }
+
+    @Override
+    public BackendDescription description() {
+        return BackendDescription.of(name, displayName, providers.mimeTypes());
+    }
+
+    @Override
+    public void initialize(EncoderSettings newSettings) {
+        choice.check(newSettings, providers);
+        settings = newSettings;
+    }
+
+    @Override
+    public void startEncoding(Path output) {
+        EncoderSettings current = settings;
+        if (current == null) {
+            throw new IllegalStateException("startEncoding came before initialize");
+        }
+        recording = new Recording(current, output, name, choice, providers);
+    }
+
+    @Override
+    public void encodeFrame(Frame frame) {
+        running().frame(frame);
+    }
+
+    @Override
+    public void encodeAudio(AudioBlock block) {
+        running().audio(block);
+    }
+
+    @Override
+    public void finishEncoding() {
+        running().finish();
+    }
+
+    @Override
+    public RecordingStatistics statistics() {
+        Recording current = recording;
+        return current == null ? RecordingStatistics.none(name) : current.statistics();
+    }
+
+    @Override
+    public void close() {
+        Recording current = recording;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private Recording running() {
+        Recording current = recording;
+        if (current == null) {
+            throw new IllegalStateException("no recording was started");
+        }
+        return current;
+    }
+}

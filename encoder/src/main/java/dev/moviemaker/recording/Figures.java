@@ -1,0 +1,148 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.trace.FrameEncodedEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Counts a recording. One thread submits, one takes packets, any reads; nobody waits and nothing is allocated per frame.
+ */
+public final class Figures {
+    /** Frames in flight whose hand-over time is remembered; no encoder holds nearly as many. */
+    private static final int IN_FLIGHT = 4096;
+
+    private final String backend;
+    private final String device;
+    private final Optional<String> fallbackReason;
+    private final Rational timeBase;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final long startNanos = System.nanoTime();
+    private final AtomicLongArray submitNanos = new AtomicLongArray(IN_FLIGHT);
+    private final LatencyHistogram latency = new LatencyHistogram();
+    private final AtomicLong submitted = new AtomicLong();
+    private final AtomicLong encoded = new AtomicLong();
+    private final AtomicLong keyFrames = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong firstPts = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong endPts = new AtomicLong(Long.MIN_VALUE);
+    private volatile long endNanos;
+
+    /**
+     * Starts counting and the clock.
+     *
+     * @param backend its name
+     * @param opened the encoder in use
+     * @param timeBase of the packets
+     */
+    public Figures(String backend, OpenedEncoder opened, Rational timeBase) {
+        this.backend = backend;
+        this.device = opened.encoder().device();
+        this.fallbackReason = opened.fallbackReason();
+        this.timeBase = timeBase;
+        warnings.addAll(opened.encoder().warnings());
+    }
+
+    /** A frame is about to be handed to the encoder. */
+    public void submitting() {
+        submitNanos.set((int) (submitted.get() % IN_FLIGHT), System.nanoTime());
+        submitted.incrementAndGet();
+    }
+
+    /** The frame was refused after all. */
+    public void refused() {
+        submitted.decrementAndGet();
+    }
+
+    /**
+     * A packet came. AV1 shows one frame per packet, in order, so the n-th packet belongs to the n-th frame.
+     *
+     * @param packet the next
+     */
+    public void packet(EncodedFrame packet) {
+        long number = encoded.get();
+        long nanos = System.nanoTime() - submitNanos.get((int) (number % IN_FLIGHT));
+        if (submitted.get() - number <= IN_FLIGHT) {
+            latency.record(nanos);
+        }
+        bytes.addAndGet(packet.size());
+        if (packet.keyFrame()) {
+            keyFrames.incrementAndGet();
+        }
+        firstPts.accumulateAndGet(packet.pts(), Math::min);
+        endPts.accumulateAndGet(packet.pts() + packet.duration(), Math::max);
+        encoded.incrementAndGet();
+        FrameEncodedEvent.record(number, packet.pts(), packet.size(), packet.keyFrame(), nanos);
+    }
+
+    /**
+     * Adds what could not be honoured.
+     *
+     * @param sentences one each
+     */
+    public void warn(List<String> sentences) {
+        warnings.addAll(sentences);
+    }
+
+    /** Stops the clock. */
+    public void ended() {
+        if (endNanos == 0) {
+            endNanos = System.nanoTime();
+        }
+    }
+
+    /**
+     * Frames handed over.
+     *
+     * @return count
+     */
+    public long framesSubmitted() {
+        return submitted.get();
+    }
+
+    /**
+     * Packets received.
+     *
+     * @return count
+     */
+    public long framesEncoded() {
+        return encoded.get();
+    }
+
+    /**
+     * The figures now.
+     *
+     * @return a snapshot
+     */
+    public RecordingStatistics snapshot() {
+        long packets = encoded.get();
+        long end = endNanos;
+        double elapsed = ((end == 0 ? System.nanoTime() : end) - startNanos) / 1e9;
+        double movie = packets == 0 ? 0 : seconds(endPts.get() - firstPts.get());
+        return new RecordingStatistics(
+                Math.max(submitted.get(), packets),
+                packets,
+                Math.max(0, submitted.get() - packets),
+                keyFrames.get(),
+                bytes.get(),
+                movie > 0 ? bytes.get() * 8 / movie : 0,
+                elapsed > 0 ? packets / elapsed : 0,
+                elapsed > 0 ? movie / elapsed : 0,
+                movie,
+                elapsed,
+                latency.snapshot(),
+                backend,
+                device,
+                fallbackReason,
+                List.copyOf(warnings));
+    }
+
+    private double seconds(long units) {
+        return (double) units * timeBase.numerator() / timeBase.denominator();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.Rational;
+
+/**
+ * Gives frames their times: counted at the constant frame rate, or the caller's own. The first frame decides which. Exact at any length.
+ */
+public final class FrameClock {
+    private enum Rate {
+        UNDECIDED,
+        CONSTANT,
+        VARIABLE
+    }
+
+    private final Rational framePeriod;
+    private final Rational timeBase;
+    private Rate rate = Rate.UNDECIDED;
+    private long frames;
+    private long lastPts;
+
+    /**
+     * Creates a clock at time 0.
+     *
+     * @param settings with frame rate and time base
+     */
+    public FrameClock(EncoderSettings settings) {
+        framePeriod = settings.framerate().inverse();
+        timeBase = settings.timeBase();
+    }
+
+    /**
+     * The next frame's time. Asking changes nothing.
+     *
+     * @param frame the next frame
+     * @return its pts in units of the time base
+     * @throws IllegalArgumentException if its time does not fit the frames before
+     */
+    public long pts(Frame frame) {
+        boolean byRate = frame.pts() == Frame.PTS_BY_FRAME_RATE;
+        if (byRate && rate == Rate.VARIABLE) {
+            throw new IllegalArgumentException(
+                    "frame %d: no pts given, but the frames before have one: give one to every frame or to none"
+                            .formatted(frames));
+        }
+        if (!byRate && rate == Rate.CONSTANT) {
+            throw new IllegalArgumentException(
+                    "frame %d: pts %d given, but the frames before have none: give one to every frame or to none"
+                            .formatted(frames, frame.pts()));
+        }
+        if (byRate) {
+            return constant(frames);
+        }
+        if (rate == Rate.VARIABLE && frame.pts() <= lastPts) {
+            throw new IllegalArgumentException("frame %d: pts %d given, more than %d (the frame before) allowed"
+                    .formatted(frames, frame.pts(), lastPts));
+        }
+        return frame.pts();
+    }
+
+    /**
+     * How long the next frame lasts: exact at a constant rate, nominal at a variable one, where only the next frame tells.
+     *
+     * @param frame the next frame
+     * @return at least 1 unit of the time base
+     */
+    public long duration(Frame frame) {
+        return frame.pts() == Frame.PTS_BY_FRAME_RATE
+                ? constant(frames + 1) - constant(frames)
+                : Math.max(1, constant(1));
+    }
+
+    /**
+     * Counts a frame that was taken.
+     *
+     * @param frame the frame last asked about
+     */
+    public void advance(Frame frame) {
+        rate = frame.pts() == Frame.PTS_BY_FRAME_RATE ? Rate.CONSTANT : Rate.VARIABLE;
+        lastPts = frame.pts();
+        frames++;
+    }
+
+    /**
+     * Frames taken.
+     *
+     * @return number of the next frame
+     */
+    public long frames() {
+        return frames;
+    }
+
+    private long constant(long frame) {
+        return framePeriod.rescale(frame, timeBase);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.OutputException;
+import dev.moviemaker.trace.Loggers;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The file of a recording. It grows under a temporary name beside the target, {@code NAME.recording.EXT}, and takes the target's name
+ * when it is complete; until then a file of that name stays as it is. A temporary file that a killed program left is never written to:
+ * the next free name {@code NAME.recording-2.EXT} is taken. Exactly one of {@link #commit}, {@link #keep} and {@link #discard} ends it.
+ */
+final class OutputFile {
+    private static final int MAX_LEFTOVERS = 1000;
+
+    private final Path target;
+    private final Path temporary;
+    private final TargetLock lock;
+    private final Optional<Path> leftover;
+
+    private OutputFile(Path target, Path temporary, TargetLock lock, Optional<Path> leftover) {
+        this.target = target;
+        this.temporary = temporary;
+        this.lock = lock;
+        this.leftover = leftover;
+    }
+
+    /** Locks the target and creates the temporary file, empty. */
+    static OutputFile reserve(Path output) {
+        Path target = resolved(output);
+        TargetLock lock = TargetLock.acquire(target, output);
+        try {
+            Path first = temporaryName(target, 1);
+            Path free = createFree(target, output);
+            Optional<Path> leftover = free.equals(first) ? Optional.empty() : Optional.of(first);
+            leftover.ifPresent(file -> Loggers.RECORDING.log(
+                    System.Logger.Level.WARNING,
+                    "An earlier recording to " + output + " was not finished; what it had recorded is in " + file));
+            return new OutputFile(target, free, lock, leftover);
+        } catch (RuntimeException e) {
+            lock.release();
+            throw e;
+        }
+    }
+
+    /** The extension that decides the container: lower case, without the dot; empty if there is none. */
+    static String extension(Path output) {
+        String name = fileName(output);
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    Path target() {
+        return target;
+    }
+
+    Path temporary() {
+        return temporary;
+    }
+
+    /** What a killed program left. */
+    Optional<Path> leftover() {
+        return leftover;
+    }
+
+    /** Gives the complete file its name, in place of one that may be there. */
+    void commit() throws IOException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            lock.release();
+        }
+    }
+
+    /** Leaves what was recorded under the temporary name. */
+    void keep() {
+        lock.release();
+    }
+
+    /** Leaves nothing. */
+    void discard() {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            Loggers.RECORDING.log(System.Logger.Level.WARNING, "Cannot delete " + temporary, e);
+        } finally {
+            lock.release();
+        }
+    }
+
+    private static Path resolved(Path output) {
+        try {
+            Path absolute = output.toAbsolutePath();
+            Path folder = absolute.getParent();
+            if (folder == null || Files.isDirectory(absolute)) {
+                throw new OutputException("Cannot write %s: it is a folder".formatted(output));
+            }
+            if (!Files.isDirectory(folder)) {
+                throw new OutputException("Cannot write %s: there is no folder %s".formatted(output, folder));
+            }
+            if (Files.exists(absolute)) {
+                if (!Files.isRegularFile(absolute)) {
+                    throw new OutputException("Cannot write %s: it is not a regular file".formatted(output));
+                }
+                // A link's own target is replaced, not the link.
+                return absolute.toRealPath();
+            }
+            return folder.toRealPath().resolve(fileName(absolute));
+        } catch (IOException e) {
+            throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
+        }
+    }
+
+    private static Path createFree(Path target, Path output) {
+        for (int attempt = 1; attempt <= MAX_LEFTOVERS; attempt++) {
+            Path candidate = temporaryName(target, attempt);
+            if (create(candidate, output)) {
+                return candidate;
+            }
+        }
+        throw new OutputException("Cannot write %s: %d unfinished recordings lie beside it, from %s on"
+                .formatted(output, MAX_LEFTOVERS, temporaryName(target, 1)));
+    }
+
+    private static boolean create(Path candidate, Path output) {
+        try {
+            Files.createFile(candidate);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
+        }
+    }
+
+    private static Path temporaryName(Path target, int attempt) {
+        String name = fileName(target);
+        String extension = name.substring(name.lastIndexOf('.'));
+        String stem = name.substring(0, name.length() - extension.length());
+        return target.resolveSibling(
+                attempt == 1 ? stem + ".recording" + extension : stem + ".recording-" + attempt + extension);
+    }
+
+    private static String fileName(Path path) {
+        Path name = path.getFileName();
+        return name == null ? "" : name.toString();
+    }
+}

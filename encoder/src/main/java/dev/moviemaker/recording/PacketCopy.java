@@ -1,0 +1,91 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.Rational;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A packet kept beyond the call that delivered it, in native memory that grows and is used again. Not thread-safe; the arena is its
+ * owner's, shared, and closed with it.
+ */
+public final class PacketCopy implements EncodedFrame {
+    private static final long FIRST_CAPACITY = 16 << 10;
+
+    private final Arena arena;
+    private MemorySegment memory = MemorySegment.NULL;
+    private MemorySegment data = MemorySegment.NULL;
+    private long pts;
+    private long dts;
+    private long duration;
+    private Rational timeBase = Rational.of(1);
+    private boolean keyFrame;
+
+    /**
+     * An empty one.
+     *
+     * @param arena to take memory from
+     */
+    public PacketCopy(Arena arena) {
+        this.arena = arena;
+    }
+
+    /**
+     * Copies a packet over the one before.
+     *
+     * @param packet to copy
+     */
+    public void set(EncodedFrame packet) {
+        long size = packet.size();
+        if (memory.byteSize() < size) {
+            // What is outgrown stays in the arena: doubling keeps that below what is in use.
+            memory = arena.allocate(Math.max(FIRST_CAPACITY, Long.highestOneBit(size) << 1));
+        }
+        MemorySegment.copy(packet.data(), 0, memory, 0, size);
+        data = memory.asSlice(0, size).asReadOnly();
+        pts = packet.pts();
+        dts = packet.dts();
+        duration = packet.duration();
+        timeBase = packet.timeBase();
+        keyFrame = packet.keyFrame();
+    }
+
+    void duration(long units) {
+        duration = units;
+    }
+
+    @Override
+    public MemorySegment data() {
+        return data;
+    }
+
+    @Override
+    public long size() {
+        return data.byteSize();
+    }
+
+    @Override
+    public long pts() {
+        return pts;
+    }
+
+    @Override
+    public long dts() {
+        return dts;
+    }
+
+    @Override
+    public long duration() {
+        return duration;
+    }
+
+    @Override
+    public Rational timeBase() {
+        return timeBase;
+    }
+
+    @Override
+    public boolean keyFrame() {
+        return keyFrame;
+    }
+}

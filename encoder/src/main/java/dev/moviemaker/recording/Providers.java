@@ -1,0 +1,98 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.EncoderProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The encoders and containers there are.
+ *
+ * @param encoders hardware and software
+ * @param containers the first that knows an extension writes it
+ */
+public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> containers) {
+
+    /** The encoders of this module itself; not services, so that they are there on a class path too. */
+    private static final List<EncoderProvider> OWN_ENCODERS = List.of();
+
+    /** The containers of this module itself. */
+    private static final List<ContainerProvider> OWN_CONTAINERS = List.of();
+
+    /** Copies the lists. */
+    public Providers {
+        encoders = List.copyOf(encoders);
+        containers = List.copyOf(containers);
+    }
+
+    /**
+     * This library's own and what other modules provide.
+     *
+     * @return found once, when first asked for
+     */
+    public static Providers installed() {
+        return Installed.PROVIDERS;
+    }
+
+    /** What there is on this machine; devices that cannot encode are listed with the reason. */
+    public List<EncodingCapabilities> capabilities() {
+        return encoders.stream().flatMap(p -> p.capabilities().stream()).toList();
+    }
+
+    /** Whether some GPU here encodes AV1. */
+    public boolean hardwareWorks() {
+        return encoders.stream().filter(EncoderProvider::hardware).anyMatch(Providers::works);
+    }
+
+    static boolean works(EncoderProvider provider) {
+        return provider.capabilities().stream().anyMatch(c -> c.unusableReason().isEmpty());
+    }
+
+    /** MIME types by file extension. */
+    public Map<String, String> mimeTypes() {
+        Map<String, String> types = new TreeMap<>();
+        for (ContainerProvider provider : containers) {
+            for (String extension : provider.extensions()) {
+                types.putIfAbsent(extension, provider.mimeType(extension));
+            }
+        }
+        return types;
+    }
+
+    /**
+     * Who writes files of an extension.
+     *
+     * @param extension without the dot
+     * @return the container
+     * @throws UnsupportedException naming the known extensions
+     */
+    public ContainerProvider container(String extension) {
+        return containers.stream()
+                .filter(p -> p.extensions().contains(extension))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedException("%s; known are %s"
+                        .formatted(
+                                extension.isEmpty()
+                                        ? "The file name has no extension that names a container"
+                                        : "No container is known for the extension '." + extension + "'",
+                                mimeTypes().keySet().stream().map(e -> "." + e).collect(Collectors.joining(", ")))));
+    }
+
+    private static final class Installed {
+        static final Providers PROVIDERS = new Providers(
+                concat(OWN_ENCODERS, ServiceLoader.load(EncoderProvider.class, Providers.class.getClassLoader())),
+                concat(OWN_CONTAINERS, ServiceLoader.load(ContainerProvider.class, Providers.class.getClassLoader())));
+
+        private static <P> List<P> concat(List<P> own, ServiceLoader<P> others) {
+            List<P> all = new ArrayList<>(own);
+            others.forEach(all::add);
+            return all;
+        }
+    }
+}

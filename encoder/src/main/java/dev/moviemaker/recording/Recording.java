@@ -1,0 +1,301 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.OutputException;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.trace.FrameSubmittedEvent;
+import dev.moviemaker.trace.Loggers;
+import dev.moviemaker.trace.RecordingEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One movie from start to finish. The container is opened when the sound is known: at once if the settings declare it, else with the
+ * first block of sound or the first frame. Whatever goes wrong in mid-recording ends it; what was recorded then stays under the file's
+ * temporary name, complete as far as possible, and the error says so.
+ */
+final class Recording {
+    private final EncoderSettings settings;
+    private final Path output;
+    private final String extension;
+    private final ContainerProvider containers;
+    private final OutputFile file;
+    private final VideoEncoder encoder;
+    private final MovieTrack track;
+    private final Figures figures;
+    private final FrameClock clock;
+    private final SoundCheck soundCheck;
+    private final RecordingEvent event = RecordingEvent.begun();
+    private @Nullable ContainerWriter container;
+    private Optional<AudioFormat> sound = Optional.empty();
+    private boolean over;
+
+    /** Starts a recording; if that fails nothing is left of it and the target is as it was. */
+    Recording(EncoderSettings settings, Path output, String backend, EncoderChoice choice, Providers providers) {
+        this.settings = settings;
+        this.output = output;
+        extension = OutputFile.extension(output);
+        containers = providers.container(extension);
+        soundCheck = new SoundCheck(containers, extension);
+        sound = settings.audio().map(soundCheck::declared);
+        clock = new FrameClock(settings);
+        file = OutputFile.reserve(output);
+        LateSink sink = new LateSink();
+        OpenedEncoder opened;
+        try {
+            opened = choice.open(settings, providers, sink);
+        } catch (RuntimeException | Error e) {
+            file.discard();
+            throw e;
+        }
+        encoder = opened.encoder();
+        figures = new Figures(backend, opened, settings.timeBase());
+        track = new MovieTrack(figures);
+        sink.to = track;
+        file.leftover()
+                .ifPresent(left -> figures.warn(
+                        List.of("An earlier recording was not finished; what it had recorded is in " + left)));
+        try {
+            if (sound.isPresent()) {
+                openContainer();
+            }
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            track.close();
+            file.discard();
+            throw e;
+        }
+        encoder.warnings().forEach(w -> Loggers.RECORDING.log(System.Logger.Level.WARNING, w));
+    }
+
+    /** The encoder is opened before there is a name and a device to count for. */
+    private static final class LateSink implements dev.moviemaker.spi.PacketSink {
+        private volatile @Nullable MovieTrack to;
+
+        @Override
+        public void accept(dev.moviemaker.EncodedFrame packet) throws IOException {
+            MovieTrack track = to;
+            if (track == null) {
+                throw new IllegalStateException("a packet came before the first frame");
+            }
+            track.accept(packet);
+        }
+    }
+
+    void frame(Frame frame) {
+        if (frame.width() != settings.width() || frame.height() != settings.height()) {
+            throw new IllegalArgumentException("frame %d: %dx%d given, only the recording's %dx%d allowed"
+                    .formatted(clock.frames(), frame.width(), frame.height(), settings.width(), settings.height()));
+        }
+        long pts = clock.pts(frame);
+        long duration = clock.duration(frame);
+        guarded(() -> submit(frame, pts, duration));
+    }
+
+    private void submit(Frame frame, long pts, long duration) throws IOException {
+        rethrowWriteFailure();
+        openContainer();
+        if (clock.frames() == 0 && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
+            track.variableRate();
+        }
+        FrameSubmittedEvent submitted = FrameSubmittedEvent.begun();
+        figures.submitting();
+        try {
+            encoder.submit(frame, pts, duration);
+        } catch (IllegalArgumentException e) {
+            figures.refused();
+            throw e;
+        }
+        if (submitted != null) {
+            submitted.done(clock.frames(), pts);
+        }
+        clock.advance(frame);
+    }
+
+    void audio(AudioBlock block) {
+        if (sound.isEmpty()) {
+            AudioFormat format = soundCheck.of(block);
+            if (container != null) {
+                throw new IllegalStateException(
+                        "sound came after the first frame: declare it in the settings (audio), or hand over its first block before");
+            }
+            sound = Optional.of(format);
+        }
+        SoundCheck.requireSame(sound.orElseThrow(), block);
+        guarded(() -> {
+            rethrowWriteFailure();
+            openContainer().writeAudio(block);
+        });
+    }
+
+    void finish() {
+        if (figures.framesSubmitted() == 0) {
+            abandon();
+            throw new OutputException("No frame was recorded, so %s was not written".formatted(output));
+        }
+        guarded(() -> {
+            rethrowWriteFailure();
+            encoder.flush();
+            rethrowWriteFailure();
+            track.drain();
+            openContainer().finish();
+        });
+        if (figures.framesEncoded() != figures.framesSubmitted()) {
+            warn(List.of("%d frames were handed over and %d packets came back"
+                    .formatted(figures.framesSubmitted(), figures.framesEncoded())));
+        }
+        release();
+        try {
+            file.commit();
+        } catch (IOException e) {
+            String message = "Cannot give the complete movie its name %s: %s. It is in %s"
+                    .formatted(output, IoReason.of(e), file.temporary());
+            ended(message);
+            throw new OutputException(message, e);
+        }
+        ended(null);
+    }
+
+    RecordingStatistics statistics() {
+        return figures.snapshot();
+    }
+
+    /** Completes the movie as far as possible; leaves nothing of one without frames. */
+    void close() {
+        if (over) {
+            return;
+        }
+        try {
+            if (figures.framesSubmitted() == 0) {
+                abandon();
+            } else {
+                finish();
+            }
+        } catch (RuntimeException e) {
+            Loggers.RECORDING.log(System.Logger.Level.WARNING, "The recording to " + output + " was not completed", e);
+        }
+    }
+
+    private ContainerWriter openContainer() {
+        ContainerWriter open = container;
+        if (open == null) {
+            try {
+                open = containers.create(file.temporary(), extension, encoder.stream(), sound);
+            } catch (IOException e) {
+                throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
+            }
+            container = open;
+            track.to(open);
+            warn(open.warnings());
+        }
+        return open;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Runs a step; what is not the caller's mistake ends the recording. */
+    private void guarded(Step step) {
+        try {
+            step.run();
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw failed(e);
+        }
+    }
+
+    private void rethrowWriteFailure() throws IOException {
+        MovieTrack.Failure failure = track.failure();
+        if (failure != null) {
+            throw new IOException("writing has stopped", failure.cause());
+        }
+    }
+
+    /** Winds the recording up and says what is left of it. */
+    private Av1EncoderException failed(Exception e) {
+        encoder.close();
+        MovieTrack.Failure writeFailure = track.failure();
+        String kept = keep(writeFailure == null && !(e instanceof IOException));
+        Throwable cause = writeFailure == null ? e : writeFailure.cause();
+        String message;
+        Av1EncoderException failure;
+        if (cause instanceof IOException io) {
+            String where = writeFailure == null ? "" : " (frame %d)".formatted(writeFailure.frame());
+            message = "Cannot write %s: %s%s. %s".formatted(output, IoReason.of(io), where, kept);
+            failure = new OutputException(message, cause);
+        } else {
+            long frame = writeFailure == null ? clock.frames() : writeFailure.frame();
+            message = "Frame %d: %s. %s".formatted(frame, sentence(cause), kept);
+            failure = new EncodeFailedException(message, cause);
+        }
+        ended(message);
+        return failure;
+    }
+
+    private static String sentence(Throwable cause) {
+        String message = String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    /** Keeps what is in the file; tells where. */
+    private String keep(boolean complete) {
+        long frames = figures.framesEncoded();
+        ContainerWriter open = container;
+        if (open != null && complete && frames > 0) {
+            try {
+                track.drain();
+                open.finish();
+            } catch (IOException | RuntimeException e) {
+                Loggers.RECORDING.log(System.Logger.Level.WARNING, "Cannot complete " + file.temporary(), e);
+            }
+        }
+        release();
+        if (frames == 0) {
+            file.discard();
+            return "Nothing had been recorded";
+        }
+        file.keep();
+        return "What was recorded before is in " + file.temporary();
+    }
+
+    private void abandon() {
+        release();
+        file.discard();
+        ended("no frame was recorded");
+    }
+
+    /** Closes what writes; the encoder first, so that no packet finds its container closed. */
+    private void release() {
+        encoder.close();
+        if (container != null) {
+            container.close();
+        }
+        track.close();
+    }
+
+    private void warn(List<String> sentences) {
+        List<String> own = new ArrayList<>(sentences);
+        figures.warn(own);
+        own.forEach(w -> Loggers.RECORDING.log(System.Logger.Level.WARNING, w));
+    }
+
+    private void ended(@Nullable String failure) {
+        over = true;
+        figures.ended();
+        event.done(output.toString(), figures.snapshot(), failure);
+    }
+}

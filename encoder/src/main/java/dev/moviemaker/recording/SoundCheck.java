@@ -1,0 +1,57 @@
+package dev.moviemaker.recording;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.AudioCodec;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.spi.ContainerProvider;
+import java.util.Set;
+
+/** What sound a file of one kind may have. */
+final class SoundCheck {
+    private final String extension;
+    private final Set<AudioCodec> codecs;
+
+    SoundCheck(ContainerProvider container, String extension) {
+        this.extension = extension;
+        this.codecs = container.audioCodecs(extension);
+    }
+
+    /** The format as declared, if the file can have it. */
+    AudioFormat declared(AudioFormat format) {
+        requireSound();
+        if (!codecs.contains(format.codec())) {
+            throw new UnsupportedException("A .%s file carries %s sound, not %s"
+                    .formatted(
+                            extension,
+                            String.join(
+                                    " or ",
+                                    codecs.stream().map(Enum::name).sorted().toList()),
+                            format.codec()));
+        }
+        return format;
+    }
+
+    /** The format of a first block: Opus where the file can have it. */
+    AudioFormat of(AudioBlock block) {
+        requireSound();
+        AudioCodec codec = codecs.contains(AudioCodec.OPUS)
+                ? AudioCodec.OPUS
+                : codecs.stream().sorted().findFirst().orElseThrow();
+        return new AudioFormat(block.sampleRate(), block.channels(), codec);
+    }
+
+    static void requireSame(AudioFormat format, AudioBlock block) {
+        if (block.sampleRate() != format.sampleRate() || block.channels() != format.channels()) {
+            throw new IllegalArgumentException(
+                    "sound: %d Hz, %d channels given, only the recording's %d Hz, %d channels allowed"
+                            .formatted(block.sampleRate(), block.channels(), format.sampleRate(), format.channels()));
+        }
+    }
+
+    private void requireSound() {
+        if (codecs.isEmpty()) {
+            throw new UnsupportedException("A .%s file carries no sound; .mp4, .mkv and .webm do".formatted(extension));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.moviemaker;
+
+import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.VideoStream;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Text files: one line per packet. {@code .fake} carries sound, {@code .mute} does not. */
+final class FakeContainers implements ContainerProvider {
+    int failAtPacket = -1;
+    String failure = "No space left on device";
+    boolean failFinish;
+    boolean failCreate;
+    List<String> warnings = List.of();
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("fake", "mute");
+    }
+
+    @Override
+    public String mimeType(String extension) {
+        return "video/x-" + extension;
+    }
+
+    @Override
+    public Set<AudioCodec> audioCodecs(String extension) {
+        return extension.equals("fake") ? Set.of(AudioCodec.OPUS, AudioCodec.FLAC) : Set.of();
+    }
+
+    @Override
+    public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
+            throws IOException {
+        if (failCreate) {
+            throw new IOException("the fake container does not start");
+        }
+        Writer writer = Files.newBufferedWriter(file);
+        writer.write("%s %dx%d %s\n"
+                .formatted(
+                        extension,
+                        video.width(),
+                        video.height(),
+                        audio.map(Record::toString).orElse("silent")));
+        return new FakeWriter(writer);
+    }
+
+    private final class FakeWriter implements ContainerWriter {
+        private final Writer writer;
+        private int packets;
+
+        FakeWriter(Writer writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public synchronized void writeVideo(EncodedFrame packet) throws IOException {
+            if (packets++ == failAtPacket) {
+                throw new IOException(failure);
+            }
+            writer.write("video pts %d duration %d size %d%s\n"
+                    .formatted(packet.pts(), packet.duration(), packet.size(), packet.keyFrame() ? " key" : ""));
+        }
+
+        @Override
+        public synchronized void writeAudio(AudioBlock block) throws IOException {
+            writer.write("audio %d\n".formatted(block.frames()));
+        }
+
+        @Override
+        public synchronized void finish() throws IOException {
+            if (failFinish) {
+                throw new IOException(failure);
+            }
+            writer.write("end\n");
+        }
+
+        @Override
+        public List<String> warnings() {
+            return warnings;
+        }
+
+        @Override
+        public synchronized void close() {
+            try {
+                writer.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}
