@@ -1,4 +1,5 @@
 /** Records frames and sound to AV1: on a GPU's own encoder through Vulkan Video, or on a software encoder that another module provides. */
+@SuppressWarnings("module") // The module the rate package is for is compiled later.
 module dev.moviemaker {
     requires static transitive org.jspecify;
     requires static transitive java.desktop;
@@ -7,6 +8,8 @@ module dev.moviemaker {
 
     exports dev.moviemaker;
     exports dev.moviemaker.spi;
+    exports dev.moviemaker.rate to
+            dev.moviemaker.media;
 
     uses dev.moviemaker.spi.EncoderProvider;
     uses dev.moviemaker.spi.ContainerProvider;

@@ -149,7 +149,8 @@ public final class BitWriter {
     private void ensure(long bits) {
         long bytes = (bits + 7) >> 3;
         if (bytes > data.length) {
-            data = Arrays.copyOf(data, Math.toIntExact(Math.max(bytes, Math.min(data.length * 2L, Integer.MAX_VALUE - 8))));
+            data = Arrays.copyOf(
+                    data, Math.toIntExact(Math.max(bytes, Math.min(data.length * 2L, Integer.MAX_VALUE - 8))));
         }
     }
 }

@@ -7,9 +7,8 @@ final class ColorConfigSyntax {
     static ColorConfig code(Syntax s, int profile, ColorConfig v) {
         s.section("5.5.2");
         int bitDepth = bitDepth(s, profile, v.bitDepth());
-        boolean mono = profile == 1
-                ? s.inferred("mono_chrome", v.monoChrome(), false)
-                : s.flag("mono_chrome", v.monoChrome());
+        boolean mono =
+                profile == 1 ? s.inferred("mono_chrome", v.monoChrome(), false) : s.flag("mono_chrome", v.monoChrome());
         boolean described = s.flag("color_description_present_flag", v.colorDescriptionPresentFlag());
         int primaries = code(s, "color_primaries", described, v.colorPrimaries());
         int transfer = code(s, "transfer_characteristics", described, v.transferCharacteristics());

@@ -67,10 +67,10 @@ final class FilmGrainSyntax {
         int lumaCount = 2 * lag * (lag + 1);
         int chromaCount = y.count() > 0 ? lumaCount + 1 : lumaCount;
         Ints coeffsY = s.row("ar_coeffs_y_plus_128", 8, v.arCoeffsYPlus128(), y.count() > 0 ? lumaCount : 0);
-        Ints coeffsCb = s.row(
-                "ar_coeffs_cb_plus_128", 8, v.arCoeffsCbPlus128(), fromLuma || cb.count() > 0 ? chromaCount : 0);
-        Ints coeffsCr = s.row(
-                "ar_coeffs_cr_plus_128", 8, v.arCoeffsCrPlus128(), fromLuma || cr.count() > 0 ? chromaCount : 0);
+        Ints coeffsCb =
+                s.row("ar_coeffs_cb_plus_128", 8, v.arCoeffsCbPlus128(), fromLuma || cb.count() > 0 ? chromaCount : 0);
+        Ints coeffsCr =
+                s.row("ar_coeffs_cr_plus_128", 8, v.arCoeffsCrPlus128(), fromLuma || cr.count() > 0 ? chromaCount : 0);
         int arShift = s.f("ar_coeff_shift_minus_6", 2, v.arCoeffShiftMinus6());
         int grainShift = s.f("grain_scale_shift", 2, v.grainScaleShift());
         boolean hasCb = cb.count() > 0;
@@ -84,9 +84,32 @@ final class FilmGrainSyntax {
         boolean overlap = s.flag("overlap_flag", v.overlapFlag());
         boolean clip = s.flag("clip_to_restricted_range", v.clipToRestrictedRange());
         return new FilmGrainParams(
-                true, seed, true, 0, y.values, y.scaling, fromLuma, cb.values, cb.scaling, cr.values, cr.scaling,
-                scaling, lag, coeffsY, coeffsCb, coeffsCr, arShift, grainShift, cbMult, cbLumaMult, cbOffset, crMult,
-                crLumaMult, crOffset, overlap, clip);
+                true,
+                seed,
+                true,
+                0,
+                y.values,
+                y.scaling,
+                fromLuma,
+                cb.values,
+                cb.scaling,
+                cr.values,
+                cr.scaling,
+                scaling,
+                lag,
+                coeffsY,
+                coeffsCb,
+                coeffsCr,
+                arShift,
+                grainShift,
+                cbMult,
+                cbLumaMult,
+                cbOffset,
+                crMult,
+                crLumaMult,
+                crOffset,
+                overlap,
+                clip);
     }
 
     private static int coded(Syntax s, boolean present, String element, int bits, int value) {

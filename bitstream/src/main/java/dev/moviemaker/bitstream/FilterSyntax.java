@@ -73,19 +73,15 @@ final class FilterSyntax {
             rows[1][i] = s.f("cdef_y_sec_strength", 2, s.item("cdef_y_sec_strength", v.cdefYSecStrength(), i));
             int uvPri = s.item("cdef_uv_pri_strength", v.cdefUvPriStrength(), i);
             int uvSec = s.item("cdef_uv_sec_strength", v.cdefUvSecStrength(), i);
-            rows[2][i] = monoChrome
-                    ? s.inferred("cdef_uv_pri_strength", uvPri, 0)
-                    : s.f("cdef_uv_pri_strength", 4, uvPri);
-            rows[3][i] = monoChrome
-                    ? s.inferred("cdef_uv_sec_strength", uvSec, 0)
-                    : s.f("cdef_uv_sec_strength", 2, uvSec);
+            rows[2][i] =
+                    monoChrome ? s.inferred("cdef_uv_pri_strength", uvPri, 0) : s.f("cdef_uv_pri_strength", 4, uvPri);
+            rows[3][i] =
+                    monoChrome ? s.inferred("cdef_uv_sec_strength", uvSec, 0) : s.f("cdef_uv_sec_strength", 2, uvSec);
         }
-        return new CdefParams(
-                damping, bits, Ints.of(rows[0]), Ints.of(rows[1]), Ints.of(rows[2]), Ints.of(rows[3]));
+        return new CdefParams(damping, bits, Ints.of(rows[0]), Ints.of(rows[1]), Ints.of(rows[2]), Ints.of(rows[3]));
     }
 
-    static LoopRestorationParams restoration(
-            Syntax s, boolean off, SequenceHeader sequence, LoopRestorationParams v) {
+    static LoopRestorationParams restoration(Syntax s, boolean off, SequenceHeader sequence, LoopRestorationParams v) {
         s.section("5.9.20");
         if (off) {
             return s.inferred("lr_params", v, LoopRestorationParams.OFF);

@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param headerBits number of bits of {@code uncompressed_header()}
  * @param tileGroup the tiles of a frame OBU, or null for a frame header OBU
  */
-public record FrameContent(UncompressedHeader header, int headerBits, @Nullable TileGroup tileGroup)
-        implements ObuContent {}
+public record FrameContent(
+        UncompressedHeader header, int headerBits, @Nullable TileGroup tileGroup) implements ObuContent {}

@@ -58,8 +58,7 @@ final class FrameToolsSyntax {
         references(v, known, names, slotHints);
         GlobalMotionParams previousMotion =
                 previous == null ? GlobalMotionParams.IDENTITY : previous.globalMotionParams();
-        b.globalMotionParams(
-                GlobalMotionSyntax.code(s, intra, highPrecision, previousMotion, v.globalMotionParams()));
+        b.globalMotionParams(GlobalMotionSyntax.code(s, intra, highPrecision, previousMotion, v.globalMotionParams()));
         s.section("5.9.30");
         boolean grain = sequence.filmGrainParamsPresent() && (known.showFrame() || known.showableFrame());
         b.filmGrainParams(
@@ -94,8 +93,10 @@ final class FrameToolsSyntax {
         b.interpolationFilter(
                 switchable
                         ? InterpolationFilter.SWITCHABLE
-                        : InterpolationFilter.ofCode(
-                                s.f("interpolation_filter", 2, v.interpolationFilter().code())));
+                        : InterpolationFilter.ofCode(s.f(
+                                "interpolation_filter",
+                                2,
+                                v.interpolationFilter().code())));
         b.isMotionModeSwitchable(s.flag("is_motion_mode_switchable", v.isMotionModeSwitchable()));
         b.useRefFrameMvs(
                 (known.errorResilientMode() || !sequence.enableRefFrameMvs())
@@ -109,7 +110,8 @@ final class FrameToolsSyntax {
         if (known.primaryRefFrame() == FrameHeader.PRIMARY_REF_NONE) {
             return null;
         }
-        FrameHeader stored = state.slot(names.refFrameIdx().get(known.primaryRefFrame())).header();
+        FrameHeader stored =
+                state.slot(names.refFrameIdx().get(known.primaryRefFrame())).header();
         if (stored == null) {
             throw new SyntaxException(
                     "primary_ref_frame", known.primaryRefFrame(), "7, or a name whose slot holds a frame", "6.8.2");
@@ -130,12 +132,7 @@ final class FrameToolsSyntax {
         FrameHeader now = b.build();
         boolean codedLossless = now.codedLossless();
         boolean allLossless = now.allLossless();
-        s.demand(
-                !delta.deltaQPresent() || !codedLossless,
-                "delta_q_present",
-                1,
-                "0 in a lossless frame",
-                "6.8.2");
+        s.demand(!delta.deltaQPresent() || !codedLossless, "delta_q_present", 1, "0 in a lossless frame", "6.8.2");
         b.loopFilterParams(FilterSyntax.loopFilter(
                 s,
                 codedLossless || intrabc,

@@ -124,6 +124,7 @@ public sealed interface Metadata extends ObuContent {
     }
 
     private static Ints fixed16(double... values) {
-        return Ints.of(Arrays.stream(values).mapToInt(v -> (int) Math.round(v * 65536)).toArray());
+        return Ints.of(
+                Arrays.stream(values).mapToInt(v -> (int) Math.round(v * 65536)).toArray());
     }
 }

@@ -17,7 +17,8 @@ final class MetadataSyntax {
                 int extension =
                         code == COUNTRY_EXTENDED ? (int) reader.f("itu_t_t35_country_code_extension_byte", 8) : 0;
                 Ints bytes = rest(reader);
-                yield new Metadata.ItutT35(code, extension, Ints.copyOf(bytes.toArray(), Math.max(bytes.length() - 1, 0)));
+                yield new Metadata.ItutT35(
+                        code, extension, Ints.copyOf(bytes.toArray(), Math.max(bytes.length() - 1, 0)));
             }
             case 5 -> timecode(s, new Metadata.Timecode(0, false, false, false, 0, -1, -1, -1, 0, 0));
             default -> new Metadata.Other(type, rest(reader));
@@ -39,7 +40,11 @@ final class MetadataSyntax {
                 } else {
                     s.inferred("itu_t_t35_country_code_extension_byte", v.countryCodeExtensionByte(), 0);
                 }
-                s.row("itu_t_t35_payload_bytes", 8, v.payloadBytes(), v.payloadBytes().length());
+                s.row(
+                        "itu_t_t35_payload_bytes",
+                        8,
+                        v.payloadBytes(),
+                        v.payloadBytes().length());
             }
             case Metadata.Other v -> {
                 s.section("5.8.1");

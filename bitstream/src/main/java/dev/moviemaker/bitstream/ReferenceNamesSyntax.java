@@ -35,7 +35,9 @@ final class ReferenceNamesSyntax {
         int[] refs = new int[ReferenceNames.REFS_PER_FRAME];
         int[] deltas = new int[ids ? ReferenceNames.REFS_PER_FRAME : 0];
         for (int i = 0; i < refs.length; i++) {
-            refs[i] = shortSignaling ? derived.get(i) : s.f("ref_frame_idx", 3, s.item("ref_frame_idx", v.refFrameIdx(), i));
+            refs[i] = shortSignaling
+                    ? derived.get(i)
+                    : s.f("ref_frame_idx", 3, s.item("ref_frame_idx", v.refFrameIdx(), i));
             ReferenceSlot slot = state.slot(refs[i]);
             usable(s, sequence, known, slotHints, refs[i], slot);
             if (ids) {
@@ -71,8 +73,8 @@ final class ReferenceNamesSyntax {
         if (!s.writing()) {
             return;
         }
-        boolean tooFar = sequence.frameIdNumbersPresentFlag()
-                && ReferenceState.isTooFar(sequence, known.currentFrameId(), slot);
+        boolean tooFar =
+                sequence.frameIdNumbersPresentFlag() && ReferenceState.isTooFar(sequence, known.currentFrameId(), slot);
         boolean valid = slot.valid() && !tooFar && slotHints.get(index) == slot.orderHint();
         s.demand(valid, "ref_frame_idx", index, "a slot that holds a frame (RefValid = 1)", "6.8.2");
         ColorConfig color = sequence.colorConfig();

@@ -13,8 +13,8 @@ import java.util.List;
  */
 public record ReferenceState(List<ReferenceSlot> slots, int previousFrameId) {
     /** The state before the first frame. */
-    public static final ReferenceState EMPTY = new ReferenceState(
-            Collections.nCopies(FrameHeader.NUM_REF_FRAMES, ReferenceSlot.EMPTY), 0);
+    public static final ReferenceState EMPTY =
+            new ReferenceState(Collections.nCopies(FrameHeader.NUM_REF_FRAMES, ReferenceSlot.EMPTY), 0);
 
     /** Copies the list, which must have eight slots. */
     public ReferenceState {

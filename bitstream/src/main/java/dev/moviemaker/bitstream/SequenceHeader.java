@@ -72,7 +72,8 @@ public record SequenceHeader(
         boolean enableCdef,
         boolean enableRestoration,
         ColorConfig colorConfig,
-        boolean filmGrainParamsPresent) implements ObuContent {
+        boolean filmGrainParamsPresent)
+        implements ObuContent {
     /** {@code SELECT_SCREEN_CONTENT_TOOLS} and {@code SELECT_INTEGER_MV}: each frame chooses. */
     public static final int SELECT = 2;
 

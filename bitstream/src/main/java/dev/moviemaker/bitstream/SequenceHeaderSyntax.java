@@ -49,13 +49,14 @@ final class SequenceHeaderSyntax {
         s.demand(!v.operatingPoints().isEmpty(), "operating_points_cnt_minus_1", -1, "0 to 31", SECTION);
         if (reduced) {
             s.absent("timing_info", v.timingInfo());
- b.timingInfo(null);
+            b.timingInfo(null);
             s.absent("decoder_model_info", v.decoderModelInfo());
- b.decoderModelInfo(null);
+            b.decoderModelInfo(null);
             b.initialDisplayDelayPresentFlag(
                     s.inferred("initial_display_delay_present_flag", v.initialDisplayDelayPresentFlag(), false));
             int level = s.f("seq_level_idx", 5, v.operatingPoints().getFirst().seqLevelIdx());
-            b.operatingPoints(s.inferred("operating_points", v.operatingPoints(), List.of(OperatingPoint.of(level, 0))));
+            b.operatingPoints(
+                    s.inferred("operating_points", v.operatingPoints(), List.of(OperatingPoint.of(level, 0))));
             return;
         }
         TimingInfo timing = timingInfo(s, v.timingInfo());
@@ -69,7 +70,8 @@ final class SequenceHeaderSyntax {
         s.section(SECTION);
         boolean delays = s.flag("initial_display_delay_present_flag", v.initialDisplayDelayPresentFlag());
         b.initialDisplayDelayPresentFlag(delays);
-        int count = 1 + s.f("operating_points_cnt_minus_1", 5, v.operatingPoints().size() - 1);
+        int count =
+                1 + s.f("operating_points_cnt_minus_1", 5, v.operatingPoints().size() - 1);
         List<OperatingPoint> points = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             OperatingPoint given = s.writing() ? v.operatingPoints().get(i) : OperatingPoint.of(0, 0);
@@ -106,8 +108,8 @@ final class SequenceHeaderSyntax {
             s.section(SECTION);
         }
         if (parameters == null) {
- s.absent("operating_parameters_info", given);
- }
+            s.absent("operating_parameters_info", given);
+        }
         int delay = -1;
         if (delays && s.flag("initial_display_delay_present_for_this_op", v.initialDisplayDelayMinus1() >= 0)) {
             delay = s.f("initial_display_delay_minus_1", 4, v.initialDisplayDelayMinus1());
@@ -200,8 +202,8 @@ final class SequenceHeaderSyntax {
             b.enableJntComp(s.inferred("enable_jnt_comp", v.enableJntComp(), false));
             b.enableRefFrameMvs(s.inferred("enable_ref_frame_mvs", v.enableRefFrameMvs(), false));
         }
-        int screen = choice(s, "seq_choose_screen_content_tools", "seq_force_screen_content_tools",
-                v.seqForceScreenContentTools());
+        int screen = choice(
+                s, "seq_choose_screen_content_tools", "seq_force_screen_content_tools", v.seqForceScreenContentTools());
         b.seqForceScreenContentTools(screen);
         b.seqForceIntegerMv(
                 screen > 0

@@ -59,7 +59,8 @@ abstract class Syntax {
     /** A flag that is not in the stream. */
     final boolean inferred(String element, boolean value, boolean expected) {
         if (writing() && value != expected) {
-            throw new SyntaxException(element, value ? 1 : 0, (expected ? 1 : 0) + ", as it is not coded here", section);
+            throw new SyntaxException(
+                    element, value ? 1 : 0, (expected ? 1 : 0) + ", as it is not coded here", section);
         }
         return expected;
     }

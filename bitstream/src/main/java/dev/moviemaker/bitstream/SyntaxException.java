@@ -28,8 +28,8 @@ public final class SyntaxException extends IllegalArgumentException {
         return new SyntaxException(
                 element,
                 "4.10",
-                "data end within " + element + ": " + bitsNeeded + " bits needed at bit " + bitPosition + ", " + bitsLeft
-                        + " left");
+                "data end within " + element + ": " + bitsNeeded + " bits needed at bit " + bitPosition + ", "
+                        + bitsLeft + " left");
     }
 
     /** Returns the syntax element, in the specification's spelling. */

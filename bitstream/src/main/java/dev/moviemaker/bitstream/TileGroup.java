@@ -12,8 +12,7 @@ import java.util.List;
  * @param tileOffsets index in the array of each tile's first byte
  * @param tileSizes number of bytes of each tile
  */
-public record TileGroup(
-        boolean tileStartAndEndPresentFlag, int tgStart, int tgEnd, Ints tileOffsets, Ints tileSizes)
+public record TileGroup(boolean tileStartAndEndPresentFlag, int tgStart, int tgEnd, Ints tileOffsets, Ints tileSizes)
         implements ObuContent {
 
     /**
@@ -47,7 +46,8 @@ public record TileGroup(
                 position = sizeReader.byteOffset();
             }
             if (size < 1 || size > limit - position) {
-                throw new SyntaxException("tile size", size, "1 to the " + (limit - position) + " bytes left", "5.11.1");
+                throw new SyntaxException(
+                        "tile size", size, "1 to the " + (limit - position) + " bytes left", "5.11.1");
             }
             offsets[i] = position;
             sizes[i] = (int) size;

@@ -11,7 +11,11 @@ final class TileInfoSyntax {
         TileInfo tiles;
         if (uniform) {
             int colsLog2 = increments(
-                    s, "increment_tile_cols_log2", layout.minLog2TileCols(), layout.maxLog2TileCols(), v.tileColsLog2());
+                    s,
+                    "increment_tile_cols_log2",
+                    layout.minLog2TileCols(),
+                    layout.maxLog2TileCols(),
+                    v.tileColsLog2());
             int minRows = Math.min(layout.minLog2TileRows(colsLog2), layout.maxLog2TileRows());
             int rowsLog2 =
                     increments(s, "increment_tile_rows_log2", minRows, layout.maxLog2TileRows(), v.tileRowsLog2());

@@ -48,11 +48,10 @@ class FrameHeaderTest {
                 .isInstanceOf(SyntaxException.class)
                 .hasMessageContaining("ref_frame_idx")
                 .hasMessageContaining("6.8.2");
-        assertThatThrownBy(() -> write(
-                        state, INTER.toBuilder().orderHint(256).build()))
+        assertThatThrownBy(() -> write(state, INTER.toBuilder().orderHint(256).build()))
                 .hasMessage("order_hint is 256, allowed: 0 to 255 (AV1 specification, 5.9.2)");
-        assertThatThrownBy(() -> write(
-                        state, INTER.toBuilder().skipModePresent(true).build()))
+        assertThatThrownBy(() ->
+                        write(state, INTER.toBuilder().skipModePresent(true).build()))
                 .hasMessageContaining("skip_mode_present")
                 .hasMessageContaining("5.9.22");
         assertThatThrownBy(() -> write(state, ShowExistingFrame.of(0)))

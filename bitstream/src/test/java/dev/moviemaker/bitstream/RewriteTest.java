@@ -32,14 +32,23 @@ class RewriteTest {
                     SequenceHeader sequence = Objects.requireNonNull(parser.sequenceHeader());
                     TileGroup tiles = frame.tileGroup();
                     if (tiles != null && frame.header() instanceof FrameHeader header) {
-                        writer.frame(sequence, before, header, tiles.tileData(parsed.obu().data()));
+                        writer.frame(
+                                sequence,
+                                before,
+                                header,
+                                tiles.tileData(parsed.obu().data()));
                     } else {
                         writer.frameHeader(sequence, before, frame.header());
                     }
                 }
-                case TileGroup tiles -> writer.tileGroup(last.tileInfo(), tiles.tgStart(), tiles.tileData(parsed.obu().data()));
+                case TileGroup tiles ->
+                    writer.tileGroup(
+                            last.tileInfo(),
+                            tiles.tgStart(),
+                            tiles.tileData(parsed.obu().data()));
                 case Metadata metadata -> writer.metadata(metadata);
-                case ObuContent.Opaque o -> writer.raw(obu.type(), obu.data(), obu.payloadOffset(), obu.payloadLength());
+                case ObuContent.Opaque o ->
+                    writer.raw(obu.type(), obu.data(), obu.payloadOffset(), obu.payloadLength());
                 case ObuContent.Malformed m -> throw new AssertionError(name + ": " + m.message());
             }
             assertThat(out.toByteArray())

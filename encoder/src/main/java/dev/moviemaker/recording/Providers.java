@@ -40,12 +40,20 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
         return Installed.PROVIDERS;
     }
 
-    /** What there is on this machine; devices that cannot encode are listed with the reason. */
+    /**
+     * What there is on this machine; devices that cannot encode are listed with the reason.
+     *
+     * @return one entry per device
+     */
     public List<EncodingCapabilities> capabilities() {
         return encoders.stream().flatMap(p -> p.capabilities().stream()).toList();
     }
 
-    /** Whether some GPU here encodes AV1. */
+    /**
+     * Whether some GPU here encodes AV1.
+     *
+     * @return true if so
+     */
     public boolean hardwareWorks() {
         return encoders.stream().filter(EncoderProvider::hardware).anyMatch(Providers::works);
     }
@@ -54,7 +62,11 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
         return provider.capabilities().stream().anyMatch(c -> c.unusableReason().isEmpty());
     }
 
-    /** MIME types by file extension. */
+    /**
+     * What files can be written.
+     *
+     * @return MIME types by extension, sorted
+     */
     public Map<String, String> mimeTypes() {
         Map<String, String> types = new TreeMap<>();
         for (ContainerProvider provider : containers) {

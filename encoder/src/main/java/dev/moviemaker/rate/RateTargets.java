@@ -1,0 +1,78 @@
+package dev.moviemaker.rate;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+
+/**
+ * What an encoder aims at, in units that hardware and software share. For CQP and CRF the QIndexes and {@code crf} count, for CBR and
+ * VBR the bitrates and the buffer; what does not count for a mode has its value all the same.
+ *
+ * @param mode how bits are spent
+ * @param keyFrameQIndex base_q_idx of key frames, 1 to 255
+ * @param qIndex base_q_idx of pictures that others are predicted from, 1 to 255
+ * @param unreferencedQIndex base_q_idx of pictures that none is predicted from, 1 to 255
+ * @param crf the same quality on the scale of 0 to 63, 1 to 63
+ * @param averageBitsPerSecond the target
+ * @param peakBitsPerSecond the limit: equal to the target for CBR
+ * @param bufferBits size of the rate-control buffer
+ * @param bufferMillis how long the buffer takes to drain at the peak: the VBV duration, at least 1
+ * @param initialBufferMillis how full it is at the start: three quarters, at least 1
+ */
+public record RateTargets(
+        RateControlMode mode,
+        int keyFrameQIndex,
+        int qIndex,
+        int unreferencedQIndex,
+        int crf,
+        long averageBitsPerSecond,
+        long peakBitsPerSecond,
+        long bufferBits,
+        int bufferMillis,
+        int initialBufferMillis) {
+
+    /**
+     * The targets of a recording.
+     *
+     * @param settings valid ones
+     * @return its targets
+     */
+    public static RateTargets of(EncoderSettings settings) {
+        int qIndex = QualityScale.qIndex(settings.quality());
+        boolean constant = settings.rateControl() == RateControlMode.CBR;
+        long peak = constant ? settings.bitrate() : Math.max(settings.bitrate(), settings.maxBitrate());
+        long bufferBits = settings.bufferSize() * 8L;
+        int bufferMillis = Math.clamp(bufferBits * 1000 / peak, 1, Integer.MAX_VALUE);
+        return new RateTargets(
+                settings.rateControl(),
+                QualityScale.keyFrameQIndex(qIndex),
+                qIndex,
+                QualityScale.unreferencedQIndex(qIndex),
+                QualityScale.crf(settings.quality()),
+                settings.bitrate(),
+                peak,
+                bufferBits,
+                bufferMillis,
+                Math.max(1, bufferMillis / 4 * 3));
+    }
+
+    /**
+     * The same with QIndexes a device takes.
+     *
+     * @param min the device's finest
+     * @param max its coarsest
+     * @return clamped targets
+     */
+    public RateTargets clampedQIndex(int min, int max) {
+        return new RateTargets(
+                mode,
+                Math.clamp(keyFrameQIndex, min, max),
+                Math.clamp(qIndex, min, max),
+                Math.clamp(unreferencedQIndex, min, max),
+                crf,
+                averageBitsPerSecond,
+                peakBitsPerSecond,
+                bufferBits,
+                bufferMillis,
+                initialBufferMillis);
+    }
+}
