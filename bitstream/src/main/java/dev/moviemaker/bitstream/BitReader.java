@@ -112,6 +112,14 @@ public final class BitReader {
         }
     }
 
+    /** Skips {@code count} bytes, of which so many must be left. */
+    public void skipBytes(int count) {
+        if (count * 8L > remaining()) {
+            throw SyntaxException.truncated("skipped bytes", position(), count * 8L, remaining());
+        }
+        bit += count * 8L;
+    }
+
     /** Returns the number of bits read so far. */
     public long position() {
         return bit - startBit;

@@ -1,5 +1,7 @@
 package dev.moviemaker.bitstream;
 
+import java.io.IOException;
+
 /**
  * A syntax element has a value that AV1 does not allow, or is missing. The message names the element, the value, what
  * is allowed and the section of the AV1 specification.
@@ -30,6 +32,13 @@ public final class SyntaxException extends IllegalArgumentException {
                 "4.10",
                 "data end within " + element + ": " + bitsNeeded + " bits needed at bit " + bitPosition + ", "
                         + bitsLeft + " left");
+    }
+
+    /** Returns an exception for a stream whose bytes cannot be split. */
+    static SyntaxException inStream(IOException cause) {
+        SyntaxException e = new SyntaxException("open_bitstream_unit", "5.2", String.valueOf(cause.getMessage()));
+        e.initCause(cause);
+        return e;
     }
 
     /** Returns the syntax element, in the specification's spelling. */
