@@ -53,8 +53,8 @@ final class CountedInput implements Closeable {
             have += count;
             position += count;
             if (have < data.length) {
-                throw new EOFException(
-                        "file ends within " + what + " at byte " + position + ": " + (length - have) + " bytes missing");
+                throw new EOFException("file ends within " + what + " at byte " + position + ": " + (length - have)
+                        + " bytes missing");
             }
             if (have == length) {
                 return data;

@@ -19,7 +19,8 @@ public final class IvfReader implements StreamReader {
      */
     public IvfReader(InputStream stream) throws IOException {
         in = new CountedInput(stream);
-        ByteBuffer b = ByteBuffer.wrap(in.bytes(IvfHeader.BYTES, "the IVF header")).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer b =
+                ByteBuffer.wrap(in.bytes(IvfHeader.BYTES, "the IVF header")).order(ByteOrder.LITTLE_ENDIAN);
         if (b.getInt(0) != 0x46494B44) {
             throw new IOException("not an IVF file: it does not start with DKIF");
         }

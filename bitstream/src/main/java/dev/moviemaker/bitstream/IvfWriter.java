@@ -35,7 +35,10 @@ public final class IvfWriter implements Closeable {
         check("height", header.height(), 0, 65535);
         check("timebaseDenominator", header.timebaseDenominator(), 1, 0xFFFFFFFFL);
         check("timebaseNumerator", header.timebaseNumerator(), 1, 0xFFFFFFFFL);
-        fields.putInt(0x46494B44).putShort((short) 0).putShort((short) IvfHeader.BYTES).put(fourcc);
+        fields.putInt(0x46494B44)
+                .putShort((short) 0)
+                .putShort((short) IvfHeader.BYTES)
+                .put(fourcc);
         fields.putShort((short) header.width()).putShort((short) header.height());
         fields.putInt((int) header.timebaseDenominator()).putInt((int) header.timebaseNumerator());
         fields.putInt((int) header.frameCount()).putInt(0);

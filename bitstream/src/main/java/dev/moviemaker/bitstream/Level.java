@@ -27,16 +27,68 @@ public enum Level {
     /** Level 5.3. */
     LEVEL_5_3(15, 8_912_896, 8192, 4352, 1_069_547_520L, 1_176_502_272L, 300, 60_000_000L, 240_000_000L, 8, 4, 64, 8),
     /** Level 6.0. */
-    LEVEL_6_0(16, 35_651_584, 16384, 8704, 1_069_547_520L, 1_176_502_272L, 300, 60_000_000L, 240_000_000L, 8, 4, 128, 16),
+    LEVEL_6_0(
+            16, 35_651_584, 16384, 8704, 1_069_547_520L, 1_176_502_272L, 300, 60_000_000L, 240_000_000L, 8, 4, 128, 16),
     /** Level 6.1. */
-    LEVEL_6_1(17, 35_651_584, 16384, 8704, 2_139_095_040L, 2_189_721_600L, 300, 100_000_000L, 480_000_000L, 8, 4, 128, 16),
+    LEVEL_6_1(
+            17,
+            35_651_584,
+            16384,
+            8704,
+            2_139_095_040L,
+            2_189_721_600L,
+            300,
+            100_000_000L,
+            480_000_000L,
+            8,
+            4,
+            128,
+            16),
     /** Level 6.2. */
-    LEVEL_6_2(18, 35_651_584, 16384, 8704, 4_278_190_080L, 4_379_443_200L, 300, 160_000_000L, 800_000_000L, 8, 4, 128, 16),
+    LEVEL_6_2(
+            18,
+            35_651_584,
+            16384,
+            8704,
+            4_278_190_080L,
+            4_379_443_200L,
+            300,
+            160_000_000L,
+            800_000_000L,
+            8,
+            4,
+            128,
+            16),
     /** Level 6.3. */
-    LEVEL_6_3(19, 35_651_584, 16384, 8704, 4_278_190_080L, 4_706_009_088L, 300, 160_000_000L, 800_000_000L, 8, 4, 128, 16),
+    LEVEL_6_3(
+            19,
+            35_651_584,
+            16384,
+            8704,
+            4_278_190_080L,
+            4_706_009_088L,
+            300,
+            160_000_000L,
+            800_000_000L,
+            8,
+            4,
+            128,
+            16),
     /** The maximum parameters level, which sets no limit. */
-    MAXIMUM(31, Integer.MAX_VALUE, 65536, 65536, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE,
-            Long.MAX_VALUE, 0, 0, 4096, 64);
+    MAXIMUM(
+            31,
+            Integer.MAX_VALUE,
+            65536,
+            65536,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            0,
+            0,
+            4096,
+            64);
 
     private final int seqLevelIdx;
     private final int maxPicSize;
@@ -53,9 +105,19 @@ public enum Level {
     private final int maxTileCols;
 
     Level(
-            int seqLevelIdx, int maxPicSize, int maxHSize, int maxVSize, long maxDisplayRate, long maxDecodeRate,
-            int maxHeaderRate, long mainBitsPerSecond, long highBitsPerSecond, int mainCompressionRatio,
-            int highCompressionRatio, int maxTiles, int maxTileCols) {
+            int seqLevelIdx,
+            int maxPicSize,
+            int maxHSize,
+            int maxVSize,
+            long maxDisplayRate,
+            long maxDecodeRate,
+            int maxHeaderRate,
+            long mainBitsPerSecond,
+            long highBitsPerSecond,
+            int mainCompressionRatio,
+            int highCompressionRatio,
+            int maxTiles,
+            int maxTileCols) {
         this.seqLevelIdx = seqLevelIdx;
         this.maxPicSize = maxPicSize;
         this.maxHSize = maxHSize;
@@ -118,7 +180,13 @@ public enum Level {
      * @param seqTier 0 main, 1 high
      */
     public static Optional<Level> lowestFor(
-            int width, int height, double framesPerSecond, long bitsPerSecond, int seqTier, int tileCols, int tileRows) {
+            int width,
+            int height,
+            double framesPerSecond,
+            long bitsPerSecond,
+            int seqTier,
+            int tileCols,
+            int tileRows) {
         return lowestFor(
                 new StreamDemand(0, seqTier, width, height, framesPerSecond, bitsPerSecond, tileCols, tileRows));
     }

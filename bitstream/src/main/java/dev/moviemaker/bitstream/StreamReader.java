@@ -11,5 +11,6 @@ public interface StreamReader extends Closeable {
      *
      * @throws IOException when the file is cut off or not what it should be; the message has the position
      */
-    @Nullable StreamUnit next() throws IOException;
+    @Nullable
+    StreamUnit next() throws IOException;
 }

@@ -12,9 +12,32 @@ import java.util.zip.GZIPInputStream;
 /** The streams under {@code src/test/resources/clips}, made by {@code src/test/clips/make-clips.sh}. */
 final class Clips {
     static final List<String> NAMES = List.of(
-            "deltaq", "frameids", "grain", "graindepth", "high", "interval", "large", "lossless", "matrices", "mono", "moving",
-            "professional", "pyramid", "resilient", "resize", "screen", "segments", "still", "superres", "svt",
-            "svtlow", "switch", "tiles", "timing", "twelve", "variance");
+            "deltaq",
+            "frameids",
+            "grain",
+            "graindepth",
+            "high",
+            "interval",
+            "large",
+            "lossless",
+            "matrices",
+            "mono",
+            "moving",
+            "professional",
+            "pyramid",
+            "resilient",
+            "resize",
+            "screen",
+            "segments",
+            "still",
+            "superres",
+            "svt",
+            "svtlow",
+            "switch",
+            "tiles",
+            "timing",
+            "twelve",
+            "variance");
 
     private Clips() {}
 

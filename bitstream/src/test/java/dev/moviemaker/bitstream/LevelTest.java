@@ -12,9 +12,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LevelTest {
     @ParameterizedTest
     @CsvSource({
-        "426, 240, 30, 2.0", "640, 360, 30, 2.1", "854, 480, 30, 3.0", "1280, 720, 30, 3.1", "1920, 1080, 30, 4.0",
-        "1920, 1080, 60, 4.1", "3840, 2160, 30, 5.0", "3840, 2160, 60, 5.1", "3840, 2160, 120, 5.2",
-        "7680, 4320, 30, 6.0", "7680, 4320, 60, 6.1", "7680, 4320, 120, 6.2"
+        "426, 240, 30, 2.0",
+        "640, 360, 30, 2.1",
+        "854, 480, 30, 3.0",
+        "1280, 720, 30, 3.1",
+        "1920, 1080, 30, 4.0",
+        "1920, 1080, 60, 4.1",
+        "3840, 2160, 30, 5.0",
+        "3840, 2160, 60, 5.1",
+        "3840, 2160, 120, 5.2",
+        "7680, 4320, 30, 6.0",
+        "7680, 4320, 60, 6.1",
+        "7680, 4320, 120, 6.2"
     })
     void theTablesExamplesGetTheirLevel(int width, int height, int rate, String name) {
         assertThat(Level.lowestFor(width, height, rate, 1_000_000, 0, 1, 1).map(Level::levelName))
@@ -34,8 +43,7 @@ class LevelTest {
 
     @Test
     void violationsAreAllNamed() {
-        List<String> violations =
-                Level.LEVEL_5_0.violations(new StreamDemand(0, 0, 3840, 2160, 60, 40_000_000, 9, 1));
+        List<String> violations = Level.LEVEL_5_0.violations(new StreamDemand(0, 0, 3840, 2160, 60, 40_000_000, 9, 1));
         assertThat(violations)
                 .containsExactly(
                         "display rate in samples per second is 497664000, level 5.0 allows 267386880",

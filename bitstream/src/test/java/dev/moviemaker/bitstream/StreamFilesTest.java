@@ -63,8 +63,7 @@ class StreamFilesTest {
             }
         }
         try (IvfReader reader = new IvfReader(Files.newInputStream(file))) {
-            assertThat(reader.header())
-                    .isEqualTo(new IvfHeader("AV01", 64, 64, 30000, 1001, units.size()));
+            assertThat(reader.header()).isEqualTo(new IvfHeader("AV01", 64, 64, 30000, 1001, units.size()));
             StreamUnit first = Objects.requireNonNull(reader.next());
             assertThat(first.timestamp()).isEqualTo(Long.MAX_VALUE - 1000);
         }
@@ -106,7 +105,9 @@ class StreamFilesTest {
         for (int length = 1; length < whole.length; length += 1 + length / 40) {
             byte[] cut = Arrays.copyOf(whole, length);
             try {
-                assertThat(readAll(new ByteArrayInputStream(cut)).size()).as("cut to %d", length).isLessThan(full);
+                assertThat(readAll(new ByteArrayInputStream(cut)).size())
+                        .as("cut to %d", length)
+                        .isLessThan(full);
             } catch (IOException e) {
                 assertThat(e).hasMessageMatching(".*(at|before) byte \\d+.*|neither IVF nor.*");
             }

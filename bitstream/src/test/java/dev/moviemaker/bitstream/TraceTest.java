@@ -21,9 +21,22 @@ class TraceTest {
 
     /** Elements FFmpeg lists that are not in a header, or that it counts where the specification has single flags. */
     private static final Set<String> NOT_IN_HEADERS = Set.of(
-            "obu_forbidden_bit", "obu_type", "obu_extension_flag", "obu_has_size_field", "obu_reserved_1bit",
-            "leb128_byte", "obu_size", "trailing_one_bit", "trailing_zero_bit", "zero_bit", "gm_params",
-            "tile_start_and_end_present_flag", "tg_start", "tg_end", "tile_cols_log2", "tile_rows_log2");
+            "obu_forbidden_bit",
+            "obu_type",
+            "obu_extension_flag",
+            "obu_has_size_field",
+            "obu_reserved_1bit",
+            "leb128_byte",
+            "obu_size",
+            "trailing_one_bit",
+            "trailing_zero_bit",
+            "zero_bit",
+            "gm_params",
+            "tile_start_and_end_present_flag",
+            "tg_start",
+            "tg_end",
+            "tile_cols_log2",
+            "tile_rows_log2");
 
     private static final Map<String, String> SPELLED_OTHERWISE = Map.of(
             "delta_frame_id_minus1", "delta_frame_id_minus_1",
@@ -107,22 +120,24 @@ class TraceTest {
             ReferenceState before = parser.referenceState();
             Object header;
             if (obu.type() == ObuType.SEQUENCE_HEADER) {
-                header = SequenceHeaderSyntax.code(tracing, SequenceHeader.builder().build());
+                header = SequenceHeaderSyntax.code(
+                        tracing, SequenceHeader.builder().build());
                 parser.parse(obu.toByteArray());
             } else {
                 ParsedObu parsed = parser.parse(obu.toByteArray()).obus().getFirst();
                 if (!(parsed.content() instanceof FrameContent)) {
                     continue;
                 }
-                header = new FrameHeaderSyntax(
-                                tracing, Objects.requireNonNull(parser.sequenceHeader()), before, 0, 0)
+                header = new FrameHeaderSyntax(tracing, Objects.requireNonNull(parser.sequenceHeader()), before, 0, 0)
                         .read();
             }
             Map<String, Long> components = new HashMap<>();
             collect(header, components);
             for (Element element : read) {
                 Element other = expected.poll();
-                assertThat(other).as("%s: FFmpeg's element beside %s", name, element).isNotNull();
+                assertThat(other)
+                        .as("%s: FFmpeg's element beside %s", name, element)
+                        .isNotNull();
                 long mask = (1L << element.bits) - 1;
                 assertThat(element.name.replace(" more", "") + " " + element.value)
                         .as("%s, OBU at %d", name, obu.offset())
