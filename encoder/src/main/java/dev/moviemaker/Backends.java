@@ -22,9 +22,9 @@ final class Backends {
 
     Backends(Providers providers) {
         this.providers = providers;
-        add(BEST, "AV1 (GPU if there is one)", EncoderChoice.BEST);
-        add(HARDWARE, "AV1 on the GPU", EncoderChoice.HARDWARE);
-        add(SOFTWARE, "AV1 in software", EncoderChoice.SOFTWARE);
+        add(BEST, "AV1 (GPU if there is one)");
+        add(HARDWARE, "AV1 on the GPU");
+        add(SOFTWARE, "AV1 in software");
     }
 
     /** Those of this program. */
@@ -36,8 +36,20 @@ final class Backends {
         static final Backends BACKENDS = new Backends(Providers.installed());
     }
 
-    private void add(String name, String displayName, EncoderChoice choice) {
-        factories.put(name, () -> new EncoderBackend(name, displayName, choice, providers));
+    private void add(String name, String displayName) {
+        factories.put(name, () -> new EncoderBackend(name, displayName, choice(name), providers));
+    }
+
+    /** Which encoder a built-in backend takes. */
+    static EncoderChoice choice(String builtIn) {
+        return switch (builtIn) {
+            case BEST -> EncoderChoice.BEST;
+            case HARDWARE -> EncoderChoice.HARDWARE;
+            case SOFTWARE -> EncoderChoice.SOFTWARE;
+            default ->
+                throw new IllegalArgumentException(
+                        "backend: '%s' given, one of %s allowed".formatted(builtIn, BUILT_IN));
+        };
     }
 
     Providers providers() {

@@ -4,12 +4,14 @@ import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.trace.FrameSubmittedEvent;
 import dev.moviemaker.trace.Loggers;
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * temporary name, complete as far as possible, and the error says so.
  */
 final class Recording {
-    private final EncoderSettings settings;
     private final Path output;
     private final String extension;
     private final ContainerProvider containers;
@@ -44,7 +45,6 @@ final class Recording {
 
     /** Starts a recording; if that fails nothing is left of it and the target is as it was. */
     Recording(EncoderSettings settings, Path output, String backend, EncoderChoice choice, Providers providers) {
-        this.settings = settings;
         this.output = output;
         extension = OutputFile.extension(output);
         containers = providers.container(extension);
@@ -81,11 +81,11 @@ final class Recording {
     }
 
     /** The encoder is opened before there is a name and a device to count for. */
-    private static final class LateSink implements dev.moviemaker.spi.PacketSink {
+    private static final class LateSink implements PacketSink {
         private volatile @Nullable MovieTrack to;
 
         @Override
-        public void accept(dev.moviemaker.EncodedFrame packet) throws IOException {
+        public void accept(EncodedFrame packet) throws IOException {
             MovieTrack track = to;
             if (track == null) {
                 throw new IllegalStateException("a packet came before the first frame");
@@ -95,10 +95,6 @@ final class Recording {
     }
 
     void frame(Frame frame) {
-        if (frame.width() != settings.width() || frame.height() != settings.height()) {
-            throw new IllegalArgumentException("frame %d: %dx%d given, only the recording's %dx%d allowed"
-                    .formatted(clock.frames(), frame.width(), frame.height(), settings.width(), settings.height()));
-        }
         long pts = clock.pts(frame);
         long duration = clock.duration(frame);
         guarded(() -> submit(frame, pts, duration));

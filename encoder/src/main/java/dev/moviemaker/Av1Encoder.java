@@ -1,0 +1,247 @@
+package dev.moviemaker;
+
+import dev.moviemaker.recording.Figures;
+import dev.moviemaker.recording.FrameClock;
+import dev.moviemaker.recording.OpenedEncoder;
+import dev.moviemaker.recording.PacketQueue;
+import dev.moviemaker.spi.VideoStream;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes frames to packets, without a file: for streaming and for containers of one's own.
+ *
+ * <pre>{@code
+ * try (Av1Encoder encoder = Av1Encoder.open(settings)) {
+ *     for (Frame frame : frames) {
+ *         encoder.submit(frame);
+ *         for (EncodedFrame packet = encoder.receive(); packet != null; packet = encoder.receive()) {
+ *             send(packet.data());
+ *         }
+ *     }
+ *     encoder.flush();
+ *     for (EncodedFrame packet = encoder.receive(); packet != null; packet = encoder.receive()) {
+ *         send(packet.data());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Packets are there as soon as the encoder has made them. They come in order, one per frame. Each is the encoder's and stays valid
+ * until the next {@code receive} or {@code close}; {@link EncodedFrame#copy()} keeps it. Packets that nobody receives pile up.
+ *
+ * <p>With times of one's own a packet's duration is the nominal one: how long the frame is really shown only the next one tells.
+ *
+ * <p>Threading: one thread may submit while another receives; more wait for each other. {@link #statistics()} never waits.
+ *
+ * <p>Errors: an {@link IllegalArgumentException} refuses a frame and nothing else. After an {@link Av1EncoderException} the packets made
+ * until then can still be received, and nothing else but {@link #close()} is allowed.
+ */
+public final class Av1Encoder implements AutoCloseable {
+    private enum State {
+        OPEN,
+        FLUSHED,
+        FAILED,
+        CLOSED
+    }
+
+    private final ReentrantLock calls = new ReentrantLock();
+    private final OpenedEncoder opened;
+    private final PacketQueue packets;
+    private final Figures figures;
+    private final FrameClock clock;
+    private State state = State.OPEN;
+
+    private Av1Encoder(EncoderSettings settings, String name, OpenedEncoder opened, PacketQueue packets) {
+        this.opened = opened;
+        this.packets = packets;
+        clock = new FrameClock(settings);
+        figures = new Figures(name, opened, settings.timeBase());
+        packets.countedBy(figures);
+    }
+
+    /**
+     * Opens an encoder: a GPU's if there is one and the settings allow it, else software, with the reason in the statistics.
+     *
+     * @param settings of the stream; those of sound do not count
+     * @return to be closed by the caller
+     * @throws Av1EncoderException if no encoder takes the settings
+     */
+    public static Av1Encoder open(EncoderSettings settings) {
+        return open(settings, Backends.BEST);
+    }
+
+    /**
+     * Opens an encoder of a choice.
+     *
+     * @param settings of the stream; those of sound do not count
+     * @param backend {@code av1}, {@code av1_hardware} (a GPU's or an error) or {@code av1_software}
+     * @return to be closed by the caller
+     * @throws IllegalArgumentException if the backend is none of these
+     * @throws Av1EncoderException if no encoder of the choice takes the settings
+     */
+    public static Av1Encoder open(EncoderSettings settings, String backend) {
+        return open(settings, backend, Backends.installed());
+    }
+
+    static Av1Encoder open(EncoderSettings settings, String backend, Backends backends) {
+        PacketQueue packets = new PacketQueue();
+        try {
+            OpenedEncoder opened = Backends.choice(backend).open(settings, backends.providers(), packets);
+            return new Av1Encoder(settings, backend, opened, packets);
+        } catch (RuntimeException | Error e) {
+            packets.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The stream's fixed properties, its sequence header among them: what a container must know.
+     *
+     * @return the same as long as the encoder is open
+     */
+    public VideoStream stream() {
+        return locked(() -> {
+            require("stream", State.OPEN, State.FLUSHED);
+            return opened.encoder().stream();
+        });
+    }
+
+    /**
+     * Encodes a frame; blocks while {@link EncoderSettings#maxQueuedFrames()} wait. The frame's memory is the caller's again when this
+     * returns. {@link Frame#withForcedKeyFrame()} makes it a key frame.
+     *
+     * @param frame of the settings' size
+     * @throws IllegalArgumentException if its size or pts does not fit
+     * @throws IllegalStateException after {@link #flush()}, a failure or {@link #close()}
+     * @throws Av1EncoderException if this or an earlier frame could not be coded
+     */
+    public void submit(Frame frame) {
+        locked(() -> {
+            require("submit", State.OPEN);
+            long pts = clock.pts(frame);
+            figures.submitting();
+            try {
+                opened.encoder().submit(frame, pts, clock.duration(frame));
+                clock.advance(frame);
+            } catch (IllegalArgumentException e) {
+                figures.refused();
+                throw e;
+            } catch (RuntimeException | Error e) {
+                failed();
+                throw e;
+            }
+            return frame;
+        });
+    }
+
+    /**
+     * The next packet, without waiting.
+     *
+     * @return valid until the next {@code receive} or {@link #close()}; null if none is ready
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public @Nullable EncodedFrame receive() {
+        return packets.poll();
+    }
+
+    /**
+     * The next packet, waiting for it.
+     *
+     * @param timeout how long to wait at most
+     * @return valid until the next {@code receive} or {@link #close()}; null if none came in time or, at once, if none will come:
+     *     {@link #isDrained()} tells which
+     * @throws InterruptedException if the thread is interrupted while waiting
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public @Nullable EncodedFrame receive(Duration timeout) throws InterruptedException {
+        return packets.await(saturatedNanos(timeout));
+    }
+
+    /**
+     * Encodes all that waits; returns when every packet can be received. Only receiving and closing may follow.
+     *
+     * @throws IllegalStateException after a flush, a failure or {@link #close()}
+     * @throws Av1EncoderException if a frame could not be coded
+     */
+    public void flush() {
+        locked(() -> {
+            require("flush", State.OPEN);
+            state = State.FLUSHED;
+            try {
+                opened.encoder().flush();
+            } catch (RuntimeException | Error e) {
+                failed();
+                throw e;
+            }
+            packets.end();
+            figures.ended();
+            return state;
+        });
+    }
+
+    /**
+     * Whether the stream is over and its last packet has been received.
+     *
+     * @return true when {@code receive} will return nothing any more
+     */
+    public boolean isDrained() {
+        return packets.isDrained();
+    }
+
+    /**
+     * Figures of the stream.
+     *
+     * @return a snapshot
+     */
+    public RecordingStatistics statistics() {
+        return figures.snapshot();
+    }
+
+    /** Releases everything, packets too; frames not flushed are dropped. Never throws; may be called again. */
+    @Override
+    public void close() {
+        locked(() -> {
+            if (state != State.CLOSED) {
+                state = State.CLOSED;
+                opened.encoder().close();
+                packets.close();
+                figures.ended();
+            }
+            return state;
+        });
+    }
+
+    private void failed() {
+        state = State.FAILED;
+        packets.end();
+        figures.ended();
+    }
+
+    private static long saturatedNanos(Duration timeout) {
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException e) {
+            return timeout.isNegative() ? 0 : Long.MAX_VALUE;
+        }
+    }
+
+    private void require(String call, State... allowed) {
+        for (State candidate : allowed) {
+            if (state == candidate) {
+                return;
+            }
+        }
+        throw new IllegalStateException("%s is not allowed in state %s".formatted(call, state));
+    }
+
+    private <T> T locked(Supplier<T> call) {
+        calls.lock();
+        try {
+            return call.get();
+        } finally {
+            calls.unlock();
+        }
+    }
+}
