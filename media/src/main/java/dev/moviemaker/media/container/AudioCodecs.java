@@ -1,0 +1,67 @@
+package dev.moviemaker.media.container;
+
+import dev.moviemaker.AudioCodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** How libavcodec codes each kind of sound. */
+enum AudioCodecs {
+    /** 48 kHz always (RFC 7845, 5.1); 96 kbit/s mono, 64 kbit/s for each channel otherwise. */
+    OPUS("libopus", avutil.AV_SAMPLE_FMT_FLT),
+    /** 24 bit: 16-bit input is recognised by its empty low bits and costs no more. */
+    FLAC("flac", avutil.AV_SAMPLE_FMT_S32),
+    /** AAC-LC, 80 kbit/s for each channel. */
+    AAC("aac", avutil.AV_SAMPLE_FMT_FLTP);
+
+    /** Sampling frequencies of AAC (ISO/IEC 14496-3, 1.6.3.4). */
+    private static final int[] AAC_RATES = {
+        8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000
+    };
+
+    private final String encoder;
+    private final int sampleFormat;
+
+    AudioCodecs(String encoder, int sampleFormat) {
+        this.encoder = encoder;
+        this.sampleFormat = sampleFormat;
+    }
+
+    static AudioCodecs of(AudioCodec codec) {
+        return switch (codec) {
+            case OPUS -> OPUS;
+            case FLAC -> FLAC;
+            case AAC -> AAC;
+        };
+    }
+
+    String encoder() {
+        return encoder;
+    }
+
+    int sampleFormat() {
+        return sampleFormat;
+    }
+
+    /** The rate to code at: the input's own where the codec has it. */
+    int sampleRate(int input) {
+        return switch (this) {
+            case OPUS -> 48000;
+            case FLAC -> input;
+            case AAC -> {
+                for (int rate : AAC_RATES) {
+                    if (rate >= input) {
+                        yield rate == input ? rate : 48000;
+                    }
+                }
+                yield 48000;
+            }
+        };
+    }
+
+    long bitrate(int channels) {
+        return switch (this) {
+            case OPUS -> channels == 1 ? 96_000 : 64_000L * channels;
+            case FLAC -> 0;
+            case AAC -> channels == 1 ? 96_000 : 80_000L * channels;
+        };
+    }
+}

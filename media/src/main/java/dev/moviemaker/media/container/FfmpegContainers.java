@@ -1,0 +1,62 @@
+package dev.moviemaker.media.container;
+
+import dev.moviemaker.AudioCodec;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.media.av.AvLibraries;
+import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.VideoStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** MP4, Matroska and WebM. */
+public final class FfmpegContainers implements ContainerProvider {
+    private static final Map<String, Container> CONTAINERS =
+            Map.of("mp4", Container.MP4, "mkv", Container.MATROSKA, "webm", Container.WEBM);
+
+    /** For {@link java.util.ServiceLoader}. */
+    public FfmpegContainers() {}
+
+    @Override
+    public Set<String> extensions() {
+        return CONTAINERS.keySet();
+    }
+
+    @Override
+    public String mimeType(String extension) {
+        return container(extension).mimeType();
+    }
+
+    @Override
+    public Set<AudioCodec> audioCodecs(String extension) {
+        return switch (container(extension)) {
+            case MP4, MATROSKA -> EnumSet.allOf(AudioCodec.class);
+            case WEBM -> EnumSet.of(AudioCodec.OPUS);
+        };
+    }
+
+    @Override
+    public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
+            throws IOException {
+        if (audio.isPresent() && !audioCodecs(extension).contains(audio.get().codec())) {
+            throw new UnsupportedException("audio codec: %s asked for, .%s takes %s"
+                    .formatted(audio.get().codec(), extension, audioCodecs(extension)));
+        }
+        AvLibraries.load();
+        return FfmpegWriter.open(file, container(extension), video, audio);
+    }
+
+    private static Container container(String extension) {
+        Container container = CONTAINERS.get(extension);
+        if (container == null) {
+            throw new UnsupportedException(
+                    "container: .%s asked for, one of %s allowed".formatted(extension, CONTAINERS.keySet()));
+        }
+        return container;
+    }
+}

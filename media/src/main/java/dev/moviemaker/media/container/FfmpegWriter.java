@@ -1,0 +1,227 @@
+package dev.moviemaker.media.container;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.Rational;
+import dev.moviemaker.media.av.AvAddress;
+import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.VideoStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file through libavformat. Packets of both tracks meet under one lock; libavformat orders them by time and holds back at most half a
+ * second of one track for the other.
+ */
+final class FfmpegWriter implements ContainerWriter {
+    /** Microseconds. */
+    private static final long MAX_INTERLEAVE = 500_000;
+
+    /** Not among the constants of the Java API. */
+    private static final int AVFMT_FLAG_FLUSH_PACKETS = 0x200;
+
+    private static final int VIDEO = 0;
+    private static final int AUDIO = 1;
+
+    private final Path file;
+    private final Object lock = new Object();
+    private final AVFormatContext context;
+    private final AVPacket packet = avcodec.av_packet_alloc();
+    private @Nullable AudioTrack audio;
+    private boolean soundStarted;
+    private boolean begun;
+    private boolean finished;
+    private boolean closed;
+
+    private FfmpegWriter(Path file, AVFormatContext context) {
+        this.file = file;
+        this.context = context;
+    }
+
+    static FfmpegWriter open(Path file, Container container, VideoStream video, Optional<AudioFormat> audio)
+            throws IOException {
+        AVFormatContext context = new AVFormatContext((Pointer) null);
+        int status = avformat.avformat_alloc_output_context2(
+                context, (AVOutputFormat) null, container.muxer(), (String) null);
+        if (status < 0) {
+            throw new IOException("%s: cannot write %s: %s".formatted(file, container.muxer(), AvError.text(status)));
+        }
+        FfmpegWriter writer = new FfmpegWriter(file, context);
+        try {
+            writer.begin(container, video, audio);
+            return writer;
+        } catch (IOException | RuntimeException | Error e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private void begin(Container container, VideoStream video, Optional<AudioFormat> format) throws IOException {
+        AVStream videoTrack = avformat.avformat_new_stream(context, null);
+        VideoParameters.set(videoTrack.codecpar(), video);
+        set(videoTrack.time_base(), video.timeBase());
+        set(videoTrack.avg_frame_rate(), video.framerate());
+        set(videoTrack.r_frame_rate(), video.framerate());
+        videoTrack.sample_aspect_ratio().num(1).den(1);
+        if (format.isPresent()) {
+            boolean globalHeader = (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
+            AudioTrack track = AudioTrack.open(format.get(), globalHeader, this::writeSound);
+            audio = track;
+            AVStream soundTrack = avformat.avformat_new_stream(context, null);
+            check(avcodec.avcodec_parameters_from_context(soundTrack.codecpar(), track.context()));
+            soundTrack.time_base().num(1).den(track.sampleRate());
+        }
+        AVIOContext io = new AVIOContext((Pointer) null);
+        check(avformat.avio_open2(
+                io, "file:" + file.toAbsolutePath(), avformat.AVIO_FLAG_WRITE, (AVIOInterruptCB) null, null));
+        context.pb(io);
+        context.max_interleave_delta(MAX_INTERLEAVE);
+        // Whatever a fragment or cluster completes goes to the file at once: a killed process loses only what is not
+        // complete.
+        context.flags(context.flags() | AVFMT_FLAG_FLUSH_PACKETS);
+        context.flush_packets(1);
+        AVDictionary options = new AVDictionary((Pointer) null);
+        try {
+            check(avutil.av_dict_parse_string(options, container.options(), "=", ":", 0));
+            check(avformat.avformat_write_header(context, options));
+        } finally {
+            avutil.av_dict_free(options);
+        }
+        begun = true;
+    }
+
+    @Override
+    public void writeVideo(EncodedFrame frame) throws IOException {
+        int size = Math.toIntExact(frame.size());
+        synchronized (lock) {
+            requireOpen();
+            check(avcodec.av_new_packet(packet, size));
+            try {
+                AvAddress.segment(packet.data(), size).copyFrom(frame.data());
+                packet.pts(frame.pts());
+                packet.dts(frame.dts());
+                packet.duration(frame.duration());
+                packet.flags(frame.keyFrame() ? avcodec.AV_PKT_FLAG_KEY : 0);
+                write(packet, VIDEO, frame.timeBase());
+                if (audio != null && !soundStarted && frame.timeBase().toDouble() * frame.pts() > 0.5) {
+                    // The first fragment waits for sound that may never come: now it goes out without.
+                    check(avformat.av_write_frame(context, null));
+                }
+            } finally {
+                avcodec.av_packet_unref(packet);
+            }
+        }
+    }
+
+    @Override
+    public void writeAudio(AudioBlock block) throws IOException {
+        AudioTrack track = audio;
+        if (track == null) {
+            throw new IllegalStateException("%s was started without sound".formatted(file));
+        }
+        track.write(block);
+    }
+
+    private void writeSound(AVPacket sound) throws IOException {
+        AudioTrack track = audio;
+        if (track == null) {
+            return;
+        }
+        synchronized (lock) {
+            requireOpen();
+            soundStarted = true;
+            write(sound, AUDIO, new Rational(1, track.sampleRate()));
+        }
+    }
+
+    private void write(AVPacket next, int index, Rational unit) throws IOException {
+        AVRational base = context.streams(index).time_base();
+        Rational target = new Rational(base.num(), base.den());
+        long pts = unit.rescale(next.pts(), target);
+        long end = unit.rescale(next.pts() + next.duration(), target);
+        next.dts(unit.rescale(next.dts(), target));
+        next.pts(pts);
+        next.duration(end - pts);
+        next.stream_index(index);
+        check(avformat.av_interleaved_write_frame(context, next));
+    }
+
+    @Override
+    public void finish() throws IOException {
+        AudioTrack track = audio;
+        if (track != null) {
+            track.finish();
+        }
+        synchronized (lock) {
+            requireOpen();
+            finished = true;
+            check(avformat.av_write_trailer(context));
+            AVIOContext io = context.pb();
+            context.pb(null);
+            check(avformat.avio_closep(io));
+        }
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            AudioTrack track = audio;
+            if (track != null) {
+                track.close();
+            }
+            AVIOContext io = context.pb();
+            if (io != null && !io.isNull()) {
+                if (begun && !finished) {
+                    // The last fragment is completed; an index is what finish() is for.
+                    avformat.av_write_frame(context, null);
+                }
+                avformat.avio_closep(io);
+                context.pb(null);
+            }
+            avcodec.av_packet_free(packet);
+            avformat.avformat_free_context(context);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed || finished) {
+            throw new IllegalStateException("%s is finished or closed".formatted(file));
+        }
+    }
+
+    private void check(int status) throws IOException {
+        if (status < 0) {
+            throw new IOException("%s: %s".formatted(file, AvError.text(status)));
+        }
+    }
+
+    private static void set(AVRational target, Rational value) {
+        target.num(Math.toIntExact(value.numerator())).den(Math.toIntExact(value.denominator()));
+    }
+}

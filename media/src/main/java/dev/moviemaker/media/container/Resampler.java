@@ -1,0 +1,213 @@
+package dev.moviemaker.media.container;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.Rational;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.media.av.AvAddress;
+import dev.moviemaker.media.av.AvError;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.jspecify.annotations.Nullable;
+
+/** Brings blocks to the sample format and rate of an encoder. The output is {@code round(input * outRate / inRate)} samples long. */
+final class Resampler implements AutoCloseable {
+    private static final int CHUNK = 4096;
+
+    /** Converted samples, valid during the call. */
+    final class Samples {
+        private int count;
+
+        int count() {
+            return count;
+        }
+
+        /** Copies samples into a frame of the encoder's format. */
+        void copyTo(AVFrame frame, int from, int to, int samples) {
+            for (int plane = 0; plane < planes; plane++) {
+                MemorySegment target =
+                        AvAddress.segment(frame.extended_data(plane), (long) (to + samples) * strideBytes);
+                MemorySegment.copy(
+                        output,
+                        plane * planeBytes + (long) from * strideBytes,
+                        target,
+                        (long) to * strideBytes,
+                        (long) samples * strideBytes);
+            }
+        }
+    }
+
+    /** Takes converted samples. */
+    @FunctionalInterface
+    interface SampleTarget {
+        /** Takes them; they are valid until this returns. */
+        void accept(Samples samples) throws IOException;
+    }
+
+    private final AudioFormat format;
+    private final int outRate;
+    private final int outFormat;
+    private final int channels;
+    private final int planes;
+    /** Bytes from one sample frame to the next in a plane. */
+    private final int strideBytes;
+
+    private final int outCapacity;
+    private final long planeBytes;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment input;
+    private final MemorySegment inputPlanes;
+    private final MemorySegment output;
+    private final MemorySegment outputPlanes;
+    private final Samples samples = new Samples();
+    private AudioBlock.@Nullable SampleFormat sampleFormat;
+    private @Nullable SwrContext swr;
+    private long totalIn;
+    private long delivered;
+    private boolean finished;
+
+    Resampler(AudioFormat format, AVCodecContext encoder) {
+        this.format = format;
+        outRate = encoder.sample_rate();
+        outFormat = encoder.sample_fmt();
+        channels = format.channels();
+        boolean planar = avutil.av_sample_fmt_is_planar(outFormat) != 0;
+        int sampleBytes = avutil.av_get_bytes_per_sample(outFormat);
+        planes = planar ? channels : 1;
+        strideBytes = planar ? sampleBytes : sampleBytes * channels;
+        outCapacity = Math.toIntExact((long) CHUNK * outRate / format.sampleRate()) + 1024;
+        planeBytes = (long) outCapacity * strideBytes;
+        input = arena.allocate(CHUNK * 4L * channels, 64);
+        inputPlanes = arena.allocateFrom(ValueLayout.ADDRESS, input);
+        output = arena.allocate(planeBytes * planes, 64);
+        outputPlanes = arena.allocate(ValueLayout.ADDRESS, planes);
+        for (int plane = 0; plane < planes; plane++) {
+            outputPlanes.setAtIndex(
+                    ValueLayout.ADDRESS, plane, MemorySegment.ofAddress(output.address() + plane * planeBytes));
+        }
+    }
+
+    void write(AudioBlock block, SampleTarget target) throws IOException {
+        if (block.sampleRate() != format.sampleRate() || block.channels() != channels) {
+            throw new IllegalArgumentException("audio: %d Hz, %d channels given, %d Hz, %d channels allowed"
+                    .formatted(block.sampleRate(), block.channels(), format.sampleRate(), channels));
+        }
+        SwrContext context = open(block.sampleFormat());
+        int frameBytes = block.sampleFormat().bytes() * channels;
+        long frames = block.frames();
+        for (long done = 0; done < frames; done += CHUNK) {
+            int count = (int) Math.min(CHUNK, frames - done);
+            MemorySegment.copy(block.data(), done * frameBytes, input, 0, (long) count * frameBytes);
+            totalIn += count;
+            convert(context, inputPlanes, count, target);
+        }
+    }
+
+    /** Delivers what the filter holds back; cuts or pads the end to the exact length. */
+    void finish(SampleTarget target) throws IOException {
+        finished = true;
+        SwrContext context = swr;
+        if (context == null) {
+            return;
+        }
+        while (delivered < totalOut() && convert(context, MemorySegment.NULL, 0, target) > 0) {
+            // Each round takes more of what was held back.
+        }
+        while (delivered < totalOut()) {
+            output.fill((byte) 0);
+            deliver(outCapacity, target);
+        }
+    }
+
+    boolean finished() {
+        return finished;
+    }
+
+    /** Length of the output for the input so far. */
+    long totalOut() {
+        return Rational.of(outRate).rescale(totalIn, Rational.of(format.sampleRate()));
+    }
+
+    private int convert(SwrContext context, MemorySegment planesIn, int count, SampleTarget target) throws IOException {
+        int converted = swresample.swr_convert(
+                context,
+                new org.bytedeco.javacpp.PointerPointer<>(new AvAddress(outputPlanes)),
+                outCapacity,
+                new org.bytedeco.javacpp.PointerPointer<>(new AvAddress(planesIn)),
+                count);
+        if (converted < 0) {
+            throw new IOException("sound cannot be converted: " + AvError.text(converted));
+        }
+        deliver(converted, target);
+        return converted;
+    }
+
+    private void deliver(int count, SampleTarget target) throws IOException {
+        // While input may follow, rounding has not decided yet where the output ends.
+        int allowed = finished ? (int) Math.min(count, totalOut() - delivered) : count;
+        if (allowed > 0) {
+            samples.count = allowed;
+            delivered += allowed;
+            target.accept(samples);
+        }
+    }
+
+    private SwrContext open(AudioBlock.SampleFormat given) {
+        SwrContext context = swr;
+        if (context != null) {
+            if (given != sampleFormat) {
+                throw new IllegalArgumentException(
+                        "audio sampleFormat: %s given, %s allowed".formatted(given, sampleFormat));
+            }
+            return context;
+        }
+        try (AVChannelLayout layout = new AVChannelLayout()) {
+            ChannelLayouts.set(layout, channels);
+            SwrContext created = new SwrContext((org.bytedeco.javacpp.Pointer) null);
+            int status = swresample.swr_alloc_set_opts2(
+                    created,
+                    layout,
+                    outFormat,
+                    outRate,
+                    layout,
+                    switch (given) {
+                        case S16 -> avutil.AV_SAMPLE_FMT_S16;
+                        case S32 -> avutil.AV_SAMPLE_FMT_S32;
+                        case F32 -> avutil.AV_SAMPLE_FMT_FLT;
+                    },
+                    format.sampleRate(),
+                    0,
+                    null);
+            if (status >= 0) {
+                status = swresample.swr_init(created);
+            }
+            if (status < 0) {
+                swresample.swr_free(created);
+                throw new UnsupportedException("sound cannot be converted: " + AvError.text(status));
+            }
+            sampleFormat = given;
+            swr = created;
+            return created;
+        }
+    }
+
+    @Override
+    public void close() {
+        SwrContext context = swr;
+        if (context != null) {
+            swresample.swr_free(context);
+            swr = null;
+        }
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.moviemaker.media.svt;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.media.av.AvLibraries;
+import dev.moviemaker.spi.EncoderProvider;
+import dev.moviemaker.spi.PacketSink;
+import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.spi.VideoStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** SVT-AV1, through the libavcodec that comes with this module. */
+public final class SvtAv1Provider implements EncoderProvider {
+    static final String NAME = "SVT-AV1";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public SvtAv1Provider() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean hardware() {
+        return false;
+    }
+
+    @Override
+    public List<EncodingCapabilities> capabilities() {
+        Optional<String> failure = AvLibraries.failure();
+        if (failure.isPresent()) {
+            return List.of(
+                    new EncodingCapabilities("CPU", NAME, false, failure, 0, 0, 0, List.of(), "", List.of(), 0, 0, 0));
+        }
+        int version = avcodec.avcodec_version();
+        return List.of(new EncodingCapabilities(
+                "CPU (%d threads)".formatted(Runtime.getRuntime().availableProcessors()),
+                "%s in FFmpeg %s (libavcodec %d.%d.%d)"
+                        .formatted(
+                                NAME,
+                                avutil.av_version_info().getString(),
+                                version >> 16,
+                                (version >> 8) & 0xFF,
+                                version & 0xFF),
+                false,
+                Optional.empty(),
+                SvtPlan.MAX_WIDTH,
+                SvtPlan.MAX_HEIGHT,
+                SvtPlan.MAX_BITRATE,
+                List.of("Main 8 bit", "Main 10 bit"),
+                "6.3",
+                List.of(RateControlMode.values()),
+                16,
+                64,
+                EncoderSettings.MAX_SPEED + 1));
+    }
+
+    @Override
+    public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
+        AvLibraries.load();
+        SvtPlan plan = SvtPlan.of(settings);
+        AVCodecContext context = SvtCodec.open(settings, plan);
+        try {
+            ByteBuffer sequenceHeader = SvtCodec.sequenceHeader(context);
+            List<String> warnings = new ArrayList<>(plan.warnings());
+            warnings.addAll(SequenceCheck.differences(settings, plan, sequenceHeader));
+            VideoStream stream = new VideoStream(
+                    sequenceHeader,
+                    plan.codedWidth(),
+                    plan.codedHeight(),
+                    settings.width(),
+                    settings.height(),
+                    settings.framerate(),
+                    settings.timeBase(),
+                    settings.bitDepth(),
+                    settings.color(),
+                    settings.hdrMetadata(),
+                    plan.bitrate());
+            return new SvtAv1Encoder(settings, plan, context, stream, warnings, sink);
+        } catch (RuntimeException | Error e) {
+            avcodec.avcodec_free_context(context);
+            throw e;
+        }
+    }
+}

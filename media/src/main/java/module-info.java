@@ -1,0 +1,15 @@
+/** Software encoding, containers, sound and input through FFmpeg's libraries: what the library finds when there is no GPU encoder. */
+module dev.moviemaker.media {
+    requires static transitive org.jspecify;
+    requires transitive dev.moviemaker;
+    requires transitive dev.moviemaker.bitstream;
+    requires org.bytedeco.ffmpeg;
+    requires org.bytedeco.javacpp;
+
+    exports dev.moviemaker.media.input;
+
+    provides dev.moviemaker.spi.EncoderProvider with
+            dev.moviemaker.media.svt.SvtAv1Provider;
+    provides dev.moviemaker.spi.ContainerProvider with
+            dev.moviemaker.media.container.FfmpegContainers;
+}
