@@ -1,5 +1,6 @@
 package dev.moviemaker;
 
+import dev.moviemaker.rate.LevelChoice;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,12 +11,13 @@ import java.util.Optional;
  * @param width of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}; frames must have this size
  * @param height of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}
  * @param framerate frames per second, any ratio up to 1000
- * @param timeBase seconds per unit of frame times; one frame by default
+ * @param timeBase seconds per unit of frame times; one frame by default, and at most that
  * @param bitrate average bits per second, for CBR and VBR
  * @param quality 0 (smallest) to 100 (best), for CQP and CRF
  * @param useHardware whether the backend {@code av1} looks for a GPU's encoder first
  * @param profile seq_profile: 0 (Main) only
- * @param level ten times the level's number, for example 51 for 5.1; {@link #LEVEL_AUTO} for the lowest that fits
+ * @param level ten times the level's number, for example 51 for 5.1, high enough for size, rate, bitrate and tiles (AV1 specification,
+ *     Annex A.3; the high tier is taken where the bitrate needs it); {@link #LEVEL_AUTO} for the lowest that fits
  * @param tileCols tile columns, 1 to 64
  * @param tileRows tile rows, 1 to 64
  * @param enableCdef whether the constrained directional enhancement filter may be used
@@ -79,6 +81,7 @@ public record EncoderSettings(
                 .range("width", width, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
                 .range("height", height, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
                 .atMost("framerate", framerate, Rational.of(MAX_FRAMERATE))
+                .atMost("time_base", timeBase, framerate.inverse())
                 .range("bitrate", bitrate, MIN_BITRATE, MAX_BITRATE)
                 .range("quality", quality, 0, 100)
                 .range("profile", profile, 0, 0)
@@ -90,6 +93,15 @@ public record EncoderSettings(
                 .range("keyframe_interval", keyframeInterval, 1, Integer.MAX_VALUE)
                 .oneOf("bit_depth", bitDepth, 8, 10)
                 .range("speed", speed, 0, MAX_SPEED)
+                .level(
+                        level,
+                        new LevelChoice.Demand(
+                                width,
+                                height,
+                                framerate.toDouble(),
+                                LevelChoice.peak(rateControl, bitrate, maxBitrate),
+                                tileCols,
+                                tileRows))
                 .report();
     }
 

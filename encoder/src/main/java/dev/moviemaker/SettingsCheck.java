@@ -1,5 +1,6 @@
 package dev.moviemaker;
 
+import dev.moviemaker.rate.LevelChoice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,14 @@ final class SettingsCheck {
             violations.add("%s: %d given, at least the bitrate %d allowed".formatted(key, peak, average));
         }
         return range(key, peak, EncoderSettings.MIN_BITRATE, 2 * EncoderSettings.MAX_BITRATE);
+    }
+
+    /** Of values found valid as such: a level for a size out of range would say nothing new. */
+    SettingsCheck level(int level, LevelChoice.Demand demand) {
+        if (violations.isEmpty()) {
+            LevelChoice.violation(level, demand).ifPresent(violations::add);
+        }
+        return this;
     }
 
     void report() {

@@ -2,6 +2,7 @@ package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.container.BitstreamContainers;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.EncoderProvider;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
     private static final List<EncoderProvider> OWN_ENCODERS = List.of();
 
     /** The containers of this module itself. */
-    private static final List<ContainerProvider> OWN_CONTAINERS = List.of();
+    private static final List<ContainerProvider> OWN_CONTAINERS = List.of(new BitstreamContainers());
 
     /** Copies the lists. */
     public Providers {

@@ -69,6 +69,7 @@ class RateTest {
         assertThat(cbr.peakBitsPerSecond()).isEqualTo(8_000_000);
         assertThat(cbr.bufferMillis()).isEqualTo(2000);
         RateTargets tiny = RateTargets.of(EncoderSettings.builder()
+                .level(EncoderSettings.LEVEL_AUTO)
                 .bitrate(2_000_000_000)
                 .bufferSize(1000)
                 .build());

@@ -1,0 +1,91 @@
+package dev.moviemaker.container;
+
+import dev.moviemaker.AudioCodec;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.bitstream.IvfHeader;
+import dev.moviemaker.bitstream.IvfWriter;
+import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.VideoStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes {@code .ivf} (frame times, no colour, no crop) and {@code .obu} and {@code .av1}, which are the bare stream (AV1 specification
+ * 5.2: temporal units with their delimiters, no times). All of them play as far as they are written.
+ */
+public final class BitstreamContainers implements ContainerProvider {
+    private static final long MAX_IVF_TIME_BASE = 0xFFFFFFFFL;
+
+    /** As a service is made. */
+    public BitstreamContainers() {}
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("ivf", "obu", "av1");
+    }
+
+    @Override
+    public String mimeType(String extension) {
+        return extension.equals("ivf") ? "video/x-ivf" : "video/AV1";
+    }
+
+    @Override
+    public Set<AudioCodec> audioCodecs(String extension) {
+        return Set.of();
+    }
+
+    @Override
+    public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
+            throws IOException {
+        if (audio.isPresent()) {
+            throw new UnsupportedException("A .%s file carries no sound".formatted(extension));
+        }
+        boolean ivf = extension.equals("ivf");
+        if (ivf) {
+            requireIvfTimes(video);
+        }
+        List<String> warnings = warnings(extension, video);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        try {
+            return ivf
+                    ? new IvfContainer(new IvfWriter(channel, ivfHeader(video)), warnings)
+                    : new ObuContainer(channel, warnings);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static IvfHeader ivfHeader(VideoStream video) {
+        // The header has 16 bits per side; decoders take the size from the sequence header anyway.
+        return IvfHeader.av1(
+                Math.min(video.codedWidth(), 65535),
+                Math.min(video.codedHeight(), 65535),
+                video.timeBase().denominator(),
+                video.timeBase().numerator());
+    }
+
+    private static void requireIvfTimes(VideoStream video) {
+        if (video.timeBase().numerator() > MAX_IVF_TIME_BASE || video.timeBase().denominator() > MAX_IVF_TIME_BASE) {
+            throw new UnsupportedException("time_base: %s given, an .ivf file takes numbers up to %d"
+                    .formatted(video.timeBase(), MAX_IVF_TIME_BASE));
+        }
+    }
+
+    private static List<String> warnings(String extension, VideoStream video) {
+        List<String> warnings = new ArrayList<>();
+        if (video.codedWidth() != video.width() || video.codedHeight() != video.height()) {
+            warnings.add("A .%s file has no crop: players show the coded %dx%d, of which %dx%d is the picture"
+                    .formatted(extension, video.codedWidth(), video.codedHeight(), video.width(), video.height()));
+        }
+        return warnings;
+    }
+}

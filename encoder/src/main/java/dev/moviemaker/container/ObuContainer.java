@@ -1,0 +1,49 @@
+package dev.moviemaker.container;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.spi.ContainerWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/** A bare stream being written; owns its channel. A packet is a temporal unit as the file has it, so it goes there as it is. */
+final class ObuContainer implements ContainerWriter {
+    private final FileChannel channel;
+    private final List<String> warnings;
+
+    ObuContainer(FileChannel channel, List<String> warnings) {
+        this.channel = channel;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public void writeVideo(EncodedFrame packet) throws IOException {
+        ByteBuffer bytes = packet.data().asByteBuffer();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    @Override
+    public void writeAudio(AudioBlock block) {
+        throw new UnsupportedException("A bare AV1 stream carries no sound");
+    }
+
+    @Override
+    public void finish() throws IOException {
+        channel.close();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void close() {
+        Closing.quietly(channel);
+    }
+}
