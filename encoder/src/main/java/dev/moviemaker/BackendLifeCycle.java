@@ -38,9 +38,14 @@ final class BackendLifeCycle {
         return backend;
     }
 
+    /** Fails if {@link #configure} would. */
+    void requireConfigurable() {
+        locked(() -> require("configure", State.CREATED, State.CONFIGURED, State.FAILED));
+    }
+
     void configure(EncoderSettings settings) {
         locked(() -> {
-            require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
+            requireConfigurable();
             state = State.CREATED;
             backend.initialize(settings);
             state = State.CONFIGURED;

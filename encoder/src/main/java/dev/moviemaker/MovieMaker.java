@@ -128,6 +128,7 @@ public final class MovieMaker implements AutoCloseable {
         if (byDefault
                 && !settings.useHardware()
                 && current.backend().description().name().equals(Backends.HARDWARE)) {
+            current.requireConfigurable();
             current.close();
             current = new BackendLifeCycle(backends.create(Backends.BEST));
             backend = current;

@@ -41,6 +41,7 @@ final class Recording {
     private final RecordingEvent event = RecordingEvent.begun();
     private @Nullable ContainerWriter container;
     private Optional<AudioFormat> sound = Optional.empty();
+    private boolean finishing;
     private boolean over;
 
     /** Starts a recording; if that fails nothing is left of it and the target is as it was. */
@@ -141,13 +142,16 @@ final class Recording {
             abandon();
             throw new OutputException("No frame was recorded, so %s was not written".formatted(output));
         }
-        guarded(() -> {
+        try {
             rethrowWriteFailure();
             encoder.flush();
             rethrowWriteFailure();
             track.drain();
+            finishing = true;
             openContainer().finish();
-        });
+        } catch (IOException | RuntimeException e) {
+            throw failed(e);
+        }
         if (figures.framesEncoded() != figures.framesSubmitted()) {
             warn(List.of("%d frames were handed over and %d packets came back"
                     .formatted(figures.framesSubmitted(), figures.framesEncoded())));
@@ -225,7 +229,7 @@ final class Recording {
     private Av1EncoderException failed(Exception e) {
         encoder.close();
         MovieTrack.Failure writeFailure = track.failure();
-        String kept = keep(writeFailure == null && !(e instanceof IOException));
+        String kept = keep(writeFailure == null && !finishing && !(e instanceof IOException));
         Throwable cause = writeFailure == null ? e : writeFailure.cause();
         String message;
         Av1EncoderException failure;
@@ -234,7 +238,8 @@ final class Recording {
             message = "Cannot write %s: %s%s. %s".formatted(output, IoReason.of(io), where, kept);
             failure = new OutputException(message, cause);
         } else {
-            long frame = writeFailure == null ? clock.frames() : writeFailure.frame();
+            // Packets come in order: the first that did not come is that of the frame that failed.
+            long frame = writeFailure == null ? figures.framesEncoded() : writeFailure.frame();
             message = "Frame %d: %s. %s".formatted(frame, sentence(cause), kept);
             failure = new EncodeFailedException(message, cause);
         }

@@ -22,7 +22,7 @@ public interface EncoderProvider {
     boolean hardware();
 
     /**
-     * What there is on this machine, unusable devices with their reason included.
+     * What there is on this machine, unusable devices with their reason included. Asked for often: worth remembering.
      *
      * @return one entry per device; never throws for what is merely absent
      */
