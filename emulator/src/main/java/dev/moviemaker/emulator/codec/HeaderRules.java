@@ -31,6 +31,10 @@ final class HeaderRules {
     static FrameHeader adjust(
             SequenceHeader sequence, FrameHeader asked, PictureRequest.Effort effort, List<HeaderOverride> overrides) {
         checkFormat(sequence.colorConfig());
+        if (sequence.frameIdNumbersPresentFlag()) {
+            throw new IllegalArgumentException(
+                    "frame_id_numbers_present_flag is 1, the coder does streams without frame ids (section 5.5.1)");
+        }
         FrameHeaderBuilder used = asked.toBuilder();
         used.frameSize(withoutSuperres(asked.frameSize(), overrides));
         checkSize(asked.frameSize());
@@ -154,6 +158,26 @@ final class HeaderRules {
                 asked.updateModeDelta(),
                 asked.refDeltas(),
                 asked.modeDeltas());
+    }
+
+    static void checkSource(PictureRequest request, FrameHeader header) {
+        Picture source = request.source();
+        int bitDepth = request.sequenceHeader().colorConfig().bitDepth();
+        checkPicture("source", source, header.frameSize(), bitDepth);
+        Picture target = request.target();
+        if (target != null) {
+            checkPicture("target", target, header.frameSize(), bitDepth);
+        }
+    }
+
+    private static void checkPicture(String name, Picture picture, FrameSize size, int bitDepth) {
+        if (picture.width() != size.frameWidth()
+                || picture.height() != size.frameHeight()
+                || picture.bitDepth() != bitDepth) {
+            throw new IllegalArgumentException(name + " is " + picture.width() + "x" + picture.height() + " with "
+                    + picture.bitDepth() + " bits, the headers say " + size.frameWidth() + "x" + size.frameHeight()
+                    + " with " + bitDepth + " bits");
+        }
     }
 
     /** The slot a reference name stands for, checked as section 7.20 asks. */

@@ -44,6 +44,19 @@ public record Picture(Plane y, Plane u, Plane v, int bitDepth) {
         return y.height;
     }
 
+    /** Whether another picture has the same size and bit depth. */
+    public boolean hasFormatOf(Picture other) {
+        return width() == other.width() && height() == other.height() && bitDepth == other.bitDepth;
+    }
+
+    /** Copies a picture of the same format, and repeats its last column and row over the rest of the allocated area. */
+    void copyWithEdges(Picture source) {
+        for (int plane = 0; plane < 3; plane++) {
+            plane(plane).copyFrom(source.plane(plane));
+            plane(plane).repeatEdges();
+        }
+    }
+
     /** Plane 0 (Y), 1 (U) or 2 (V). */
     public Plane plane(int index) {
         return switch (index) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec;
 
+import java.util.Arrays;
+
 /**
  * One plane of samples: luma or one of the chroma components.
  *
@@ -52,6 +54,18 @@ public final class Plane {
         }
         for (int y = 0; y < height; y++) {
             System.arraycopy(source.samples, y * source.stride, samples, y * stride, width);
+        }
+    }
+
+    /** Fills what is allocated outside the visible area with the nearest visible sample. */
+    void repeatEdges() {
+        for (int y = 0; y < height; y++) {
+            int end = y * stride + width;
+            Arrays.fill(samples, end, (y + 1) * stride, samples[end - 1]);
+        }
+        int last = (height - 1) * stride;
+        for (int row = height * stride; row < samples.length; row += stride) {
+            System.arraycopy(samples, last, samples, row, stride);
         }
     }
 }

@@ -31,9 +31,22 @@ public final class ReferenceSlot {
         return frameHeader;
     }
 
-    /** SavedOrderHints: order hints of the seven references the frame had, LAST first; empty for intra frames. */
+    /** SavedOrderHints: order hints of the seven references the frame had, LAST first; zeros for intra frames. */
     public Ints savedOrderHints() {
         return savedOrderHints;
+    }
+
+    /** What a header writer needs to know of this slot. */
+    dev.moviemaker.bitstream.ReferenceSlot forHeaders() {
+        return new dev.moviemaker.bitstream.ReferenceSlot(
+                true,
+                frameHeader.showableFrame(),
+                frameHeader.orderHint(),
+                frameHeader,
+                savedOrderHints,
+                reconstruction.bitDepth(),
+                1,
+                1);
     }
 
     /** save_cdfs: the adaptive state, not to be changed. */

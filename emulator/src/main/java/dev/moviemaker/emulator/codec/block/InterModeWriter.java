@@ -51,12 +51,19 @@ final class InterModeWriter {
         if (compound) {
             writeCompoundType(block);
         }
-        if (frame.interpolationFilter == FrameParameters.SWITCHABLE) {
+        if (needsFilter(frame, block)) {
             writeFilter(block, 0, block.filter0, map.filter0);
             if (frame.enableDualFilter) {
                 writeFilter(block, 1, block.filter1, map.filter1);
             }
         }
+    }
+
+    /** needs_interp_filter, for blocks of at least 8x8 and no global motion: whether the block tells its own filters. */
+    static boolean needsFilter(FrameParameters frame, Block block) {
+        return frame.interpolationFilter == FrameParameters.SWITCHABLE
+                && block.yMode != Modes.GLOBALMV
+                && block.yMode != Modes.GLOBAL_GLOBALMV;
     }
 
     /** Which stack entry a NEWMV difference counts from (assign_mv, 5.11.26). */

@@ -21,6 +21,9 @@ public final class ModeInfoMap {
 
     public final byte[] size;
     public final byte[] yMode;
+    /** UVMode; only of use for intra blocks. */
+    public final byte[] uvMode;
+
     /** Reference names; {@link #ref0} is 0 for intra blocks, {@link #ref1} is -1 unless two references are used. */
     public final byte[] ref0;
 
@@ -42,6 +45,7 @@ public final class ModeInfoMap {
         owner = new int[cells];
         size = new byte[cells];
         yMode = new byte[cells];
+        uvMode = new byte[cells];
         ref0 = new byte[cells];
         ref1 = new byte[cells];
         mv0 = new int[cells];
@@ -69,6 +73,7 @@ public final class ModeInfoMap {
         int cell = row * cols + col;
         size[cell] = (byte) block.size;
         yMode[cell] = (byte) block.yMode;
+        uvMode[cell] = (byte) block.uvMode;
         ref0[cell] = (byte) block.ref0;
         ref1[cell] = (byte) block.ref1;
         mv0[cell] = block.mv0;

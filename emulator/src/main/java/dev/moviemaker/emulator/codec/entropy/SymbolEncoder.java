@@ -70,6 +70,16 @@ public final class SymbolEncoder {
         }
     }
 
+    /** The sum of the probabilities of the first {@code count} of these symbols, in 1/32768. */
+    public int sumOf(int cdf, int[] values, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            int symbol = values[i];
+            sum += cdfs[cdf + symbol] - (symbol > 0 ? cdfs[cdf + symbol - 1] : 0);
+        }
+        return sum;
+    }
+
     private void encode(int high, int lowEnd, int symbol, int count) {
         int last = count - 1;
         int below = (((range >> 8) * (lowEnd >> PROBABILITY_SHIFT)) >> 1) + MIN_PROBABILITY * (last - symbol);

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.codec;
+
+import dev.moviemaker.bitstream.BitWriter;
+import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.ObuWriter;
+import dev.moviemaker.bitstream.ReferenceState;
+import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.TileInfo;
+import dev.moviemaker.emulator.codec.block.FrameParameters;
+import dev.moviemaker.emulator.codec.block.ModeInfoMap;
+import dev.moviemaker.emulator.codec.block.TileBounds;
+import dev.moviemaker.emulator.codec.entropy.Cdfs;
+import dev.moviemaker.emulator.codec.entropy.SymbolEncoder;
+import dev.moviemaker.emulator.codec.filter.DeblockMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Codes whole frames: prepares what tiles share, lets them be coded, filters, and writes the OBUs. */
+final class FrameCoder {
+    private final TileThreads threads;
+    private final TileCoder.ChooserFactory choosers;
+
+    private @Nullable ModeInfoMap modeInfo;
+    private @Nullable DeblockMap deblockMap;
+    private @Nullable Picture padded;
+
+    FrameCoder(TileThreads threads, TileCoder.ChooserFactory choosers) {
+        this.threads = threads;
+        this.choosers = choosers;
+    }
+
+    PictureResult code(PictureRequest request) {
+        List<HeaderOverride> overrides = new ArrayList<>();
+        FrameHeader header =
+                HeaderRules.adjust(request.sequenceHeader(), request.frameHeader(), request.effort(), overrides);
+        HeaderRules.checkSource(request, header);
+        ReferenceState state = References.stateOf(request);
+        FrameState frame = prepare(request, header);
+        TileInfo tiles = header.tileInfo();
+        int count = tiles.numTiles();
+        byte[][] coded = new byte[count][];
+        char[][] cdfs = new char[count][];
+        threads.runAll(count, number -> {
+            SymbolEncoder symbols = new SymbolEncoder();
+            TileCoder tile = new TileCoder(frame, bounds(tiles, number), symbols, choosers);
+            byte[] bytes = new byte[tile.code()];
+            symbols.copyTo(bytes, 0);
+            coded[number] = bytes;
+            cdfs[number] = tile.cdfs();
+        });
+        Deblocking.apply(frame, threads);
+        FrameHeader written = withTileSizeBytes(header, coded, overrides);
+        byte[] obus = write(request, state, written, Arrays.asList(coded));
+        char[] saved = header.disableFrameEndUpdateCdf() ? frame.cdfs : cdfs[tiles.contextUpdateTileId()];
+        Cdfs.clearCounters(saved);
+        Ints hints = state.orderHints(header);
+        ReferenceSlot slot = new ReferenceSlot(frame.reconstruction, written, hints, saved);
+        return new PictureResult(obus, written, slot, List.copyOf(overrides));
+    }
+
+    private FrameState prepare(PictureRequest request, FrameHeader header) {
+        FrameParameters parameters = parameters(request.sequenceHeader(), header);
+        ModeInfoMap map = modeInfo;
+        DeblockMap deblocking = deblockMap;
+        if (map == null
+                || deblocking == null
+                || map.rows != parameters.miRows >> 1
+                || map.cols != parameters.miCols >> 1) {
+            map = new ModeInfoMap(parameters.miRows, parameters.miCols);
+            deblocking = new DeblockMap(parameters.miRows, parameters.miCols);
+            modeInfo = map;
+            deblockMap = deblocking;
+        }
+        map.clear();
+        Picture source = request.source();
+        Picture copy = padded;
+        if (copy == null || !copy.hasFormatOf(source)) {
+            copy = Picture.allocate(source.width(), source.height(), source.bitDepth());
+            padded = copy;
+        }
+        copy.copyWithEdges(source);
+        Picture target = request.target();
+        if (target == null) {
+            target = Picture.allocate(source.width(), source.height(), source.bitDepth());
+        }
+        References references = References.of(request, header, parameters);
+        return new FrameState(
+                header,
+                parameters,
+                map,
+                deblocking,
+                copy,
+                target,
+                references.pictures(),
+                references.searchedNames(),
+                startingCdfs(request, header));
+    }
+
+    /** setup_past_independence or load_previous, as far as CDFs go. */
+    private static char[] startingCdfs(PictureRequest request, FrameHeader header) {
+        if (header.primaryRefFrame() == FrameHeader.PRIMARY_REF_NONE) {
+            return Cdfs.defaults(header.quantizationParams().baseQIdx());
+        }
+        int name = header.primaryRefFrame() + 1;
+        int slot = header.referenceNames().refFrameIdx().get(header.primaryRefFrame());
+        return HeaderRules.reference(request, name, slot).cdfs().clone();
+    }
+
+    private static FrameParameters parameters(SequenceHeader sequence, FrameHeader header) {
+        FrameParameters p = new FrameParameters();
+        p.miRows = header.frameSize().miRows();
+        p.miCols = header.frameSize().miCols();
+        p.bitDepth = sequence.colorConfig().bitDepth();
+        p.use128x128Superblock = sequence.use128x128Superblock();
+        p.frameIsIntra = header.frameIsIntra();
+        p.baseQIdx = header.quantizationParams().baseQIdx();
+        p.disableCdfUpdate = header.disableCdfUpdate();
+        p.txModeSelect = header.txMode() == dev.moviemaker.bitstream.TxMode.TX_MODE_SELECT;
+        p.reducedTxSet = header.reducedTxSet();
+        p.allowScreenContentTools = header.allowScreenContentTools();
+        p.enableFilterIntra = sequence.enableFilterIntra();
+        p.enableIntraEdgeFilter = sequence.enableIntraEdgeFilter();
+        p.referenceSelect = header.referenceSelect();
+        p.skipModePresent = header.skipModePresent();
+        p.allowHighPrecisionMv = header.allowHighPrecisionMv();
+        p.forceIntegerMv = header.forceIntegerMv();
+        p.interpolationFilter = header.interpolationFilter().code();
+        p.enableDualFilter = sequence.enableDualFilter();
+        p.enableInterintraCompound = sequence.enableInterintraCompound();
+        p.enableMaskedCompound = sequence.enableMaskedCompound();
+        p.enableJntComp = sequence.enableJntComp();
+        p.orderHint = header.orderHint();
+        p.orderHintBits = sequence.enableOrderHint() ? sequence.orderHintBits() : 0;
+        return p;
+    }
+
+    private static TileBounds bounds(TileInfo tiles, int number) {
+        int row = number / tiles.tileCols();
+        int col = number % tiles.tileCols();
+        return new TileBounds(
+                tiles.miRowStarts().get(row),
+                tiles.miRowStarts().get(row + 1),
+                tiles.miColStarts().get(col),
+                tiles.miColStarts().get(col + 1));
+    }
+
+    /** Lets tile_size_minus_1 have as many bytes as the largest tile needs, if that is more than was asked. */
+    private static FrameHeader withTileSizeBytes(FrameHeader header, byte[][] coded, List<HeaderOverride> overrides) {
+        TileInfo tiles = header.tileInfo();
+        if (coded.length == 1) {
+            return header;
+        }
+        int largest = 1;
+        for (byte[] tile : coded) {
+            largest = Math.max(largest, tile.length - 1);
+        }
+        int needed = (39 - Integer.numberOfLeadingZeros(largest)) / 8;
+        if (needed <= tiles.tileSizeBytesMinus1() + 1) {
+            return header;
+        }
+        overrides.add(new HeaderOverride(
+                "tile_size_bytes_minus_1", String.valueOf(tiles.tileSizeBytesMinus1()), String.valueOf(needed - 1)));
+        return header.toBuilder()
+                .tileInfo(tiles.with(tiles.contextUpdateTileId(), needed))
+                .build();
+    }
+
+    private static byte[] write(PictureRequest request, ReferenceState state, FrameHeader header, List<byte[]> tiles) {
+        BitWriter bytes = new BitWriter();
+        ObuWriter writer = new ObuWriter(bytes);
+        switch (request.obuForm()) {
+            case FRAME -> writer.frame(request.sequenceHeader(), state, header, tiles);
+            case HEADER_AND_TILE_GROUPS -> {
+                writer.frameHeader(request.sequenceHeader(), state, header);
+                for (int i = 0; i < tiles.size(); i++) {
+                    writer.tileGroup(header.tileInfo(), i, tiles.subList(i, i + 1));
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.codec;
+
+import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.emulator.codec.block.FrameParameters;
+import dev.moviemaker.emulator.codec.block.ModeInfoMap;
+import dev.moviemaker.emulator.codec.filter.DeblockMap;
+import dev.moviemaker.emulator.codec.transform.QuantiserTables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame while it is coded: what all its tiles share. Tiles read the parameters and references, and write only their own part of the maps and of the
+ * reconstruction.
+ */
+final class FrameState {
+    final FrameHeader header;
+    final FrameParameters parameters;
+    final ModeInfoMap modeInfo;
+    final DeblockMap deblockMap;
+
+    /** The source with its edges repeated to the right and below up to whole superblocks. */
+    final Picture source;
+
+    final Picture reconstruction;
+
+    /** References by name (1 to 7); null where a name cannot be used because the sizes differ, or in intra frames. */
+    final @Nullable Picture[] references;
+
+    /** Names whose references are worth a search: each picture once. */
+    final int[] searchedNames;
+
+    /** Adaptive state at the start of every tile; not changed. */
+    final char[] cdfs;
+
+    /** What one bit is worth in squared sample error, and in absolute difference. */
+    final double lambda;
+
+    final double lambdaAbsolute;
+
+    FrameState(
+            FrameHeader header,
+            FrameParameters parameters,
+            ModeInfoMap modeInfo,
+            DeblockMap deblockMap,
+            Picture source,
+            Picture reconstruction,
+            @Nullable Picture[] references,
+            int[] searchedNames,
+            char[] cdfs) {
+        this.header = header;
+        this.parameters = parameters;
+        this.modeInfo = modeInfo;
+        this.deblockMap = deblockMap;
+        this.source = source;
+        this.reconstruction = reconstruction;
+        this.references = references;
+        this.searchedNames = searchedNames;
+        this.cdfs = cdfs;
+        double step = QuantiserTables.acQ(parameters.bitDepth, parameters.baseQIdx) / 8.0;
+        lambda = 0.13 * step * step;
+        lambdaAbsolute = 0.4 * step;
+    }
+
+    /** Qindex plus the plane's DC delta. */
+    int dcIndex(int plane) {
+        var q = header.quantizationParams();
+        return q.baseQIdx() + (plane == 0 ? q.deltaQYDc() : plane == 1 ? q.deltaQUDc() : q.deltaQVDc());
+    }
+
+    /** Qindex plus the plane's AC delta. */
+    int acIndex(int plane) {
+        var q = header.quantizationParams();
+        return q.baseQIdx() + (plane == 0 ? 0 : plane == 1 ? q.deltaQUAc() : q.deltaQVAc());
+    }
+
+    /** The picture a reference name stands for, which must be usable. */
+    Picture reference(int name) {
+        Picture picture = references[name];
+        if (picture == null) {
+            throw new IllegalStateException("reference name " + name + " was chosen but has no picture of this size");
+        }
+        return picture;
+    }
+}
