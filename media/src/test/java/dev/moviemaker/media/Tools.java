@@ -36,6 +36,17 @@ public final class Tools {
         return values;
     }
 
+    /** What ffprobe prints of some sections. */
+    public static byte[] probeText(Path file, String entries) throws IOException, InterruptedException {
+        return run(List.of(
+                Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
+                "-v",
+                "error",
+                "-show_entries",
+                entries,
+                file.toString()));
+    }
+
     /** Decodes the sound of a file to interleaved signed 16-bit samples with ffmpeg. */
     public static byte[] decodeSound(Path file) throws IOException, InterruptedException {
         return ffmpeg("-i", file.toString(), "-map", "0:a", "-f", "s16le", "-");

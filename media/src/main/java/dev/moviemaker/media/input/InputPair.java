@@ -1,0 +1,87 @@
+package dev.moviemaker.media.input;
+
+import dev.moviemaker.Rational;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Pictures of one input with the sound of another, in the order of their times. */
+public final class InputPair implements MovieInput {
+    private final MovieInput pictures;
+    private final MovieInput sound;
+    private long soundFrames;
+    private long pictureUnits;
+    private boolean picturesEnded;
+    private boolean soundEnded;
+
+    /**
+     * Joins two inputs.
+     *
+     * @param pictures its sound, if it has any, is left out; closed with this
+     * @param sound its pictures, if it has any, are left out; closed with this
+     */
+    public InputPair(MovieInput pictures, MovieInput sound) {
+        this.pictures = pictures;
+        this.sound = sound;
+    }
+
+    @Override
+    public Optional<VideoInfo> video() {
+        return pictures.video();
+    }
+
+    @Override
+    public Optional<AudioInfo> audio() {
+        return sound.audio();
+    }
+
+    @Override
+    public Optional<Item> next() throws IOException {
+        while (!picturesEnded || !soundEnded) {
+            boolean soundNext = picturesEnded || (!soundEnded && soundSeconds() < pictureSeconds());
+            Optional<Item> item = soundNext ? sound.next() : pictures.next();
+            if (item.isEmpty()) {
+                if (soundNext) {
+                    soundEnded = true;
+                } else {
+                    picturesEnded = true;
+                }
+            } else if (soundNext && item.get() instanceof Item.Sound block) {
+                soundFrames += block.block().frames();
+                return item;
+            } else if (!soundNext && item.get() instanceof Item.Picture picture) {
+                pictureUnits = picture.frame().pts() + picture.duration();
+                return item;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(pictures.notes());
+        notes.addAll(sound.notes());
+        return notes;
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+        sound.close();
+    }
+
+    private double soundSeconds() {
+        return sound.audio()
+                .map(info -> (double) soundFrames / info.sampleRate())
+                .orElse(0.0);
+    }
+
+    private double pictureSeconds() {
+        return pictures.video()
+                .map(VideoInfo::timeBase)
+                .map(Rational::toDouble)
+                .map(unit -> unit * pictureUnits)
+                .orElse(0.0);
+    }
+}

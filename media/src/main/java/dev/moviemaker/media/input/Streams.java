@@ -1,0 +1,20 @@
+package dev.moviemaker.media.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+
+/** Closing what was only read. */
+final class Streams {
+    private static final Logger LOGGER = System.getLogger("dev.moviemaker.media");
+
+    private Streams() {}
+
+    static void closeQuietly(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            LOGGER.log(Logger.Level.DEBUG, "an input that was read to its end did not close", e);
+        }
+    }
+}
