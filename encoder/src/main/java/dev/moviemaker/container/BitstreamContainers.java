@@ -56,7 +56,7 @@ public final class BitstreamContainers implements ContainerProvider {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         try {
             return ivf
-                    ? new IvfContainer(new IvfWriter(channel, ivfHeader(video)), warnings)
+                    ? new IvfContainer(channel, new IvfWriter(channel, ivfHeader(video)), warnings)
                     : new ObuContainer(channel, warnings);
         } catch (IOException | RuntimeException e) {
             channel.close();

@@ -3,10 +3,20 @@ package dev.moviemaker.container;
 import dev.moviemaker.trace.Loggers;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 
-/** Closes a file whose recording has failed already, or is finished. */
+/** Leaves a file in order whose recording has failed, or is finished. */
 final class Closing {
     private Closing() {}
+
+    /** Takes back half a packet, so that the file ends with a whole one. */
+    static void cut(FileChannel channel, long end, IOException failure) {
+        try {
+            channel.truncate(end);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
 
     static void quietly(Closeable file) {
         try {

@@ -6,21 +6,30 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.bitstream.IvfWriter;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.List;
 
-/** An IVF file being written; owns its writer. */
+/** An IVF file being written; owns its writer, which owns the channel. */
 final class IvfContainer implements ContainerWriter {
+    private final FileChannel channel;
     private final IvfWriter writer;
     private final List<String> warnings;
 
-    IvfContainer(IvfWriter writer, List<String> warnings) {
+    IvfContainer(FileChannel channel, IvfWriter writer, List<String> warnings) {
+        this.channel = channel;
         this.writer = writer;
         this.warnings = List.copyOf(warnings);
     }
 
     @Override
     public void writeVideo(EncodedFrame packet) throws IOException {
-        writer.write(packet.pts(), packet.data().asByteBuffer());
+        long end = channel.position();
+        try {
+            writer.write(packet.pts(), packet.data().asByteBuffer());
+        } catch (IOException e) {
+            Closing.cut(channel, end, e);
+            throw e;
+        }
     }
 
     @Override

@@ -22,8 +22,14 @@ final class ObuContainer implements ContainerWriter {
     @Override
     public void writeVideo(EncodedFrame packet) throws IOException {
         ByteBuffer bytes = packet.data().asByteBuffer();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        long end = channel.position();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            Closing.cut(channel, end, e);
+            throw e;
         }
     }
 
