@@ -118,22 +118,29 @@ public final class Av1Encoder implements AutoCloseable {
      * @throws Av1EncoderException if this or an earlier frame could not be coded
      */
     public void submit(Frame frame) {
-        locked(() -> {
-            require("submit", State.OPEN);
+        calls.lock();
+        try {
+            require("submit", State.OPEN, State.OPEN);
             long pts = clock.pts(frame);
-            figures.submitting();
-            try {
-                opened.encoder().submit(frame, pts, clock.duration(frame));
-                clock.advance(frame);
-            } catch (IllegalArgumentException e) {
-                figures.refused();
-                throw e;
-            } catch (RuntimeException | Error e) {
-                failed();
-                throw e;
-            }
-            return frame;
-        });
+            long duration = clock.duration(frame);
+            submit(frame, pts, duration);
+        } finally {
+            calls.unlock();
+        }
+    }
+
+    private void submit(Frame frame, long pts, long duration) {
+        figures.submitting();
+        try {
+            opened.encoder().submit(frame, pts, duration);
+            clock.advance(frame);
+        } catch (IllegalArgumentException e) {
+            figures.refused();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            failed();
+            throw e;
+        }
     }
 
     /**
@@ -167,7 +174,7 @@ public final class Av1Encoder implements AutoCloseable {
      */
     public void flush() {
         locked(() -> {
-            require("flush", State.OPEN);
+            require("flush", State.OPEN, State.OPEN);
             state = State.FLUSHED;
             try {
                 opened.encoder().flush();
@@ -227,11 +234,9 @@ public final class Av1Encoder implements AutoCloseable {
         }
     }
 
-    private void require(String call, State... allowed) {
-        for (State candidate : allowed) {
-            if (state == candidate) {
-                return;
-            }
+    private void require(String call, State first, State second) {
+        if (state == first || state == second) {
+            return;
         }
         throw new IllegalStateException("%s is not allowed in state %s".formatted(call, state));
     }

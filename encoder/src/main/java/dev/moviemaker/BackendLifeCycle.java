@@ -2,7 +2,6 @@ package dev.moviemaker;
 
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,24 +53,40 @@ final class BackendLifeCycle {
 
     void startRecording(Path output) {
         locked(() -> {
-            require("startRecording", State.CONFIGURED, State.FAILED);
+            require("startRecording", State.CONFIGURED, State.FAILED, State.FAILED);
             backend.startEncoding(output);
             state = State.RECORDING;
         });
     }
 
+    /** Without a lambda, like all on a frame's way: nothing is allocated per frame. */
     void encodeFrame(Frame frame) {
-        locked(() -> {
+        calls.lock();
+        try {
             require("encodeFrame", State.RECORDING);
-            orFail(backend::encodeFrame, frame);
-        });
+            backend.encodeFrame(frame);
+        } catch (RuntimeException | Error e) {
+            endedBy(e);
+            throw e;
+        } finally {
+            calls.unlock();
+        }
     }
 
     void encodeAudio(AudioBlock block) {
-        locked(() -> {
+        calls.lock();
+        try {
             require("encodeAudio", State.RECORDING);
-            orFail(backend::encodeAudio, block);
-        });
+            backend.encodeAudio(block);
+        } catch (UnsupportedException e) {
+            // There is no sound; the picture goes on.
+            throw e;
+        } catch (RuntimeException | Error e) {
+            endedBy(e);
+            throw e;
+        } finally {
+            calls.unlock();
+        }
     }
 
     void finishRecording() {
@@ -102,17 +117,10 @@ final class BackendLifeCycle {
     }
 
     /** A refused call leaves the recording running; anything else ends it. */
-    private <T> void orFail(Consumer<T> call, T argument) {
-        try {
-            call.accept(argument);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            if (!(e instanceof UnsupportedException && argument instanceof AudioBlock)) {
-                state = State.FAILED;
-                failure = e;
-            }
-            throw e;
+    private void endedBy(Throwable e) {
+        if (!(e instanceof IllegalArgumentException || e instanceof IllegalStateException)) {
+            state = State.FAILED;
+            failure = e;
         }
     }
 
@@ -125,11 +133,13 @@ final class BackendLifeCycle {
         }
     }
 
-    private void require(String call, State... allowed) {
-        for (State candidate : allowed) {
-            if (state == candidate) {
-                return;
-            }
+    private void require(String call, State first) {
+        require(call, first, first, first);
+    }
+
+    private void require(String call, State first, State second, State third) {
+        if (state == first || state == second || state == third) {
+            return;
         }
         String why = state == State.FAILED && failure != null ? " (" + failure.getMessage() + ")" : "";
         throw new IllegalStateException(

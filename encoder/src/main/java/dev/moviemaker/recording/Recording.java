@@ -98,7 +98,13 @@ final class Recording {
     void frame(Frame frame) {
         long pts = clock.pts(frame);
         long duration = clock.duration(frame);
-        guarded(() -> submit(frame, pts, duration));
+        try {
+            submit(frame, pts, duration);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw failed(e);
+        }
     }
 
     private void submit(Frame frame, long pts, long duration) throws IOException {
@@ -131,10 +137,14 @@ final class Recording {
             sound = Optional.of(format);
         }
         SoundCheck.requireSame(sound.orElseThrow(), block);
-        guarded(() -> {
+        try {
             rethrowWriteFailure();
             openContainer().writeAudio(block);
-        });
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw failed(e);
+        }
     }
 
     void finish() {
@@ -201,21 +211,6 @@ final class Recording {
             warn(open.warnings());
         }
         return open;
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    /** Runs a step; what is not the caller's mistake ends the recording. */
-    private void guarded(Step step) {
-        try {
-            step.run();
-        } catch (IllegalArgumentException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw failed(e);
-        }
     }
 
     private void rethrowWriteFailure() throws IOException {
