@@ -5,8 +5,8 @@ import dev.moviemaker.emulator.codec.predict.InterPredictor;
 
 /**
  * Finds the motion vector of one block in one reference. First whole samples: the given starting vectors, a coarse ring where none of them fits, then hexagons
- * and a small diamond down to the nearest minimum of SAD plus the price of the vector. Then halves, quarters and, where allowed, eighths of a sample by SATD
- * of the real interpolated prediction.
+ * and a small diamond down to the nearest minimum of SAD plus the price of the vector. A parabola through the distances around that minimum then says about
+ * which quarter of a sample is best; that one and its neighbours, where allowed down to eighths, are compared by SATD of the real interpolated prediction.
  *
  * <p>Vectors are packed as the block coder packs them: the row in the upper 16 bits, the column in the lower 16, both in eighths of a luma sample.
  * An instance owns its scratch and belongs to one thread.
@@ -19,6 +19,10 @@ public final class MotionSearch {
     private static final int RANGE = 512;
 
     private static final int MAX_HEXAGONS = 24;
+
+    /** Blocks of this height on look at every second row until the last step. */
+    private static final int SPARSE_FROM = 16;
+
     private static final int[] HEXAGON_X = {-2, -1, 1, 2, 1, -1};
     private static final int[] HEXAGON_Y = {0, -2, -2, 0, 2, 2};
     private static final int[] DIAMOND_X = {-1, 0, 1, 0};
@@ -48,6 +52,14 @@ public final class MotionSearch {
     private int bestX;
     private int bestY;
     private int bestCost;
+    private int rowStep = 1;
+
+    /** Distances left, above, right and below of the last whole-sample result, and what they tell of the fraction, in eighths. */
+    private final int[] around = new int[4];
+
+    private int settledMv;
+    private int guessX;
+    private int guessY;
 
     /** Chooses the block to find: {@code width x height} luma samples of the source at (x, y). */
     public void source(short[] samples, int stride, int x, int y, int width, int height, int bitDepth) {
@@ -89,6 +101,7 @@ public final class MotionSearch {
      */
     public int searchWhole(int[] starts, int count) {
         bestCost = Integer.MAX_VALUE;
+        rowStep = height >= SPARSE_FROM ? 2 : 1;
         tryWhole(0, 0);
         tryWhole((predictedColumn + 4) >> 3, (predictedRow + 4) >> 3);
         for (int i = 0; i < count; i++) {
@@ -98,7 +111,8 @@ public final class MotionSearch {
             coarse();
         }
         hexagons();
-        diamond();
+        rowStep = 1;
+        settle();
         return pack(bestY * 8, bestX * 8);
     }
 
@@ -131,12 +145,40 @@ public final class MotionSearch {
         }
     }
 
-    private void diamond() {
-        int centreX = bestX;
-        int centreY = bestY;
-        for (int i = 0; i < 4; i++) {
-            tryWhole(centreX + DIAMOND_X[i], centreY + DIAMOND_Y[i]);
+    /** Goes to the best of the four nearest vectors until none is better, and keeps their distances for {@link #guess}. */
+    private void settle() {
+        int centre = distance(bestX, bestY, Integer.MAX_VALUE);
+        bestCost = centre + priceOf(bestY * 8, bestX * 8);
+        for (int round = 0; round < MAX_HEXAGONS; round++) {
+            int centreX = bestX;
+            int centreY = bestY;
+            int nearest = centre;
+            for (int i = 0; i < 4; i++) {
+                int mvX = centreX + DIAMOND_X[i];
+                int mvY = centreY + DIAMOND_Y[i];
+                around[i] = distance(mvX, mvY, Integer.MAX_VALUE);
+                int cost = around[i] + priceOf(mvY * 8, mvX * 8);
+                if (cost < bestCost && Math.abs(mvX) <= RANGE && Math.abs(mvY) <= RANGE) {
+                    bestCost = cost;
+                    nearest = around[i];
+                    bestX = mvX;
+                    bestY = mvY;
+                }
+            }
+            if (bestX == centreX && bestY == centreY) {
+                break;
+            }
+            centre = nearest;
         }
+        settledMv = pack(bestY * 8, bestX * 8);
+        guessX = guess(around[0], centre, around[2]);
+        guessY = guess(around[1], centre, around[3]);
+    }
+
+    /** Where a parabola through three neighbouring distances is lowest: -4 to 4 eighths from the middle one, in whole quarters. */
+    private static int guess(int before, int middle, int after) {
+        int curvature = before - 2 * middle + after;
+        return curvature <= 0 ? 0 : 2 * Math.clamp(Math.round(2f * (before - after) / curvature), -2, 2);
     }
 
     private void tryWhole(int mvX, int mvY) {
@@ -149,30 +191,33 @@ public final class MotionSearch {
         if (price >= bestCost) {
             return;
         }
-        int left = x + mvX;
-        int top = y + mvY;
-        int distance;
-        if (left >= 0 && top >= 0 && left + width <= lastX + 1 && top + height <= lastY + 1) {
-            distance = Distance.sad(
-                    source,
-                    sourceOffset,
-                    sourceStride,
-                    reference,
-                    top * referenceStride + left,
-                    referenceStride,
-                    width,
-                    height,
-                    bestCost - price);
-        } else {
-            interpolate(mvX * 8, mvY * 8, 0, 0);
-            distance = Distance.sad(
-                    source, sourceOffset, sourceStride, prediction, 0, width, width, height, bestCost - price);
-        }
+        int distance = distance(mvX, mvY, bestCost - price);
         if (distance + price < bestCost) {
             bestCost = distance + price;
             bestX = mvX;
             bestY = mvY;
         }
+    }
+
+    /** The distance of a whole-sample vector, over every row or every second one; above {@code limit} it may be cut short. */
+    private int distance(int mvX, int mvY, int limit) {
+        int left = x + mvX;
+        int top = y + mvY;
+        short[] block = reference;
+        int offset = top * referenceStride + left;
+        int stride = referenceStride;
+        if (left < 0 || top < 0 || left + width > lastX + 1 || top + height > lastY + 1) {
+            interpolate(mvX * 8, mvY * 8, 0, 0);
+            block = prediction;
+            offset = 0;
+            stride = width;
+        }
+        int rows = height / rowStep;
+        int step = rowStep;
+        int most = limit / step;
+        return step
+                * Distance.sad(
+                        source, sourceOffset, sourceStride * step, block, offset, stride * step, width, rows, most);
     }
 
     /**
@@ -188,21 +233,35 @@ public final class MotionSearch {
         bestY = mv >> 16;
         bestCost = Integer.MAX_VALUE;
         tryFraction(bestX, bestY, filter);
-        for (int step = 4; step >= (highPrecision ? 1 : 2); step >>= 1) {
-            refineStep(step, filter);
+        if (mv == settledMv) {
+            if ((guessX | guessY) != 0) {
+                tryFraction(bestX + guessX, bestY + guessY, filter);
+            }
+        } else {
+            refineStep(4, filter);
+        }
+        if (refineStep(2, filter)) {
+            refineStep(2, filter);
+        }
+        if (highPrecision) {
+            refineStep(1, filter);
         }
         return pack(bestY, bestX);
     }
 
-    /** The four neighbours at this distance, then the one diagonal neighbour between the two better sides. */
-    private void refineStep(int step, int filter) {
+    /** The four neighbours at this distance, then, if one was better, the diagonal neighbour between the two better sides; tells whether anything was better. */
+    private boolean refineStep(int step, int filter) {
         int centreX = bestX;
         int centreY = bestY;
         int left = tryFraction(centreX - step, centreY, filter);
         int right = tryFraction(centreX + step, centreY, filter);
         int up = tryFraction(centreX, centreY - step, filter);
         int down = tryFraction(centreX, centreY + step, filter);
+        if (bestX == centreX && bestY == centreY) {
+            return false;
+        }
         tryFraction(centreX + (left < right ? -step : step), centreY + (up < down ? -step : step), filter);
+        return true;
     }
 
     private int tryFraction(int mvX, int mvY, int filter) {
