@@ -3,6 +3,7 @@ package dev.moviemaker.emulator.codec;
 
 import dev.moviemaker.bitstream.BitWriter;
 import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.FrameSize;
 import dev.moviemaker.bitstream.Ints;
 import dev.moviemaker.bitstream.ObuWriter;
 import dev.moviemaker.bitstream.ReferenceState;
@@ -10,6 +11,7 @@ import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.bitstream.TileInfo;
 import dev.moviemaker.emulator.codec.block.FrameParameters;
 import dev.moviemaker.emulator.codec.block.ModeInfoMap;
+import dev.moviemaker.emulator.codec.block.Modes;
 import dev.moviemaker.emulator.codec.block.TileBounds;
 import dev.moviemaker.emulator.codec.entropy.Cdfs;
 import dev.moviemaker.emulator.codec.entropy.SymbolEncoder;
@@ -27,6 +29,7 @@ final class FrameCoder {
     private @Nullable ModeInfoMap modeInfo;
     private @Nullable DeblockMap deblockMap;
     private @Nullable Picture padded;
+    private @Nullable InstantFrame instant;
 
     FrameCoder(TileThreads threads, TileCoder.ChooserFactory choosers) {
         this.threads = threads;
@@ -39,6 +42,9 @@ final class FrameCoder {
                 HeaderRules.adjust(request.sequenceHeader(), request.frameHeader(), request.effort(), overrides);
         HeaderRules.checkSource(request, header);
         ReferenceState state = References.stateOf(request);
+        if (request.effort() == PictureRequest.Effort.INSTANT) {
+            return codeInstant(request, header, state, overrides);
+        }
         FrameState frame = prepare(request, header);
         TileInfo tiles = header.tileInfo();
         int count = tiles.numTiles();
@@ -53,17 +59,74 @@ final class FrameCoder {
             cdfs[number] = tile.cdfs();
         });
         Deblocking.apply(frame, threads);
+        char[] saved = header.disableFrameEndUpdateCdf() ? frame.cdfs : cdfs[tiles.contextUpdateTileId()];
+        return finish(request, header, state, overrides, coded, saved, frame.reconstruction);
+    }
+
+    private PictureResult codeInstant(
+            PictureRequest request, FrameHeader header, ReferenceState state, List<HeaderOverride> overrides) {
+        FrameSize size = header.frameSize();
+        InstantFrame frame = instant;
+        if (frame == null || !frame.fits(size.miRows(), size.miCols())) {
+            frame = new InstantFrame(size.miRows(), size.miCols());
+            instant = frame;
+        }
+        readParameters(frame.parameters, request.sequenceHeader(), header);
+        References references = References.of(request, header, frame.parameters);
+        Picture last = references.pictures()[Modes.LAST_FRAME];
+        frame.start(last != null);
+        char[] starting = startingCdfs(request, header);
+        TileInfo tiles = header.tileInfo();
+        byte[][] coded = new byte[tiles.numTiles()][];
+        char[] saved = starting;
+        for (int i = 0; i < coded.length; i++) {
+            coded[i] = frame.code(bounds(tiles, i), starting);
+            if (i == tiles.contextUpdateTileId() && !header.disableFrameEndUpdateCdf()) {
+                saved = frame.cdfs();
+            }
+        }
+        return finish(request, header, state, overrides, coded, saved, instantPicture(request, last));
+    }
+
+    /** What an instant frame looks like: LAST_FRAME itself where the caller gave no place for a copy, or middle grey. */
+    private static Picture instantPicture(PictureRequest request, @Nullable Picture last) {
+        Picture target = request.target();
+        if (target == null && last != null) {
+            return last;
+        }
+        if (target == null) {
+            Picture source = request.source();
+            target = Picture.allocate(source.width(), source.height(), source.bitDepth());
+        }
+        for (int plane = 0; plane < 3; plane++) {
+            if (last != null) {
+                target.plane(plane).copyFrom(last.plane(plane));
+            } else {
+                Arrays.fill(target.plane(plane).samples, (short) (1 << (target.bitDepth() - 1)));
+            }
+        }
+        return target;
+    }
+
+    private static PictureResult finish(
+            PictureRequest request,
+            FrameHeader header,
+            ReferenceState state,
+            List<HeaderOverride> overrides,
+            byte[][] coded,
+            char[] saved,
+            Picture reconstruction) {
         FrameHeader written = withTileSizeBytes(header, coded, overrides);
         byte[] obus = write(request, state, written, Arrays.asList(coded));
-        char[] saved = header.disableFrameEndUpdateCdf() ? frame.cdfs : cdfs[tiles.contextUpdateTileId()];
         Cdfs.clearCounters(saved);
         Ints hints = state.orderHints(header);
-        ReferenceSlot slot = new ReferenceSlot(frame.reconstruction, written, hints, saved);
+        ReferenceSlot slot = new ReferenceSlot(reconstruction, written, hints, saved);
         return new PictureResult(obus, written, slot, List.copyOf(overrides));
     }
 
     private FrameState prepare(PictureRequest request, FrameHeader header) {
-        FrameParameters parameters = parameters(request.sequenceHeader(), header);
+        FrameParameters parameters = new FrameParameters();
+        readParameters(parameters, request.sequenceHeader(), header);
         ModeInfoMap map = modeInfo;
         DeblockMap deblocking = deblockMap;
         if (map == null
@@ -110,8 +173,7 @@ final class FrameCoder {
         return HeaderRules.reference(request, name, slot).cdfs().clone();
     }
 
-    private static FrameParameters parameters(SequenceHeader sequence, FrameHeader header) {
-        FrameParameters p = new FrameParameters();
+    private static void readParameters(FrameParameters p, SequenceHeader sequence, FrameHeader header) {
         p.miRows = header.frameSize().miRows();
         p.miCols = header.frameSize().miCols();
         p.bitDepth = sequence.colorConfig().bitDepth();
@@ -135,7 +197,6 @@ final class FrameCoder {
         p.enableJntComp = sequence.enableJntComp();
         p.orderHint = header.orderHint();
         p.orderHintBits = sequence.enableOrderHint() ? sequence.orderHintBits() : 0;
-        return p;
     }
 
     private static TileBounds bounds(TileInfo tiles, int number) {

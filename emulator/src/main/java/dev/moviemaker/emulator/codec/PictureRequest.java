@@ -41,7 +41,7 @@ public record PictureRequest(
         NORMAL,
         /**
          * No look at the source: a legal picture in the fewest symbols. Inter pictures repeat what their first reference name stands for, intra
-         * pictures are grey. Loop filter levels become 0.
+         * pictures are grey. Loop filter levels become 0. Without a target the reconstruction of an inter picture is the reference's own picture.
          */
         INSTANT
     }

@@ -113,7 +113,7 @@ final class RandomStream {
                 source,
                 slots,
                 random.nextBoolean() ? PictureRequest.ObuForm.FRAME : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
-                PictureRequest.Effort.NORMAL,
+                random.nextInt(12) == 0 ? PictureRequest.Effort.INSTANT : PictureRequest.Effort.NORMAL,
                 null));
         if (unit.size() == 0) {
             BitWriter bits = new BitWriter();
