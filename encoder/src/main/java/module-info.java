@@ -1,5 +1,5 @@
 /** Records frames and sound to AV1: on a GPU's own encoder through Vulkan Video, or on a software encoder that another module provides. */
-@SuppressWarnings("module") // The module the rate package is for is compiled later.
+@SuppressWarnings("module") // The module that color and rate are for is compiled later.
 module dev.moviemaker {
     requires static transitive org.jspecify;
     requires static transitive java.desktop;
@@ -8,6 +8,8 @@ module dev.moviemaker {
 
     exports dev.moviemaker;
     exports dev.moviemaker.spi;
+    exports dev.moviemaker.color to
+            dev.moviemaker.media;
     exports dev.moviemaker.rate to
             dev.moviemaker.media;
 

@@ -29,10 +29,12 @@ class ArchitectureTest {
             List.of("trace"),
             List.of("gop"),
             List.of("rate"),
+            List.of("color"),
             List.of("vk", "trace"),
+            List.of("convert", "vk", "color", "trace"),
             List.of("caps", "vk", "rate", "gop", "trace"),
             List.of("session", "caps", "vk", "rate", "gop", "trace"),
-            List.of("pipeline", "session", "caps", "vk", "rate", "gop", "trace"),
+            List.of("pipeline", "session", "caps", "convert", "vk", "color", "rate", "gop", "trace"),
             List.of("container", "trace"),
             List.of("recording", "container", "pipeline", "rate", "trace"));
 
@@ -100,8 +102,17 @@ class ArchitectureTest {
                 .haveNameNotMatching(".*\\.Av1Encoder.*")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        named(List.of("recording", "container", "pipeline", "session", "caps", "vk", "gop", "trace")))
+                .resideInAnyPackage(named(List.of(
+                        "recording",
+                        "container",
+                        "pipeline",
+                        "session",
+                        "caps",
+                        "convert",
+                        "color",
+                        "vk",
+                        "gop",
+                        "trace")))
                 .check(CLASSES);
     }
 
@@ -112,7 +123,7 @@ class ArchitectureTest {
 
     @Test
     void purePackagesKnowNoNativeMemory() {
-        for (String pure : List.of("gop", "rate")) {
+        for (String pure : List.of("gop", "rate", "color")) {
             if (packages.contains(pure)) {
                 noClasses()
                         .that()
@@ -129,7 +140,7 @@ class ArchitectureTest {
     void onlyTheVulkanPackagesSeeTheBindings() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(named(List.of("vk", "session", "caps", "pipeline")))
+                .resideOutsideOfPackages(named(List.of("vk", "convert", "session", "caps", "pipeline")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.moviemaker.vulkan..")

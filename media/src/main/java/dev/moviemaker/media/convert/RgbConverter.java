@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.color.RgbMatrix;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -34,9 +35,9 @@ final class RgbConverter {
     RgbConverter(ColorDescription color, int width, int bitDepth) {
         this.width = width;
         this.bitDepth = bitDepth;
-        luma = RgbMatrix.luma(color, bitDepth);
-        cb = RgbMatrix.cb(color, bitDepth);
-        cr = RgbMatrix.cr(color, bitDepth);
+        luma = RgbMatrix.luma(color, 255, bitDepth);
+        cb = RgbMatrix.cb(color, 255, bitDepth);
+        cr = RgbMatrix.cr(color, 255, bitDepth);
         upper = new int[width];
         lower = new int[width];
         packed = new byte[3 * width];
