@@ -5,6 +5,7 @@ module dev.moviemaker {
     requires static transitive java.desktop;
     requires jdk.jfr;
     requires dev.moviemaker.bitstream;
+    requires dev.moviemaker.vulkan;
 
     exports dev.moviemaker;
     exports dev.moviemaker.spi;
@@ -14,5 +15,6 @@ module dev.moviemaker {
             dev.moviemaker.media;
 
     uses dev.moviemaker.spi.EncoderProvider;
+    uses dev.moviemaker.spi.VulkanDriverProvider;
     uses dev.moviemaker.spi.ContainerProvider;
 }

@@ -3,6 +3,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.container.BitstreamContainers;
+import dev.moviemaker.pipeline.HardwareEncoderProvider;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.EncoderProvider;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> containers) {
 
     /** The encoders of this module itself; not services, so that they are there on a class path too. */
-    private static final List<EncoderProvider> OWN_ENCODERS = List.of();
+    private static final List<EncoderProvider> OWN_ENCODERS = List.of(new HardwareEncoderProvider());
 
     /** The containers of this module itself. */
     private static final List<ContainerProvider> OWN_CONTAINERS = List.of(new BitstreamContainers());

@@ -1,0 +1,16 @@
+package dev.moviemaker.caps;
+
+/**
+ * Features of a device.
+ *
+ * @param synchronization2 submission and barriers of the second kind
+ * @param timelineSemaphore semaphores that count
+ * @param videoEncodeAv1 AV1 encoding
+ * @param videoMaintenance1 inline queries and profile-independent images
+ */
+public record DeviceFeatures(
+        boolean synchronization2, boolean timelineSemaphore, boolean videoEncodeAv1, boolean videoMaintenance1) {
+
+    /** Nothing. */
+    public static final DeviceFeatures NONE = new DeviceFeatures(false, false, false, false);
+}

@@ -1,0 +1,84 @@
+package dev.moviemaker.caps;
+
+import dev.moviemaker.ColorDescription;
+import dev.moviemaker.gop.GopStructure;
+import dev.moviemaker.vk.VideoProfile;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that was decided before any object is made. Nothing later asks what a driver supports.
+ *
+ * @param device whose plan it is
+ * @param profile its offer for the bit depth
+ * @param encodeFamily queue family that encodes
+ * @param transferFamily queue family that copies uploads; equal to {@code encodeFamily} where that can
+ * @param inlineQueries whether feedback queries are given with the encode command ({@code VK_KHR_video_maintenance1})
+ * @param resultStatus whether feedback queries of the family have a status
+ * @param frameSize pixels of a frame, which is also the coded extent
+ * @param imageSize size of source and DPB images: a multiple of both granularities
+ * @param level {@code seq_level_idx}
+ * @param tier {@code seq_tier}
+ * @param superblock 64 or 128
+ * @param tiles columns and rows
+ * @param gop rules of the planner
+ * @param dpbSlots DPB slots of the session: held pictures and the one being made
+ * @param rate rate control
+ * @param qualityLevel of session parameters and session
+ * @param cdef whether CDEF is switched on in the sequence header
+ * @param bitDepth 8 or 10
+ * @param color what the sequence header says
+ * @param bitstreamBytes room for one picture at first
+ * @param framesInFlight pictures that may be under way at once
+ * @param quirks faults of the driver
+ * @param warnings what could not be honoured as asked
+ */
+public record SessionPlan(
+        DeviceIdentity device,
+        ProfileSupport.Supported profile,
+        int encodeFamily,
+        int transferFamily,
+        boolean inlineQueries,
+        boolean resultStatus,
+        Extent frameSize,
+        Extent imageSize,
+        int level,
+        int tier,
+        int superblock,
+        TilePlan tiles,
+        GopStructure gop,
+        int dpbSlots,
+        RatePlan rate,
+        int qualityLevel,
+        boolean cdef,
+        int bitDepth,
+        ColorDescription color,
+        long bitstreamBytes,
+        int framesInFlight,
+        Set<Quirk> quirks,
+        List<String> warnings) {
+
+    /** Copies the collections. */
+    public SessionPlan {
+        quirks = Set.copyOf(quirks);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The video profile.
+     *
+     * @return the same for all objects
+     */
+    public VideoProfile videoProfile() {
+        return new VideoProfile(bitDepth, profile.usageHints());
+    }
+
+    /**
+     * Images that hold frames: those waiting for their group, those in flight and the one being filled.
+     *
+     * @return number of input slots
+     */
+    public int inputSlots() {
+        return gop.miniGopSize() + framesInFlight + 1;
+    }
+}

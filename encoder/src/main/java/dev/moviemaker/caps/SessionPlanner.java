@@ -1,0 +1,222 @@
+package dev.moviemaker.caps;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.bitstream.Level;
+import dev.moviemaker.bitstream.StreamDemand;
+import dev.moviemaker.gop.GopStructure;
+import dev.moviemaker.gop.ReferenceName;
+import dev.moviemaker.rate.RateTargets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides how settings are met on a device, or finds every reason why they cannot be. Pure: the same input gives the same plan. */
+public final class SessionPlanner {
+    private static final int DEFAULT_IN_FLIGHT = 3;
+    private static final int GOLDEN_INTERVAL = 16;
+    private static final int MOST_REFERENCES = 3;
+    private static final int MIN_BITSTREAM_BYTES = 1 << 16;
+    private static final int MAX_SPEED = EncoderSettings.MAX_SPEED;
+
+    private final EncoderSettings settings;
+    private final DeviceCapabilities device;
+    private final List<String> reasons = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private SessionPlanner(EncoderSettings settings, DeviceCapabilities device) {
+        this.settings = settings;
+        this.device = device;
+    }
+
+    /**
+     * Plans.
+     *
+     * @param settings what is wished
+     * @param device what there is
+     * @return a plan, or all reasons against
+     */
+    public static PlanResult plan(EncoderSettings settings, DeviceCapabilities device) {
+        return new SessionPlanner(settings, device).plan();
+    }
+
+    private PlanResult plan() {
+        ProfileSupport support = device.profile(settings.bitDepth());
+        if (!(support instanceof ProfileSupport.Supported profile)) {
+            return new PlanResult.Refused(List.of(((ProfileSupport.Unsupported) support).reason()));
+        }
+        Extent frame = new Extent(settings.width(), settings.height());
+        checkSize(frame, profile.video());
+        if (profile.video().maxDpbSlots() < 2 || profile.av1().singleReferences() == 0) {
+            reasons.add("the driver keeps no reference pictures");
+        }
+        int mode = rateControlMode(profile.encode());
+        int superblock = profile.av1().needs128Superblocks() ? 128 : 64;
+        TilePlan tiles = tiles(frame, superblock, profile.av1());
+        int tier = 0;
+        int level = level(profile.av1().maxLevel(), tiles, tier);
+        Optional<QueueFamily> transfer = device.transferFamily();
+        if (transfer.isEmpty()) {
+            reasons.add("no queue family copies frames to the encoder's images");
+        }
+        if (settings.enableRestoration()) {
+            // No capability tells whether a driver writes restoration parameters; RADV does not.
+            warnings.add("enable_restoration: hardware encoders do without loop restoration");
+        }
+        if (!reasons.isEmpty()) {
+            return new PlanResult.Refused(reasons);
+        }
+        GopStructure gop = gop(profile);
+        return new PlanResult.Planned(new SessionPlan(
+                device.identity(),
+                profile,
+                device.encodeFamily().orElseThrow().index(),
+                transfer.orElseThrow().index(),
+                device.features().videoMaintenance1(),
+                device.encodeFamily().orElseThrow().queryResultStatus(),
+                frame,
+                frame.roundUpTo(profile.encode()
+                        .encodeInputPictureGranularity()
+                        .commonMultiple(profile.video().pictureAccessGranularity())
+                        .commonMultiple(new Extent(2, 2))),
+                level,
+                tier,
+                superblock,
+                tiles,
+                gop,
+                gop.heldPictures() + 1,
+                rate(mode, profile, gop),
+                qualityLevel(profile.encode().maxQualityLevels()),
+                settings.enableCdef(),
+                settings.bitDepth(),
+                settings.color(),
+                bitstreamBytes(frame, profile.video()),
+                Math.min(DEFAULT_IN_FLIGHT, settings.maxQueuedFrames()),
+                QuirkTable.of(device.identity()),
+                warnings));
+    }
+
+    /** Too small or too large is refused, not silently scaled: see also minCodedExtent 320x128 of RADV on RDNA4. */
+    private void checkSize(Extent frame, VideoLimits video) {
+        Extent min = video.minCodedExtent();
+        Extent max = video.maxCodedExtent();
+        if (frame.width() < min.width()
+                || frame.height() < min.height()
+                || frame.width() > max.width()
+                || frame.height() > max.height()) {
+            reasons.add("size: %s asked for, the device encodes %s to %s".formatted(frame, min, max));
+        }
+    }
+
+    private int rateControlMode(EncodeLimits encode) {
+        int mode = switch (settings.rateControl()) {
+            case CQP, CRF -> EncodeLimits.DISABLED;
+            case CBR -> EncodeLimits.CBR;
+            case VBR -> EncodeLimits.VBR;
+        };
+        if ((encode.rateControlModes() & mode) == 0) {
+            reasons.add("rate_control: %s asked for, the device does not offer it".formatted(settings.rateControl()));
+        } else if (mode != EncodeLimits.DISABLED) {
+            if (encode.maxRateControlLayers() < 1) {
+                reasons.add("rate_control: %s asked for, the device has no rate-control layer"
+                        .formatted(settings.rateControl()));
+            }
+            if (settings.bitrate() > encode.maxBitrate()) {
+                reasons.add("bitrate: %d asked for, the device does at most %d"
+                        .formatted(settings.bitrate(), encode.maxBitrate()));
+            }
+        }
+        return mode;
+    }
+
+    private TilePlan tiles(Extent frame, int superblock, Av1Limits av1) {
+        TilePlan asked = new TilePlan(settings.tileCols(), settings.tileRows());
+        TilePlan tiles = TilePlan.nearest(frame, superblock, av1, asked.columns(), asked.rows());
+        if (tiles.columns() == 0) {
+            reasons.add("tiles: the device has no legal tiling for " + frame);
+        } else if (!tiles.equals(asked)) {
+            warnings.add(
+                    "tiles: %s asked for, %s is the nearest that frame size and device allow".formatted(asked, tiles));
+        }
+        return tiles;
+    }
+
+    private int level(int maxLevel, TilePlan tiles, int tier) {
+        long peak = settings.rateControl() == RateControlMode.VBR ? settings.maxBitrate() : settings.bitrate();
+        int wished = settings.level() == EncoderSettings.LEVEL_AUTO
+                ? Level.lowestFor(new StreamDemand(
+                                0,
+                                tier,
+                                settings.width(),
+                                settings.height(),
+                                settings.framerate().toDouble(),
+                                settings.rateControl() == RateControlMode.CBR
+                                                || settings.rateControl() == RateControlMode.VBR
+                                        ? peak
+                                        : 0,
+                                Math.max(1, tiles.columns()),
+                                Math.max(1, tiles.rows())))
+                        .orElse(Level.LEVEL_6_3)
+                        .seqLevelIdx()
+                : (settings.level() / 10 - 2) * 4 + settings.level() % 10;
+        if (wished > maxLevel) {
+            warnings.add("level: %s asked for, the device writes at most %s"
+                    .formatted(PublicCapabilities.level(wished), PublicCapabilities.level(maxLevel)));
+            return maxLevel;
+        }
+        return wished;
+    }
+
+    private GopStructure gop(ProfileSupport.Supported profile) {
+        Av1Limits av1 = profile.av1();
+        int held = Math.min(8, profile.video().maxDpbSlots() - 1);
+        int active = Math.min(MOST_REFERENCES, profile.video().maxActiveReferencePictures());
+        int past = 0x0F;
+        boolean bipredictive = av1.bidirectionalReferences() >= 2
+                && (av1.bidirectionalNames() & past) != 0
+                && (av1.bidirectionalNames() & ~past) != 0
+                && held >= 2
+                && active >= 2;
+        int miniGop = 1;
+        while (bipredictive && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
+            miniGop *= 2;
+        }
+        // What is held costs memory: references of a P picture, or both anchors, one level of hidden B pictures and
+        // GOLDEN.
+        int useful = miniGop == 1 ? MOST_REFERENCES : 4;
+        // Unidirectional compound stays off: validation layers reject every pair that has DPB slot 0 (their test of
+        // rule 10331).
+        return new GopStructure(
+                settings.keyframeInterval(),
+                miniGop,
+                GOLDEN_INTERVAL,
+                Math.min(held, useful),
+                Math.max(1, active),
+                av1.singleNames() | ReferenceName.LAST.bit(),
+                0,
+                bipredictive ? av1.bidirectionalNames() : 0);
+    }
+
+    private RatePlan rate(int mode, ProfileSupport.Supported profile, GopStructure gop) {
+        RateTargets targets = RateTargets.of(settings)
+                .clampedQIndex(profile.av1().minQIndex(), profile.av1().maxQIndex());
+        return new RatePlan(mode, targets, settings.framerate(), settings.keyframeInterval(), gop.miniGopSize() - 1);
+    }
+
+    /** A higher level is slower and better, a higher speed is faster. */
+    private int qualityLevel(int levels) {
+        int best = Math.max(0, levels - 1);
+        return Math.round((MAX_SPEED - settings.speed()) * (float) best / MAX_SPEED);
+    }
+
+    /** As much as the raw frame: nothing but noise at the finest QIndex comes near it, and then the room is doubled. */
+    private long bitstreamBytes(Extent frame, VideoLimits video) {
+        long raw = (long) frame.width() * frame.height() * 3 / 2 * (settings.bitDepth() == 10 ? 2 : 1);
+        return aligned(Math.max(MIN_BITSTREAM_BYTES, raw), video);
+    }
+
+    private static long aligned(long bytes, VideoLimits video) {
+        long step = Math.max(1, video.minBitstreamBufferSizeAlignment());
+        return Math.ceilDiv(bytes, step) * step;
+    }
+}

@@ -1,0 +1,231 @@
+package dev.moviemaker.vk;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
+
+import dev.moviemaker.vulkan.raw.PFN_vkCreateDevice;
+import dev.moviemaker.vulkan.raw.PFN_vkDestroyDevice;
+import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
+import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
+import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
+import dev.moviemaker.vulkan.raw.VkDeviceCreateInfo;
+import dev.moviemaker.vulkan.raw.VkDeviceQueueCreateInfo;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** A {@code VkDevice}: made and owned, or adopted from the caller and left alone at the end. */
+public final class Device implements AutoCloseable {
+    private final MemorySegment handle;
+    private final MemorySegment physical;
+    private final DeviceFunctions functions;
+    private final CommandFunctions commands;
+    private final VideoFunctions video;
+    private final MemoryTypes memoryTypes;
+    private final boolean owned;
+    private boolean closed;
+
+    private Device(Instance instance, MemorySegment physical, MemorySegment handle, boolean owned) {
+        this.handle = handle;
+        this.physical = physical;
+        this.owned = owned;
+        ProcAddresses addresses = addresses(instance, handle);
+        functions = DeviceFunctions.load(addresses);
+        commands = CommandFunctions.load(addresses);
+        video = VideoFunctions.load(addresses);
+        memoryTypes = MemoryTypes.read(instance.functions(), physical);
+    }
+
+    /**
+     * Uses a device of the caller's. It must have the video extensions and features enabled.
+     *
+     * @param instance its instance
+     * @param physical {@code VkPhysicalDevice}
+     * @param handle {@code VkDevice}; stays the caller's
+     * @return a view of it
+     */
+    public static Device adopt(Instance instance, MemorySegment physical, MemorySegment handle) {
+        return new Device(instance, physical, handle, false);
+    }
+
+    /**
+     * Makes a device.
+     *
+     * @param instance its instance
+     * @param physical {@code VkPhysicalDevice}
+     * @param request what it shall have
+     * @return to be closed before the instance
+     * @throws dev.moviemaker.Av1EncoderException if that fails
+     */
+    public static Device create(Instance instance, MemorySegment physical, DeviceRequest request) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            VulkanResult.check(
+                    "vkCreateDevice",
+                    PFN_vkCreateDevice.invoke(
+                            instance.functions().createDevice(),
+                            physical,
+                            createInfo(arena, request),
+                            MemorySegment.NULL,
+                            out));
+            MemorySegment handle = out.get(ValueLayout.ADDRESS, 0);
+            try {
+                return new Device(instance, physical, handle, true);
+            } catch (RuntimeException e) {
+                MemorySegment destroy = addresses(instance, handle).find("vkDestroyDevice");
+                if (destroy.address() != 0) {
+                    PFN_vkDestroyDevice.invoke(destroy, handle, MemorySegment.NULL);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private static MemorySegment createInfo(Arena arena, DeviceRequest request) {
+        MemorySegment info = Structs.make(arena, VkDeviceCreateInfo.layout(), VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO());
+        MemorySegment queues = Structs.array(
+                arena,
+                VkDeviceQueueCreateInfo.layout(),
+                VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO(),
+                request.families().size());
+        MemorySegment priority = arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1f);
+        int next = 0;
+        for (int family : request.families()) {
+            MemorySegment queue = Structs.element(queues, VkDeviceQueueCreateInfo.layout(), next++);
+            VkDeviceQueueCreateInfo.queueFamilyIndex(queue, family);
+            VkDeviceQueueCreateInfo.queueCount(queue, 1);
+            VkDeviceQueueCreateInfo.pQueuePriorities(queue, priority);
+        }
+        VkDeviceCreateInfo.queueCreateInfoCount(info, next);
+        VkDeviceCreateInfo.pQueueCreateInfos(info, queues);
+        VkDeviceCreateInfo.enabledExtensionCount(info, request.extensions().size());
+        VkDeviceCreateInfo.ppEnabledExtensionNames(info, Structs.strings(arena, request.extensions()));
+        MemorySegment sync = Structs.make(
+                arena,
+                VkPhysicalDeviceSynchronization2Features.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES());
+        VkPhysicalDeviceSynchronization2Features.synchronization2(sync, 1);
+        MemorySegment timeline = Structs.make(
+                arena,
+                VkPhysicalDeviceTimelineSemaphoreFeatures.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES());
+        VkPhysicalDeviceTimelineSemaphoreFeatures.timelineSemaphore(timeline, 1);
+        MemorySegment av1 = Structs.make(
+                arena,
+                VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
+        VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1, 1);
+        Structs.chain(info, sync, timeline, av1);
+        if (request.maintenance1()) {
+            MemorySegment maintenance1 = Structs.make(
+                    arena,
+                    VkPhysicalDeviceVideoMaintenance1FeaturesKHR.layout(),
+                    VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
+            VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1, 1);
+            Structs.chain(info, maintenance1);
+        }
+        return info;
+    }
+
+    private static ProcAddresses addresses(Instance instance, MemorySegment handle) {
+        return command -> {
+            try (Arena arena = Arena.ofConfined()) {
+                return PFN_vkGetDeviceProcAddr.invoke(
+                        instance.functions().getDeviceProcAddr(), handle, arena.allocateFrom(command));
+            }
+        };
+    }
+
+    /**
+     * The handle.
+     *
+     * @return {@code VkDevice}
+     */
+    public MemorySegment handle() {
+        return handle;
+    }
+
+    /**
+     * Whose device it is.
+     *
+     * @return {@code VkPhysicalDevice}
+     */
+    public MemorySegment physical() {
+        return physical;
+    }
+
+    /**
+     * Commands for memory, resources and waiting.
+     *
+     * @return their addresses
+     */
+    public DeviceFunctions functions() {
+        return functions;
+    }
+
+    /**
+     * Commands that record and submit.
+     *
+     * @return their addresses
+     */
+    public CommandFunctions commands() {
+        return commands;
+    }
+
+    /**
+     * Video commands.
+     *
+     * @return their addresses
+     */
+    public VideoFunctions video() {
+        return video;
+    }
+
+    /**
+     * Its memory.
+     *
+     * @return types of memory
+     */
+    public MemoryTypes memoryTypes() {
+        return memoryTypes;
+    }
+
+    /**
+     * The first queue of a family.
+     *
+     * @param family one that the device was made with
+     * @return {@code VkQueue}
+     */
+    public MemorySegment queue(int family) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            PFN_vkGetDeviceQueue.invoke(functions.getDeviceQueue(), handle, family, 0, out);
+            return out.get(ValueLayout.ADDRESS, 0);
+        }
+    }
+
+    /**
+     * Waits until nothing runs on it.
+     *
+     * @return {@code VkResult}
+     */
+    public int waitIdle() {
+        return PFN_vkDeviceWaitIdle.invoke(functions.deviceWaitIdle(), handle);
+    }
+
+    @Override
+    public void close() {
+        if (owned && !closed) {
+            closed = true;
+            PFN_vkDestroyDevice.invoke(functions.destroyDevice(), handle, MemorySegment.NULL);
+        }
+    }
+}

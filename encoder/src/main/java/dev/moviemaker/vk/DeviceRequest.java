@@ -1,0 +1,20 @@
+package dev.moviemaker.vk;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a device is made with, besides AV1 encoding.
+ *
+ * @param families queue families, one queue each
+ * @param extensions to enable
+ * @param maintenance1 whether {@code videoMaintenance1} is enabled
+ */
+public record DeviceRequest(Set<Integer> families, List<String> extensions, boolean maintenance1) {
+
+    /** Copies the collections. */
+    public DeviceRequest {
+        families = Set.copyOf(families);
+        extensions = List.copyOf(extensions);
+    }
+}
