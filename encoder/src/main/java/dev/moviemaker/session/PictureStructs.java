@@ -1,0 +1,161 @@
+package dev.moviemaker.session;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_FRAME_TYPE_INTER;
+import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_FRAME_TYPE_KEY;
+import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_TX_MODE_SELECT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_BIDIRECTIONAL_COMPOUND_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_INTRA_ONLY_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_SINGLE_REFERENCE_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_UNIDIRECTIONAL_COMPOUND_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_GROUP_BIPREDICTIVE_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_GROUP_INTRA_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_GROUP_PREDICTIVE_KHR;
+
+import dev.moviemaker.caps.RatePlan;
+import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.gop.PictureKind;
+import dev.moviemaker.gop.PicturePlan;
+import dev.moviemaker.gop.PredictionMode;
+import dev.moviemaker.gop.ReferenceName;
+import dev.moviemaker.gop.ReferenceSlot;
+import dev.moviemaker.vk.Structs;
+import dev.moviemaker.vulkan.raw.StdVideoAV1Quantization;
+import dev.moviemaker.vulkan.raw.StdVideoAV1TileInfo;
+import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1PictureInfo;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
+import dev.moviemaker.vulkan.std.StdFlags;
+import dev.moviemaker.vulkan.std.StdLayouts;
+import dev.moviemaker.vulkan.std.StdVideoAV1TileInfoFlag;
+import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+
+/**
+ * The AV1 description of a picture: {@code VkVideoEncodeAV1PictureInfoKHR} and its Std structures. Loop filter, CDEF and restoration
+ * are left to the driver (NULL): it knows its own QIndex, and all-zero values would switch deblocking off.
+ */
+final class PictureStructs {
+    private static final int NO_SLOT = -1;
+    private static final int PRIMARY_REF_NONE = PicturePlan.PRIMARY_REF_NONE;
+
+    private final SessionPlan plan;
+    private final SequenceFacts sequence;
+    private final MemorySegment av1;
+    private final MemorySegment std;
+    private final MemorySegment quantization;
+
+    PictureStructs(SegmentAllocator allocator, SessionPlan plan, SequenceFacts sequence) {
+        this.plan = plan;
+        this.sequence = sequence;
+        av1 = Structs.make(
+                allocator,
+                VkVideoEncodeAV1PictureInfoKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR());
+        std = allocator.allocate(StdVideoEncodeAV1PictureInfo.layout());
+        quantization = allocator.allocate(StdLayouts.QUANTIZATION);
+        VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1, std);
+        StdVideoEncodeAV1PictureInfo.pTileInfo(std, tiles(allocator));
+        StdVideoEncodeAV1PictureInfo.render_width_minus_1(
+                std, (short) (plan.frameSize().width() - 1));
+        StdVideoEncodeAV1PictureInfo.render_height_minus_1(
+                std, (short) (plan.frameSize().height() - 1));
+        // ONLY_4X4, the value 0, is for lossless pictures only and broke ANV.
+        StdVideoEncodeAV1PictureInfo.TxMode(std, STD_VIDEO_AV1_TX_MODE_SELECT());
+    }
+
+    private MemorySegment tiles(SegmentAllocator allocator) {
+        MemorySegment tiles = allocator.allocate(StdVideoAV1TileInfo.layout());
+        StdFlags.set(StdVideoAV1TileInfo.flags(tiles), StdVideoAV1TileInfoFlag.UNIFORM_TILE_SPACING_FLAG, true);
+        StdVideoAV1TileInfo.TileCols(tiles, (byte) plan.tiles().columns());
+        StdVideoAV1TileInfo.TileRows(tiles, (byte) plan.tiles().rows());
+        StdVideoAV1TileInfo.tile_size_bytes_minus_1(tiles, (byte) 3);
+        return tiles;
+    }
+
+    MemorySegment av1() {
+        return av1;
+    }
+
+    /** Writes the description of a picture before it is stored in the slots. */
+    void write(PicturePlan picture, DpbSlots slots, RatePlan rate) {
+        boolean key = picture.kind() == PictureKind.KEY;
+        int qIndex = rate.active() ? 0 : qIndex(picture.kind(), rate);
+        VkVideoEncodeAV1PictureInfoKHR.predictionMode(av1, mode(picture.predictionMode()));
+        VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(av1, group(picture.predictionMode()));
+        VkVideoEncodeAV1PictureInfoKHR.constantQIndex(av1, qIndex);
+        writeFlags(picture, key);
+        StdVideoEncodeAV1PictureInfo.frame_type(
+                std, key ? STD_VIDEO_AV1_FRAME_TYPE_KEY() : STD_VIDEO_AV1_FRAME_TYPE_INTER());
+        StdVideoEncodeAV1PictureInfo.order_hint(std, (byte) sequence.orderHint(picture.framesSinceKey()));
+        StdVideoEncodeAV1PictureInfo.primary_ref_frame(std, (byte) primaryRefFrame(picture));
+        StdVideoEncodeAV1PictureInfo.refresh_frame_flags(std, (byte) picture.refreshFrameFlags());
+        for (int i = 0; i < ReferenceSlot.COUNT; i++) {
+            StdVideoEncodeAV1PictureInfo.ref_order_hint(std, i, (byte) slots.orderHintOfReference(i));
+        }
+        for (int i = 0; i < ReferenceName.COUNT; i++) {
+            ReferenceName name = ReferenceName.of(i);
+            boolean used = (picture.usedNames() & name.bit()) != 0;
+            // NVIDIA's driver crashed on unused names with anything but -1.
+            VkVideoEncodeAV1PictureInfoKHR.referenceNameSlotIndices(
+                    av1, i, used ? slots.holding(picture.slot(name)).index() : NO_SLOT);
+            StdVideoEncodeAV1PictureInfo.ref_frame_idx(
+                    std, i, (byte) (key ? 0 : picture.slot(name).index()));
+        }
+        if (rate.active()) {
+            StdVideoEncodeAV1PictureInfo.pQuantization(std, MemorySegment.NULL);
+        } else {
+            StdVideoAV1Quantization.base_q_idx(quantization, (byte) qIndex);
+            StdVideoEncodeAV1PictureInfo.pQuantization(std, quantization);
+        }
+    }
+
+    private void writeFlags(PicturePlan picture, boolean key) {
+        int flags = 0;
+        if (key) {
+            flags |= StdVideoEncodeAV1PictureInfoFlag.ERROR_RESILIENT_MODE.mask();
+        }
+        if (sequence.codedSizeDiffers()) {
+            flags |= StdVideoEncodeAV1PictureInfoFlag.RENDER_AND_FRAME_SIZE_DIFFERENT.mask();
+        }
+        if (picture.shown()) {
+            flags |= StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME.mask();
+        }
+        if (!key) {
+            flags |= StdVideoEncodeAV1PictureInfoFlag.SHOWABLE_FRAME.mask();
+        }
+        StdFlags.setWord(StdVideoEncodeAV1PictureInfo.flags(std), flags);
+    }
+
+    /** A driver that does not promise to keep it knows only LAST and none (RADV): asking for another would be written as LAST. */
+    private int primaryRefFrame(PicturePlan picture) {
+        int wished = picture.primaryRefFrame();
+        boolean kept = plan.profile().av1().keepsPrimaryRefFrame() || wished == 0;
+        return kept ? wished : PRIMARY_REF_NONE;
+    }
+
+    private static int qIndex(PictureKind kind, RatePlan rate) {
+        return switch (kind) {
+            case KEY -> rate.targets().keyFrameQIndex();
+            case BIPREDICTIVE_LEAF -> rate.targets().unreferencedQIndex();
+            default -> rate.targets().qIndex();
+        };
+    }
+
+    private static int mode(PredictionMode mode) {
+        return switch (mode) {
+            case INTRA_ONLY -> VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_INTRA_ONLY_KHR();
+            case SINGLE_REFERENCE -> VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_SINGLE_REFERENCE_KHR();
+            case UNIDIRECTIONAL_COMPOUND -> VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_UNIDIRECTIONAL_COMPOUND_KHR();
+            case BIDIRECTIONAL_COMPOUND -> VK_VIDEO_ENCODE_AV1_PREDICTION_MODE_BIDIRECTIONAL_COMPOUND_KHR();
+        };
+    }
+
+    private static int group(PredictionMode mode) {
+        return switch (mode) {
+            case INTRA_ONLY -> VK_VIDEO_ENCODE_AV1_RATE_CONTROL_GROUP_INTRA_KHR();
+            case BIDIRECTIONAL_COMPOUND -> VK_VIDEO_ENCODE_AV1_RATE_CONTROL_GROUP_BIPREDICTIVE_KHR();
+            default -> VK_VIDEO_ENCODE_AV1_RATE_CONTROL_GROUP_PREDICTIVE_KHR();
+        };
+    }
+}
