@@ -55,8 +55,11 @@ final class SettingsKeys {
             if (value != null) {
                 try {
                     setter.accept(builder, value);
-                } catch (IllegalArgumentException | ArithmeticException e) {
-                    problems.add("%s: %s".formatted(key, e.getMessage()));
+                } catch (IllegalArgumentException e) {
+                    String message = String.valueOf(e.getMessage());
+                    problems.add(message.startsWith(key + ":") ? message : "%s: %s".formatted(key, message));
+                } catch (ArithmeticException e) {
+                    problems.add("%s: %s given, too large".formatted(key, value));
                 }
             }
         });

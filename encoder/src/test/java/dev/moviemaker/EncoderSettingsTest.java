@@ -60,6 +60,44 @@ class EncoderSettingsTest {
     }
 
     @Test
+    void saysWhatIsAllowedForEveryUnreadableValue() {
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of(
+                        "preset",
+                        "best",
+                        "width",
+                        Double.POSITIVE_INFINITY,
+                        "height",
+                        10.5,
+                        "buffer_size",
+                        "9G",
+                        "enable_cdef",
+                        "maybe",
+                        "rate_control",
+                        "abr",
+                        "color",
+                        "rainbow",
+                        "framerate",
+                        "fast")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("""
+                        preset: 'best' given, one of [low, medium, high] allowed
+                        width: Infinity given, too large
+                        height: 10.5 given, a whole number allowed
+                        framerate: 'fast' is not a ratio: write 30, 30000/1001 or 29.97
+                        enable_cdef: 'maybe' given, true or false allowed
+                        rate_control: 'abr' given, one of [CQP, CRF, CBR, VBR] allowed
+                        buffer_size: 9G given, too large
+                        color: 'rainbow' given, one of bt709, bt601, bt2100-pq, bt2100-hlg allowed""");
+    }
+
+    @Test
+    void refusesATimeBaseThatCannotTellFramesApart() {
+        assertThatThrownBy(() ->
+                        EncoderSettings.builder().timeBase(new Rational(1, 20)).build())
+                .hasMessage("time_base: 1/20 given, at most 1/30 allowed");
+    }
+
+    @Test
     void survivesTheWayThroughABuilder() {
         EncoderSettings settings = EncoderSettings.builder()
                 .width(640)
