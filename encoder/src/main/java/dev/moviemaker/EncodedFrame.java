@@ -62,7 +62,7 @@ public interface EncodedFrame {
     /**
      * When the frame is shown.
      *
-     * @return seconds since the first frame
+     * @return seconds; the first frame is at 0 unless the caller gave it another pts
      */
     default double timestampSeconds() {
         return pts() * timeBase().toDouble();
