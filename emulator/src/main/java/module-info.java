@@ -3,6 +3,9 @@
 module dev.moviemaker.emulator {
     requires static transitive org.jspecify;
     requires transitive dev.moviemaker.bitstream;
+    requires dev.moviemaker.vulkan;
+    requires com.google.gson;
 
     exports dev.moviemaker.emulator.codec;
+    exports dev.moviemaker.emulator.profile;
 }

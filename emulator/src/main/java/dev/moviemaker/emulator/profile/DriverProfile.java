@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.profile;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One driver to be played, as read from a profile file.
+ *
+ * @param name            short name, as in {@code --device emulated:NAME}
+ * @param description     what it is modelled on
+ * @param unconfirmed     paths of fields whose values nobody could check on the real driver
+ * @param identity        what the device and driver call themselves
+ * @param queueFamily     the added queue family
+ * @param maintenance1    whether {@code VK_KHR_video_maintenance1} is offered
+ * @param bitDepths       component bit depths of the Main profile that are offered, out of 8 and 10
+ * @param video           fields of {@code VkVideoCapabilitiesKHR}
+ * @param encode          fields of {@code VkVideoEncodeCapabilitiesKHR}
+ * @param av1             fields of {@code VkVideoEncodeAV1CapabilitiesKHR}
+ * @param formats         the usage combinations that {@code vkGetPhysicalDeviceVideoFormatPropertiesKHR} knows
+ * @param qualityLevels   one entry per quality level
+ * @param sessionMemory   memory bindings a session asks for
+ * @param obuLayout       what one encode call writes
+ * @param overrides       what the driver writes otherwise than asked
+ * @param knownFaults     faults of real drivers that are switched on
+ */
+public record DriverProfile(
+        String name,
+        String description,
+        List<String> unconfirmed,
+        Identity identity,
+        QueueFamily queueFamily,
+        boolean maintenance1,
+        List<Integer> bitDepths,
+        VideoLimits video,
+        EncodeLimits encode,
+        Av1Limits av1,
+        List<FormatEntry> formats,
+        List<QualityLevel> qualityLevels,
+        List<SessionMemory> sessionMemory,
+        ObuLayout obuLayout,
+        Set<HeaderOverride> overrides,
+        Set<KnownFault> knownFaults) {
+
+    public DriverProfile {
+        unconfirmed = List.copyOf(unconfirmed);
+        bitDepths = List.copyOf(bitDepths);
+        formats = List.copyOf(formats);
+        qualityLevels = List.copyOf(qualityLevels);
+        sessionMemory = List.copyOf(sessionMemory);
+        overrides = Set.copyOf(overrides);
+        knownFaults = Set.copyOf(knownFaults);
+        if (qualityLevels.size() != encode.maxQualityLevels()) {
+            throw new IllegalArgumentException("qualityLevels: " + qualityLevels.size()
+                    + " entries, but maxQualityLevels is " + encode.maxQualityLevels());
+        }
+    }
+
+    /** What one encode call writes. */
+    public enum ObuLayout {
+        /** One OBU_FRAME. */
+        FRAME,
+        /** An OBU_FRAME_HEADER and one OBU_TILE_GROUP per tile. */
+        FRAME_HEADER_AND_TILE_GROUPS
+    }
+
+    /** What a driver changes in the headers it was given. */
+    public enum HeaderOverride {
+        /** max_frame_width and max_frame_height grow to the codedPictureAlignment. */
+        CODED_SIZE,
+        /** enable_cdef becomes 0. */
+        CDEF_OFF,
+        /** use_128x128_superblock becomes 0. */
+        SUPERBLOCK_64,
+        /** Restoration, superres, filter-intra, warped motion, jnt_comp and the other tools that hardware lacks become 0. */
+        SEQUENCE_TOOLS_OFF,
+        /** Loop filter levels and CDEF strengths are the driver's own, whatever was asked. */
+        OWN_FILTERS,
+        /** primary_ref_frame is written as 0 or 7 only. */
+        PRIMARY_REF_FRAME
+    }
+
+    /** Faults of real drivers that can be switched on; the reference of each stands in the README. */
+    public enum KnownFault {
+        /** hasOverrides stays VK_FALSE although headers were changed. */
+        OVERRIDES_NEVER_REPORTED,
+        /** Key frames after the first come out undecodable under CBR and VBR unless the key frame's scope re-sent everything. */
+        MID_SESSION_KEY_FRAMES_BROKEN,
+        /** An unused reference name that is not -1 loses the device. */
+        UNUSED_NAMES_CRASH,
+        /** Too small a bitstream range is not reported by the query status. */
+        OVERFLOW_WITHOUT_STATUS,
+        /** stdHeaderVersion comes back empty when the profile chain has a usage structure. */
+        EMPTY_STD_HEADER_WITH_USAGE,
+        /** The encode family has no timestamps. */
+        NO_TIMESTAMPS
+    }
+
+    /**
+     * Names.
+     *
+     * @param deviceName     put before the base device's own name
+     * @param vendorId       PCI vendor, or 0 to leave the base device's
+     * @param driverId       {@code VkDriverId}, or 0 to leave the base device's
+     * @param driverVersion  packed driver version, or 0 to leave the base device's
+     * @param driverName     driver name, or empty to leave the base device's
+     */
+    public record Identity(String deviceName, int vendorId, int driverId, long driverVersion, String driverName) {}
+
+    /**
+     * The added queue family.
+     *
+     * @param queueCount          queues of the family, at least 1
+     * @param timestampValidBits  0 or 36 to 64
+     */
+    public record QueueFamily(int queueCount, int timestampValidBits) {}
+
+    /** Width and height in pixels. */
+    public record Extent(int width, int height) {}
+
+    /** Fields of {@code VkVideoCapabilitiesKHR}, as the specification names them. */
+    public record VideoLimits(
+            Set<VideoFlag> flags,
+            long minBitstreamBufferOffsetAlignment,
+            long minBitstreamBufferSizeAlignment,
+            Extent pictureAccessGranularity,
+            Extent minCodedExtent,
+            Extent maxCodedExtent,
+            int maxDpbSlots,
+            int maxActiveReferencePictures) {}
+
+    /** Fields of {@code VkVideoEncodeCapabilitiesKHR}. */
+    public record EncodeLimits(
+            Set<EncodeFlag> flags,
+            Set<RateControlMode> rateControlModes,
+            int maxRateControlLayers,
+            long maxBitrate,
+            int maxQualityLevels,
+            Extent encodeInputPictureGranularity,
+            Set<Feedback> supportedEncodeFeedbackFlags) {}
+
+    /** Fields of {@code VkVideoEncodeAV1CapabilitiesKHR}; reference name masks as sets of names. */
+    public record Av1Limits(
+            Set<Av1Flag> flags,
+            int maxLevel,
+            Extent codedPictureAlignment,
+            Extent maxTiles,
+            Extent minTileSize,
+            Extent maxTileSize,
+            Set<SuperblockSize> superblockSizes,
+            int maxSingleReferenceCount,
+            Set<ReferenceName> singleReferenceNameMask,
+            int maxUnidirectionalCompoundReferenceCount,
+            int maxUnidirectionalCompoundGroup1ReferenceCount,
+            Set<ReferenceName> unidirectionalCompoundReferenceNameMask,
+            int maxBidirectionalCompoundReferenceCount,
+            int maxBidirectionalCompoundGroup1ReferenceCount,
+            int maxBidirectionalCompoundGroup2ReferenceCount,
+            Set<ReferenceName> bidirectionalCompoundReferenceNameMask,
+            int maxTemporalLayerCount,
+            int maxSpatialLayerCount,
+            int maxOperatingPoints,
+            int minQIndex,
+            int maxQIndex,
+            boolean prefersGopRemainingFrames,
+            boolean requiresGopRemainingFrames,
+            Set<StdSyntaxFlag> stdSyntaxFlags) {}
+
+    /**
+     * One answer of the format query.
+     *
+     * @param usage       video usages this entry is for
+     * @param alsoUsage   other image usages that images of it may have too
+     * @param createFlags allowed image create flags
+     */
+    public record FormatEntry(Set<PictureUsage> usage, Set<ImageUsage> alsoUsage, Set<CreateFlag> createFlags) {}
+
+    /**
+     * One quality level: preferred settings, and how hard our coder searches at it.
+     *
+     * @param preferredRateControlMode    mode
+     * @param preferredConstantQIndex     QIndex of intra, predictive and bipredictive pictures
+     * @param preferredGopFrameCount      frames of a GOP
+     * @param preferredConsecutiveBipredictiveFrameCount B frames in a row
+     * @param effort                      0 (fastest) to 3
+     */
+    public record QualityLevel(
+            RateControlMode preferredRateControlMode,
+            List<Integer> preferredConstantQIndex,
+            int preferredGopFrameCount,
+            int preferredConsecutiveBipredictiveFrameCount,
+            int effort) {}
+
+    /** One memory binding of a video session, in bytes. */
+    public record SessionMemory(long size, long alignment) {}
+}
