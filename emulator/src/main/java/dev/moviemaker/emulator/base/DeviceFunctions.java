@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.base;
+
+import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** The base driver's functions of a device; an address of 0 where it has none. */
+public record DeviceFunctions(
+        MemorySegment vkDestroyDevice,
+        MemorySegment vkGetDeviceProcAddr,
+        MemorySegment vkGetDeviceQueue,
+        MemorySegment vkGetDeviceQueue2,
+        MemorySegment vkDeviceWaitIdle,
+        MemorySegment vkQueueSubmit,
+        MemorySegment vkQueueSubmit2,
+        MemorySegment vkQueueWaitIdle,
+        MemorySegment vkQueueBindSparse,
+        MemorySegment vkAllocateMemory,
+        MemorySegment vkFreeMemory,
+        MemorySegment vkMapMemory,
+        MemorySegment vkUnmapMemory,
+        MemorySegment vkInvalidateMappedMemoryRanges,
+        MemorySegment vkFlushMappedMemoryRanges,
+        MemorySegment vkCreateImage,
+        MemorySegment vkDestroyImage,
+        MemorySegment vkCreateImageView,
+        MemorySegment vkDestroyImageView,
+        MemorySegment vkCreateBuffer,
+        MemorySegment vkDestroyBuffer,
+        MemorySegment vkGetImageMemoryRequirements,
+        MemorySegment vkGetBufferMemoryRequirements,
+        MemorySegment vkGetDeviceImageMemoryRequirements,
+        MemorySegment vkGetDeviceBufferMemoryRequirements,
+        MemorySegment vkBindImageMemory,
+        MemorySegment vkBindImageMemory2,
+        MemorySegment vkBindBufferMemory,
+        MemorySegment vkBindBufferMemory2,
+        MemorySegment vkCreateSemaphore,
+        MemorySegment vkDestroySemaphore,
+        MemorySegment vkSignalSemaphore,
+        MemorySegment vkWaitSemaphores,
+        MemorySegment vkGetSemaphoreCounterValue,
+        MemorySegment vkCreateFence,
+        MemorySegment vkDestroyFence,
+        MemorySegment vkWaitForFences,
+        MemorySegment vkGetFenceStatus,
+        MemorySegment vkResetFences,
+        MemorySegment vkCreateQueryPool,
+        MemorySegment vkDestroyQueryPool,
+        MemorySegment vkGetQueryPoolResults,
+        MemorySegment vkResetQueryPool,
+        MemorySegment vkCreateCommandPool,
+        MemorySegment vkDestroyCommandPool,
+        MemorySegment vkResetCommandPool,
+        MemorySegment vkTrimCommandPool,
+        MemorySegment vkAllocateCommandBuffers,
+        MemorySegment vkFreeCommandBuffers,
+        MemorySegment vkBeginCommandBuffer,
+        MemorySegment vkEndCommandBuffer,
+        MemorySegment vkResetCommandBuffer,
+        MemorySegment vkCmdPipelineBarrier,
+        MemorySegment vkCmdPipelineBarrier2,
+        MemorySegment vkCmdSetEvent,
+        MemorySegment vkCmdSetEvent2,
+        MemorySegment vkCmdResetEvent,
+        MemorySegment vkCmdResetEvent2,
+        MemorySegment vkCmdWaitEvents,
+        MemorySegment vkCmdWaitEvents2,
+        MemorySegment vkCmdCopyBuffer,
+        MemorySegment vkCmdCopyBuffer2,
+        MemorySegment vkCmdCopyImage,
+        MemorySegment vkCmdCopyImage2,
+        MemorySegment vkCmdCopyBufferToImage,
+        MemorySegment vkCmdCopyBufferToImage2,
+        MemorySegment vkCmdCopyImageToBuffer,
+        MemorySegment vkCmdCopyImageToBuffer2,
+        MemorySegment vkCmdFillBuffer,
+        MemorySegment vkCmdUpdateBuffer,
+        MemorySegment vkCmdResetQueryPool,
+        MemorySegment vkCmdBeginQuery,
+        MemorySegment vkCmdEndQuery,
+        MemorySegment vkCmdCopyQueryPoolResults,
+        MemorySegment vkCmdWriteTimestamp,
+        MemorySegment vkCmdWriteTimestamp2,
+        MemorySegment vkCmdExecuteCommands,
+        MemorySegment vkCmdBeginDebugUtilsLabelEXT,
+        MemorySegment vkCmdEndDebugUtilsLabelEXT,
+        MemorySegment vkCmdInsertDebugUtilsLabelEXT,
+        MemorySegment vkQueueBeginDebugUtilsLabelEXT,
+        MemorySegment vkQueueEndDebugUtilsLabelEXT,
+        MemorySegment vkQueueInsertDebugUtilsLabelEXT,
+        MemorySegment vkSetDebugUtilsObjectNameEXT,
+        MemorySegment vkSetDebugUtilsObjectTagEXT,
+        MemorySegment vkSetPrivateData,
+        MemorySegment vkGetPrivateData) {
+
+    /** The table of one device. */
+    public static DeviceFunctions of(InstanceFunctions instance, MemorySegment device) {
+        return Functions.load(DeviceFunctions.class, name -> {
+            try (Arena arena = Arena.ofConfined()) {
+                return PFN_vkGetDeviceProcAddr.invoke(instance.vkGetDeviceProcAddr(), device, arena.allocateFrom(name));
+            }
+        });
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.base;
+
+import dev.moviemaker.vulkan.raw.VkBaseOutStructure;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reading and copying the C structures that applications hand over. */
+public final class Structs {
+    private static final Object CHAIN_EDIT = new Object();
+
+    private Structs() {}
+
+    /** The structure of this type in the chain of {@code head} (a structure, itself not looked at), or null. */
+    public static @Nullable MemorySegment find(MemorySegment head, int sType) {
+        for (MemorySegment at = VkBaseOutStructure.pNext(head); at.address() != 0; at = VkBaseOutStructure.pNext(at)) {
+            if (VkBaseOutStructure.sType(at) == sType) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** A copy of one structure; what it points to stays the application's. */
+    public static MemorySegment copy(Arena arena, MemorySegment struct, MemoryLayout layout) {
+        MemorySegment copy = arena.allocate(layout);
+        MemorySegment.copy(struct, 0, copy, 0, layout.byteSize());
+        return copy;
+    }
+
+    /** A copy of an array of structures. */
+    public static MemorySegment copyArray(Arena arena, MemorySegment array, MemoryLayout layout, long count) {
+        MemorySegment copy = arena.allocate(Math.multiplyExact(layout.byteSize(), Math.max(1, count)), 8);
+        MemorySegment.copy(array, 0, copy, 0, layout.byteSize() * count);
+        return copy;
+    }
+
+    /** The ints of an array. */
+    public static int[] ints(MemorySegment array, int count) {
+        return count == 0 || array.address() == 0
+                ? new int[0]
+                : array.asSlice(0, 4L * count).toArray(ValueLayout.JAVA_INT);
+    }
+
+    /** A C string, at most {@code limit} bytes. */
+    public static String string(MemorySegment address, int limit) {
+        long length = 0;
+        while (length < limit && address.get(ValueLayout.JAVA_BYTE, length) != 0) {
+            length++;
+        }
+        return new String(
+                address.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Runs {@code call} while the structures of these types are taken out of the chain of {@code head}, a copy of ours. Nodes between others are
+     * the application's memory and of unknown size, so they are relinked in place for the time of the call, one call at a time.
+     */
+    public static int without(MemorySegment head, List<Integer> sTypes, Supplier<Integer> call) {
+        synchronized (CHAIN_EDIT) {
+            List<Runnable> restore = new ArrayList<>();
+            MemorySegment at = head;
+            while (VkBaseOutStructure.pNext(at).address() != 0) {
+                MemorySegment next = VkBaseOutStructure.pNext(at);
+                if (sTypes.contains(VkBaseOutStructure.sType(next))) {
+                    MemorySegment node = at;
+                    VkBaseOutStructure.pNext(node, VkBaseOutStructure.pNext(next));
+                    restore.addFirst(() -> VkBaseOutStructure.pNext(node, next));
+                } else {
+                    at = next;
+                }
+            }
+            try {
+                return call.get();
+            } finally {
+                restore.forEach(Runnable::run);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.objects;
+
+import org.jspecify.annotations.Nullable;
+
+/** A buffer with video usage: to the base driver one that is copied to. */
+public final class Buffer extends Tracked {
+    private final long handle;
+    private final long size;
+    private final boolean profiled;
+    private volatile @Nullable Memory memory;
+
+    /** A buffer of {@code size} bytes just made by the base driver; {@code profiled} when made for this profile or for any. */
+    public Buffer(Device device, long handle, long size, boolean profiled) {
+        super(device, "buffer", handle);
+        this.handle = handle;
+        this.size = size;
+        this.profiled = profiled;
+    }
+
+    /** The base driver's handle. */
+    public long handle() {
+        return handle;
+    }
+
+    /** Bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** Whether it was made for AV1 encode or for any profile. */
+    public boolean profiled() {
+        return profiled;
+    }
+
+    /** Takes note of its memory. */
+    public void bind(Memory bound) {
+        memory = bound;
+    }
+
+    /** Its memory, or null. */
+    public @Nullable Memory memory() {
+        return memory;
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.objects;
+
+import java.util.List;
+
+/** A command of the added family that the driver carries out itself, in order, on the worker of its queue. */
+@FunctionalInterface
+public interface Operation {
+    /** Carries it out. */
+    void run(Copies copies);
+
+    /** What it uses, and what therefore must not be destroyed before it is done. */
+    default List<Tracked> uses() {
+        return List.of();
+    }
+}

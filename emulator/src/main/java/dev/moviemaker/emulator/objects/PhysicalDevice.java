@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.objects;
+
+import dev.moviemaker.emulator.base.InstanceFunctions;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.vulkan.raw.PFN_vkEnumerateDeviceExtensionProperties;
+import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceMemoryProperties;
+import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceQueueFamilyProperties;
+import dev.moviemaker.vulkan.raw.VkExtensionProperties;
+import dev.moviemaker.vulkan.raw.VkMemoryType;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceMemoryProperties;
+import dev.moviemaker.vulkan.raw.VkQueueFamilyProperties;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A physical device of the base driver with the added queue family behind its own.
+ *
+ * @param instance       its instance
+ * @param handle         the base driver's handle
+ * @param baseFamilies   number of queue families that the base driver has
+ * @param carrierFamily  the base driver's family on which copies for the added family run
+ * @param carrierTimestampBits valid timestamp bits of that family
+ * @param memoryTypeFlags {@code VkMemoryPropertyFlags} of each memory type
+ * @param baseExtensions device extensions that the base driver has
+ */
+public record PhysicalDevice(
+        Instance instance,
+        MemorySegment handle,
+        int baseFamilies,
+        int carrierFamily,
+        int carrierTimestampBits,
+        List<Integer> memoryTypeFlags,
+        Set<String> baseExtensions) {
+    private static final int TRANSFER_CAPABLE = 1 | 2;
+
+    /** Looks at a physical device of the base driver. */
+    public static PhysicalDevice of(Instance instance, MemorySegment handle) {
+        InstanceFunctions base = instance.functions();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
+            PFN_vkGetPhysicalDeviceQueueFamilyProperties.invoke(
+                    base.vkGetPhysicalDeviceQueueFamilyProperties(), handle, count, MemorySegment.NULL);
+            int families = count.get(ValueLayout.JAVA_INT, 0);
+            MemorySegment properties = VkQueueFamilyProperties.allocateArray(families, arena);
+            PFN_vkGetPhysicalDeviceQueueFamilyProperties.invoke(
+                    base.vkGetPhysicalDeviceQueueFamilyProperties(), handle, count, properties);
+            int carrier = 0;
+            while (carrier < families - 1
+                    && (VkQueueFamilyProperties.queueFlags(VkQueueFamilyProperties.asSlice(properties, carrier))
+                                    & TRANSFER_CAPABLE)
+                            == 0) {
+                carrier++;
+            }
+            int timestampBits =
+                    VkQueueFamilyProperties.timestampValidBits(VkQueueFamilyProperties.asSlice(properties, carrier));
+            return new PhysicalDevice(
+                    instance,
+                    handle,
+                    families,
+                    carrier,
+                    timestampBits,
+                    memoryTypes(arena, base, handle),
+                    extensions(arena, base, handle));
+        }
+    }
+
+    private static List<Integer> memoryTypes(Arena arena, InstanceFunctions base, MemorySegment handle) {
+        MemorySegment memory = VkPhysicalDeviceMemoryProperties.allocate(arena);
+        PFN_vkGetPhysicalDeviceMemoryProperties.invoke(base.vkGetPhysicalDeviceMemoryProperties(), handle, memory);
+        Integer[] flags = new Integer[VkPhysicalDeviceMemoryProperties.memoryTypeCount(memory)];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = VkMemoryType.propertyFlags(VkPhysicalDeviceMemoryProperties.memoryTypes(memory, i));
+        }
+        return List.of(flags);
+    }
+
+    private static Set<String> extensions(Arena arena, InstanceFunctions base, MemorySegment handle) {
+        MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
+        MemorySegment function = base.vkEnumerateDeviceExtensionProperties();
+        PFN_vkEnumerateDeviceExtensionProperties.invoke(
+                function, handle, MemorySegment.NULL, count, MemorySegment.NULL);
+        MemorySegment list =
+                VkExtensionProperties.allocateArray(Math.max(1, count.get(ValueLayout.JAVA_INT, 0)), arena);
+        PFN_vkEnumerateDeviceExtensionProperties.invoke(function, handle, MemorySegment.NULL, count, list);
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < count.get(ValueLayout.JAVA_INT, 0); i++) {
+            names.add(Structs.string(VkExtensionProperties.extensionName(VkExtensionProperties.asSlice(list, i)), 256));
+        }
+        return names;
+    }
+
+    /** The driver. */
+    public Driver driver() {
+        return instance.driver();
+    }
+
+    /** The profile that is played. */
+    public DriverProfile profile() {
+        return instance.driver().profile();
+    }
+
+    /** Index of the added queue family. */
+    public int encodeFamily() {
+        return baseFamilies;
+    }
+
+    /** A family of the base driver that stands for {@code family}: itself, or the carrier for the added one. */
+    public int baseFamily(int family) {
+        return family == baseFamilies ? carrierFamily : family;
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.objects;
+
+import dev.moviemaker.emulator.check.Rule;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Something that submitted work may use: the driver notices when it is destroyed too early. */
+public abstract class Tracked {
+    private final Device device;
+    private final String name;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile boolean destroyed;
+
+    Tracked(Device device, String kind, long handle) {
+        this.device = device;
+        this.name = kind + " 0x" + Long.toHexString(handle);
+    }
+
+    /** Its device. */
+    public Device device() {
+        return device;
+    }
+
+    /** Kind and handle, for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** Takes note of submitted work that uses it. */
+    public void begin() {
+        inFlight.incrementAndGet();
+    }
+
+    /** Takes note that such work is done. */
+    public void end() {
+        inFlight.decrementAndGet();
+    }
+
+    /** Takes note of its destruction. */
+    public void destroy() {
+        if (inFlight.get() > 0) {
+            device.violation(Rule.FREED_WHILE_IN_USE, name + " is used by " + inFlight.get() + " submitted commands");
+        }
+        destroyed = true;
+    }
+
+    /** Whether it is gone. */
+    public boolean destroyed() {
+        return destroyed;
+    }
+}
