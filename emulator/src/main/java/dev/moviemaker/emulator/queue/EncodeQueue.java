@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.queue;
+
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.objects.Batch;
+import dev.moviemaker.emulator.objects.CommandBuffer;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.DeviceQueue;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.objects.Operation;
+import dev.moviemaker.emulator.objects.Tracked;
+import dev.moviemaker.vulkan.raw.PFN_vkWaitSemaphores;
+import dev.moviemaker.vulkan.raw.VkSemaphoreWaitInfo;
+import dev.moviemaker.vulkan.raw.Vulkan;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A queue of the added family. Its handle is an object of ours with the loader's magic word in front; submissions are carried out in order by a
+ * worker thread, which hands what the base driver can do to a base queue.
+ */
+public final class EncodeQueue implements DeviceQueue {
+    /** All queues of the added family. */
+    public static final Handles<EncodeQueue> ALL = new Handles<>("queue");
+
+    /** The loader writes its dispatch table over this word, which it wants to find first (vk_icd.h, ICD_LOADER_MAGIC). */
+    private static final long LOADER_MAGIC = 0x01CDC0DEL;
+
+    private static final long WAIT_SLICE_NANOS = 20_000_000;
+
+    private final Device device;
+    private final MemorySegment handle;
+    private final BaseQueue carrier;
+    private final Deque<Work> work = new ArrayDeque<>();
+    private final Thread worker;
+    private volatile boolean closed;
+
+    private record Work(Batch batch, List<CommandBuffer.Step> steps) {}
+
+    /** A queue whose base commands run on {@code carrier}. */
+    public EncodeQueue(Device device, BaseQueue carrier) {
+        this.device = device;
+        this.carrier = carrier;
+        handle = device.arena().allocate(64, 8);
+        handle.set(ValueLayout.JAVA_LONG, 0, LOADER_MAGIC);
+        ALL.put(handle, this);
+        worker = Thread.ofPlatform().daemon().name("emulator-encode").unstarted(this::work);
+        worker.start();
+    }
+
+    /** The handle to give to the application. */
+    public MemorySegment handle() {
+        return handle;
+    }
+
+    /** Its device. */
+    public Device device() {
+        return device;
+    }
+
+    /** A submission of the application. Returns at once. */
+    public int submit(List<Batch> batches) {
+        if (device.lost()) {
+            return Result.DEVICE_LOST;
+        }
+        List<Work> added = new ArrayList<>();
+        for (Batch batch : batches) {
+            List<CommandBuffer.Step> steps = new ArrayList<>();
+            for (MemorySegment buffer : batch.commandBuffers()) {
+                steps.addAll(Handles.COMMAND_BUFFERS.get(buffer).steps());
+            }
+            uses(steps).forEach(Tracked::begin);
+            added.add(new Work(batch, steps));
+        }
+        synchronized (work) {
+            batches.forEach(device.semaphores()::submitted);
+            work.addAll(added);
+            work.notifyAll();
+        }
+        return 0;
+    }
+
+    private static List<Tracked> uses(List<CommandBuffer.Step> steps) {
+        return steps.stream()
+                .filter(CommandBuffer.OwnStep.class::isInstance)
+                .flatMap(step -> ((CommandBuffer.OwnStep) step).operation().uses().stream())
+                .toList();
+    }
+
+    private void work() {
+        try (BaseCopies copies = new BaseCopies(device, carrier)) {
+            while (!closed) {
+                Work next;
+                synchronized (work) {
+                    while (work.isEmpty() && !closed) {
+                        work.wait();
+                    }
+                    next = work.peek();
+                }
+                if (next != null && !closed) {
+                    try {
+                        carryOut(copies, next);
+                    } catch (RuntimeException | Error e) {
+                        device.driver().log().error("encode queue", e);
+                        device.lose("the worker failed: " + e);
+                    }
+                    uses(next.steps()).forEach(Tracked::end);
+                    synchronized (work) {
+                        if (!closed) {
+                            work.remove();
+                        }
+                        work.notifyAll();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void carryOut(BaseCopies copies, Work next) throws InterruptedException {
+        Batch batch = next.batch();
+        device.semaphores()
+                .await(() -> closed || device.lost() || device.semaphores().ready(List.of(batch)));
+        List<Batch.Operation> binary = new ArrayList<>();
+        for (Batch.Operation wait : batch.waits()) {
+            if (device.semaphores().isTimeline(wait.semaphore())) {
+                waitFor(wait);
+            } else {
+                binary.add(wait);
+            }
+        }
+        List<Batch.Operation> waits = binary;
+        List<MemorySegment> pending = new ArrayList<>();
+        for (CommandBuffer.Step step : next.steps()) {
+            if (closed || device.lost()) {
+                return;
+            }
+            switch (step) {
+                case CommandBuffer.BaseStep base -> pending.add(base.commandBuffer());
+                case CommandBuffer.OwnStep own -> {
+                    if (!pending.isEmpty() || !waits.isEmpty()) {
+                        copies.runAndWait(new Batch(waits, List.copyOf(pending), List.of(), 0));
+                        waits = List.of();
+                        pending.clear();
+                    }
+                    run(own.operation(), copies);
+                }
+            }
+        }
+        if (closed || device.lost()) {
+            return;
+        }
+        Batch last = new Batch(waits, pending, batch.signals(), batch.fence());
+        if (carrier.submitNow(last) != 0) {
+            device.lose("the base driver refused the end of a batch");
+        }
+        // Timeline waits were made by the worker itself and count like those that the base driver was given.
+        device.semaphores()
+                .waitsForwarded(new Batch(
+                        batch.waits().stream()
+                                .filter(wait -> device.semaphores().isTimeline(wait.semaphore()))
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        0));
+    }
+
+    private static void run(Operation operation, BaseCopies copies) {
+        operation.run(copies);
+    }
+
+    private void waitFor(Batch.Operation wait) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = VkSemaphoreWaitInfo.allocate(arena);
+            VkSemaphoreWaitInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO());
+            VkSemaphoreWaitInfo.semaphoreCount(info, 1);
+            VkSemaphoreWaitInfo.pSemaphores(info, arena.allocateFrom(ValueLayout.JAVA_LONG, wait.semaphore()));
+            VkSemaphoreWaitInfo.pValues(info, arena.allocateFrom(ValueLayout.JAVA_LONG, wait.value()));
+            int result = Result.TIMEOUT;
+            while (result == Result.TIMEOUT && !closed && !device.lost()) {
+                result = PFN_vkWaitSemaphores.invoke(
+                        device.functions().vkWaitSemaphores(), device.handle(), info, WAIT_SLICE_NANOS);
+            }
+            if (result < 0) {
+                device.lose("vkWaitSemaphores of the base driver: " + result);
+            }
+        }
+    }
+
+    /** Waits until everything submitted is done, in the base driver too. */
+    public int waitIdle() {
+        drain();
+        return carrier.waitIdle();
+    }
+
+    @Override
+    public void drain() {
+        synchronized (work) {
+            boolean interrupted = false;
+            while (!work.isEmpty() && !closed && !device.lost()) {
+                try {
+                    work.wait(50);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (work) {
+            work.clear();
+            work.notifyAll();
+        }
+        device.semaphores().changed();
+        Threads.join(worker);
+        ALL.remove(handle);
+    }
+}
