@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.objects.Copies;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Operation;
+import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * vkCmdBeginVideoCodingKHR.
+ *
+ * @param scope the scope that it opens
+ */
+public record BeginCoding(Scope scope) implements Operation {
+
+    /** Reads the application's structure. */
+    public static BeginCoding read(Device device, MemorySegment info) {
+        Session session = device.get(Session.class, VkVideoBeginCodingInfoKHR.videoSession(info));
+        Parameters parameters = device.find(Parameters.class, VkVideoBeginCodingInfoKHR.videoSessionParameters(info));
+        return new BeginCoding(new Scope(
+                session,
+                parameters,
+                SlotUse.readAll(
+                        device,
+                        VkVideoBeginCodingInfoKHR.pReferenceSlots(info),
+                        VkVideoBeginCodingInfoKHR.referenceSlotCount(info)),
+                RateControlState.inChain(info)));
+    }
+
+    @Override
+    public void run(Copies copies) {
+        Session session = scope.session();
+        synchronized (session) {
+            session.checkMemory();
+            Parameters parameters = scope.parameters();
+            if (parameters == null) {
+                session.violation(Rule.PARAMETERS_MISSING, "vkCmdBeginVideoCodingKHR");
+            } else if (parameters.session() != session) {
+                session.violation(Rule.PARAMETERS_OF_OTHER_SESSION, "vkCmdBeginVideoCodingKHR");
+            }
+            checkRateControl(session);
+            for (SlotUse use : scope.slots()) {
+                checkSlot(session, use);
+            }
+        }
+    }
+
+    private void checkRateControl(Session session) {
+        RateControlState said = scope.rateControl() == null ? RateControlState.DEFAULT : scope.rateControl();
+        RateControlState current = session.rateControl();
+        boolean same = current.mode() == 0 ? said.mode() == 0 : said.equals(current);
+        if (!same) {
+            session.violation(
+                    Rule.RATE_CONTROL_STATE,
+                    "begin says " + said + (scope.rateControl() == null ? " (nothing)" : "") + ", the state is "
+                            + current);
+        }
+    }
+
+    private static void checkSlot(Session session, SlotUse use) {
+        int index = use.slotIndex();
+        Resource resource = use.resource();
+        if (index < 0) {
+            return;
+        }
+        if (index >= session.slotCount()) {
+            session.violation(Rule.SLOT_RANGE, "slot " + index + " of " + session.slotCount() + " at begin");
+            return;
+        }
+        CodedPicture held = session.slot(index);
+        if (resource == null) {
+            // A slot named without a picture is given up.
+            session.slot(index, null);
+        } else if (held == null) {
+            session.violation(Rule.SLOT_INACTIVE, "slot " + index + " at begin with " + resource);
+        } else if (!held.resource().isSamePicture(resource)) {
+            session.violation(
+                    Rule.SLOT_PICTURE_MISMATCH,
+                    "slot " + index + " at begin with " + resource + ", holds " + held.resource());
+        }
+    }
+}

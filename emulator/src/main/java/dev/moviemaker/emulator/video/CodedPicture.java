@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.bitstream.FrameType;
+import dev.moviemaker.emulator.codec.ReferenceSlot;
+
+/**
+ * A picture that was coded and may be referenced.
+ *
+ * @param number    how many pictures the session coded before
+ * @param resource  where its reconstruction lies
+ * @param state     what the coder keeps of it
+ * @param frameType its type
+ * @param orderHint its order hint
+ * @param shown     whether it was shown when coded
+ * @param checksum  of the reconstruction as it was written to the image
+ */
+record CodedPicture(
+        int number,
+        Resource resource,
+        ReferenceSlot state,
+        FrameType frameType,
+        int orderHint,
+        boolean shown,
+        int checksum) {}

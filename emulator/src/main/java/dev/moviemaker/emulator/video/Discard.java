@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.objects.Copies;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.Operation;
+
+/**
+ * A transition from UNDEFINED of a picture's layers: what they held is gone.
+ *
+ * @param image the image
+ * @param first first layer
+ * @param end   layer after the last
+ */
+public record Discard(Image image, int first, int end) implements Operation {
+    @Override
+    public void run(Copies copies) {
+        Device device = image.device();
+        device.each(Session.class, session -> session.discarded(image, first, end));
+    }
+}

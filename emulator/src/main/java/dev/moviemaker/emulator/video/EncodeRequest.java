@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.Buffer;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoInlineQueryInfoKHR;
+import dev.moviemaker.vulkan.raw.Vulkan;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One vkCmdEncodeVideoKHR by value.
+ *
+ * @param buffer        bitstream buffer, null when it was not made for video
+ * @param offset        of the bitstream
+ * @param range         of the bitstream
+ * @param source        picture to be coded
+ * @param setup         slot for the reconstruction, or null
+ * @param references    slots that are read
+ * @param predictionMode {@code VkVideoEncodeAV1PredictionModeKHR}
+ * @param group         rate control group: 0 intra, 1 predictive, 2 bipredictive
+ * @param constantQIndex quantizer when rate control is off
+ * @param names         {@code referenceNameSlotIndices}
+ * @param cdfOnly       {@code primaryReferenceCdfOnly}
+ * @param obuExtension  {@code generateObuExtensionHeader}
+ * @param info          the Std structure
+ * @param query         where feedback goes, or null
+ */
+record EncodeRequest(
+        @Nullable Buffer buffer,
+        long offset,
+        long range,
+        Resource source,
+        @Nullable SlotUse setup,
+        List<SlotUse> references,
+        int predictionMode,
+        int group,
+        int constantQIndex,
+        Ints names,
+        boolean cdfOnly,
+        boolean obuExtension,
+        PictureInfo info,
+        @Nullable Query query) {
+
+    /** {@code VkVideoEncodeAV1PredictionModeKHR}. */
+    static final int INTRA_ONLY = 0;
+    /** One reference per block. */
+    static final int SINGLE = 1;
+    /** Two from the same side. */
+    static final int UNIDIRECTIONAL = 2;
+    /** One from each side. */
+    static final int BIDIRECTIONAL = 3;
+
+    /**
+     * A query.
+     *
+     * @param pool  its pool
+     * @param index which
+     */
+    record Query(FeedbackPool pool, int index) {}
+
+    static EncodeRequest read(Device device, MemorySegment info, @Nullable Query active) {
+        MemorySegment av1 = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR());
+        if (av1 == null) {
+            throw new IllegalArgumentException("vkCmdEncodeVideoKHR without VkVideoEncodeAV1PictureInfoKHR");
+        }
+        MemorySegment setup = VkVideoEncodeInfoKHR.pSetupReferenceSlot(info);
+        MemorySegment names = VkVideoEncodeAV1PictureInfoKHR.referenceNameSlotIndices(av1);
+        Query query = active;
+        MemorySegment inline = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_INLINE_QUERY_INFO_KHR());
+        if (inline != null && VkVideoInlineQueryInfoKHR.queryPool(inline) != 0) {
+            query = new Query(
+                    device.get(FeedbackPool.class, VkVideoInlineQueryInfoKHR.queryPool(inline)),
+                    VkVideoInlineQueryInfoKHR.firstQuery(inline));
+        }
+        return new EncodeRequest(
+                device.find(Buffer.class, VkVideoEncodeInfoKHR.dstBuffer(info)),
+                VkVideoEncodeInfoKHR.dstBufferOffset(info),
+                VkVideoEncodeInfoKHR.dstBufferRange(info),
+                Resource.read(device, VkVideoEncodeInfoKHR.srcPictureResource(info)),
+                setup.address() == 0 ? null : SlotUse.read(device, setup),
+                SlotUse.readAll(
+                        device,
+                        VkVideoEncodeInfoKHR.pReferenceSlots(info),
+                        VkVideoEncodeInfoKHR.referenceSlotCount(info)),
+                VkVideoEncodeAV1PictureInfoKHR.predictionMode(av1),
+                VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(av1),
+                VkVideoEncodeAV1PictureInfoKHR.constantQIndex(av1),
+                Ints.of(names.asSlice(0, 28).toArray(ValueLayout.JAVA_INT)),
+                VkVideoEncodeAV1PictureInfoKHR.primaryReferenceCdfOnly(av1) != 0,
+                VkVideoEncodeAV1PictureInfoKHR.generateObuExtensionHeader(av1) != 0,
+                PictureInfo.read(VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1)),
+                query);
+    }
+}

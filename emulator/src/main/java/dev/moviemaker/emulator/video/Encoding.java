@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.bitstream.BitWriter;
+import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.FrameType;
+import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.Obu;
+import dev.moviemaker.bitstream.ObuWriter;
+import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.codec.Picture;
+import dev.moviemaker.emulator.codec.PictureRequest;
+import dev.moviemaker.emulator.codec.PictureResult;
+import dev.moviemaker.emulator.codec.ReferenceSlot;
+import dev.moviemaker.emulator.fault.Faults;
+import dev.moviemaker.emulator.objects.Copies;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Driver;
+import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.Operation;
+import dev.moviemaker.emulator.objects.Tracked;
+import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
+import dev.moviemaker.emulator.profile.DriverProfile.ObuLayout;
+import dev.moviemaker.emulator.profile.EncodeFlag;
+import dev.moviemaker.emulator.video.FeedbackPool.Values;
+import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** vkCmdEncodeVideoKHR. */
+public final class Encoding implements Operation {
+    private static final int COMPLETE = 1;
+
+    private final Scope scope;
+    private final EncodeRequest request;
+
+    private Encoding(Scope scope, EncodeRequest request) {
+        this.scope = scope;
+        this.request = request;
+    }
+
+    /** Reads the application's structure. */
+    public static Encoding read(Device device, Scope scope, MemorySegment info) {
+        return new Encoding(scope, EncodeRequest.read(device, info, scope.query()));
+    }
+
+    @Override
+    public List<Tracked> uses() {
+        List<Tracked> uses = new ArrayList<>();
+        track(uses, request.source());
+        if (request.buffer() != null) {
+            uses.add(request.buffer());
+            if (request.buffer().memory() != null) {
+                uses.add(request.buffer().memory());
+            }
+        }
+        if (request.setup() != null) {
+            track(uses, request.setup().resource());
+        }
+        request.references().forEach(reference -> track(uses, reference.resource()));
+        return uses;
+    }
+
+    private static void track(List<Tracked> uses, @Nullable Resource resource) {
+        if (resource != null) {
+            uses.add(resource.image());
+            if (resource.image().memory() != null) {
+                uses.add(resource.image().memory());
+            }
+        }
+    }
+
+    @Override
+    public void run(Copies copies) {
+        Session session = scope.session();
+        Driver driver = session.device().driver();
+        long start = System.nanoTime();
+        int frame = driver.faults().nextFrame();
+        if (request.query() != null) {
+            request.query().pool().begin(request.query().index());
+        }
+        if (driver.faults().losesDevice(frame)) {
+            session.device().lose("injected at frame " + frame);
+            return;
+        }
+        if (driver.faults().sticks(frame)) {
+            stick(session.device());
+            return;
+        }
+        Values values;
+        synchronized (session) {
+            values = encode(session, copies, driver.faults().status(frame));
+            session.nextPicture();
+        }
+        long slow = driver.faults().slowNanos() - (System.nanoTime() - start);
+        if (slow > 0) {
+            try {
+                Thread.sleep(slow / 1_000_000, (int) (slow % 1_000_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (request.query() != null) {
+            request.query().pool().end(request.query().index(), values);
+        }
+    }
+
+    /** Until the device is destroyed, which interrupts the worker. */
+    private static void stick(Device device) {
+        while (!device.lost()) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Values encode(Session session, Copies copies, int injected) {
+        if (!new EncodeChecks(session, scope, request).run()) {
+            return failed(session);
+        }
+        DriverProfile profile = session.device().driver().profile();
+        if (session.device().driver().has(KnownFault.UNUSED_NAMES_CRASH) && unusedNamesMisused()) {
+            session.device().lose("an unused reference name is not -1");
+            return failed(session);
+        }
+        if (injected == Faults.STATUS_ERROR) {
+            return failed(session);
+        }
+        Parameters parameters = Objects.requireNonNull(scope.parameters());
+        List<@Nullable ReferenceSlot> slots = references(session, copies);
+        SequenceHeader sequence = parameters.written();
+        int group = Math.clamp(request.group(), 0, 2);
+        int layer = layer(session);
+        int qIndex = session.rateControl().mode() == 1
+                ? Math.clamp(
+                        request.constantQIndex(),
+                        profile.av1().minQIndex(),
+                        profile.av1().maxQIndex())
+                : session.quantizers().choose(group, layer, profile.av1());
+        FrameHeader header = FrameHeaders.build(
+                sequence,
+                request,
+                qIndex,
+                slots,
+                profile.overrides(),
+                profile.av1().stdSyntaxFlags());
+        Picture source = Picture.allocate(
+                sequence.maxFrameWidth(),
+                sequence.maxFrameHeight(),
+                sequence.colorConfig().bitDepth());
+        Image image = request.source().image();
+        long begin = System.nanoTime();
+        Samples.read(copies.readImage(image, request.source().layer()), image, request.source(), source);
+        long coding = System.nanoTime();
+        PictureResult result;
+        try {
+            result = session.coder()
+                    .code(new PictureRequest(
+                            sequence,
+                            header,
+                            source,
+                            slots,
+                            profile.obuLayout() == ObuLayout.FRAME
+                                    ? PictureRequest.ObuForm.FRAME
+                                    : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
+                            session.device().driver().instant()
+                                    ? PictureRequest.Effort.INSTANT
+                                    : PictureRequest.Effort.NORMAL,
+                            null));
+        } catch (IllegalArgumentException e) {
+            session.violation(Rule.FRAME_HEADER, "the coder refuses: " + e.getMessage());
+            return failed(session);
+        }
+        long coded = System.nanoTime();
+        session.quantizers().coded(group, layer, qIndex, result.obus().length);
+        store(session, copies, result, header);
+        Values values = write(session, copies, result, profile, injected);
+        session.device().driver().encodeNanos().add(coded - coding, System.nanoTime() - begin);
+        return values;
+    }
+
+    /** The temporal layer, as far as rate control has one for it. */
+    private int layer(Session session) {
+        Ints extension = request.info().extension();
+        int layers = session.rateControl().layers().size();
+        return extension == null || layers == 0 ? 0 : Math.min(extension.get(0), layers - 1);
+    }
+
+    private boolean unusedNamesMisused() {
+        for (int name = 0; name < 7; name++) {
+            int slot = request.names().get(name);
+            if (slot >= 0 && request.references().stream().noneMatch(use -> use.slotIndex() == slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Values failed(Session session) {
+        SlotUse setup = request.setup();
+        if (setup != null && setup.slotIndex() >= 0 && setup.slotIndex() < session.slotCount()) {
+            session.slot(setup.slotIndex(), null);
+        }
+        return new Values(0, 0, false, Faults.STATUS_ERROR);
+    }
+
+    /** AV1's reference slots: the map as coded so far, and over it the pictures that the application named. */
+    private List<@Nullable ReferenceSlot> references(Session session, Copies copies) {
+        List<@Nullable ReferenceSlot> slots = new ArrayList<>();
+        for (int i = 0; i < FrameHeader.NUM_REF_FRAMES; i++) {
+            CodedPicture picture = session.referenceMap(i);
+            slots.add(picture == null ? null : picture.state());
+        }
+        for (SlotUse use : request.references()) {
+            CodedPicture held = session.slot(use.slotIndex());
+            if (held != null) {
+                verify(session, copies, held, use.slotIndex());
+            }
+        }
+        for (int name = 0; name < 7; name++) {
+            CodedPicture held = session.slot(request.names().get(name));
+            int index = request.info().refFrameIdx().get(name);
+            if (held != null && index >= 0 && index < slots.size()) {
+                slots.set(index, held.state());
+            }
+        }
+        return slots;
+    }
+
+    private static void verify(Session session, Copies copies, CodedPicture held, int slot) {
+        Image image = held.resource().image();
+        if (session.device().driver().instant() || image.destroyed() || image.memory() == null) {
+            return;
+        }
+        int now = Samples.checksum(copies.readImage(image, held.resource().layer()));
+        if (now != held.checksum()) {
+            session.violation(Rule.DPB_CONTENT_CHANGED, "slot " + slot + " with " + held.resource());
+        }
+    }
+
+    private void store(Session session, Copies copies, PictureResult result, FrameHeader asked) {
+        SlotUse setup = request.setup();
+        Resource resource = setup == null ? null : setup.resource();
+        if (setup == null || resource == null) {
+            return;
+        }
+        Image image = resource.image();
+        for (int i = 0; i < session.slotCount(); i++) {
+            CodedPicture other = session.slot(i);
+            // Overwriting a picture's layer ends what any slot knew of it.
+            if (other != null && other.resource().isSamePicture(resource)) {
+                session.slot(i, null);
+            }
+        }
+        long bytes = Copies.planeBytes(image, 0) + Copies.planeBytes(image, 1);
+        MemorySegment staging = copies.staging(bytes);
+        Samples.write(result.reconstruction(), image, staging);
+        int checksum = Samples.checksum(staging.asSlice(0, bytes));
+        copies.writeImage(image, resource.layer());
+        FrameType type = asked.frameType();
+        boolean shown = request.info().has(StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME);
+        CodedPicture picture = new CodedPicture(
+                session.pictures(),
+                resource,
+                result.state(),
+                type,
+                request.info().orderHint(),
+                shown,
+                checksum);
+        int refresh = result.frameHeader().refreshFrameFlags();
+        session.slot(setup.slotIndex(), refresh == 0 ? null : picture);
+        session.refresh(refresh, picture);
+    }
+
+    private Values write(Session session, Copies copies, PictureResult result, DriverProfile profile, int injected) {
+        byte[] obus = result.obus();
+        Ints extension = request.info().extension();
+        if (request.obuExtension() && extension != null) {
+            obus = withExtension(obus, extension.get(0), extension.get(1));
+        }
+        Parameters parameters = Objects.requireNonNull(scope.parameters());
+        boolean overridden = !result.overrides().isEmpty() || parameters.overridden();
+        boolean reported = overridden && !session.device().driver().has(KnownFault.OVERRIDES_NEVER_REPORTED);
+        if (brokenKeyFrame(session, result)) {
+            // What users saw: the header is there, the tiles are not what it says.
+            for (int i = Math.min(32, obus.length / 2); i < obus.length; i++) {
+                obus[i] ^= (byte) 0x5A;
+            }
+        }
+        boolean fits = obus.length <= request.range();
+        if (!fits) {
+            session.violation(Rule.BITSTREAM_OVERFLOW, obus.length + " bytes into a range of " + request.range());
+        }
+        byte[] written = fits ? obus : java.util.Arrays.copyOf(obus, (int) request.range());
+        copies.writeBuffer(Objects.requireNonNull(request.buffer()).handle(), request.offset(), written);
+        int status = COMPLETE;
+        if (injected != 0) {
+            status = injected;
+        } else if (!fits) {
+            boolean detects =
+                    profile.encode().flags().contains(EncodeFlag.INSUFFICIENT_BITSTREAM_BUFFER_RANGE_DETECTION);
+            boolean silent = session.device().driver().has(KnownFault.OVERFLOW_WITHOUT_STATUS);
+            status = silent
+                    ? COMPLETE
+                    : detects ? Faults.STATUS_INSUFFICIENT_BITSTREAM_BUFFER_RANGE : Faults.STATUS_ERROR;
+        }
+        return new Values(0, obus.length, reported, status);
+    }
+
+    private boolean brokenKeyFrame(Session session, PictureResult result) {
+        return session.device().driver().has(KnownFault.MID_SESSION_KEY_FRAMES_BROKEN)
+                && result.frameHeader().frameType() == FrameType.KEY_FRAME
+                && session.pictures() > 0
+                && session.rateControl().active()
+                && !scope.wasEverythingSent();
+    }
+
+    private static byte[] withExtension(byte[] obus, int temporalId, int spatialId) {
+        BitWriter out = new BitWriter();
+        ObuWriter writer = new ObuWriter(out).layers(temporalId, spatialId);
+        for (Obu obu : Obu.split(obus)) {
+            byte[] payload = obu.payload();
+            writer.raw(obu.type(), payload, 0, payload.length);
+        }
+        return out.toByteArray();
+    }
+}

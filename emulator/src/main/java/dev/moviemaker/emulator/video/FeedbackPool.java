@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.profile.Feedback;
+import dev.moviemaker.vulkan.raw.Vulkan;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A pool of encode feedback queries. */
+public final class FeedbackPool {
+    private final Device device;
+    private final int flags;
+    private final VideoProfile profile;
+    private final @Nullable Values[] values;
+    private final boolean[] ready;
+
+    /**
+     * What one query holds.
+     *
+     * @param offset       from dstBufferOffset to the first byte
+     * @param bytes        bytes written
+     * @param hasOverrides whether headers differ from what was asked
+     * @param status       {@code VkQueryResultStatusKHR}
+     */
+    public record Values(int offset, int bytes, boolean hasOverrides, int status) {}
+
+    /** A pool of {@code count} queries that tell what {@code flags} name. */
+    public FeedbackPool(Device device, int count, int flags, VideoProfile profile) {
+        this.device = device;
+        this.flags = flags;
+        this.profile = profile;
+        values = new Values[count];
+        ready = new boolean[count];
+    }
+
+    /** The profile it was made for. */
+    public VideoProfile profile() {
+        return profile;
+    }
+
+    /** Number of queries. */
+    public int count() {
+        return values.length;
+    }
+
+    /** Makes queries unavailable and usable. */
+    public synchronized void reset(int first, int count) {
+        for (int i = first; i < Math.min(values.length, first + count); i++) {
+            values[i] = null;
+            ready[i] = true;
+        }
+    }
+
+    /** Takes a query into use. */
+    public synchronized void begin(int query) {
+        if (!ready[query]) {
+            device.violation(Rule.QUERY_NOT_RESET, "query " + query);
+        }
+        ready[query] = false;
+        values[query] = null;
+    }
+
+    /** Makes a query available. */
+    public synchronized void end(int query, Values result) {
+        values[query] = result;
+        notifyAll();
+    }
+
+    /** Writes results as vkGetQueryPoolResults lays them out. */
+    public synchronized int results(int first, int count, MemorySegment data, long stride, int resultFlags) {
+        int result = Result.SUCCESS;
+        for (int i = 0; i < count; i++) {
+            while ((resultFlags & Vulkan.VK_QUERY_RESULT_WAIT_BIT()) != 0 && values[first + i] == null) {
+                if (device.lost()) {
+                    return Result.DEVICE_LOST;
+                }
+                try {
+                    wait(20);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return Result.NOT_READY;
+                }
+            }
+            if (values[first + i] == null) {
+                result = Result.NOT_READY;
+            }
+            write(values[first + i], data.asSlice(i * stride), resultFlags);
+        }
+        return device.lost() ? Result.DEVICE_LOST : result;
+    }
+
+    private void write(@Nullable Values value, MemorySegment out, int resultFlags) {
+        boolean wide = (resultFlags & Vulkan.VK_QUERY_RESULT_64_BIT()) != 0;
+        List<Integer> words = new ArrayList<>();
+        int at = 0;
+        boolean shown = value != null || (resultFlags & Vulkan.VK_QUERY_RESULT_PARTIAL_BIT()) != 0;
+        if ((flags & Feedback.BITSTREAM_BUFFER_OFFSET.bit()) != 0) {
+            words.add(value == null ? 0 : value.offset());
+        }
+        if ((flags & Feedback.BITSTREAM_BYTES_WRITTEN.bit()) != 0) {
+            words.add(value == null ? 0 : value.bytes());
+        }
+        if ((flags & Feedback.BITSTREAM_HAS_OVERRIDES.bit()) != 0) {
+            words.add(value != null && value.hasOverrides() ? 1 : 0);
+        }
+        for (int word : words) {
+            if (shown) {
+                put(out, at, word, wide);
+            }
+            at++;
+        }
+        if ((resultFlags & Vulkan.VK_QUERY_RESULT_WITH_STATUS_BIT_KHR()) != 0) {
+            put(out, at, value == null ? 0 : value.status(), wide);
+        } else if ((resultFlags & Vulkan.VK_QUERY_RESULT_WITH_AVAILABILITY_BIT()) != 0) {
+            put(out, at, value == null ? 0 : 1, wide);
+        }
+    }
+
+    private static void put(MemorySegment out, int index, int word, boolean wide) {
+        if (wide) {
+            out.set(ValueLayout.JAVA_LONG_UNALIGNED, 8L * index, word);
+        } else {
+            out.set(ValueLayout.JAVA_INT_UNALIGNED, 4L * index, word);
+        }
+    }
+
+    /** Bytes of one query's results. */
+    public int bytes(int resultFlags) {
+        int tail = Vulkan.VK_QUERY_RESULT_WITH_STATUS_BIT_KHR() | Vulkan.VK_QUERY_RESULT_WITH_AVAILABILITY_BIT();
+        int words = Integer.bitCount(flags) + ((resultFlags & tail) != 0 ? 1 : 0);
+        return words * ((resultFlags & Vulkan.VK_QUERY_RESULT_64_BIT()) != 0 ? 8 : 4);
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.bitstream.SequenceHeader;
+
+/**
+ * Video session parameters: one sequence header, as asked and as the driver writes it.
+ *
+ * @param session      the session they were made for
+ * @param qualityLevel the quality level they were made for
+ * @param asked        the application's header
+ * @param written      the driver's
+ * @param obu          the driver's, as a complete OBU
+ */
+public record Parameters(Session session, int qualityLevel, SequenceHeader asked, SequenceHeader written, Obu obu) {
+
+    /** Bytes of an OBU. */
+    public static final class Obu {
+        private final byte[] bytes;
+
+        Obu(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** A copy of the bytes. */
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
+    /** Whether the driver changed anything. */
+    public boolean overridden() {
+        return !asked.equals(written);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.SyntaxException;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.emulator.profile.SuperblockSize;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
+import dev.moviemaker.vulkan.raw.Vulkan;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/** Makes session parameters of the application's structures. */
+public final class ParametersReader {
+    private ParametersReader() {}
+
+    /** The parameters, or null when no sequence header can be written from them. */
+    public static @Nullable Parameters read(Session session, MemorySegment info) {
+        DriverProfile profile = session.device().driver().profile();
+        MemorySegment av1 =
+                Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR());
+        if (av1 == null) {
+            session.violation(Rule.PARAMETERS_MISSING, "no VkVideoEncodeAV1SessionParametersCreateInfoKHR");
+            return null;
+        }
+        MemorySegment quality = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR());
+        int level = quality == null ? 0 : VkVideoEncodeQualityLevelInfoKHR.qualityLevel(quality);
+        if (level < 0 || level >= profile.encode().maxQualityLevels()) {
+            session.violation(
+                    Rule.QUALITY_LEVEL_RANGE,
+                    "quality level " + level + " of " + profile.encode().maxQualityLevels());
+        }
+        SequenceHeader asked =
+                SequenceHeaders.read(av1, session.limits().profile().bitDepth());
+        check(session, asked, profile);
+        SequenceHeader written = SequenceHeaders.override(asked, profile);
+        try {
+            return new Parameters(session, level, asked, written, new Parameters.Obu(SequenceHeaders.obu(written)));
+        } catch (SyntaxException e) {
+            session.violation(Rule.SEQUENCE_HEADER, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static void check(Session session, SequenceHeader header, DriverProfile profile) {
+        Session.Limits limits = session.limits();
+        if (header.filmGrainParamsPresent()) {
+            session.violation(Rule.SEQUENCE_HEADER, "film_grain_params_present is 1");
+        }
+        if (header.seqProfile() != limits.profile().stdProfile()) {
+            session.violation(Rule.SEQUENCE_HEADER, "seq_profile " + header.seqProfile());
+        }
+        if (header.colorConfig().bitDepth() != limits.profile().bitDepth()
+                || header.colorConfig().monoChrome()) {
+            session.violation(
+                    Rule.SEQUENCE_HEADER,
+                    "BitDepth " + header.colorConfig().bitDepth() + ", mono_chrome "
+                            + header.colorConfig().monoChrome() + ", the session has "
+                            + limits.profile().bitDepth() + " bits");
+        }
+        if (header.maxFrameWidth() > limits.width() || header.maxFrameHeight() > limits.height()) {
+            session.violation(
+                    Rule.SEQUENCE_HEADER,
+                    "frame size " + header.maxFrameWidth() + "x" + header.maxFrameHeight() + ", the session allows "
+                            + limits.width() + "x" + limits.height());
+        }
+        if (header.use128x128Superblock() && !profile.av1().superblockSizes().contains(SuperblockSize.SIZE_128)) {
+            session.violation(Rule.SEQUENCE_HEADER, "use_128x128_superblock is 1");
+        }
+        int bits = Math.max(
+                header.maxFrameWidthMinus1() >> header.frameWidthBitsMinus1() >> 1,
+                header.maxFrameHeightMinus1() >> header.frameHeightBitsMinus1() >> 1);
+        if (bits != 0) {
+            session.violation(Rule.SEQUENCE_HEADER, "max_frame_width_minus_1 or height does not fit its bits");
+        }
+        if (header.operatingPoints().getFirst().seqLevelIdx() > profile.av1().maxLevel()
+                && header.operatingPoints().getFirst().seqLevelIdx() != 31) {
+            session.violation(
+                    Rule.SEQUENCE_HEADER,
+                    "seq_level_idx " + header.operatingPoints().getFirst().seqLevelIdx() + ", the capabilities say "
+                            + profile.av1().maxLevel());
+        }
+    }
+}

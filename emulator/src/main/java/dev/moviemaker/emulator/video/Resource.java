@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.ImageView;
+import dev.moviemaker.vulkan.raw.VkExtent2D;
+import dev.moviemaker.vulkan.raw.VkOffset2D;
+import dev.moviemaker.vulkan.raw.VkVideoPictureResourceInfoKHR;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A picture resource: one layer of an image.
+ *
+ * @param image  the image
+ * @param layer  layer of the image, not of the view
+ * @param usage  usage of the view
+ * @param x      coded offset
+ * @param y      coded offset
+ * @param width  coded extent
+ * @param height coded extent
+ */
+public record Resource(Image image, int layer, int usage, int x, int y, int width, int height) {
+
+    static Resource read(Device device, MemorySegment info) {
+        ImageView view = device.get(ImageView.class, VkVideoPictureResourceInfoKHR.imageViewBinding(info));
+        MemorySegment offset = VkVideoPictureResourceInfoKHR.codedOffset(info);
+        MemorySegment extent = VkVideoPictureResourceInfoKHR.codedExtent(info);
+        return new Resource(
+                view.image(),
+                view.firstLayer() + VkVideoPictureResourceInfoKHR.baseArrayLayer(info),
+                view.usage(),
+                VkOffset2D.x(offset),
+                VkOffset2D.y(offset),
+                VkExtent2D.width(extent),
+                VkExtent2D.height(extent));
+    }
+
+    /** Whether both are the same picture. */
+    boolean isSamePicture(Resource other) {
+        return image == other.image && layer == other.layer;
+    }
+
+    @Override
+    public String toString() {
+        return image.name() + " layer " + layer + " " + width + "x" + height;
+    }
+}

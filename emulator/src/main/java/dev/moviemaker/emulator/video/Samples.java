@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.codec.Picture;
+import dev.moviemaker.emulator.codec.Plane;
+import dev.moviemaker.emulator.objects.Image;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.zip.CRC32C;
+
+/** Between pictures of the coder and the rows of NV12 and P010 that the base driver copies. */
+final class Samples {
+    private Samples() {}
+
+    /** Fills {@code target} from a copied image, repeating the last coded column and row where it is larger than the coded extent. */
+    static void read(MemorySegment bytes, Image image, Resource coded, Picture target) {
+        int width = image.shape().width();
+        int height = image.shape().height();
+        boolean wide = image.shape().bitDepth() == 10;
+        readPlane(bytes, 0, width, 1, 0, wide, target.y(), coded.width(), coded.height());
+        long chroma = (long) width * height * (wide ? 2 : 1);
+        int chromaStride = (width + 1) / 2 * 2;
+        int chromaWidth = (coded.width() + 1) / 2;
+        int chromaHeight = (coded.height() + 1) / 2;
+        readPlane(bytes, chroma, chromaStride, 2, 0, wide, target.u(), chromaWidth, chromaHeight);
+        readPlane(bytes, chroma, chromaStride, 2, 1, wide, target.v(), chromaWidth, chromaHeight);
+    }
+
+    private static void readPlane(
+            MemorySegment bytes,
+            long start,
+            int stride,
+            int step,
+            int offset,
+            boolean wide,
+            Plane plane,
+            int width,
+            int height) {
+        for (int y = 0; y < plane.height; y++) {
+            long row = start + (long) Math.min(y, height - 1) * stride * (wide ? 2 : 1);
+            int out = y * plane.stride;
+            int copied = Math.min(width, plane.width);
+            if (wide) {
+                for (int x = 0; x < copied; x++) {
+                    int sample = Short.toUnsignedInt(
+                            bytes.get(ValueLayout.JAVA_SHORT_UNALIGNED, row + 2L * (x * step + offset)));
+                    plane.samples[out + x] = (short) (sample >> 6);
+                }
+            } else {
+                for (int x = 0; x < copied; x++) {
+                    plane.samples[out + x] = (short)
+                            Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, row + (long) x * step + offset));
+                }
+            }
+            for (int x = copied; x < plane.width; x++) {
+                plane.samples[out + x] = plane.samples[out + copied - 1];
+            }
+        }
+    }
+
+    /** Puts a reconstruction into the upper left of an image's bytes; what lies beyond becomes 0. */
+    static void write(Picture picture, Image image, MemorySegment bytes) {
+        int width = image.shape().width();
+        int height = image.shape().height();
+        boolean wide = image.shape().bitDepth() == 10;
+        int chromaWidth = (width + 1) / 2;
+        int chromaHeight = (height + 1) / 2;
+        long chroma = (long) width * height * (wide ? 2 : 1);
+        bytes.asSlice(0, chroma + (long) chromaWidth * 2 * chromaHeight * (wide ? 2 : 1))
+                .fill((byte) 0);
+        writePlane(picture.y(), bytes, 0, width, 1, 0, wide, width, height);
+        writePlane(picture.u(), bytes, chroma, chromaWidth * 2, 2, 0, wide, chromaWidth, chromaHeight);
+        writePlane(picture.v(), bytes, chroma, chromaWidth * 2, 2, 1, wide, chromaWidth, chromaHeight);
+    }
+
+    private static void writePlane(
+            Plane plane,
+            MemorySegment bytes,
+            long start,
+            int stride,
+            int step,
+            int offset,
+            boolean wide,
+            int width,
+            int height) {
+        int columns = Math.min(width, plane.width);
+        for (int y = 0; y < Math.min(height, plane.height); y++) {
+            long row = start + (long) y * stride * (wide ? 2 : 1);
+            int in = y * plane.stride;
+            if (wide) {
+                for (int x = 0; x < columns; x++) {
+                    bytes.set(ValueLayout.JAVA_SHORT_UNALIGNED, row + 2L * (x * step + offset), (short)
+                            (plane.samples[in + x] << 6));
+                }
+            } else {
+                for (int x = 0; x < columns; x++) {
+                    bytes.set(ValueLayout.JAVA_BYTE, row + (long) x * step + offset, (byte) plane.samples[in + x]);
+                }
+            }
+        }
+    }
+
+    /** A checksum of an image's bytes. */
+    static int checksum(MemorySegment bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.asByteBuffer());
+        return (int) crc.getValue();
+    }
+}

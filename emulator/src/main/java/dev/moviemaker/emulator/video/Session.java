@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.codec.PictureCoder;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.Memory;
+import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A video session. What is not final changes on the worker only, under the session's monitor. */
+public final class Session {
+    private final Device device;
+    private final Limits limits;
+    private final List<SessionMemory> requirements;
+    private final @Nullable Memory[] bound;
+    private final @Nullable CodedPicture[] slots;
+    private final @Nullable CodedPicture[] referenceMap = new CodedPicture[8];
+    private final PictureCoder coder;
+    private final QuantizerChoice quantizers = new QuantizerChoice();
+    private boolean initialised;
+    private boolean checkedMemory;
+    private RateControlState rateControl = RateControlState.DEFAULT;
+    private int qualityLevel;
+    private int pictures;
+
+    /**
+     * What a session was made with.
+     *
+     * @param profile its video profile
+     * @param flags   {@code VkVideoSessionCreateFlagsKHR}
+     * @param width   maxCodedExtent
+     * @param height  maxCodedExtent
+     * @param pictureFormat format of sources
+     * @param referenceFormat format of reference pictures
+     * @param maxDpbSlots slots
+     * @param maxActiveReferencePictures references of one picture
+     */
+    public record Limits(
+            VideoProfile profile,
+            int flags,
+            int width,
+            int height,
+            int pictureFormat,
+            int referenceFormat,
+            int maxDpbSlots,
+            int maxActiveReferencePictures) {}
+
+    /** A new session without memory. */
+    public Session(Device device, Limits limits) {
+        this.device = device;
+        this.limits = limits;
+        requirements = device.driver().profile().sessionMemory();
+        bound = new Memory[requirements.size()];
+        slots = new CodedPicture[limits.maxDpbSlots()];
+        coder = new PictureCoder(Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())));
+    }
+
+    /** Its device. */
+    public Device device() {
+        return device;
+    }
+
+    /** What it was made with. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Memory bindings it needs. */
+    public List<SessionMemory> requirements() {
+        return requirements;
+    }
+
+    /** Binds memory to an index. */
+    public synchronized void bind(int index, @Nullable Memory memory, long offset, long size) {
+        if (index < 0 || index >= bound.length) {
+            violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + " of " + bound.length);
+            return;
+        }
+        SessionMemory wanted = requirements.get(index);
+        if (bound[index] != null) {
+            violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + " is bound already");
+        } else if (memory == null) {
+            violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + ": unknown memory");
+        } else if (offset % wanted.alignment() != 0 || size != wanted.size() || offset + size > memory.size()) {
+            violation(
+                    Rule.SESSION_MEMORY_BIND,
+                    "memoryBindIndex " + index + ": offset " + offset + ", size " + size + " in " + memory.size()
+                            + " bytes, needed are " + wanted.size() + " bytes aligned to " + wanted.alignment());
+        }
+        bound[index] = memory;
+    }
+
+    void violation(Rule rule, String detail) {
+        device.violation(rule, "picture " + pictures + ": " + detail);
+    }
+
+    /** Checks the memory, once. */
+    void checkMemory() {
+        boolean missing = Arrays.stream(bound).anyMatch(memory -> memory == null || memory.destroyed());
+        if (missing && !checkedMemory) {
+            checkedMemory = true;
+            violation(
+                    Rule.SESSION_MEMORY_NOT_BOUND,
+                    Arrays.stream(bound).filter(m -> m == null).count() + " bindings are missing");
+        }
+    }
+
+    /** Resets everything that a RESET control resets. */
+    void reset() {
+        initialised = true;
+        qualityLevel = 0;
+        Arrays.fill(slots, null);
+        Arrays.fill(referenceMap, null);
+        changeRateControl(RateControlState.DEFAULT);
+    }
+
+    boolean initialised() {
+        return initialised;
+    }
+
+    RateControlState rateControl() {
+        return rateControl;
+    }
+
+    void changeRateControl(RateControlState state) {
+        rateControl = state;
+        quantizers.changed(state, device.driver().profile().av1(), (long) limits.width() * limits.height());
+    }
+
+    int qualityLevel() {
+        return qualityLevel;
+    }
+
+    void qualityLevel(int level) {
+        qualityLevel = level;
+    }
+
+    QuantizerChoice quantizers() {
+        return quantizers;
+    }
+
+    PictureCoder coder() {
+        return coder;
+    }
+
+    int slotCount() {
+        return slots.length;
+    }
+
+    /** What a slot holds, or null. */
+    @Nullable
+    CodedPicture slot(int index) {
+        return index < 0 || index >= slots.length ? null : slots[index];
+    }
+
+    void slot(int index, @Nullable CodedPicture picture) {
+        slots[index] = picture;
+    }
+
+    /** What AV1's reference slots hold after all pictures so far. */
+    @Nullable
+    CodedPicture referenceMap(int index) {
+        return referenceMap[index];
+    }
+
+    /** The reference frame update process. */
+    void refresh(int flags, CodedPicture picture) {
+        for (int i = 0; i < referenceMap.length; i++) {
+            if ((flags >> i & 1) != 0) {
+                referenceMap[i] = picture;
+            }
+        }
+    }
+
+    /** A hidden key frame was shown: it becomes every reference (the driver sees no show_existing_frame, only its effect). */
+    void keyFrameShown(CodedPicture picture) {
+        Arrays.fill(referenceMap, picture);
+    }
+
+    int nextPicture() {
+        return pictures++;
+    }
+
+    /** Pictures coded so far. */
+    int pictures() {
+        return pictures;
+    }
+
+    /** Takes note that layers of an image lost their content. */
+    synchronized void discarded(Image image, int first, int end) {
+        List<Integer> hit = new ArrayList<>();
+        for (int i = 0; i < slots.length; i++) {
+            CodedPicture picture = slots[i];
+            if (picture != null
+                    && picture.resource().image() == image
+                    && picture.resource().layer() >= first
+                    && picture.resource().layer() < end) {
+                hit.add(i);
+            }
+        }
+        if (!hit.isEmpty()) {
+            violation(
+                    Rule.DPB_CONTENT_DISCARDED,
+                    image.name() + " layers " + first + " to " + (end - 1) + " are in slots " + hit);
+        }
+    }
+
+    /** Ends its coder. */
+    public void close() {
+        coder.close();
+    }
+}

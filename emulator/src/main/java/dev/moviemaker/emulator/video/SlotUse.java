@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ReferenceInfo;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1DpbSlotInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoReferenceSlotInfoKHR;
+import dev.moviemaker.vulkan.raw.Vulkan;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot as a command names it.
+ *
+ * @param slotIndex  slot, or negative for a picture without one
+ * @param resource   its picture, or null
+ * @param info       what the application says of the picture, or null
+ */
+record SlotUse(
+        int slotIndex,
+        @Nullable Resource resource,
+        @Nullable Said info) {
+
+    /**
+     * {@code StdVideoEncodeAV1ReferenceInfo}.
+     *
+     * @param frameType  frame type
+     * @param orderHint  order hint
+     * @param refFrameId frame id
+     */
+    record Said(int frameType, int orderHint, int refFrameId) {}
+
+    static SlotUse read(Device device, MemorySegment slot) {
+        MemorySegment picture = VkVideoReferenceSlotInfoKHR.pPictureResource(slot);
+        MemorySegment av1 = Structs.find(slot, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_DPB_SLOT_INFO_KHR());
+        MemorySegment std = av1 == null ? null : VkVideoEncodeAV1DpbSlotInfoKHR.pStdReferenceInfo(av1);
+        return new SlotUse(
+                VkVideoReferenceSlotInfoKHR.slotIndex(slot),
+                picture.address() == 0 ? null : Resource.read(device, picture),
+                std == null || std.address() == 0
+                        ? null
+                        : new Said(
+                                StdVideoEncodeAV1ReferenceInfo.frame_type(std),
+                                Byte.toUnsignedInt(StdVideoEncodeAV1ReferenceInfo.OrderHint(std)),
+                                StdVideoEncodeAV1ReferenceInfo.RefFrameId(std)));
+    }
+
+    static List<SlotUse> readAll(Device device, MemorySegment slots, int count) {
+        List<SlotUse> uses = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            uses.add(read(device, VkVideoReferenceSlotInfoKHR.asSlice(slots, i)));
+        }
+        return uses;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.video;
+
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.PhysicalDevice;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1ProfileInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeProfileRgbConversionInfoVALVE;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeUsageInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoProfileInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoProfileListInfoKHR;
+import dev.moviemaker.vulkan.raw.Vulkan;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A video profile as an application gave it, by value: profiles are the same when all of this is the same.
+ *
+ * @param operation   {@code VkVideoCodecOperationFlagBitsKHR}
+ * @param subsampling {@code VkVideoChromaSubsamplingFlagsKHR}
+ * @param lumaDepth   {@code VkVideoComponentBitDepthFlagsKHR}
+ * @param chromaDepth {@code VkVideoComponentBitDepthFlagsKHR}
+ * @param stdProfile  {@code StdVideoAV1Profile}, -1 without the AV1 structure
+ * @param usageHints  of the usage structure, 0 without
+ * @param contentHints of the usage structure, 0 without
+ * @param tuningMode  of the usage structure, 0 without
+ * @param hasUsage    whether there is a usage structure
+ * @param rgb         whether conversion from RGB is asked for
+ */
+public record VideoProfile(
+        int operation,
+        int subsampling,
+        int lumaDepth,
+        int chromaDepth,
+        int stdProfile,
+        int usageHints,
+        int contentHints,
+        int tuningMode,
+        boolean hasUsage,
+        boolean rgb) {
+
+    /** Reads a profile and what is chained to it. */
+    public static VideoProfile read(MemorySegment info) {
+        MemorySegment av1 = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PROFILE_INFO_KHR());
+        MemorySegment usage = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_USAGE_INFO_KHR());
+        MemorySegment rgb =
+                Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_PROFILE_RGB_CONVERSION_INFO_VALVE());
+        return new VideoProfile(
+                VkVideoProfileInfoKHR.videoCodecOperation(info),
+                VkVideoProfileInfoKHR.chromaSubsampling(info),
+                VkVideoProfileInfoKHR.lumaBitDepth(info),
+                VkVideoProfileInfoKHR.chromaBitDepth(info),
+                av1 == null ? -1 : VkVideoEncodeAV1ProfileInfoKHR.stdProfile(av1),
+                usage == null ? 0 : VkVideoEncodeUsageInfoKHR.videoUsageHints(usage),
+                usage == null ? 0 : VkVideoEncodeUsageInfoKHR.videoContentHints(usage),
+                usage == null ? 0 : VkVideoEncodeUsageInfoKHR.tuningMode(usage),
+                usage != null,
+                rgb != null && VkVideoEncodeProfileRgbConversionInfoVALVE.performEncodeRgbConversion(rgb) != 0);
+    }
+
+    /** The first AV1 encode profile of a list in the chain of {@code head}, or null. */
+    public static @Nullable VideoProfile inList(MemorySegment head) {
+        MemorySegment list = Structs.find(head, Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
+        for (int i = 0; list != null && i < VkVideoProfileListInfoKHR.profileCount(list); i++) {
+            VideoProfile profile = read(VkVideoProfileInfoKHR.asSlice(VkVideoProfileListInfoKHR.pProfiles(list), i));
+            if (profile.isAv1Encode()) {
+                return profile;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it is the one this driver adds. */
+    public boolean isAv1Encode() {
+        return operation == Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR();
+    }
+
+    /** 8, 10 or 12; 0 for something else. */
+    public int bitDepth() {
+        if (lumaDepth == Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_8_BIT_KHR()) {
+            return 8;
+        } else if (lumaDepth == Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR()) {
+            return 10;
+        }
+        return lumaDepth == Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_12_BIT_KHR() ? 12 : 0;
+    }
+
+    /** The format of its pictures. */
+    public int format() {
+        return bitDepth() == 8
+                ? Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()
+                : Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16();
+    }
+
+    /** 0, or the error that says what of it is not supported. */
+    public int check(PhysicalDevice device) {
+        if (!isAv1Encode()) {
+            return Result.PROFILE_OPERATION_NOT_SUPPORTED;
+        } else if (stdProfile != Vulkan.STD_VIDEO_AV1_PROFILE_MAIN()) {
+            return Result.PROFILE_CODEC_NOT_SUPPORTED;
+        } else if (subsampling != Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_420_BIT_KHR()
+                || chromaDepth != lumaDepth
+                || !device.profile().bitDepths().contains(bitDepth())
+                || rgb) {
+            return Result.PROFILE_FORMAT_NOT_SUPPORTED;
+        }
+        return 0;
+    }
+}
