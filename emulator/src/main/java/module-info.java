@@ -6,6 +6,9 @@ module dev.moviemaker.emulator {
     requires dev.moviemaker.vulkan;
     requires com.google.gson;
 
+    exports dev.moviemaker.emulator;
+    exports dev.moviemaker.emulator.check;
     exports dev.moviemaker.emulator.codec;
+    exports dev.moviemaker.emulator.fault;
     exports dev.moviemaker.emulator.profile;
 }

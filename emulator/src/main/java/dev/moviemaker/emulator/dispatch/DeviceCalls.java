@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.base.DeviceFunctions;
+import dev.moviemaker.emulator.base.InstanceFunctions;
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.CommandBuffer;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.DeviceQueue;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.objects.PhysicalDevice;
+import dev.moviemaker.emulator.queue.BaseQueue;
+import dev.moviemaker.emulator.queue.EncodeQueue;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Making and ending devices, and their queues. */
+final class DeviceCalls {
+    private DeviceCalls() {}
+
+    static void register(Stubs instance, Stubs device) {
+        instance.replace(
+                "vkCreateDevice",
+                arena -> PFN_vkCreateDevice.allocate(
+                        (physical, info, allocator, out) ->
+                                Guard.result("vkCreateDevice", physical, () -> create(physical, info, allocator, out)),
+                        arena));
+        java.util.function.Function<Arena, MemorySegment> find = arena -> PFN_vkGetDeviceProcAddr.allocate(
+                (handle, name) -> Guard.address("vkGetDeviceProcAddr", handle, () -> find(handle, name)), arena);
+        instance.replace("vkGetDeviceProcAddr", find);
+        device.replace("vkGetDeviceProcAddr", find);
+        device.replace(
+                "vkDestroyDevice",
+                arena -> PFN_vkDestroyDevice.allocate(
+                        (handle, allocator) -> Guard.run("vkDestroyDevice", handle, () -> destroy(handle, allocator)),
+                        arena));
+        device.replace(
+                "vkGetDeviceQueue",
+                arena -> PFN_vkGetDeviceQueue.allocate(
+                        (handle, family, index, out) ->
+                                Guard.run("vkGetDeviceQueue", handle, () -> queue(handle, family, index, out)),
+                        arena));
+        device.replace(
+                "vkGetDeviceQueue2",
+                arena -> PFN_vkGetDeviceQueue2.allocate(
+                        (handle, info, out) -> Guard.run("vkGetDeviceQueue2", handle, () -> queue2(handle, info, out)),
+                        arena));
+        device.replace(
+                "vkDeviceWaitIdle",
+                arena -> PFN_vkDeviceWaitIdle.allocate(
+                        handle -> Guard.result("vkDeviceWaitIdle", handle, () -> waitIdle(Handles.DEVICES.get(handle))),
+                        arena));
+    }
+
+    private static MemorySegment find(MemorySegment handle, MemorySegment address) {
+        Device device = Handles.DEVICES.get(handle);
+        MemorySegment base = PFN_vkGetDeviceProcAddr.invoke(device.functions().vkGetDeviceProcAddr(), handle, address);
+        return EntryPoints.findForDevice(device.driver(), device.video(), Structs.string(address, 256), base);
+    }
+
+    private static int create(MemorySegment physical, MemorySegment info, MemorySegment allocator, MemorySegment out) {
+        PhysicalDevice on = Handles.PHYSICAL_DEVICES.get(physical);
+        InstanceFunctions base = on.instance().functions();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = Structs.copy(arena, info, VkDeviceCreateInfo.layout());
+            boolean video = filterExtensions(on, arena, copy);
+            video |= filterQueues(on, arena, copy);
+            List<Integer> features = new ArrayList<>();
+            if (!on.baseExtensions().contains("VK_KHR_video_encode_av1")) {
+                features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
+            }
+            if (!on.baseExtensions().contains("VK_KHR_video_maintenance1")) {
+                features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
+                refuseMaintenance1(on, info);
+            }
+            int result = Structs.without(
+                    copy,
+                    features,
+                    () -> PFN_vkCreateDevice.invoke(base.vkCreateDevice(), physical, copy, allocator, out));
+            if (result == 0) {
+                MemorySegment handle =
+                        MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());
+                Handles.DEVICES.put(handle, new Device(on, handle, DeviceFunctions.of(base, handle), video));
+                on.driver().count("Device", 1);
+            }
+            return result;
+        }
+    }
+
+    private static void refuseMaintenance1(PhysicalDevice on, MemorySegment info) {
+        MemorySegment wanted =
+                Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
+        if (wanted != null
+                && VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(wanted) != 0
+                && !on.profile().maintenance1()) {
+            throw new Guard.Refusal(Result.FEATURE_NOT_PRESENT, "videoMaintenance1: the profile does not have it");
+        }
+    }
+
+    /** Takes the added extensions out of the list, unless the base driver has them; whether video encode was among them. */
+    private static boolean filterExtensions(PhysicalDevice on, Arena arena, MemorySegment info) {
+        int count = VkDeviceCreateInfo.enabledExtensionCount(info);
+        Set<String> added = PhysicalDeviceCalls.added(on).keySet();
+        boolean video = false;
+        MemorySegment kept = arena.allocate(ValueLayout.ADDRESS, Math.max(1, count));
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            MemorySegment address =
+                    VkDeviceCreateInfo.ppEnabledExtensionNames(info).getAtIndex(Vulkan.C_POINTER, i);
+            String name = Structs.string(address, 256);
+            video |= name.equals("VK_KHR_video_encode_av1");
+            if (on.baseExtensions().contains(name) || !added.contains(name)) {
+                kept.setAtIndex(ValueLayout.ADDRESS, left++, address);
+            }
+        }
+        VkDeviceCreateInfo.enabledExtensionCount(info, left);
+        VkDeviceCreateInfo.ppEnabledExtensionNames(info, kept);
+        return video;
+    }
+
+    /** Takes the added family out of the queues, and makes sure of a queue that its copies can run on. */
+    private static boolean filterQueues(PhysicalDevice on, Arena arena, MemorySegment info) {
+        int count = VkDeviceCreateInfo.queueCreateInfoCount(info);
+        MemorySegment kept = VkDeviceQueueCreateInfo.allocateArray(count + 1L, arena);
+        int left = 0;
+        boolean encode = false;
+        boolean carrier = false;
+        for (int i = 0; i < count; i++) {
+            MemorySegment queue = VkDeviceQueueCreateInfo.asSlice(VkDeviceCreateInfo.pQueueCreateInfos(info), i);
+            int family = VkDeviceQueueCreateInfo.queueFamilyIndex(queue);
+            carrier |= family == on.carrierFamily();
+            if (family == on.encodeFamily()) {
+                encode = true;
+            } else {
+                MemorySegment.copy(
+                        queue, 0, VkDeviceQueueCreateInfo.asSlice(kept, left++), 0, VkDeviceQueueCreateInfo.sizeof());
+            }
+        }
+        if (!carrier) {
+            MemorySegment queue = VkDeviceQueueCreateInfo.asSlice(kept, left++);
+            VkDeviceQueueCreateInfo.sType(queue, Vulkan.VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO());
+            VkDeviceQueueCreateInfo.queueFamilyIndex(queue, on.carrierFamily());
+            VkDeviceQueueCreateInfo.queueCount(queue, 1);
+            VkDeviceQueueCreateInfo.pQueuePriorities(queue, arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1.0f));
+        }
+        VkDeviceCreateInfo.queueCreateInfoCount(info, left);
+        VkDeviceCreateInfo.pQueueCreateInfos(info, kept);
+        return encode;
+    }
+
+    private static void destroy(MemorySegment handle, MemorySegment allocator) {
+        Device device = Handles.DEVICES.find(handle);
+        if (device == null) {
+            return;
+        }
+        device.close();
+        Handles.DEVICES.remove(handle);
+        for (CommandBuffer buffer : Handles.COMMAND_BUFFERS.all()) {
+            if (buffer.device() == device) {
+                Handles.COMMAND_BUFFERS.remove(buffer.handle());
+            }
+        }
+        PFN_vkDestroyDevice.invoke(device.functions().vkDestroyDevice(), handle, allocator);
+        device.driver().count("Device", -1);
+    }
+
+    private static void queue(MemorySegment handle, int family, int index, MemorySegment out) {
+        Device device = Handles.DEVICES.get(handle);
+        if (family == device.physical().encodeFamily()) {
+            out.set(ValueLayout.ADDRESS, 0, encodeQueue(device, index).handle());
+        } else {
+            PFN_vkGetDeviceQueue.invoke(device.functions().vkGetDeviceQueue(), handle, family, index, out);
+            remember(device, out);
+        }
+    }
+
+    private static void queue2(MemorySegment handle, MemorySegment info, MemorySegment out) {
+        Device device = Handles.DEVICES.get(handle);
+        if (VkDeviceQueueInfo2.queueFamilyIndex(info) == device.physical().encodeFamily()) {
+            out.set(
+                    ValueLayout.ADDRESS,
+                    0,
+                    encodeQueue(device, VkDeviceQueueInfo2.queueIndex(info)).handle());
+        } else {
+            PFN_vkGetDeviceQueue2.invoke(device.functions().vkGetDeviceQueue2(), handle, info, out);
+            remember(device, out);
+        }
+    }
+
+    private static void remember(Device device, MemorySegment out) {
+        MemorySegment queue = out.get(ValueLayout.ADDRESS, 0);
+        if (queue.address() != 0) {
+            BaseQueue.of(device, queue);
+        }
+    }
+
+    private static EncodeQueue encodeQueue(Device device, int index) {
+        synchronized (device) {
+            List<EncodeQueue> queues = device.queues().stream()
+                    .filter(EncodeQueue.class::isInstance)
+                    .map(EncodeQueue.class::cast)
+                    .toList();
+            if (index < queues.size()) {
+                return queues.get(index);
+            }
+            EncodeQueue queue = queues.isEmpty() ? null : queues.getLast();
+            for (int i = queues.size(); i <= index; i++) {
+                queue = new EncodeQueue(device, carrier(device));
+                device.queues().add(queue);
+            }
+            return java.util.Objects.requireNonNull(queue);
+        }
+    }
+
+    private static BaseQueue carrier(Device device) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            PFN_vkGetDeviceQueue.invoke(
+                    device.functions().vkGetDeviceQueue(),
+                    device.handle(),
+                    device.physical().carrierFamily(),
+                    0,
+                    out);
+            return BaseQueue.of(device, out.get(ValueLayout.ADDRESS, 0));
+        }
+    }
+
+    private static int waitIdle(Device device) {
+        for (DeviceQueue queue : device.queues()) {
+            queue.drain();
+        }
+        // What a worker handed over may have released something held back, so once more for the base queues.
+        for (DeviceQueue queue : device.queues()) {
+            queue.drain();
+        }
+        if (device.lost()) {
+            return Result.DEVICE_LOST;
+        }
+        int result = 0;
+        for (DeviceQueue queue : device.queues()) {
+            if (queue instanceof BaseQueue base && result == 0) {
+                result = base.waitIdle();
+            }
+        }
+        return result != 0
+                ? result
+                : PFN_vkDeviceWaitIdle.invoke(device.functions().vkDeviceWaitIdle(), device.handle());
+    }
+}

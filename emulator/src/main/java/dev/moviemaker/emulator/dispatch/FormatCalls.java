@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.objects.PhysicalDevice;
+import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** Format properties: pictures of the profile's formats may be encoded, which to the base driver are ordinary images. */
+final class FormatCalls {
+    private FormatCalls() {}
+
+    static void register(Stubs stubs) {
+        stubs.replace(
+                "vkGetPhysicalDeviceFormatProperties",
+                arena -> PFN_vkGetPhysicalDeviceFormatProperties.allocate(
+                        (physical, format, out) -> Guard.run("vkGetPhysicalDeviceFormatProperties", physical, () -> {
+                            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+                            PFN_vkGetPhysicalDeviceFormatProperties.invoke(
+                                    device.instance().functions().vkGetPhysicalDeviceFormatProperties(),
+                                    physical,
+                                    format,
+                                    out);
+                            VkFormatProperties.optimalTilingFeatures(
+                                    out, VkFormatProperties.optimalTilingFeatures(out) | features(device, format));
+                        }),
+                        arena));
+        stubs.replace(
+                "vkGetPhysicalDeviceFormatProperties2",
+                arena -> PFN_vkGetPhysicalDeviceFormatProperties2.allocate(
+                        (physical, format, out) -> Guard.run("vkGetPhysicalDeviceFormatProperties2", physical, () -> {
+                            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+                            PFN_vkGetPhysicalDeviceFormatProperties2.invoke(
+                                    device.instance().functions().vkGetPhysicalDeviceFormatProperties2(),
+                                    physical,
+                                    format,
+                                    out);
+                            MemorySegment one = VkFormatProperties2.formatProperties(out);
+                            int features = features(device, format);
+                            VkFormatProperties.optimalTilingFeatures(
+                                    one, VkFormatProperties.optimalTilingFeatures(one) | features);
+                            MemorySegment three = Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_3());
+                            if (three != null) {
+                                VkFormatProperties3.optimalTilingFeatures(
+                                        three, VkFormatProperties3.optimalTilingFeatures(three) | features);
+                            }
+                        }),
+                        arena));
+        stubs.replace(
+                "vkGetPhysicalDeviceImageFormatProperties",
+                arena -> PFN_vkGetPhysicalDeviceImageFormatProperties.allocate(
+                        (physical, format, type, tiling, usage, flags, out) ->
+                                Guard.result("vkGetPhysicalDeviceImageFormatProperties", physical, () -> {
+                                    PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+                                    if (Pictures.isVideo(usage) && !allowed(device, format, usage, tiling)) {
+                                        return Result.FORMAT_NOT_SUPPORTED;
+                                    }
+                                    return PFN_vkGetPhysicalDeviceImageFormatProperties.invoke(
+                                            device.instance().functions().vkGetPhysicalDeviceImageFormatProperties(),
+                                            physical,
+                                            format,
+                                            type,
+                                            tiling,
+                                            Pictures.baseUsage(usage),
+                                            Pictures.baseFlags(flags),
+                                            out);
+                                }),
+                        arena));
+        stubs.replace(
+                "vkGetPhysicalDeviceImageFormatProperties2",
+                arena -> PFN_vkGetPhysicalDeviceImageFormatProperties2.allocate(
+                        (physical, info, out) -> Guard.result(
+                                "vkGetPhysicalDeviceImageFormatProperties2",
+                                physical,
+                                () -> image2(physical, info, out)),
+                        arena));
+    }
+
+    private static int features(PhysicalDevice device, int format) {
+        boolean ours = format == Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()
+                || (format == Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16()
+                        && device.profile().bitDepths().contains(10));
+        return ours
+                ? Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR()
+                        | Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_DPB_BIT_KHR()
+                : 0;
+    }
+
+    private static boolean allowed(PhysicalDevice device, int format, int usage, int tiling) {
+        return features(device, format) != 0
+                && tiling == Vulkan.VK_IMAGE_TILING_OPTIMAL()
+                && !VideoQueries.matching(device, usage).isEmpty();
+    }
+
+    private static int image2(MemorySegment physical, MemorySegment info, MemorySegment out) {
+        PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+        MemorySegment base = device.instance().functions().vkGetPhysicalDeviceImageFormatProperties2();
+        int usage = VkPhysicalDeviceImageFormatInfo2.usage(info);
+        if (!Pictures.isVideo(usage)) {
+            return PFN_vkGetPhysicalDeviceImageFormatProperties2.invoke(base, physical, info, out);
+        }
+        VideoProfile profile = VideoProfile.inList(info);
+        if (profile != null) {
+            int refusal = profile.check(device);
+            if (refusal != 0) {
+                return refusal;
+            }
+        }
+        if (!allowed(
+                device,
+                VkPhysicalDeviceImageFormatInfo2.format(info),
+                usage,
+                VkPhysicalDeviceImageFormatInfo2.tiling(info))) {
+            return Result.FORMAT_NOT_SUPPORTED;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = Structs.copy(arena, info, VkPhysicalDeviceImageFormatInfo2.layout());
+            VkPhysicalDeviceImageFormatInfo2.usage(copy, Pictures.baseUsage(usage));
+            VkPhysicalDeviceImageFormatInfo2.flags(
+                    copy, Pictures.baseFlags(VkPhysicalDeviceImageFormatInfo2.flags(info)));
+            return Structs.without(
+                    copy,
+                    List.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR()),
+                    () -> PFN_vkGetPhysicalDeviceImageFormatProperties2.invoke(base, physical, copy, out));
+        }
+    }
+}

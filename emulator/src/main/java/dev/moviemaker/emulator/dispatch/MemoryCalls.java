@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.objects.Buffer;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.Memory;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Memory: passed on, with notes on what lies where. */
+final class MemoryCalls {
+    private MemoryCalls() {}
+
+    static void register(Stubs stubs) {
+        stubs.replace(
+                "vkAllocateMemory",
+                arena -> PFN_vkAllocateMemory.allocate(
+                        (device, info, allocator, out) -> Guard.result("vkAllocateMemory", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkAllocateMemory.invoke(
+                                    owner.functions().vkAllocateMemory(), device, info, allocator, out);
+                            if (result == 0) {
+                                long handle = out.get(ValueLayout.JAVA_LONG, 0);
+                                owner.put(
+                                        Memory.class,
+                                        handle,
+                                        new Memory(
+                                                owner,
+                                                handle,
+                                                VkMemoryAllocateInfo.allocationSize(info),
+                                                VkMemoryAllocateInfo.memoryTypeIndex(info)));
+                            }
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkFreeMemory",
+                arena -> PFN_vkFreeMemory.allocate(
+                        (device, memory, allocator) -> Guard.run("vkFreeMemory", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            Memory gone = owner.remove(Memory.class, memory);
+                            if (gone != null) {
+                                gone.destroy();
+                            }
+                            PFN_vkFreeMemory.invoke(owner.functions().vkFreeMemory(), device, memory, allocator);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkBindImageMemory",
+                arena -> PFN_vkBindImageMemory.allocate(
+                        (device, image, memory, offset) -> Guard.result("vkBindImageMemory", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkBindImageMemory.invoke(
+                                    owner.functions().vkBindImageMemory(), device, image, memory, offset);
+                            bindImage(owner, result, image, memory);
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkBindImageMemory2",
+                arena -> PFN_vkBindImageMemory2.allocate(
+                        (device, count, infos) -> Guard.result("vkBindImageMemory2", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkBindImageMemory2.invoke(
+                                    owner.functions().vkBindImageMemory2(), device, count, infos);
+                            for (int i = 0; i < count; i++) {
+                                MemorySegment info = VkBindImageMemoryInfo.asSlice(infos, i);
+                                bindImage(
+                                        owner,
+                                        result,
+                                        VkBindImageMemoryInfo.image(info),
+                                        VkBindImageMemoryInfo.memory(info));
+                            }
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkBindBufferMemory",
+                arena -> PFN_vkBindBufferMemory.allocate(
+                        (device, buffer, memory, offset) -> Guard.result("vkBindBufferMemory", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkBindBufferMemory.invoke(
+                                    owner.functions().vkBindBufferMemory(), device, buffer, memory, offset);
+                            bindBuffer(owner, result, buffer, memory);
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkBindBufferMemory2",
+                arena -> PFN_vkBindBufferMemory2.allocate(
+                        (device, count, infos) -> Guard.result("vkBindBufferMemory2", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkBindBufferMemory2.invoke(
+                                    owner.functions().vkBindBufferMemory2(), device, count, infos);
+                            for (int i = 0; i < count; i++) {
+                                MemorySegment info = VkBindBufferMemoryInfo.asSlice(infos, i);
+                                bindBuffer(
+                                        owner,
+                                        result,
+                                        VkBindBufferMemoryInfo.buffer(info),
+                                        VkBindBufferMemoryInfo.memory(info));
+                            }
+                            return result;
+                        }),
+                        arena));
+    }
+
+    private static void bindImage(Device owner, int result, long handle, long memory) {
+        Image image = owner.find(Image.class, handle);
+        Memory bound = owner.find(Memory.class, memory);
+        if (result == 0 && image != null && bound != null) {
+            image.bind(bound);
+        }
+    }
+
+    private static void bindBuffer(Device owner, int result, long handle, long memory) {
+        Buffer buffer = owner.find(Buffer.class, handle);
+        Memory bound = owner.find(Memory.class, memory);
+        if (result == 0 && buffer != null && bound != null) {
+            buffer.bind(bound);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.objects.ImageView;
+import dev.moviemaker.emulator.queue.EncodeQueue;
+import dev.moviemaker.emulator.video.FeedbackPool;
+import dev.moviemaker.emulator.video.Parameters;
+import dev.moviemaker.emulator.video.Session;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Names, tags and private data of objects that the base driver has never heard of. */
+final class NamingCalls {
+    private record Slot(long object, long slot) {}
+
+    private static final Map<Slot, Long> PRIVATE_DATA = new ConcurrentHashMap<>();
+
+    private NamingCalls() {}
+
+    static void register(Stubs stubs) {
+        stubs.replace(
+                "vkSetDebugUtilsObjectNameEXT",
+                arena -> PFN_vkSetDebugUtilsObjectNameEXT.allocate(
+                        (device, info) -> Guard.result("vkSetDebugUtilsObjectNameEXT", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            return isOurs(owner, VkDebugUtilsObjectNameInfoEXT.objectHandle(info))
+                                    ? 0
+                                    : PFN_vkSetDebugUtilsObjectNameEXT.invoke(
+                                            owner.functions().vkSetDebugUtilsObjectNameEXT(), device, info);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkSetDebugUtilsObjectTagEXT",
+                arena -> PFN_vkSetDebugUtilsObjectTagEXT.allocate(
+                        (device, info) -> Guard.result("vkSetDebugUtilsObjectTagEXT", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            return isOurs(owner, VkDebugUtilsObjectTagInfoEXT.objectHandle(info))
+                                    ? 0
+                                    : PFN_vkSetDebugUtilsObjectTagEXT.invoke(
+                                            owner.functions().vkSetDebugUtilsObjectTagEXT(), device, info);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkSetPrivateData",
+                arena -> PFN_vkSetPrivateData.allocate(
+                        (device, type, object, slot, data) -> Guard.result("vkSetPrivateData", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            if (isOurs(owner, object)) {
+                                PRIVATE_DATA.put(new Slot(object, slot), data);
+                                return 0;
+                            }
+                            return PFN_vkSetPrivateData.invoke(
+                                    owner.functions().vkSetPrivateData(), device, type, object, slot, data);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkGetPrivateData",
+                arena -> PFN_vkGetPrivateData.allocate(
+                        (device, type, object, slot, out) -> Guard.run("vkGetPrivateData", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            if (isOurs(owner, object)) {
+                                out.set(
+                                        ValueLayout.JAVA_LONG,
+                                        0,
+                                        PRIVATE_DATA.getOrDefault(new Slot(object, slot), 0L));
+                            } else {
+                                PFN_vkGetPrivateData.invoke(
+                                        owner.functions().vkGetPrivateData(), device, type, object, slot, out);
+                            }
+                        }),
+                        arena));
+    }
+
+    private static boolean isOurs(Device device, long object) {
+        ImageView view = device.find(ImageView.class, object);
+        return (view != null && view.ours())
+                || device.find(Session.class, object) != null
+                || device.find(Parameters.class, object) != null
+                || device.find(FeedbackPool.class, object) != null
+                || EncodeQueue.ALL.find(MemorySegment.ofAddress(object)) != null;
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.objects.CommandBuffer;
+import dev.moviemaker.emulator.objects.CommandPool;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/** Command pools and command buffers. */
+final class PoolCalls {
+    private PoolCalls() {}
+
+    static void register(Stubs stubs) {
+        stubs.replace(
+                "vkCreateCommandPool",
+                arena -> PFN_vkCreateCommandPool.allocate(
+                        (device, info, allocator, out) -> Guard.result(
+                                "vkCreateCommandPool", device, () -> createPool(device, info, allocator, out)),
+                        arena));
+        stubs.replace(
+                "vkDestroyCommandPool",
+                arena -> PFN_vkDestroyCommandPool.allocate(
+                        (device, pool, allocator) -> Guard.run("vkDestroyCommandPool", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            CommandPool gone = owner.remove(CommandPool.class, pool);
+                            if (gone != null) {
+                                gone.buffers().forEach(buffer -> Handles.COMMAND_BUFFERS.remove(buffer.handle()));
+                            }
+                            PFN_vkDestroyCommandPool.invoke(
+                                    owner.functions().vkDestroyCommandPool(), device, pool, allocator);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkResetCommandPool",
+                arena -> PFN_vkResetCommandPool.allocate(
+                        (device, pool, flags) -> Guard.result("vkResetCommandPool", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            CommandPool known = owner.find(CommandPool.class, pool);
+                            if (known != null) {
+                                known.buffers().forEach(CommandBuffer::reset);
+                            }
+                            return PFN_vkResetCommandPool.invoke(
+                                    owner.functions().vkResetCommandPool(), device, pool, flags);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkAllocateCommandBuffers",
+                arena -> PFN_vkAllocateCommandBuffers.allocate(
+                        (device, info, out) -> Guard.result("vkAllocateCommandBuffers", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkAllocateCommandBuffers.invoke(
+                                    owner.functions().vkAllocateCommandBuffers(), device, info, out);
+                            CommandPool pool =
+                                    owner.find(CommandPool.class, VkCommandBufferAllocateInfo.commandPool(info));
+                            for (int i = 0;
+                                    result == 0
+                                            && pool != null
+                                            && i < VkCommandBufferAllocateInfo.commandBufferCount(info);
+                                    i++) {
+                                CommandBuffer buffer = new CommandBuffer(
+                                        pool,
+                                        out.getAtIndex(ValueLayout.ADDRESS, i),
+                                        VkCommandBufferAllocateInfo.level(info));
+                                pool.buffers().add(buffer);
+                                Handles.COMMAND_BUFFERS.put(buffer.handle(), buffer);
+                            }
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkFreeCommandBuffers",
+                arena -> PFN_vkFreeCommandBuffers.allocate(
+                        (device, pool, count, buffers) ->
+                                Guard.run("vkFreeCommandBuffers", device, () -> free(device, pool, count, buffers)),
+                        arena));
+        stubs.replace(
+                "vkBeginCommandBuffer",
+                arena -> PFN_vkBeginCommandBuffer.allocate(
+                        (handle, info) -> Guard.result("vkBeginCommandBuffer", handle, () -> {
+                            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+                            int result = PFN_vkBeginCommandBuffer.invoke(
+                                    buffer.functions().vkBeginCommandBuffer(), buffer.handle(), info);
+                            if (result == 0 && buffer.emulated()) {
+                                buffer.begun(VkCommandBufferBeginInfo.flags(info));
+                            }
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkEndCommandBuffer",
+                arena -> PFN_vkEndCommandBuffer.allocate(
+                        handle -> Guard.result("vkEndCommandBuffer", handle, () -> {
+                            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+                            if (!buffer.emulated()) {
+                                return PFN_vkEndCommandBuffer.invoke(
+                                        buffer.functions().vkEndCommandBuffer(), buffer.handle());
+                            }
+                            if (buffer.scope() != null) {
+                                buffer.device().violation(Rule.CODING_SCOPE, "a scope is open at vkEndCommandBuffer");
+                            }
+                            return buffer.end();
+                        }),
+                        arena));
+        stubs.replace(
+                "vkResetCommandBuffer",
+                arena -> PFN_vkResetCommandBuffer.allocate(
+                        (handle, flags) -> Guard.result("vkResetCommandBuffer", handle, () -> {
+                            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+                            buffer.reset();
+                            return PFN_vkResetCommandBuffer.invoke(
+                                    buffer.functions().vkResetCommandBuffer(), buffer.handle(), flags);
+                        }),
+                        arena));
+    }
+
+    private static int createPool(
+            MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
+        Device owner = Handles.DEVICES.get(device);
+        boolean emulated = VkCommandPoolCreateInfo.queueFamilyIndex(info)
+                == owner.physical().encodeFamily();
+        int result;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = Structs.copy(arena, info, VkCommandPoolCreateInfo.layout());
+            if (emulated) {
+                VkCommandPoolCreateInfo.queueFamilyIndex(copy, owner.physical().carrierFamily());
+                // Recordings are split over several base command buffers, which are begun again one by one.
+                VkCommandPoolCreateInfo.flags(
+                        copy,
+                        VkCommandPoolCreateInfo.flags(info) | Vulkan.VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT());
+            }
+            result = PFN_vkCreateCommandPool.invoke(
+                    owner.functions().vkCreateCommandPool(), device, copy, allocator, out);
+        }
+        if (result == 0) {
+            long handle = out.get(ValueLayout.JAVA_LONG, 0);
+            owner.put(CommandPool.class, handle, new CommandPool(owner, handle, emulated));
+        }
+        return result;
+    }
+
+    private static void free(MemorySegment device, long pool, int count, MemorySegment buffers) {
+        Device owner = Handles.DEVICES.get(device);
+        for (int i = 0; i < count; i++) {
+            MemorySegment handle = buffers.getAtIndex(ValueLayout.ADDRESS, i);
+            CommandBuffer gone = handle.address() == 0 ? null : Handles.COMMAND_BUFFERS.remove(handle);
+            if (gone != null) {
+                gone.pool().buffers().remove(gone);
+                free(owner, pool, gone.extraSegments());
+            }
+        }
+        PFN_vkFreeCommandBuffers.invoke(owner.functions().vkFreeCommandBuffers(), device, pool, count, buffers);
+    }
+
+    private static void free(Device owner, long pool, List<MemorySegment> segments) {
+        try (Arena arena = Arena.ofConfined()) {
+            for (MemorySegment segment : segments) {
+                PFN_vkFreeCommandBuffers.invoke(
+                        owner.functions().vkFreeCommandBuffers(),
+                        owner.handle(),
+                        pool,
+                        1,
+                        arena.allocateFrom(ValueLayout.ADDRESS, segment));
+            }
+        }
+    }
+}

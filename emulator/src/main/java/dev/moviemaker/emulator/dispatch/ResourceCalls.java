@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.Buffer;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.ImageView;
+import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Images, buffers, views and memory: the base driver gets them without anything of video. */
+final class ResourceCalls {
+    private static final List<Integer> PROFILE_LIST = List.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
+
+    private ResourceCalls() {}
+
+    static void register(Stubs stubs) {
+        stubs.replace(
+                "vkCreateImage",
+                arena -> PFN_vkCreateImage.allocate(
+                        (device, info, allocator, out) ->
+                                Guard.result("vkCreateImage", device, () -> createImage(device, info, allocator, out)),
+                        arena));
+        stubs.replace(
+                "vkDestroyImage",
+                arena -> PFN_vkDestroyImage.allocate(
+                        (device, image, allocator) -> Guard.run("vkDestroyImage", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            Image gone = owner.remove(Image.class, image);
+                            if (gone != null) {
+                                gone.destroy();
+                            }
+                            PFN_vkDestroyImage.invoke(owner.functions().vkDestroyImage(), device, image, allocator);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkCreateBuffer",
+                arena -> PFN_vkCreateBuffer.allocate(
+                        (device, info, allocator, out) -> Guard.result(
+                                "vkCreateBuffer", device, () -> createBuffer(device, info, allocator, out)),
+                        arena));
+        stubs.replace(
+                "vkDestroyBuffer",
+                arena -> PFN_vkDestroyBuffer.allocate(
+                        (device, buffer, allocator) -> Guard.run("vkDestroyBuffer", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            Buffer gone = owner.remove(Buffer.class, buffer);
+                            if (gone != null) {
+                                gone.destroy();
+                            }
+                            PFN_vkDestroyBuffer.invoke(owner.functions().vkDestroyBuffer(), device, buffer, allocator);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkCreateImageView",
+                arena -> PFN_vkCreateImageView.allocate(
+                        (device, info, allocator, out) -> Guard.result(
+                                "vkCreateImageView", device, () -> createView(device, info, allocator, out)),
+                        arena));
+        stubs.replace(
+                "vkDestroyImageView",
+                arena -> PFN_vkDestroyImageView.allocate(
+                        (device, view, allocator) -> Guard.run("vkDestroyImageView", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            ImageView gone = owner.remove(ImageView.class, view);
+                            if (gone == null || !gone.ours()) {
+                                PFN_vkDestroyImageView.invoke(
+                                        owner.functions().vkDestroyImageView(), device, view, allocator);
+                            }
+                        }),
+                        arena));
+        stubs.replace(
+                "vkGetDeviceImageMemoryRequirements",
+                arena -> PFN_vkGetDeviceImageMemoryRequirements.allocate(
+                        (device, info, out) -> Guard.run("vkGetDeviceImageMemoryRequirements", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            try (Arena local = Arena.ofConfined()) {
+                                MemorySegment copy =
+                                        Structs.copy(local, info, VkDeviceImageMemoryRequirements.layout());
+                                MemorySegment image =
+                                        baseImage(owner, local, VkDeviceImageMemoryRequirements.pCreateInfo(info));
+                                VkDeviceImageMemoryRequirements.pCreateInfo(copy, image);
+                                Structs.without(image, PROFILE_LIST, () -> {
+                                    PFN_vkGetDeviceImageMemoryRequirements.invoke(
+                                            owner.functions().vkGetDeviceImageMemoryRequirements(), device, copy, out);
+                                    return 0;
+                                });
+                            }
+                        }),
+                        arena));
+        stubs.replace(
+                "vkGetDeviceBufferMemoryRequirements",
+                arena -> PFN_vkGetDeviceBufferMemoryRequirements.allocate(
+                        (device, info, out) -> Guard.run("vkGetDeviceBufferMemoryRequirements", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            try (Arena local = Arena.ofConfined()) {
+                                MemorySegment copy =
+                                        Structs.copy(local, info, VkDeviceBufferMemoryRequirements.layout());
+                                MemorySegment buffer =
+                                        baseBuffer(owner, local, VkDeviceBufferMemoryRequirements.pCreateInfo(info));
+                                VkDeviceBufferMemoryRequirements.pCreateInfo(copy, buffer);
+                                Structs.without(buffer, PROFILE_LIST, () -> {
+                                    PFN_vkGetDeviceBufferMemoryRequirements.invoke(
+                                            owner.functions().vkGetDeviceBufferMemoryRequirements(), device, copy, out);
+                                    return 0;
+                                });
+                            }
+                        }),
+                        arena));
+        MemoryCalls.register(stubs);
+    }
+
+    private static MemorySegment baseImage(Device owner, Arena arena, MemorySegment info) {
+        MemorySegment copy = Structs.copy(arena, info, VkImageCreateInfo.layout());
+        VkImageCreateInfo.usage(copy, Pictures.baseUsage(VkImageCreateInfo.usage(info)));
+        VkImageCreateInfo.flags(copy, Pictures.baseFlags(VkImageCreateInfo.flags(info)));
+        VkImageCreateInfo.initialLayout(copy, Pictures.baseLayout(VkImageCreateInfo.initialLayout(info)));
+        if (VkImageCreateInfo.sharingMode(info) == Vulkan.VK_SHARING_MODE_CONCURRENT()) {
+            int[] families = baseFamilies(
+                    owner, VkImageCreateInfo.pQueueFamilyIndices(info), VkImageCreateInfo.queueFamilyIndexCount(info));
+            if (families.length == 1) {
+                VkImageCreateInfo.sharingMode(copy, Vulkan.VK_SHARING_MODE_EXCLUSIVE());
+            }
+            VkImageCreateInfo.queueFamilyIndexCount(copy, families.length);
+            VkImageCreateInfo.pQueueFamilyIndices(copy, arena.allocateFrom(ValueLayout.JAVA_INT, families));
+        }
+        return copy;
+    }
+
+    private static MemorySegment baseBuffer(Device owner, Arena arena, MemorySegment info) {
+        MemorySegment copy = Structs.copy(arena, info, VkBufferCreateInfo.layout());
+        VkBufferCreateInfo.usage(copy, Pictures.baseBufferUsage(VkBufferCreateInfo.usage(info)));
+        VkBufferCreateInfo.flags(copy, Pictures.baseBufferFlags(VkBufferCreateInfo.flags(info)));
+        if (VkBufferCreateInfo.sharingMode(info) == Vulkan.VK_SHARING_MODE_CONCURRENT()) {
+            int[] families = baseFamilies(
+                    owner,
+                    VkBufferCreateInfo.pQueueFamilyIndices(info),
+                    VkBufferCreateInfo.queueFamilyIndexCount(info));
+            if (families.length == 1) {
+                VkBufferCreateInfo.sharingMode(copy, Vulkan.VK_SHARING_MODE_EXCLUSIVE());
+            }
+            VkBufferCreateInfo.queueFamilyIndexCount(copy, families.length);
+            VkBufferCreateInfo.pQueueFamilyIndices(copy, arena.allocateFrom(ValueLayout.JAVA_INT, families));
+        }
+        return copy;
+    }
+
+    private static int[] baseFamilies(Device owner, MemorySegment indices, int count) {
+        return java.util.Arrays.stream(Structs.ints(indices, count))
+                .map(owner.physical()::baseFamily)
+                .distinct()
+                .toArray();
+    }
+
+    private static int createImage(
+            MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
+        Device owner = Handles.DEVICES.get(device);
+        int usage = VkImageCreateInfo.usage(info);
+        int flags = VkImageCreateInfo.flags(info);
+        VideoProfile profile = VideoProfile.inList(info);
+        boolean independent = (flags & Vulkan.VK_IMAGE_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0
+                && VideoQueries.profileIndependent(owner.physical(), Pictures.videoUsage(usage)) != null;
+        if (profile != null) {
+            int refusal = profile.check(owner.physical());
+            if (refusal != 0) {
+                throw new Guard.Refusal(refusal, "image for a profile that is not supported: " + profile);
+            }
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = baseImage(owner, arena, info);
+            int result = Structs.without(
+                    copy,
+                    PROFILE_LIST,
+                    () -> PFN_vkCreateImage.invoke(owner.functions().vkCreateImage(), device, copy, allocator, out));
+            if (result == 0 && Pictures.isVideo(usage)) {
+                long handle = out.get(ValueLayout.JAVA_LONG, 0);
+                MemorySegment extent = VkImageCreateInfo.extent(info);
+                owner.put(
+                        Image.class,
+                        handle,
+                        new Image(
+                                owner,
+                                handle,
+                                new Image.Shape(
+                                        VkImageCreateInfo.format(info),
+                                        VkExtent3D.width(extent),
+                                        VkExtent3D.height(extent),
+                                        VkImageCreateInfo.arrayLayers(info),
+                                        usage,
+                                        profile != null || independent)));
+            }
+            return result;
+        }
+    }
+
+    private static int createBuffer(
+            MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
+        Device owner = Handles.DEVICES.get(device);
+        VideoProfile profile = VideoProfile.inList(info);
+        boolean independent =
+                (VkBufferCreateInfo.flags(info) & Vulkan.VK_BUFFER_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = baseBuffer(owner, arena, info);
+            int result = Structs.without(
+                    copy,
+                    PROFILE_LIST,
+                    () -> PFN_vkCreateBuffer.invoke(owner.functions().vkCreateBuffer(), device, copy, allocator, out));
+            if (result == 0 && Pictures.isVideoBuffer(VkBufferCreateInfo.usage(info))) {
+                long handle = out.get(ValueLayout.JAVA_LONG, 0);
+                owner.put(
+                        Buffer.class,
+                        handle,
+                        new Buffer(owner, handle, VkBufferCreateInfo.size(info), profile != null || independent));
+            }
+            return result;
+        }
+    }
+
+    private static int createView(
+            MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
+        Device owner = Handles.DEVICES.get(device);
+        @Nullable Image image = owner.find(Image.class, VkImageViewCreateInfo.image(info));
+        if (image == null) {
+            return PFN_vkCreateImageView.invoke(owner.functions().vkCreateImageView(), device, info, allocator, out);
+        }
+        MemorySegment restricted = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO());
+        int usage = restricted == null ? image.shape().usage() : VkImageViewUsageCreateInfo.usage(restricted);
+        MemorySegment range = VkImageViewCreateInfo.subresourceRange(info);
+        int first = VkImageSubresourceRange.baseArrayLayer(range);
+        int layers = VkImageSubresourceRange.layerCount(range);
+        int count = layers == Vulkan.VK_REMAINING_ARRAY_LAYERS() ? image.shape().layers() - first : layers;
+        int transfer = Vulkan.VK_IMAGE_USAGE_TRANSFER_SRC_BIT() | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
+        // A view for nothing but video means nothing to the base driver, which might not even be able to make one.
+        boolean ours = (usage & ~Pictures.videoUsage(usage) & ~transfer) == 0;
+        int result = Result.SUCCESS;
+        if (ours) {
+            out.set(ValueLayout.JAVA_LONG, 0, Handles.fresh());
+        } else {
+            List<Integer> dropped = restricted != null && Pictures.isVideo(usage)
+                    ? List.of(Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO())
+                    : List.of();
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment copy = Structs.copy(arena, info, VkImageViewCreateInfo.layout());
+                result = Structs.without(
+                        copy,
+                        dropped,
+                        () -> PFN_vkCreateImageView.invoke(
+                                owner.functions().vkCreateImageView(), device, copy, allocator, out));
+            }
+        }
+        if (result == 0) {
+            owner.put(
+                    ImageView.class,
+                    out.get(ValueLayout.JAVA_LONG, 0),
+                    new ImageView(image, usage, first, count, ours));
+        }
+        return result;
+    }
+}

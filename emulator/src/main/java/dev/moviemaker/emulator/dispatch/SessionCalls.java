@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.objects.Memory;
+import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
+import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
+import dev.moviemaker.emulator.video.Parameters;
+import dev.moviemaker.emulator.video.ParametersReader;
+import dev.moviemaker.emulator.video.Session;
+import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/** Video sessions and their parameters. */
+final class SessionCalls {
+    private static final String STD_NAME = "VK_STD_vulkan_video_codec_av1_encode";
+
+    private SessionCalls() {}
+
+    static void register(Stubs stubs) {
+        stubs.add(
+                "vkCreateVideoSessionKHR",
+                arena -> PFN_vkCreateVideoSessionKHR.allocate(
+                        (device, info, allocator, out) -> Guard.result(
+                                "vkCreateVideoSessionKHR",
+                                device,
+                                () -> create(Handles.DEVICES.get(device), info, out)),
+                        arena));
+        stubs.add(
+                "vkDestroyVideoSessionKHR",
+                arena -> PFN_vkDestroyVideoSessionKHR.allocate(
+                        (device, session, allocator) -> Guard.run("vkDestroyVideoSessionKHR", device, () -> {
+                            Session gone = Handles.DEVICES.get(device).remove(Session.class, session);
+                            if (gone != null) {
+                                gone.close();
+                            }
+                        }),
+                        arena));
+        stubs.add(
+                "vkGetVideoSessionMemoryRequirementsKHR",
+                arena -> PFN_vkGetVideoSessionMemoryRequirementsKHR.allocate(
+                        (device, session, count, out) -> Guard.result(
+                                "vkGetVideoSessionMemoryRequirementsKHR",
+                                device,
+                                () -> requirements(Handles.DEVICES.get(device), session, count, out)),
+                        arena));
+        stubs.add(
+                "vkBindVideoSessionMemoryKHR",
+                arena -> PFN_vkBindVideoSessionMemoryKHR.allocate(
+                        (device, session, count, infos) -> Guard.result("vkBindVideoSessionMemoryKHR", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            Session target = owner.get(Session.class, session);
+                            for (int i = 0; i < count; i++) {
+                                MemorySegment info = VkBindVideoSessionMemoryInfoKHR.asSlice(infos, i);
+                                target.bind(
+                                        VkBindVideoSessionMemoryInfoKHR.memoryBindIndex(info),
+                                        owner.find(Memory.class, VkBindVideoSessionMemoryInfoKHR.memory(info)),
+                                        VkBindVideoSessionMemoryInfoKHR.memoryOffset(info),
+                                        VkBindVideoSessionMemoryInfoKHR.memorySize(info));
+                            }
+                            return 0;
+                        }),
+                        arena));
+        stubs.add(
+                "vkCreateVideoSessionParametersKHR",
+                arena -> PFN_vkCreateVideoSessionParametersKHR.allocate(
+                        (device, info, allocator, out) ->
+                                Guard.result("vkCreateVideoSessionParametersKHR", device, () -> {
+                                    Device owner = Handles.DEVICES.get(device);
+                                    Session session = owner.get(
+                                            Session.class, VkVideoSessionParametersCreateInfoKHR.videoSession(info));
+                                    Parameters parameters = ParametersReader.read(session, info);
+                                    if (parameters == null) {
+                                        return Result.INVALID_VIDEO_STD_PARAMETERS;
+                                    }
+                                    long handle = Handles.fresh();
+                                    owner.put(Parameters.class, handle, parameters);
+                                    out.set(ValueLayout.JAVA_LONG, 0, handle);
+                                    return 0;
+                                }),
+                        arena));
+        stubs.add(
+                "vkDestroyVideoSessionParametersKHR",
+                arena -> PFN_vkDestroyVideoSessionParametersKHR.allocate(
+                        (device, parameters, allocator) -> Guard.run(
+                                "vkDestroyVideoSessionParametersKHR",
+                                device,
+                                () -> Handles.DEVICES.get(device).remove(Parameters.class, parameters)),
+                        arena));
+        stubs.add(
+                "vkUpdateVideoSessionParametersKHR",
+                arena -> PFN_vkUpdateVideoSessionParametersKHR.allocate(
+                        (device, parameters, info) -> Guard.result("vkUpdateVideoSessionParametersKHR", device, () -> {
+                            throw new Guard.Refusal(
+                                    Result.INVALID_VIDEO_STD_PARAMETERS, "AV1 session parameters cannot be updated");
+                        }),
+                        arena));
+        stubs.add(
+                "vkGetEncodedVideoSessionParametersKHR",
+                arena -> PFN_vkGetEncodedVideoSessionParametersKHR.allocate(
+                        (device, info, feedback, size, data) -> Guard.result(
+                                "vkGetEncodedVideoSessionParametersKHR",
+                                device,
+                                () -> encoded(Handles.DEVICES.get(device), info, feedback, size, data)),
+                        arena));
+    }
+
+    private static int create(Device device, MemorySegment info, MemorySegment out) {
+        DriverProfile limits = device.physical().profile();
+        VideoProfile profile = VideoProfile.read(VkVideoSessionCreateInfoKHR.pVideoProfile(info));
+        int refusal = profile.check(device.physical());
+        if (refusal != 0) {
+            throw new Guard.Refusal(refusal, "session for " + profile);
+        }
+        MemorySegment version = VkVideoSessionCreateInfoKHR.pStdHeaderVersion(info);
+        String name = Structs.string(VkExtensionProperties.extensionName(version), 256);
+        if (!name.equals(STD_NAME)
+                || Integer.compareUnsigned(
+                                VkExtensionProperties.specVersion(version),
+                                Vulkan.VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_SPEC_VERSION())
+                        > 0) {
+            throw new Guard.Refusal(
+                    Result.STD_VERSION_NOT_SUPPORTED,
+                    "Std header " + name + " " + VkExtensionProperties.specVersion(version));
+        }
+        MemorySegment extent = VkVideoSessionCreateInfoKHR.maxCodedExtent(info);
+        Session.Limits asked = new Session.Limits(
+                profile,
+                VkVideoSessionCreateInfoKHR.flags(info),
+                VkExtent2D.width(extent),
+                VkExtent2D.height(extent),
+                VkVideoSessionCreateInfoKHR.pictureFormat(info),
+                VkVideoSessionCreateInfoKHR.referencePictureFormat(info),
+                VkVideoSessionCreateInfoKHR.maxDpbSlots(info),
+                VkVideoSessionCreateInfoKHR.maxActiveReferencePictures(info));
+        if (asked.maxDpbSlots() > limits.video().maxDpbSlots()
+                || asked.maxActiveReferencePictures() > limits.video().maxActiveReferencePictures()
+                || asked.width() > limits.video().maxCodedExtent().width()
+                || asked.height() > limits.video().maxCodedExtent().height()
+                || asked.width() < limits.video().minCodedExtent().width()
+                || asked.height() < limits.video().minCodedExtent().height()) {
+            throw new Guard.Refusal(Result.INITIALIZATION_FAILED, "session beyond the capabilities: " + asked);
+        }
+        if (asked.pictureFormat() != profile.format()
+                || (asked.maxDpbSlots() > 0 && asked.referenceFormat() != profile.format())) {
+            throw new Guard.Refusal(
+                    Result.FORMAT_NOT_SUPPORTED,
+                    "session with formats " + asked.pictureFormat() + ", " + asked.referenceFormat() + ", needed is "
+                            + profile.format());
+        }
+        long handle = Handles.fresh();
+        device.put(Session.class, handle, new Session(device, asked));
+        out.set(ValueLayout.JAVA_LONG, 0, handle);
+        return 0;
+    }
+
+    private static int requirements(Device device, long session, MemorySegment count, MemorySegment out) {
+        List<SessionMemory> wanted = device.get(Session.class, session).requirements();
+        if (out.address() == 0) {
+            count.set(ValueLayout.JAVA_INT, 0, wanted.size());
+            return 0;
+        }
+        int written = Math.min(count.get(ValueLayout.JAVA_INT, 0), wanted.size());
+        for (int i = 0; i < written; i++) {
+            MemorySegment entry = VkVideoSessionMemoryRequirementsKHR.asSlice(out, i);
+            VkVideoSessionMemoryRequirementsKHR.memoryBindIndex(entry, i);
+            MemorySegment requirements = VkVideoSessionMemoryRequirementsKHR.memoryRequirements(entry);
+            VkMemoryRequirements.size(requirements, wanted.get(i).size());
+            VkMemoryRequirements.alignment(requirements, wanted.get(i).alignment());
+            VkMemoryRequirements.memoryTypeBits(
+                    requirements, (1 << device.physical().memoryTypeFlags().size()) - 1);
+        }
+        count.set(ValueLayout.JAVA_INT, 0, written);
+        return written < wanted.size() ? Result.INCOMPLETE : 0;
+    }
+
+    private static int encoded(
+            Device device, MemorySegment info, MemorySegment feedback, MemorySegment size, MemorySegment data) {
+        Parameters parameters =
+                device.get(Parameters.class, VkVideoEncodeSessionParametersGetInfoKHR.videoSessionParameters(info));
+        if (feedback.address() != 0) {
+            boolean told = parameters.overridden() && !device.driver().has(KnownFault.OVERRIDES_NEVER_REPORTED);
+            VkVideoEncodeSessionParametersFeedbackInfoKHR.hasOverrides(feedback, told ? 1 : 0);
+        }
+        byte[] obu = parameters.obu().bytes();
+        if (data.address() == 0) {
+            size.set(ValueLayout.JAVA_LONG, 0, obu.length);
+            return 0;
+        }
+        long room = size.get(ValueLayout.JAVA_LONG, 0);
+        int written = (int) Math.min(room, obu.length);
+        if (written < obu.length) {
+            // Headers are written whole or not at all (specification of this command).
+            size.set(ValueLayout.JAVA_LONG, 0, 0L);
+            return Result.INCOMPLETE;
+        }
+        MemorySegment.copy(obu, 0, data, ValueLayout.JAVA_BYTE, 0, written);
+        size.set(ValueLayout.JAVA_LONG, 0, written);
+        return 0;
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator.dispatch;
+
+import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.function.LongToIntFunction;
+
+/** Semaphores and fences are the base driver's; waiting for them ends early when the device is lost. */
+final class SyncCalls {
+    private static final long SLICE_NANOS = 20_000_000;
+
+    private SyncCalls() {}
+
+    static void register(Stubs stubs) {
+        stubs.replace(
+                "vkCreateSemaphore",
+                arena -> PFN_vkCreateSemaphore.allocate(
+                        (device, info, allocator, out) -> Guard.result("vkCreateSemaphore", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkCreateSemaphore.invoke(
+                                    owner.functions().vkCreateSemaphore(), device, info, allocator, out);
+                            if (result == 0) {
+                                MemorySegment type =
+                                        Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO());
+                                owner.semaphores()
+                                        .created(
+                                                out.get(ValueLayout.JAVA_LONG, 0),
+                                                type != null
+                                                        && VkSemaphoreTypeCreateInfo.semaphoreType(type)
+                                                                == Vulkan.VK_SEMAPHORE_TYPE_TIMELINE());
+                            }
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkDestroySemaphore",
+                arena -> PFN_vkDestroySemaphore.allocate(
+                        (device, semaphore, allocator) -> Guard.run("vkDestroySemaphore", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            owner.semaphores().destroyed(semaphore);
+                            PFN_vkDestroySemaphore.invoke(
+                                    owner.functions().vkDestroySemaphore(), device, semaphore, allocator);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkSignalSemaphore",
+                arena -> PFN_vkSignalSemaphore.allocate(
+                        (device, info) -> Guard.result("vkSignalSemaphore", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkSignalSemaphore.invoke(
+                                    owner.functions().vkSignalSemaphore(), device, info);
+                            owner.semaphores().changed();
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkGetSemaphoreCounterValue",
+                arena -> PFN_vkGetSemaphoreCounterValue.allocate(
+                        (device, semaphore, out) -> Guard.result(
+                                "vkGetSemaphoreCounterValue",
+                                device,
+                                () -> QueueCalls.lostOr(
+                                        device,
+                                        () -> PFN_vkGetSemaphoreCounterValue.invoke(
+                                                Handles.DEVICES
+                                                        .get(device)
+                                                        .functions()
+                                                        .vkGetSemaphoreCounterValue(),
+                                                device,
+                                                semaphore,
+                                                out))),
+                        arena));
+        stubs.replace(
+                "vkWaitSemaphores",
+                arena -> PFN_vkWaitSemaphores.allocate(
+                        (device, info, timeout) -> Guard.result("vkWaitSemaphores", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            return slices(
+                                    owner,
+                                    timeout,
+                                    nanos -> PFN_vkWaitSemaphores.invoke(
+                                            owner.functions().vkWaitSemaphores(), device, info, nanos));
+                        }),
+                        arena));
+        stubs.replace(
+                "vkWaitForFences",
+                arena -> PFN_vkWaitForFences.allocate(
+                        (device, count, fences, all, timeout) -> Guard.result("vkWaitForFences", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            return slices(
+                                    owner,
+                                    timeout,
+                                    nanos -> PFN_vkWaitForFences.invoke(
+                                            owner.functions().vkWaitForFences(), device, count, fences, all, nanos));
+                        }),
+                        arena));
+        stubs.replace(
+                "vkGetFenceStatus",
+                arena -> PFN_vkGetFenceStatus.allocate(
+                        (device, fence) -> Guard.result(
+                                "vkGetFenceStatus",
+                                device,
+                                () -> QueueCalls.lostOr(
+                                        device,
+                                        () -> PFN_vkGetFenceStatus.invoke(
+                                                Handles.DEVICES
+                                                        .get(device)
+                                                        .functions()
+                                                        .vkGetFenceStatus(),
+                                                device,
+                                                fence))),
+                        arena));
+    }
+
+    /** Waits in slices, so that losing the device is noticed; the timeout is unsigned. */
+    private static int slices(Device device, long timeout, LongToIntFunction wait) {
+        if (!device.video()) {
+            return wait.applyAsInt(timeout);
+        }
+        long start = System.nanoTime();
+        while (!device.lost()) {
+            long waited = System.nanoTime() - start;
+            long left = timeout < 0 ? SLICE_NANOS : Math.max(0, timeout - waited);
+            int result = wait.applyAsInt(Math.min(SLICE_NANOS, left));
+            if (result != Result.TIMEOUT || left == 0) {
+                return result;
+            }
+        }
+        return Result.DEVICE_LOST;
+    }
+}
