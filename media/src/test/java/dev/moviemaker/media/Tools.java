@@ -22,6 +22,7 @@ public final class Tools {
                         Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
                         "-v",
                         "error",
+                        "-count_packets",
                         "-of",
                         "flat",
                         "-show_entries",

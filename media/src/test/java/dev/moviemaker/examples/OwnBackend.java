@@ -1,0 +1,113 @@
+package dev.moviemaker.examples;
+
+import dev.moviemaker.BackendDescription;
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.MovieMaker;
+import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.OutputException;
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.RecordingStatistics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Registers a backend that writes frames as they are, and records with it. */
+final class OwnBackend {
+    private OwnBackend() {}
+
+    public static void main(String[] args) {
+        // begin
+        MovieMaker.registerBackend("raw", RawBackend::new);
+        try (MovieMaker maker = MovieMaker.create("raw")) {
+            maker.configure(Map.of("width", 64, "height", 64));
+            maker.startRecording(Path.of(args[0]));
+            maker.encodeFrame(Frame.of(PixelFormat.I420, 64, 64, MemorySegment.ofArray(new byte[64 * 64 * 3 / 2])));
+            maker.finishRecording();
+        }
+        // end
+    }
+
+    /** The calls come in the order of the interface; {@link MovieMaker} sees to that. */
+    private static final class RawBackend implements MovieMakerBackend {
+        private OutputStream file = OutputStream.nullOutputStream();
+        private long frames;
+        private long bytes;
+
+        @Override
+        public BackendDescription description() {
+            return new BackendDescription(
+                    "raw", "Raw frames", Map.of("raw", "application/octet-stream"), List.of(), List.of(), List.of());
+        }
+
+        @Override
+        public void initialize(EncoderSettings settings) {
+            frames = 0;
+            bytes = 0;
+        }
+
+        @Override
+        public void startEncoding(Path output) {
+            try {
+                file = Files.newOutputStream(output);
+            } catch (IOException e) {
+                throw new OutputException("Cannot write " + output, e);
+            }
+        }
+
+        @Override
+        public void encodeFrame(Frame frame) {
+            try {
+                for (CpuFrame.Plane plane : ((CpuFrame) frame).planes()) {
+                    byte[] rows = plane.data().toArray(ValueLayout.JAVA_BYTE);
+                    file.write(rows);
+                    bytes += rows.length;
+                }
+                frames++;
+            } catch (IOException e) {
+                throw new OutputException("Cannot write frame " + frames, e);
+            }
+        }
+
+        @Override
+        public void finishEncoding() {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new OutputException("Cannot complete the file", e);
+            }
+        }
+
+        @Override
+        public RecordingStatistics statistics() {
+            return new RecordingStatistics(
+                    frames,
+                    frames,
+                    0,
+                    frames,
+                    bytes,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    new RecordingStatistics.Latency(0, 0, 0, 0),
+                    "raw",
+                    "none",
+                    Optional.empty(),
+                    List.of());
+        }
+
+        @Override
+        public void close() {
+            finishEncoding();
+        }
+    }
+}
