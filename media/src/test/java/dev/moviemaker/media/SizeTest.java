@@ -92,8 +92,11 @@ class SizeTest {
 
     @Test
     void largeSizesAreRefusedWithTheLimit() {
-        EncoderSettings settings =
-                EncoderSettings.builder().width(16386).height(64).build();
+        EncoderSettings settings = EncoderSettings.builder()
+                .width(16386)
+                .height(64)
+                .level(EncoderSettings.LEVEL_AUTO)
+                .build();
         assertThatThrownBy(() -> new Recorder(settings, folder.resolve("a.mp4"), Optional.empty()))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageContaining("16384x8704");

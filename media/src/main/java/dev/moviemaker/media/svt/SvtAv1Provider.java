@@ -67,9 +67,9 @@ public final class SvtAv1Provider implements EncoderProvider {
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
         AvLibraries.load();
         SvtPlan plan = SvtPlan.of(settings);
+        ByteBuffer sequenceHeader = SequenceProbe.run(settings, plan);
         AVCodecContext context = SvtCodec.open(settings, plan);
         try {
-            ByteBuffer sequenceHeader = SvtCodec.sequenceHeader(context);
             List<String> warnings = new ArrayList<>(plan.warnings());
             warnings.addAll(SequenceCheck.differences(settings, plan, sequenceHeader));
             VideoStream stream = new VideoStream(

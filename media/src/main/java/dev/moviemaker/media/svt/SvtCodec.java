@@ -6,10 +6,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
-import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -41,15 +38,6 @@ final class SvtCodec {
         }
     }
 
-    /** The sequence header OBU that the encoder announced at opening. */
-    static ByteBuffer sequenceHeader(AVCodecContext context) {
-        int size = context.extradata_size();
-        if (size == 0) {
-            throw new EncodeFailedException("SVT-AV1 gave no sequence header");
-        }
-        return ByteBuffer.wrap(AvAddress.segment(context.extradata(), size).toArray(ValueLayout.JAVA_BYTE));
-    }
-
     private static void configure(AVCodecContext context, EncoderSettings settings, SvtPlan plan) {
         context.width(plan.codedWidth());
         context.height(plan.codedHeight());
@@ -57,7 +45,7 @@ final class SvtCodec {
         set(context.time_base(), "timeBase", settings.timeBase());
         set(context.framerate(), "framerate", plan.frameRate());
         context.gop_size(plan.keyframeInterval());
-        context.flags(avcodec.AV_CODEC_FLAG_CLOSED_GOP | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
+        context.flags(avcodec.AV_CODEC_FLAG_CLOSED_GOP);
         context.bit_rate(plan.bitrate());
         if (settings.rateControl() == RateControlMode.CBR) {
             context.rc_max_rate(plan.bitrate());
