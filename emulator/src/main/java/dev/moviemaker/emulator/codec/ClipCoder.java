@@ -44,7 +44,8 @@ final class ClipCoder implements AutoCloseable {
 
     private static final int GROUP = 8;
     private static final int ORDER_HINT_MASK = 127;
-    private static final int LEVEL_Q = 12;
+    private static final int LEVEL_Q = 14;
+    private static final int KEY_Q = 50;
     private static final int KEY_SLOT = 7;
 
     private final SequenceHeader sequence;
@@ -137,7 +138,7 @@ final class ClipCoder implements AutoCloseable {
         boolean key = type == FrameType.KEY_FRAME;
         RateControlGroup group =
                 key ? RateControlGroup.INTRA : level == 0 ? RateControlGroup.PREDICTIVE : RateControlGroup.BIPREDICTIVE;
-        int constant = key && pattern != Pattern.I ? qIndex - LEVEL_Q : qIndex + level * LEVEL_Q;
+        int constant = key && pattern != Pattern.I ? qIndex - KEY_Q : qIndex + level * LEVEL_Q;
         int q = rate.nextQIndex(group, 0, Math.clamp(constant, 1, 255));
         FrameHeader header = header(picture, display, type, show, refresh, q);
         PictureResult result = coder.code(PictureRequest.of(sequence, header, picture, slots));

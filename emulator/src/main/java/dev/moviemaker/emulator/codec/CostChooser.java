@@ -22,7 +22,7 @@ final class CostChooser implements BlockChooser {
         plan = new PartitionPlan(tools.frame());
         intra = new IntraChoice(tools);
         inter = new InterChoice(tools, plan);
-        intraFloor = tools.frame().lambdaAbsolute;
+        intraFloor = 0.4 * tools.frame().step;
         hasReferences = tools.frame().searchedNames.length > 0;
     }
 

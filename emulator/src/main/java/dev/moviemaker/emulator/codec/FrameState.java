@@ -32,6 +32,9 @@ final class FrameState {
     /** Adaptive state at the start of every tile; not changed. */
     final char[] cdfs;
 
+    /** The quantiser step in samples. */
+    final double step;
+
     /** What one bit is worth in squared sample error, and in absolute difference. */
     final double lambda;
 
@@ -56,9 +59,9 @@ final class FrameState {
         this.references = references;
         this.searchedNames = searchedNames;
         this.cdfs = cdfs;
-        double step = QuantiserTables.acQ(parameters.bitDepth, parameters.baseQIdx) / 8.0;
-        lambda = 0.13 * step * step;
-        lambdaAbsolute = 0.4 * step;
+        step = QuantiserTables.acQ(parameters.bitDepth, parameters.baseQIdx) / 8.0;
+        lambda = 0.09 * step * step;
+        lambdaAbsolute = 0.16 * step;
     }
 
     /** Qindex plus the plane's DC delta. */

@@ -11,10 +11,17 @@ import dev.moviemaker.emulator.codec.entropy.Bits;
 import dev.moviemaker.emulator.codec.entropy.Cdfs;
 import dev.moviemaker.emulator.codec.motion.Distance;
 import dev.moviemaker.emulator.codec.motion.MotionSearch;
+import java.util.Arrays;
 
 /** Tries references, predicted and searched vectors, and averages of two references for a block, and keeps the cheapest. */
 final class InterChoice {
-    private static final int SECOND_REFERENCE_BITS = 2;
+    private static final int OTHER_REFERENCE_BITS = 2;
+    private static final int MAX_REFERENCES = 3;
+    /** In quantiser steps per sample: a difference that quantisation will mostly take away, so that nothing better need be looked for. */
+    private static final double ENOUGH = 0.15;
+
+    /** Smaller blocks search only the reference that was planned. */
+    private static final int SEARCHED_AREA = 256;
 
     private final TileTools tools;
     private final FrameState frame;
@@ -30,6 +37,7 @@ final class InterChoice {
     private final int[] vectors = new int[8];
 
     private final double[] costs = new double[8];
+    private double enough;
 
     /** What is kept of the cheapest choice so far. */
     private static final class Candidate {
@@ -53,15 +61,23 @@ final class InterChoice {
     /** Makes the block an inter block; returns its cost. */
     double choose(Block block) {
         best.cost = Double.MAX_VALUE;
-        int planned = plan.reference(block.row, block.col, block.size);
-        int plannedMv = plan.vector(block.row, block.col, block.size);
-        for (int i = 0; i < frame.searchedNames.length && i < 3; i++) {
-            int name = frame.searchedNames[i];
-            costs[name] = Double.MAX_VALUE;
-            single(block, name, i, name == planned || planned == 0 ? plannedMv : Mv.ZERO, name == planned || i == 0);
+        int area = block.wide4 * block.high4 * 16;
+        enough = ENOUGH * frame.step * area;
+        int first = plan.reference(block.row, block.col, block.size);
+        if (first == Modes.INTRA_FRAME) {
+            first = frame.searchedNames[0];
         }
-        if (parameters.referenceSelect && frame.searchedNames.length > 1) {
-            compound(block);
+        Arrays.fill(costs, Double.MAX_VALUE);
+        single(block, first, plan.vector(block.row, block.col, block.size), true);
+        if (best.cost > 0.5 * enough) {
+            for (int i = 0; i < frame.searchedNames.length && i < MAX_REFERENCES; i++) {
+                if (frame.searchedNames[i] != first) {
+                    single(block, frame.searchedNames[i], Mv.ZERO, area >= SEARCHED_AREA);
+                }
+            }
+            if (parameters.referenceSelect && frame.searchedNames.length > 1) {
+                compound(block);
+            }
         }
         block.yMode = best.mode;
         block.ref0 = best.ref0;
@@ -79,20 +95,21 @@ final class InterChoice {
         block.filter1 = block.filter0;
     }
 
-    private void single(Block block, int name, int order, int start, boolean searched) {
+    /** One reference: the vectors of neighbours, no motion, and if {@code searched} what a search finds. */
+    private void single(Block block, int name, int start, boolean searched) {
         block.ref0 = name;
         block.ref1 = Modes.NONE;
         prediction.find(block, tools.tile(), name, Modes.NONE);
-        double refBits = order * SECOND_REFERENCE_BITS;
+        double refBits = name == frame.searchedNames[0] ? 0 : OTHER_REFERENCE_BITS;
         tryVector(block, Modes.NEARESTMV, prediction.stack0[0], 0, refBits);
-        for (int idx = 1; idx < Math.min(prediction.found, 4); idx++) {
+        int near = Math.min(prediction.found, searched ? 3 : 2);
+        for (int idx = 1; idx < near; idx++) {
             tryVector(block, Modes.NEARMV, prediction.stack0[idx], idx, refBits);
         }
-        if (prediction.stack0[0] != Mv.ZERO) {
+        if (searched && prediction.stack0[0] != Mv.ZERO) {
             tryVector(block, Modes.GLOBALMV, Mv.ZERO, 0, refBits);
         }
-        int area = block.wide4 * block.high4 * 16;
-        if (searched && costs[name] > 0.5 * frame.lambdaAbsolute * area) {
+        if (searched && costs[name] > enough) {
             searchNew(block, name, start, refBits);
         }
     }
@@ -184,7 +201,7 @@ final class InterChoice {
     private void compound(Block block) {
         int forward = 0;
         int backward = 0;
-        for (int i = 0; i < frame.searchedNames.length && i < 3; i++) {
+        for (int i = 0; i < frame.searchedNames.length && i < MAX_REFERENCES; i++) {
             int name = frame.searchedNames[i];
             if (name >= Modes.BWDREF_FRAME) {
                 backward = backward == 0 || costs[name] < costs[backward] ? name : backward;

@@ -18,6 +18,12 @@ final class PartitionPlan {
     private static final int[] TRIED_INTRA = {0, 1, 2, 9, 12};
     private static final int SMALLEST = 1;
     private static final int NO_REFERENCE = 0;
+    /** Level of the blocks that look into every reference; smaller ones only where that one found most. */
+    private static final int ALL_REFERENCES = 4;
+
+    /** In quantiser steps: a difference per sample that is not worth cutting a block for, since most of it will be quantised away. */
+    private static final double FLAT = 0.2;
+
     /** Bits that a block's own mode information takes, about. */
     private static final int BLOCK_BITS = 7;
 
@@ -47,7 +53,7 @@ final class PartitionPlan {
         this.frame = frame;
         this.parameters = frame.parameters;
         lambda = frame.lambdaAbsolute;
-        flat = 0.5 * lambda;
+        flat = FLAT * frame.step;
     }
 
     /** Plans the superblock at this place. */
@@ -214,9 +220,9 @@ final class PartitionPlan {
         search.price((int) (lambda * 16), parentVector);
         starts[0] = col > baseCol ? vector[level][cell(row, col - 1)] : Mv.ZERO;
         double best = Double.MAX_VALUE;
-        int limit = level >= 3 ? frame.searchedNames.length : Math.min(1, frame.searchedNames.length);
+        int limit = level >= ALL_REFERENCES ? frame.searchedNames.length : Math.min(1, frame.searchedNames.length);
         for (int i = 0; i < Math.min(limit, 3); i++) {
-            int name = level >= 3 ? frame.searchedNames[i] : parentName(row, col, level);
+            int name = level >= ALL_REFERENCES ? frame.searchedNames[i] : parentName(row, col);
             Plane plane = frame.reference(name).y();
             search.reference(plane.samples, plane.stride, plane.width - 1, plane.height - 1);
             int found = search.searchWhole(starts, 1);
@@ -231,12 +237,11 @@ final class PartitionPlan {
     }
 
     /** Small blocks look only where the block around them looked best. */
-    private int parentName(int row, int col, int level) {
-        int around = 3;
-        int mask = -(1 << around);
+    private int parentName(int row, int col) {
+        int mask = -(1 << ALL_REFERENCES);
         int parentRow = baseRow + ((row - baseRow) & mask);
         int parentCol = baseCol + ((col - baseCol) & mask);
-        int name = reference[around][cell(parentRow, parentCol)];
-        return name == NO_REFERENCE || level >= around ? frame.searchedNames[0] : name;
+        int name = reference[ALL_REFERENCES][cell(parentRow, parentCol)];
+        return name == NO_REFERENCE ? frame.searchedNames[0] : name;
     }
 }

@@ -10,9 +10,20 @@ import dev.moviemaker.emulator.codec.transform.Quantiser;
 final class ResidualCoder {
     private static final int MAX_COEFFICIENTS = 1024;
     /** What is added before levels are rounded down, in steps. */
-    private static final float ROUNDING = 0.4f;
+    private static final float ROUNDING = 0.38f;
+
+    /** About what syntax takes, in bits: a level of 1, every doubling of a level, a zero before it in scan order, a block that is not empty. */
+    private static final float LEVEL_BITS = 3.3f;
+
+    private static final float DOUBLING_BITS = 1.6f;
+    private static final float ZERO_BITS = 0.35f;
+    private static final float BLOCK_BITS = 3;
+
+    /** Coefficients are scaled by 8, their squares by this. */
+    private static final int SCALE = 64;
 
     private final int bitDepth;
+    private final float bitPrice;
     private final ForwardTransform forward = new ForwardTransform();
     private final InverseTransform inverse = new InverseTransform();
     private final Quantiser[] quantisers = new Quantiser[3];
@@ -21,6 +32,7 @@ final class ResidualCoder {
 
     ResidualCoder(FrameState frame) {
         bitDepth = frame.parameters.bitDepth;
+        bitPrice = (float) (frame.lambda * SCALE);
         for (int plane = 0; plane < 3; plane++) {
             quantisers[plane] = new Quantiser();
             quantisers[plane].set(bitDepth, frame.dcIndex(plane), frame.acIndex(plane), ROUNDING);
@@ -54,7 +66,50 @@ final class ResidualCoder {
         while (levels[scan[eob - 1]] == 0) {
             eob--;
         }
+        eob = worthCoding(scan, levels, quantisers[plane], eob);
+        if (eob == 0) {
+            return 0;
+        }
         inverse.add(dequant, rows, txSize, txType, bitDepth, target.samples, offset, target.stride);
         return eob;
+    }
+
+    /** Drops levels of 1 at the end, and then perhaps all, where they cost more bits than the error they take away is worth; returns the new eob. */
+    private int worthCoding(short[] scan, int[] levels, Quantiser quantiser, int fullEob) {
+        int eob = fullEob;
+        while (eob > 0) {
+            int position = scan[eob - 1];
+            int before = eob - 2;
+            while (before >= 0 && levels[scan[before]] == 0) {
+                before--;
+            }
+            float bits = LEVEL_BITS + ZERO_BITS * (eob - 2 - before);
+            if (Math.abs(levels[position]) > 1 || gain(position, 1, quantiser) > bitPrice * bits) {
+                break;
+            }
+            levels[position] = 0;
+            dequant[position] = 0;
+            eob = before + 1;
+        }
+        float gain = 0;
+        float bits = BLOCK_BITS;
+        for (int c = 0; c < eob; c++) {
+            int position = scan[c];
+            int level = Math.abs(levels[position]);
+            if (level == 0) {
+                bits += ZERO_BITS;
+            } else {
+                gain += gain(position, level, quantiser);
+                bits += LEVEL_BITS + DOUBLING_BITS * (31 - Integer.numberOfLeadingZeros(level));
+            }
+        }
+        return gain > bitPrice * bits ? eob : 0;
+    }
+
+    /** How much squared error this level takes away. */
+    private float gain(int position, int level, Quantiser quantiser) {
+        float size = Math.abs(coefficients[position]);
+        float rest = size - level * (position == 0 ? quantiser.dcStep() : quantiser.acStep());
+        return size * size - rest * rest;
     }
 }

@@ -38,6 +38,7 @@ final class RandomStream {
     private final int width;
     private final int height;
     private final boolean blind;
+    private final boolean filterDeltas;
     private final List<@Nullable ReferenceSlot> slots = new ArrayList<>(Collections.nCopies(8, null));
     private ByteArrayOutputStream unit = new ByteArrayOutputStream();
 
@@ -48,6 +49,7 @@ final class RandomStream {
         width = random.nextInt(16, limit);
         height = random.nextInt(16, limit);
         blind = random.nextInt(4) != 0;
+        filterDeltas = random.nextInt(3) == 0;
         sequence = SequenceHeader.builder()
                 .maxFrameSize(width, height)
                 .use128x128Superblock(random.nextBoolean())
@@ -87,7 +89,7 @@ final class RandomStream {
 
     /** Codes the stream on this many threads. */
     RandomStream code(int threads) {
-        int frames = random.nextInt(3, 12);
+        int frames = random.nextInt(5) == 0 ? random.nextInt(3, 21) : random.nextInt(3, 9);
         TestPattern pattern = new TestPattern(random.nextLong(), width, height, bitDepth());
         try (PictureCoder coder = coder(threads)) {
             for (int time = 0; time < frames; time++) {
@@ -207,17 +209,31 @@ final class RandomStream {
                 .referenceSelect(random.nextBoolean());
     }
 
-    /** Levels of all strengths; deltas at their defaults, so that it does not matter which frame they would be loaded from. */
+    /** Levels of all strengths; where deltas are used, every frame brings all of its own. */
     private LoopFilterParams loopFilter() {
-        if (random.nextInt(4) == 0) {
+        if (!filterDeltas && random.nextInt(4) == 0) {
             return LoopFilterParams.OFF;
         }
-        LoopFilterParams levels = LoopFilterParams.of(
-                random.nextInt(64), random.nextInt(64), random.nextInt(64), random.nextInt(64), random.nextInt(8));
-        if (levels.level0() == 0 && levels.level1() == 0) {
-            return LoopFilterParams.OFF;
+        int level0 = random.nextInt(64);
+        int level1 = random.nextInt(1, 64);
+        int level2 = random.nextInt(64);
+        int level3 = random.nextInt(64);
+        int sharpness = random.nextInt(8);
+        if (!filterDeltas) {
+            return LoopFilterParams.of(level0, level1, level2, level3, sharpness);
         }
-        return levels;
+        return new LoopFilterParams(
+                level0,
+                level1,
+                level2,
+                level3,
+                sharpness,
+                true,
+                true,
+                0xFF,
+                3,
+                Ints.of(random.ints(8, -63, 64).toArray()),
+                Ints.of(random.ints(2, -63, 64).toArray()));
     }
 
     private QuantizationParams quantization() {
