@@ -9,8 +9,8 @@ import dev.moviemaker.emulator.codec.transform.Quantiser;
 /** Transforms and quantises what prediction left of one transform block, and adds to the prediction what a decoder will make of the levels. */
 final class ResidualCoder {
     private static final int MAX_COEFFICIENTS = 1024;
-    /** What is added before levels are rounded down, in steps. */
-    private static final float ROUNDING = 0.38f;
+    /** What is added before levels are rounded down, in steps; see {@link Quantiser#set}. */
+    private static final float ROUNDING = 0.28f;
 
     /** About what syntax takes, in bits: a level of 1, every doubling of a level, a zero before it in scan order, a block that is not empty. */
     private static final float LEVEL_BITS = 3.3f;

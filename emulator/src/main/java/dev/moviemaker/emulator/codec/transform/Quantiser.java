@@ -11,6 +11,7 @@ public final class Quantiser {
     private float dcInverse;
     private float acInverse;
     private float rounding;
+    private float deadZone;
     private int largest;
 
     /**
@@ -19,14 +20,16 @@ public final class Quantiser {
      * @param bitDepth 8 or 10
      * @param dcIndex qindex plus the plane's DC delta, clipped as dc_q does
      * @param acIndex qindex plus the plane's AC delta, clipped as ac_q does
-     * @param rounding what is added before rounding down, in steps: 0.5 rounds to nearest, less makes the zone that becomes 0 (the dead zone) wider
+     * @param rounding what is added before rounding down, in steps: 0.5 rounds to nearest, less makes the zone that becomes 0 (the dead zone) wider. Larger
+     *     coefficients get a tenth more (at most 0.5), because a level less saves them fewer bits than a lone 1 costs
      */
     public void set(int bitDepth, int dcIndex, int acIndex, float rounding) {
         this.dcStep = QuantiserTables.dcQ(bitDepth, dcIndex);
         this.acStep = QuantiserTables.acQ(bitDepth, acIndex);
         this.dcInverse = 1f / dcStep;
         this.acInverse = 1f / acStep;
-        this.rounding = rounding;
+        this.deadZone = 1 - rounding;
+        this.rounding = Math.min(0.5f, rounding + 0.1f);
         this.largest = 1 << (7 + bitDepth);
     }
 
@@ -44,6 +47,7 @@ public final class Quantiser {
         int shift = TxSize.dqDenomLog2(txSize);
         float acInverse = this.acInverse;
         float rounding = this.rounding;
+        float deadZone = this.deadZone;
         int acStep = this.acStep;
         int largest = this.largest;
         int rows = 0;
@@ -52,7 +56,8 @@ public final class Quantiser {
             int end = (i + 1) * width;
             for (int k = i * width; k < end; k++) {
                 float coefficient = coefficients[k];
-                int level = (int) (Math.abs(coefficient) * acInverse + rounding);
+                float steps = Math.abs(coefficient) * acInverse;
+                int level = steps < deadZone ? 0 : (int) (steps + rounding);
                 int sign = Float.floatToRawIntBits(coefficient) >> 31;
                 int value = ((level * acStep) & 0xFFFFFF) >> shift;
                 levels[k] = (level ^ sign) - sign;
@@ -60,8 +65,7 @@ public final class Quantiser {
                 any |= level;
             }
             if (i == 0) {
-                levels[0] = Math.round(Math.signum(coefficients[0]))
-                        * (int) (Math.abs(coefficients[0]) * dcInverse + rounding);
+                levels[0] = dcLevel(coefficients[0]);
                 dequant[0] = dequantise(levels[0], dcStep, shift, largest);
                 any = anyOf(levels, width);
             }
@@ -70,6 +74,12 @@ public final class Quantiser {
             }
         }
         return rows;
+    }
+
+    private int dcLevel(float coefficient) {
+        float steps = Math.abs(coefficient) * dcInverse;
+        int level = steps < deadZone ? 0 : (int) (steps + rounding);
+        return coefficient < 0 ? -level : level;
     }
 
     private static int anyOf(int[] levels, int count) {
