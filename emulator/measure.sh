@@ -3,7 +3,7 @@
 #
 #   emulator/measure.sh [WORK_DIRECTORY]
 #
-# Needs Maven, a JDK >= 22, ffmpeg and SvtAv1EncApp (Debian: ffmpeg, svt-av1). The clips come from Debian's package opencv-doc, which is downloaded into
+# Needs Maven, a JDK >= 22 (JAVA_HOME or the path), ffmpeg and SvtAv1EncApp (Debian: ffmpeg, svt-av1). The clips come from Debian's package opencv-doc, which is downloaded into
 # the work directory and not installed; own clips can be given instead: CLIPS="a.y4m b.y4m". Also read: FRAMES (64), QINDEXES, CRFS, PATTERN (IPB),
 # THREADS (number of cores), TILES (1x1), CODER_CLASSPATH (then nothing is built).
 set -euo pipefail
@@ -16,9 +16,10 @@ crfs=${CRFS:-20 28 36 44 52 60}
 pattern=${PATTERN:-IPB}
 threads=${THREADS:-$(nproc)}
 tiles=${TILES:-1x1}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 mkdir -p "$work"
 
-for tool in java ffmpeg SvtAv1EncApp; do
+for tool in "$java" ffmpeg SvtAv1EncApp; do
     command -v "$tool" > /dev/null || { echo "measure: $tool is missing" >&2; exit 69; }
 done
 
@@ -86,7 +87,7 @@ for clip in $CLIPS; do
     : > "$table"
     for crf in $crfs; do svt "$clip" "$crf" >> "$table"; done
     for q in $qindexes; do
-        line=$(java -cp "$CODER_CLASSPATH" dev.moviemaker.emulator.codec.ClipCommand "$clip" "$work/coded.ivf" \
+        line=$("$java" -cp "$CODER_CLASSPATH" dev.moviemaker.emulator.codec.ClipCommand "$clip" "$work/coded.ivf" \
             --pattern="$pattern" --q="$q" --frames="$frames" --threads="$threads" --tiles="$tiles" | head -n 1)
         psnr=$(echo "$line" | sed 's/.*PSNR Y \([0-9.]*\).*/\1/')
         rate=$(echo "$line" | sed 's/.* \([0-9.]*\) kbit.*/\1/')
