@@ -1,0 +1,84 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.Rational;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Records a drawn movie with sound. */
+@Command(
+        name = "demo",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description = "Records a small movie with sound, to see that all works.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  av1 demo",
+            "  av1 demo --size 3840x2160 --fps 60 --seconds 2 --preset high demo.mkv",
+            "  av1 demo --rate-control crf --quality 80 --bit-depth 10 demo.webm"
+        })
+final class DemoCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Av1Command root;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "OUT",
+            defaultValue = "demo.mp4",
+            description = "File: .mp4, .mkv, .webm, .ivf or .obu (${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Path output;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "5",
+            converter = Values.Seconds.class,
+            description = "How long (${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "1280x720",
+            converter = Values.SizeConverter.class,
+            description = "How large, in pixels (${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Values.Size size;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "RATE",
+            defaultValue = "30",
+            converter = Values.RateConverter.class,
+            description = "Frames a second, as 29.97 or 30000/1001 (${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Rational framerate;
+
+    @Option(names = "--no-audio", description = "Without sound.")
+    private boolean silent;
+
+    @Mixin
+    private EncodingOptions encoding = new EncodingOptions();
+
+    @Mixin
+    private ReportOptions reporting = new ReportOptions();
+
+    @Override
+    public Integer call() {
+        long frames = Math.max(1, Math.round(seconds * framerate.toDouble()));
+        boolean withSound = !silent && !Values.isBareStream(output);
+        Source source = new DemoSource(size.width(), size.height(), framerate, frames, withSound);
+        return new Recorder(root.terminal(), encoding, reporting, output).record(source);
+    }
+}

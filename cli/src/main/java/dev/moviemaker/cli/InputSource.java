@@ -1,0 +1,113 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.media.input.AudioInfo;
+import dev.moviemaker.media.input.MovieInput;
+import dev.moviemaker.media.input.VideoInfo;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A file or stream as a source. */
+final class InputSource implements Source {
+    private static final Pattern EARLY_END = Pattern.compile(": ends (inside frame|early)");
+
+    private final MovieInput input;
+    private final boolean withSound;
+    private final Format format;
+    private final long maxFrames;
+    private final FrameCopies copies = new FrameCopies();
+    private long frames;
+
+    /** Takes over the input: it is closed with the source, or at once if the source cannot be made. */
+    InputSource(String name, MovieInput input, boolean withSound, long maxFrames) {
+        this.input = input;
+        this.maxFrames = maxFrames;
+        VideoInfo video = input.video().orElse(null);
+        if (video == null) {
+            input.close();
+            throw Failure.failed(name + ": there are no pictures in it", null);
+        }
+        Optional<AudioInfo> audio = withSound ? input.audio() : Optional.empty();
+        this.withSound = audio.isPresent();
+        format = new Format(
+                name,
+                video.width(),
+                video.height(),
+                video.frameRate(),
+                Optional.of(video.timeBase()),
+                expected(video.frames(), maxFrames),
+                video.format().bitDepth(),
+                video.color(),
+                audio.map(info -> new Sound(info.sampleRate(), info.channels())));
+    }
+
+    private static OptionalLong expected(OptionalLong stated, long limit) {
+        return limit == Long.MAX_VALUE ? stated : OptionalLong.of(Math.min(limit, stated.orElse(limit)));
+    }
+
+    @Override
+    public Format format() {
+        return format;
+    }
+
+    @Override
+    public @Nullable Item next() throws IOException {
+        while (frames < maxFrames) {
+            MovieInput.Item item = input.next().orElse(null);
+            switch (item) {
+                case null -> {
+                    return null;
+                }
+                case MovieInput.Item.Picture picture -> {
+                    return picture(picture.frame());
+                }
+                case MovieInput.Item.Sound sound
+                when withSound -> {
+                    return new Item.Samples(copy(sound.block()));
+                }
+                case MovieInput.Item.Sound unwanted -> {}
+            }
+        }
+        return null;
+    }
+
+    private Item picture(CpuFrame frame) throws IOException {
+        if (frame.width() != format.width() || frame.height() != format.height()) {
+            throw new IOException("%s: picture %d is %dx%d, the first was %dx%d"
+                    .formatted(format.name(), frames, frame.width(), frame.height(), format.width(), format.height()));
+        }
+        frames++;
+        return new Item.Picture(copies.copy(frame));
+    }
+
+    private static AudioBlock copy(AudioBlock block) {
+        MemorySegment samples = MemorySegment.ofArray(block.data().toArray(ValueLayout.JAVA_BYTE));
+        return new AudioBlock(samples, block.sampleFormat(), block.sampleRate(), block.channels());
+    }
+
+    /** Readers hand out what there is and note that it ends too early; to a user of the command that is a failure. */
+    @Override
+    public Optional<String> cutShort() {
+        return input.notes().stream()
+                .filter(note -> EARLY_END.matcher(note).find())
+                .findFirst();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return input.notes();
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        copies.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.moviemaker.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Starts the command. */
+public final class Main {
+    private static final int MIN_HELP_COLUMNS = 80;
+    private static final int MAX_HELP_COLUMNS = 100;
+
+    /** First words after which no other command matters. */
+    private static final Set<String> ALONE = Set.of("-V", "--version", "demo", "caps", "presets", "inspect", "encode");
+
+    private static final Map<String, Supplier<Object>> SUBCOMMANDS = subcommands();
+
+    private Main() {}
+
+    private static Map<String, Supplier<Object>> subcommands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand::new);
+        commands.put("encode", EncodeCommand::new);
+        commands.put("caps", CapsCommand::new);
+        commands.put("presets", PresetsCommand::new);
+        commands.put("inspect", InspectCommand::new);
+        commands.put("help", CommandLine.HelpCommand::new);
+        commands.put("generate-completion", AutoComplete.GenerateCompletion::new);
+        return commands;
+    }
+
+    /**
+     * Runs the command and ends the process with its exit code.
+     *
+     * @param args as typed
+     */
+    public static void main(String[] args) {
+        int exitCode = run(Terminal.system(), args);
+        System.exit(exitCode);
+    }
+
+    static int run(Terminal terminal, String... args) {
+        Av1Command root = new Av1Command(terminal);
+        CommandLine line = new CommandLine(root);
+        // Reading a command's options takes picocli tens of milliseconds: only what is asked for is read.
+        String first = args.length == 0 ? "" : args[0];
+        SUBCOMMANDS.forEach((name, command) -> {
+            if (name.equals(first) || !ALONE.contains(first)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
+        return configured(line, root).execute(args);
+    }
+
+    private static CommandLine configured(CommandLine line, Av1Command root) {
+        Terminal terminal = root.terminal();
+        boolean colours = terminal.outInteractive() && System.getenv("NO_COLOR") == null;
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.clamp(terminal.columns(), MIN_HELP_COLUMNS, MAX_HELP_COLUMNS))
+                .setParameterExceptionHandler((e, args) -> Errors.reportUsage(e, terminal, root.debug()))
+                .setExecutionExceptionHandler((e, failed, result) -> Errors.report(e, terminal, root.debug()));
+    }
+}

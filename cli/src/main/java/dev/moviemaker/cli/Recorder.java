@@ -1,0 +1,161 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncoderSettingsBuilder;
+import dev.moviemaker.MovieMaker;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.UnsupportedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Records a source into a file, with progress, and finishes the file whatever ends the recording early. */
+final class Recorder {
+    private static final String HARDWARE = "av1_hardware";
+    private static final String EMULATED = "emulated";
+
+    private final Terminal terminal;
+    private final EncodingOptions encoding;
+    private final ReportOptions reporting;
+    private final Path output;
+
+    Recorder(Terminal terminal, EncodingOptions encoding, ReportOptions reporting, Path output) {
+        this.terminal = terminal;
+        this.encoding = encoding;
+        this.reporting = reporting;
+        this.output = output;
+    }
+
+    /** Records the source and closes it. */
+    int record(Source source) {
+        EncoderSettings settings;
+        MovieMaker maker;
+        try {
+            settings = settings(source.format());
+            maker = open(settings);
+        } catch (RuntimeException | Error e) {
+            source.close();
+            throw e;
+        }
+        // Closed in the opposite order: the process may end when all the rest is closed.
+        try (Interruption interruption = new Interruption(terminal);
+                maker;
+                ReadAhead input = new ReadAhead(source)) {
+            maker.startRecording(output);
+            return record(source, input, settings, maker, interruption);
+        }
+    }
+
+    private int record(
+            Source source, ReadAhead input, EncoderSettings settings, MovieMaker maker, Interruption interruption) {
+        String inputFailure;
+        OptionalDouble firstPacket;
+        try (ProgressLine progress =
+                new ProgressLine(terminal, reporting.quiet(), source.format().frames(), maker::statistics)) {
+            inputFailure = pump(input, maker, interruption);
+            if (inputFailure == null && !interruption.requested()) {
+                inputFailure = source.cutShort().orElse(null);
+            }
+            if (inputFailure != null && maker.statistics().framesSubmitted() == 0) {
+                throw Failure.failed(inputFailure, null);
+            }
+            maker.finishRecording();
+            firstPacket = progress.firstPacketSeconds();
+        }
+        RecordingStatistics statistics = maker.statistics();
+        Report report = new Report(output, settings, statistics, firstPacket, source.warnings());
+        if (!reporting.quiet()) {
+            report.print(terminal.out());
+        }
+        writeStatistics(report);
+        if (inputFailure != null) {
+            throw Failure.failed(
+                    "%s; %s holds the %d frames before that"
+                            .formatted(inputFailure, output, statistics.framesEncoded()),
+                    null);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Returns why the input ended early, or null. */
+    private static @Nullable String pump(ReadAhead input, MovieMaker maker, Interruption interruption) {
+        try {
+            Source.Item item = input.next(interruption::requested);
+            while (item != null) {
+                switch (item) {
+                    case Source.Item.Picture picture -> maker.encodeFrame(picture.frame());
+                    case Source.Item.Samples samples -> maker.encodeAudio(samples.block());
+                }
+                item = input.next(interruption::requested);
+            }
+            return null;
+        } catch (ReadAhead.SourceException e) {
+            return e.getMessage();
+        }
+    }
+
+    private void writeStatistics(Report report) {
+        Path file = reporting.stats();
+        if (file != null) {
+            try {
+                report.writeJson(file);
+            } catch (IOException e) {
+                throw Failure.failed(
+                        "%s is recorded, but the figures cannot be written: %s".formatted(output, Errors.message(e)),
+                        e);
+            }
+        }
+    }
+
+    private MovieMaker open(EncoderSettings settings) {
+        String backend = encoding.backend();
+        if (EMULATED.equals(encoding.device())) {
+            throw Failure.unavailable("--device emulated: the emulated device is not part of this build", null);
+        }
+        MovieMaker maker;
+        try {
+            maker = backend == null ? MovieMaker.create() : MovieMaker.create(backend);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("--backend: " + Errors.message(e), e);
+        }
+        try {
+            maker.configure(settings);
+            return maker;
+        } catch (UnsupportedException e) {
+            maker.close();
+            throw HARDWARE.equals(backend) || encoding.device() != null ? Failure.unavailable(Errors.message(e), e) : e;
+        } catch (RuntimeException | Error e) {
+            maker.close();
+            throw e;
+        }
+    }
+
+    /** The input's properties, overridden by the options. */
+    private EncoderSettings settings(Source.Format format) {
+        // The library's default level would refuse nothing smaller, but it is written into the stream: better the level
+        // that fits.
+        EncoderSettingsBuilder builder = EncoderSettings.builder()
+                .level(EncoderSettings.LEVEL_AUTO)
+                .width(format.width())
+                .height(format.height())
+                .framerate(format.framerate())
+                .bitDepth(format.bitDepth());
+        format.timeBase().ifPresent(builder::timeBase);
+        format.color().ifPresent(builder::color);
+        try {
+            format.sound()
+                    .ifPresent(sound -> builder.audio(
+                            new AudioFormat(sound.sampleRate(), sound.channels(), encoding.audioCodec())));
+            builder.build();
+        } catch (IllegalArgumentException e) {
+            throw Failure.failed("%s cannot be recorded: %s".formatted(format.name(), Errors.message(e)), e);
+        }
+        try {
+            return builder.putAll(encoding.given()).build();
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(SettingNames.asOptions(Errors.message(e)), e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RecordingStatistics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a recording came to.
+ *
+ * @param output the file
+ * @param settings it was recorded with
+ * @param statistics of the library
+ * @param firstPacketSeconds from the start of the process to the first packet
+ * @param inputWarnings what could not be read as it is
+ */
+record Report(
+        Path output,
+        EncoderSettings settings,
+        RecordingStatistics statistics,
+        OptionalDouble firstPacketSeconds,
+        List<String> inputWarnings) {
+
+    void print(PrintWriter out) {
+        RecordingStatistics s = statistics;
+        out.printf(
+                "%s: %d frames, %s s, %dx%d, %s fps, %s, %s%n",
+                output,
+                s.framesEncoded(),
+                Numbers.fixed(s.movieSeconds(), 2),
+                settings.width(),
+                settings.height(),
+                Numbers.rate(settings.framerate()),
+                tracks(),
+                Numbers.bytes(fileBytes()));
+        out.printf(
+                "  recorded in %s s: %s fps, %s times real time, %s%n",
+                Numbers.fixed(s.elapsedSeconds(), 2),
+                Numbers.fixed(s.framesPerSecond(), 1),
+                Numbers.fixed(s.realtimeFactor(), 2),
+                Numbers.bitrate(s.averageBitrate()));
+        out.printf("  backend %s on %s%n", s.backend(), s.device());
+        s.fallbackReason().ifPresent(reason -> out.printf("  no hardware encoder: %s%n", Errors.oneLine(reason)));
+        for (String warning : warnings()) {
+            out.printf("  warning: %s%n", Errors.oneLine(warning));
+        }
+        out.flush();
+    }
+
+    void writeJson(Path file) throws IOException {
+        Files.writeString(file, Json.of(asMap()) + "\n");
+    }
+
+    Map<String, Object> asMap() {
+        RecordingStatistics s = statistics;
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("output", output.toString());
+        map.put("file_bytes", fileBytes());
+        map.put("width", settings.width());
+        map.put("height", settings.height());
+        map.put("framerate", settings.framerate().toString());
+        map.put("frames_submitted", s.framesSubmitted());
+        map.put("frames_encoded", s.framesEncoded());
+        map.put("frames_queued", s.framesQueued());
+        map.put("key_frames", s.keyFrames());
+        map.put("bytes", s.bytes());
+        map.put("avg_bitrate", s.averageBitrate());
+        map.put("fps", s.framesPerSecond());
+        map.put("realtime_factor", s.realtimeFactor());
+        map.put("movie_seconds", s.movieSeconds());
+        map.put("elapsed_seconds", s.elapsedSeconds());
+        map.put("first_packet_seconds", firstPacketSeconds);
+        Map<String, Object> latency = new LinkedHashMap<>();
+        latency.put("p50", s.latency().p50Nanos() / 1e6);
+        latency.put("p95", s.latency().p95Nanos() / 1e6);
+        latency.put("p99", s.latency().p99Nanos() / 1e6);
+        latency.put("max", s.latency().maxNanos() / 1e6);
+        map.put("latency_milliseconds", latency);
+        map.put("backend", s.backend());
+        map.put("device", s.device());
+        map.put("fallback_reason", s.fallbackReason());
+        map.put("audio", settings.audio().map(Report::track));
+        map.put("warnings", warnings());
+        return map;
+    }
+
+    private List<String> warnings() {
+        List<String> all = new ArrayList<>(inputWarnings);
+        all.addAll(statistics.warnings());
+        return all;
+    }
+
+    private String tracks() {
+        return settings.audio().map(audio -> "AV1 + " + track(audio)).orElse("AV1");
+    }
+
+    private static String track(AudioFormat audio) {
+        String codec = switch (audio.codec()) {
+            case OPUS -> "Opus";
+            case FLAC -> "FLAC";
+            case AAC -> "AAC";
+        };
+        String channels = switch (audio.channels()) {
+            case 1 -> "mono";
+            case 2 -> "stereo";
+            default -> audio.channels() + " channels";
+        };
+        return codec + " " + channels;
+    }
+
+    private long fileBytes() {
+        try {
+            return Files.size(output);
+        } catch (IOException e) {
+            // Backends of the user's own may write no file at all.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.moviemaker.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What is shown while and after recording. */
+final class ReportOptions {
+    @ArgGroup(validate = false, order = 40, heading = "%nReport:%n")
+    private Group group = new Group();
+
+    static final class Group {
+        @Option(names = "--quiet", description = "No progress and no report; errors only.")
+        boolean quiet;
+
+        @Option(names = "--stats", paramLabel = "FILE", description = "Write the figures of the recording as JSON.")
+        @Nullable
+        Path stats;
+    }
+
+    boolean quiet() {
+        return group.quiet;
+    }
+
+    @Nullable
+    Path stats() {
+        return group.stats;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.ColorDescription;
+import dev.moviemaker.Frame;
+import dev.moviemaker.Rational;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Pictures and sound to record. Used by one thread at a time. */
+interface Source extends AutoCloseable {
+
+    /**
+     * What the source holds.
+     *
+     * @param name for people
+     * @param width pixels
+     * @param height pixels
+     * @param framerate nominal frames per second
+     * @param timeBase seconds per unit of the frames' times, where frames have times of their own
+     * @param frames how many frames will come, where that is known; a source may still hold fewer or more
+     * @param bitDepth 8 or 10
+     * @param color what the samples mean, where the source says so
+     * @param sound rate and channels of the sound, if there is any
+     */
+    record Format(
+            String name,
+            int width,
+            int height,
+            Rational framerate,
+            Optional<Rational> timeBase,
+            OptionalLong frames,
+            int bitDepth,
+            Optional<ColorDescription> color,
+            Optional<Sound> sound) {}
+
+    /**
+     * What the sound is.
+     *
+     * @param sampleRate sample frames per second
+     * @param channels samples per sample frame
+     */
+    record Sound(int sampleRate, int channels) {}
+
+    /** One piece of the movie. */
+    sealed interface Item {
+        record Picture(Frame frame) implements Item {}
+
+        record Samples(AudioBlock block) implements Item {}
+    }
+
+    Format format();
+
+    /**
+     * The next piece, in the order of time. Its memory is good until the call after the next: one piece may be coded while the next is
+     * read.
+     *
+     * @return null at the end
+     * @throws IOException if the input is damaged or cannot be read; the message names it
+     */
+    @Nullable
+    Item next() throws IOException;
+
+    /** What could not be read as it is, one sentence each. */
+    default java.util.List<String> warnings() {
+        return java.util.List.of();
+    }
+
+    /** After the end: why there is less than the input promised; empty if it was complete. */
+    default Optional<String> cutShort() {
+        return Optional.empty();
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,52 @@
+package dev.moviemaker.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+
+/**
+ * What a command talks through.
+ *
+ * @param in where an input named {@code -} comes from
+ * @param out results
+ * @param err progress, warnings and errors
+ * @param outInteractive whether {@code out} is a terminal
+ * @param errInteractive whether {@code err} is a terminal
+ * @param columns characters in a terminal's line
+ * @param unicode whether {@code err} shows block characters
+ */
+record Terminal(
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean outInteractive,
+        boolean errInteractive,
+        int columns,
+        boolean unicode) {
+
+    /**
+     * Set by the start script: the digits of the streams that are terminals. Java's own console only knows about all of them
+     * together, and takes long to load.
+     */
+    private static final String TERMINALS = "av1.terminals";
+
+    private static final String COLUMNS = "av1.columns";
+    private static final int DEFAULT_COLUMNS = 80;
+
+    static Terminal system() {
+        String terminals = System.getProperty(TERMINALS, "");
+        int columns = Integer.getInteger(COLUMNS, 0);
+        return new Terminal(
+                System.in,
+                writer(System.out),
+                writer(System.err),
+                terminals.contains("1"),
+                terminals.contains("2"),
+                columns > 0 ? columns : DEFAULT_COLUMNS,
+                System.err.charset().newEncoder().canEncode('█'));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.Rational;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Values of options that are not plain numbers. */
+final class Values {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})[xX*×](\\d{1,6})");
+    private static final double MAX_SECONDS = 24 * 3600;
+
+    private Values() {}
+
+    /**
+     * A picture's size.
+     *
+     * @param width pixels
+     * @param height pixels
+     */
+    record Size(int width, int height) {}
+
+    /** Files of nothing but AV1: they have no place for sound. */
+    static boolean isBareStream(Path output) {
+        String name = output.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".ivf") || name.endsWith(".obu") || name.endsWith(".av1");
+    }
+
+    static final class SizeConverter implements ITypeConverter<Size> {
+        @Override
+        public Size convert(String text) {
+            Matcher matcher = SIZE.matcher(text.strip());
+            if (!matcher.matches()) {
+                throw new TypeConversionException("'%s' is not a size: write for example 1280x720".formatted(text));
+            }
+            return new Size(side("width", matcher.group(1)), side("height", matcher.group(2)));
+        }
+
+        private static int side(String name, String digits) {
+            int pixels = Integer.parseInt(digits);
+            if (pixels < CpuFrame.MIN_SIZE || pixels > CpuFrame.MAX_SIZE) {
+                throw new TypeConversionException("%s: %d pixels given, %d to %d allowed"
+                        .formatted(name, pixels, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE));
+            }
+            return pixels;
+        }
+    }
+
+    static final class RateConverter implements ITypeConverter<Rational> {
+        @Override
+        public Rational convert(String text) {
+            try {
+                return Rational.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(Errors.message(e));
+            }
+        }
+    }
+
+    static final class Seconds implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double seconds = Double.parseDouble(text.strip());
+                if (seconds > 0 && seconds <= MAX_SECONDS) {
+                    return seconds;
+                }
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'%s' is not a number of seconds".formatted(text));
+            }
+            throw new TypeConversionException(
+                    "'%s' given, more than 0 and at most %.0f allowed".formatted(text, MAX_SECONDS));
+        }
+    }
+}

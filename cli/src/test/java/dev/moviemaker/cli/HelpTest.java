@@ -1,0 +1,66 @@
+package dev.moviemaker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users read first. The expected texts are under src/test/resources/help. */
+class HelpTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "encode", "caps", "presets", "inspect"})
+    void helpOfEachCommandIsAsExpectedAndFitsEightyColumns(String command) throws IOException {
+        CommandRun run = CommandRun.of(command, "--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(expected(command + ".txt"));
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void helpOfTheRootIsAsExpected() throws IOException {
+        CommandRun run = CommandRun.of("--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(expected("av1.txt"));
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void withoutCommandTheHelpGoesToStandardErrorAndTheUsageFails() {
+        CommandRun run = CommandRun.of();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("Usage: av1 ");
+    }
+
+    @Test
+    void helpCommandShowsTheHelpOfACommand() {
+        assertThat(CommandRun.of("help", "demo").out())
+                .isEqualTo(CommandRun.of("demo", "--help").out());
+    }
+
+    @Test
+    void versionNamesTheProductAndTheJava() {
+        CommandRun run = CommandRun.of("--version");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("av1 ").contains("Movie Maker AV1").contains("Java " + Runtime.version());
+    }
+
+    @Test
+    void completionScriptKnowsEveryCommandAndOption() {
+        CommandRun run = CommandRun.of("generate-completion");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("complete -F _complete_av1").contains("presets", "inspect", "--rate-control");
+    }
+
+    private static String expected(String name) throws IOException {
+        try (InputStream in = HelpTest.class.getResourceAsStream("/help/" + name)) {
+            assertThat(in).as("expected help %s", name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
