@@ -57,6 +57,11 @@ enum AudioCodecs {
         };
     }
 
+    /** Whether each packet decodes to a whole frame, so that the last one has padding at its end. */
+    boolean wholeFrames() {
+        return this != FLAC;
+    }
+
     long bitrate(int channels) {
         return switch (this) {
             case OPUS -> channels == 1 ? 96_000 : 64_000L * channels;

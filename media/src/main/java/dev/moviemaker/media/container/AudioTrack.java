@@ -29,6 +29,7 @@ final class AudioTrack implements AutoCloseable {
     private final Resampler resampler;
     private final PacketTarget target;
     private final int frameSize;
+    private final boolean wholeFrames;
     private int filled;
     private long coded;
     private long delivered;
@@ -38,6 +39,7 @@ final class AudioTrack implements AutoCloseable {
         this.context = context;
         this.target = target;
         resampler = new Resampler(format, context);
+        wholeFrames = AudioCodecs.of(format.codec()).wholeFrames();
         frameSize = context.frame_size() > 0 ? context.frame_size() : 4096;
         frame = avutil.av_frame_alloc();
         frame.format(context.sample_fmt());
@@ -146,9 +148,12 @@ final class AudioTrack implements AutoCloseable {
         }
     }
 
-    /** The padding of the last packet is not part of the sound: its duration ends where the input ended. */
+    /**
+     * The padding of the last packet is not part of the sound: its duration ends where the input ended. A decoder of a codec with whole
+     * frames only delivers them whole, whatever duration the encoder stated.
+     */
     private void trimLast() {
-        long end = packet.pts() + packet.duration();
+        long end = packet.pts() + Math.max(packet.duration(), wholeFrames ? frameSize : 0);
         long total = resampler.totalOut();
         if (resampler.finished() && end > total) {
             packet.duration(Math.max(0, total - packet.pts()));

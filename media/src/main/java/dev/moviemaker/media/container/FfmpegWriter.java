@@ -37,6 +37,9 @@ final class FfmpegWriter implements ContainerWriter {
     /** Not among the constants of the Java API. */
     private static final int AVFMT_FLAG_FLUSH_PACKETS = 0x200;
 
+    private static final long MIN_MOVIE_TIMESCALE = 1000;
+    private static final long MAX_MOVIE_TIMESCALE = 1_000_000;
+
     private static final int VIDEO = 0;
     private static final int AUDIO = 1;
 
@@ -100,11 +103,28 @@ final class FfmpegWriter implements ContainerWriter {
         AVDictionary options = new AVDictionary((Pointer) null);
         try {
             check(avutil.av_dict_parse_string(options, container.options(), "=", ":", 0));
+            if (container == Container.MP4) {
+                long ticks =
+                        audio != null ? audio.sampleRate() : video.timeBase().denominator();
+                check(avutil.av_dict_set(options, "movie_timescale", Long.toString(movieTimescale(ticks)), 0));
+            }
             check(avformat.avformat_write_header(context, options));
         } finally {
             avutil.av_dict_free(options);
         }
         begun = true;
+    }
+
+    /**
+     * Ticks of an MP4's own clock, in which it states how much of each track plays: those of the sound, or else of the pictures, so that
+     * the length is exact to the sample.
+     */
+    private static long movieTimescale(long ticksPerSecond) {
+        long timescale = Math.min(ticksPerSecond, MAX_MOVIE_TIMESCALE);
+        while (timescale < MIN_MOVIE_TIMESCALE) {
+            timescale *= 2;
+        }
+        return timescale;
     }
 
     @Override
