@@ -3,6 +3,7 @@ package dev.moviemaker.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.media.Tools;
+import dev.moviemaker.media.TwoDecoders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class ExamplesTest {
                 .containsEntry("streams.stream.0.codec_name", "av1")
                 .containsEntry("streams.stream.0.width", "1280")
                 .containsEntry("streams.stream.0.nb_read_packets", "60");
+        TwoDecoders.check(movie, 60, 1280, 720, 8);
     }
 
     @Test
@@ -41,6 +43,7 @@ class ExamplesTest {
                 .containsEntry("streams.stream.0.width", "3840")
                 .containsEntry("streams.stream.0.r_frame_rate", "60/1")
                 .containsEntry("streams.stream.0.nb_read_packets", "4");
+        TwoDecoders.check(movie, 4, 3840, 2160, 8);
     }
 
     @Test
@@ -63,6 +66,7 @@ class ExamplesTest {
                 .containsEntry("streams.stream.0.nb_read_packets", "30")
                 .containsEntry("streams.stream.1.codec_name", "opus");
         assertThat(Tools.decodeSound(movie)).hasSize(2 * 48_000);
+        TwoDecoders.check(movie, 30, 640, 360, 8);
     }
 
     @Test

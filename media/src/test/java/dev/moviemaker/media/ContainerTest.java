@@ -67,6 +67,7 @@ class ContainerTest {
         }
         byte[] pixels = Tools.ffmpeg("-c:v", "libaom-av1", "-i", file.toString(), "-map", "0:v", "-f", "rawvideo", "-");
         assertThat(pixels).hasSize(FRAMES * 96 * 64 * 3 / 2);
+        TwoDecoders.check(file, FRAMES, 96, 64, 8);
     }
 
     static void record(Path file, int width, int height, Optional<AudioFormat> sound) throws Exception {

@@ -64,12 +64,14 @@ class SettingsTest {
 
     @ParameterizedTest
     @EnumSource(RateControlMode.class)
-    void everyKeyFrameRepeatsTheAnnouncedSequenceHeader(RateControlMode mode) {
+    void everyKeyFrameRepeatsTheAnnouncedSequenceHeader(RateControlMode mode) throws Exception {
+        List<byte[]> units = new ArrayList<>();
         List<byte[]> keyFrames = new ArrayList<>();
         try (VideoEncoder encoder = new SvtAv1Provider()
                 .open(settings(b -> b.rateControl(mode).keyframeInterval(8)), packet -> {
+                    units.add(packet.data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
                     if (packet.keyFrame()) {
-                        keyFrames.add(packet.data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+                        keyFrames.add(units.getLast());
                     }
                 })) {
             for (int i = 0; i < 20; i++) {
@@ -83,6 +85,33 @@ class SettingsTest {
                 assertThat(java.util.Arrays.copyOfRange(unit, 2, 2 + announced.length))
                         .isEqualTo(announced);
             });
+        }
+        TwoDecoders.check(units, 20, 256, 192, 8);
+    }
+
+    @Test
+    void toolsAndTilesDecodeEverywhere() throws Exception {
+        List<UnaryOperator<EncoderSettingsBuilder>> changes = List.of(
+                b -> b.speed(4).enableCdef(false).enableRestoration(false),
+                b -> b.speed(4),
+                b -> b.tileCols(2).tileRows(2),
+                b -> b.bitDepth(10).tileCols(4),
+                b -> b.rateControl(RateControlMode.CBR).bitDepth(10),
+                b -> b.rateControl(RateControlMode.VBR).quality(100).keyframeInterval(1),
+                b -> b.rateControl(RateControlMode.CQP).quality(0));
+        for (UnaryOperator<EncoderSettingsBuilder> change : changes) {
+            List<byte[]> units = new ArrayList<>();
+            EncoderSettings settings = settings(change);
+            try (VideoEncoder encoder = new SvtAv1Provider()
+                    .open(
+                            settings,
+                            packet -> units.add(packet.data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)))) {
+                for (int i = 0; i < 8; i++) {
+                    encoder.submit(Pictures.moving(256, 192, i), i, 1);
+                }
+                encoder.flush();
+            }
+            TwoDecoders.check(units, 8, 256, 192, settings.bitDepth());
         }
     }
 
@@ -98,7 +127,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @EnumSource(RateControlMode.class)
-    void keyFramesComeAtTheIntervalAndWhenForced(RateControlMode mode) {
+    void keyFramesComeAtTheIntervalAndWhenForced(RateControlMode mode) throws Exception {
         assertThat(keyFrames(b -> b.rateControl(mode).keyframeInterval(10), 25, -1))
                 .containsExactly(0L, 10L, 20L);
         assertThat(keyFrames(b -> b.rateControl(mode).keyframeInterval(1), 5, -1))
@@ -107,9 +136,12 @@ class SettingsTest {
                 .containsExactly(0L, 7L);
     }
 
-    private static List<Long> keyFrames(UnaryOperator<EncoderSettingsBuilder> change, int frames, int forced) {
+    private static List<Long> keyFrames(UnaryOperator<EncoderSettingsBuilder> change, int frames, int forced)
+            throws Exception {
         List<Long> keys = new ArrayList<>();
+        List<byte[]> units = new ArrayList<>();
         try (VideoEncoder encoder = new SvtAv1Provider().open(settings(change), packet -> {
+            units.add(packet.data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
             if (packet.keyFrame()) {
                 keys.add(packet.pts());
             }
@@ -121,6 +153,7 @@ class SettingsTest {
             encoder.flush();
             assertThat(encoder.queuedFrames()).isZero();
         }
+        TwoDecoders.check(units, frames, 256, 192, 8);
         return keys;
     }
 
@@ -174,6 +207,7 @@ class SettingsTest {
         // Matroska keeps floating-point numbers, which come back as other fractions.
         assertThat(probe).contains(extension.equals("mp4") ? "red_x=35400/50000" : "red_x=");
         assertThat(probe).contains(extension.equals("mp4") ? "max_luminance=10000000/10000" : "max_luminance=1000");
+        TwoDecoders.check(file, 3, 256, 192, 10);
     }
 
     @Test

@@ -88,6 +88,7 @@ class SizeTest {
         assertThat(new String(Tools.probeText(file, "stream_side_data_list"), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("crop_right=" + (codedWidth - width))
                 .contains("crop_bottom=" + (codedHeight - height));
+        TwoDecoders.check(file, 3, codedWidth, codedHeight, 8);
     }
 
     @Test
