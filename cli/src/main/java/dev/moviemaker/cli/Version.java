@@ -1,6 +1,5 @@
 package dev.moviemaker.cli;
 
-import java.lang.module.ModuleDescriptor;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code av1 --version} prints. */
@@ -10,8 +9,9 @@ final class Version implements IVersionProvider {
         return new String[] {"av1 %s (Movie Maker AV1, Java %s)".formatted(number(), Runtime.version())};
     }
 
+    /** As the jar's manifest says it; classes outside a jar have no version. */
     static String number() {
-        ModuleDescriptor descriptor = Version.class.getModule().getDescriptor();
-        return descriptor == null ? "unknown" : descriptor.rawVersion().orElse("unknown");
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
     }
 }

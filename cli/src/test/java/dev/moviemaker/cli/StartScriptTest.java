@@ -36,6 +36,8 @@ class StartScriptTest {
         assumeTrue(Files.exists(Path.of("/bin/sh")), "the start script needs a POSIX shell, and there is no /bin/sh");
         root = Files.createDirectories(folder.resolve("a tree"));
         Files.copy(SCRIPT, root.resolve("av1"));
+        Files.createDirectories(root.resolve(".mvn"));
+        Files.copy(SCRIPT.resolveSibling(".mvn/setup.sh"), root.resolve(".mvn/setup.sh"));
         for (String module : List.of("bitstream", "encoder", "media", "cli")) {
             Files.createDirectories(root.resolve(module).resolve("src/main"));
         }
@@ -112,7 +114,7 @@ class StartScriptTest {
         assertThat(first.err()).contains("av1: building");
         assertThat(first.out())
                 .startsWith("java in " + folder.toRealPath() + ":")
-                .contains("<dev.moviemaker.cli/dev.moviemaker.cli.Main>\n<demo>\n<two words>\n<*>\n")
+                .contains("<dev.moviemaker.cli.Main>\n<demo>\n<two words>\n<*>\n")
                 .contains("<-XX:SharedArchiveFile=" + root.toRealPath() + "/cli/target/app-");
         Run second = run("--version");
         assertThat(second.err()).isEmpty();
