@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Vulkan driver that adds AV1 encode to an installed one. Give {@link #getInstanceProcAddr} to the loader with
@@ -95,6 +97,11 @@ public final class EmulatedDriver {
         return driver.log().errors();
     }
 
+    /** Passes violations and errors on as lines, as they happen. */
+    public void listen(Consumer<String> listener) {
+        driver.log().listen(listener);
+    }
+
     /** Forgets violations and errors. */
     public void clearLog() {
         driver.log().clear();
@@ -103,6 +110,14 @@ public final class EmulatedDriver {
     /** Live objects by kind: empty when everything was destroyed. */
     public Map<String, Long> liveObjects() {
         return Map.copyOf(driver.liveObjects());
+    }
+
+    /**
+     * Shows what decoders must get: each coded picture's planes as I420, two little-endian bytes per sample above 8 bits, in coding order, on the
+     * thread of the encode queue. Null ends it.
+     */
+    public void onReconstruction(@Nullable Consumer<byte[]> listener) {
+        driver.reconstructions().listen(listener);
     }
 
     /** Where encode commands spend their time. */

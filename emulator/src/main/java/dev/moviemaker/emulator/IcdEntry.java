@@ -6,6 +6,7 @@ import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.Profiles;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,7 +19,7 @@ import java.nio.file.Path;
  *   <li>{@code moviemaker.emulator.base}: library of the installed driver; lavapipe by default
  *   <li>{@code moviemaker.emulator.profile}: name of a built-in profile or path of a profile file; maximal by default
  *   <li>{@code moviemaker.emulator.faults}: see {@link Faults#parse}
- *   <li>{@code moviemaker.emulator.report}: file that gets the violations when the process ends
+ *   <li>{@code moviemaker.emulator.report}: file that gets violations and errors as they happen
  *   <li>{@code moviemaker.emulator.instant}: true codes pictures without looking at them
  * </ul>
  */
@@ -50,8 +51,8 @@ public final class IcdEntry {
                 : EmulatedDriver.over(icd, profile, faults);
         String report = setting("report", "");
         if (!report.isEmpty()) {
-            Path file = Path.of(report);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> write(driver, file), "emulator-report"));
+            PrintStream out = new PrintStream(Files.newOutputStream(Path.of(report)), true, StandardCharsets.UTF_8);
+            driver.listen(out::println);
         }
         return driver;
     }
@@ -64,14 +65,5 @@ public final class IcdEntry {
 
     private static DriverProfile profile(String name) throws IOException {
         return Profiles.NAMES.contains(name) ? Profiles.named(name) : Profiles.read(Path.of(name));
-    }
-
-    private static void write(EmulatedDriver driver, Path file) {
-        try (PrintStream out =
-                new PrintStream(Files.newOutputStream(file), false, java.nio.charset.StandardCharsets.UTF_8)) {
-            driver.report().forEach(out::println);
-        } catch (IOException e) {
-            System.err.println("moviemaker emulator: " + file + ": " + e);
-        }
     }
 }

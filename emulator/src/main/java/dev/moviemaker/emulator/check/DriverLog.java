@@ -4,6 +4,7 @@ package dev.moviemaker.emulator.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A driver's own record of what went wrong: violations by the application, errors of the driver. Bounded, so that a long run stays small. */
 public final class DriverLog {
@@ -13,6 +14,7 @@ public final class DriverLog {
     private final List<Violation> violations = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final AtomicLong left = new AtomicLong();
+    private volatile Consumer<String> listener = line -> {};
 
     /** An empty log. */
     public DriverLog() {}
@@ -21,6 +23,7 @@ public final class DriverLog {
     public void violation(Rule rule, String detail) {
         Violation violation = new Violation(rule, detail);
         LOGGER.log(System.Logger.Level.DEBUG, violation::toString);
+        listener.accept(violation.toString());
         synchronized (this) {
             if (violations.size() < LIMIT) {
                 violations.add(violation);
@@ -33,11 +36,17 @@ public final class DriverLog {
     /** Records a failure of a call: what the application sees is only a result code. */
     public void error(String call, Throwable cause) {
         LOGGER.log(System.Logger.Level.WARNING, call, cause);
+        listener.accept("error: " + call + ": " + cause);
         synchronized (this) {
             if (errors.size() < LIMIT) {
                 errors.add(call + ": " + cause);
             }
         }
+    }
+
+    /** Passes every further line on at once: a process that hosts us may end without asking. */
+    public void listen(Consumer<String> newListener) {
+        listener = newListener;
     }
 
     /** Violations so far, oldest first. */

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param log        violations and errors
  * @param instant    whether pictures are coded without looking at them, for measuring everything else
  * @param encodeNanos time spent per frame in the picture coder and around it
+ * @param reconstructions who wants to see them
  * @param live       live objects by kind
  */
 public record Driver(
@@ -33,11 +34,21 @@ public record Driver(
         DriverLog log,
         boolean instant,
         EncodeTimes encodeNanos,
+        Reconstructions reconstructions,
         Map<String, LongAdder> live) {
 
     /** A driver without instances. */
     public Driver(BaseIcd icd, DriverProfile profile, Faults faults, FaultyCalls faultyCalls, boolean instant) {
-        this(icd, profile, faults, faultyCalls, new DriverLog(), instant, new EncodeTimes(), new ConcurrentHashMap<>());
+        this(
+                icd,
+                profile,
+                faults,
+                faultyCalls,
+                new DriverLog(),
+                instant,
+                new EncodeTimes(),
+                new Reconstructions(),
+                new ConcurrentHashMap<>());
     }
 
     /** Whether a fault of real drivers is switched on. */

@@ -181,6 +181,7 @@ public final class Encoding implements Operation {
         }
         long coded = System.nanoTime();
         session.quantizers().coded(group, layer, qIndex, result.obus().length);
+        session.device().driver().reconstructions().tell(() -> Samples.i420(result.reconstruction()));
         store(session, copies, result, header);
         Values values = write(session, copies, result, profile, injected);
         session.device().driver().encodeNanos().add(coded - coding, System.nanoTime() - begin);
@@ -225,7 +226,8 @@ public final class Encoding implements Operation {
                 verify(session, copies, held, use.slotIndex());
             }
         }
-        for (int name = 0; name < 7; name++) {
+        // From the last name to the first: where several names share an AV1 slot, the first one decides what is in it.
+        for (int name = 6; name >= 0; name--) {
             CodedPicture held = session.slot(request.names().get(name));
             int index = request.info().refFrameIdx().get(name);
             if (held != null && index >= 0 && index < slots.size()) {

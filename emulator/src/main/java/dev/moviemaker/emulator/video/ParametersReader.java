@@ -7,6 +7,7 @@ import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.SuperblockSize;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1SessionParametersCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
@@ -35,6 +36,12 @@ public final class ParametersReader {
         SequenceHeader asked =
                 SequenceHeaders.read(av1, session.limits().profile().bitDepth());
         check(session, asked, profile);
+        boolean model = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdDecoderModelInfo(av1)
+                        .address()
+                != 0;
+        if (model && asked.timingInfo() == null) {
+            session.violation(Rule.TOLERATED, "pStdDecoderModelInfo without timing info is left out");
+        }
         SequenceHeader written = SequenceHeaders.override(asked, profile);
         try {
             return new Parameters(session, level, asked, written, new Parameters.Obu(SequenceHeaders.obu(written)));

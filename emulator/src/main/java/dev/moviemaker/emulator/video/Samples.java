@@ -100,6 +100,30 @@ final class Samples {
         }
     }
 
+    /** The planes of a picture as decoders write them: I420, two little-endian bytes per sample above 8 bits. */
+    static byte[] i420(Picture picture) {
+        int bytes = picture.bitDepth() == 8 ? 1 : 2;
+        int samples = 0;
+        for (int plane = 0; plane < 3; plane++) {
+            samples += picture.plane(plane).width * picture.plane(plane).height;
+        }
+        byte[] out = new byte[samples * bytes];
+        int at = 0;
+        for (int index = 0; index < 3; index++) {
+            Plane plane = picture.plane(index);
+            for (int y = 0; y < plane.height; y++) {
+                for (int x = 0; x < plane.width; x++) {
+                    int sample = plane.samples[y * plane.stride + x];
+                    out[at++] = (byte) sample;
+                    if (bytes == 2) {
+                        out[at++] = (byte) (sample >> 8);
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
     /** A checksum of an image's bytes. */
     static int checksum(MemorySegment bytes) {
         CRC32C crc = new CRC32C();

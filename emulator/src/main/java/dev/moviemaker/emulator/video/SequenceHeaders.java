@@ -37,6 +37,7 @@ final class SequenceHeaders {
     static SequenceHeader read(MemorySegment info, int bitDepth) {
         MemorySegment std = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdSequenceHeader(info);
         MemorySegment flags = StdVideoAV1SequenceHeader.flags(std);
+        @Nullable TimingInfo timing = timing(std, flags);
         MemorySegment model = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdDecoderModelInfo(info);
         boolean orderHint = StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_ORDER_HINT);
         boolean ids = StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.FRAME_ID_NUMBERS_PRESENT_FLAG);
@@ -45,11 +46,11 @@ final class SequenceHeaders {
                 .stillPicture(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.STILL_PICTURE))
                 .reducedStillPictureHeader(
                         StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.REDUCED_STILL_PICTURE_HEADER))
-                .timingInfo(timing(std, flags))
-                .decoderModelInfo(model.address() == 0 ? null : decoderModel(model))
+                .timingInfo(timing)
+                .decoderModelInfo(timing == null || model.address() == 0 ? null : decoderModel(model))
                 .initialDisplayDelayPresentFlag(
                         StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.INITIAL_DISPLAY_DELAY_PRESENT_FLAG))
-                .operatingPoints(operatingPoints(info))
+                .operatingPoints(operatingPoints(info, timing != null && model.address() != 0))
                 .frameWidthBitsMinus1(Byte.toUnsignedInt(StdVideoAV1SequenceHeader.frame_width_bits_minus_1(std)))
                 .frameHeightBitsMinus1(Byte.toUnsignedInt(StdVideoAV1SequenceHeader.frame_height_bits_minus_1(std)))
                 .maxFrameWidthMinus1(Short.toUnsignedInt(StdVideoAV1SequenceHeader.max_frame_width_minus_1(std)))
@@ -100,7 +101,7 @@ final class SequenceHeaders {
                 StdVideoEncodeAV1DecoderModelInfo.frame_presentation_time_length_minus_1(model));
     }
 
-    private static List<OperatingPoint> operatingPoints(MemorySegment info) {
+    private static List<OperatingPoint> operatingPoints(MemorySegment info, boolean model) {
         MemorySegment points = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdOperatingPoints(info);
         int count = VkVideoEncodeAV1SessionParametersCreateInfoKHR.stdOperatingPointCount(info);
         if (count == 0 || points.address() == 0) {
@@ -116,7 +117,10 @@ final class SequenceHeaders {
                     Short.toUnsignedInt(StdVideoEncodeAV1OperatingPointInfo.operating_point_idc(point)),
                     level,
                     level > 7 ? StdVideoEncodeAV1OperatingPointInfo.seq_tier(point) : 0,
-                    StdFlags.isSet(flags, StdVideoEncodeAV1OperatingPointInfoFlag.DECODER_MODEL_PRESENT_FOR_THIS_OP)
+                    model
+                                    && StdFlags.isSet(
+                                            flags,
+                                            StdVideoEncodeAV1OperatingPointInfoFlag.DECODER_MODEL_PRESENT_FOR_THIS_OP)
                             ? new OperatingParametersInfo(
                                     Integer.toUnsignedLong(
                                             StdVideoEncodeAV1OperatingPointInfo.decoder_buffer_delay(point)),
