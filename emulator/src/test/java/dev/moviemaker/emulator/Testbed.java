@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+package dev.moviemaker.emulator;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the driver tests need from the machine. Where something is missing they are skipped and say what. */
+final class Testbed {
+    private static final List<Path> LIBRARIES = Stream.of(
+                    "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/lib64")
+            .map(Path::of)
+            .toList();
+    private static final Path LAYER = Path.of("/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json");
+
+    private Testbed() {}
+
+    /** Skips the test unless lavapipe, the loader and layers that know AV1 encode are here. */
+    static Path needsVulkan() {
+        assumeTrue(
+                EmulatedDriver.lavapipe().isPresent(),
+                "skipped: lavapipe (libvulkan_lvp.so) is not installed; run in testbed/enter");
+        boolean loader = LIBRARIES.stream().anyMatch(folder -> Files.exists(folder.resolve("libvulkan.so.1")));
+        assumeTrue(loader, "skipped: the Vulkan loader (libvulkan.so.1) is not installed; run in testbed/enter");
+        assumeTrue(Files.exists(LAYER), "skipped: the validation layers are not installed; run in testbed/enter");
+        return EmulatedDriver.lavapipe().orElseThrow();
+    }
+
+    /** Skips the test unless both decoders are here. */
+    static void needsDecoders() {
+        for (String decoder : List.of("dav1d", "aomdec")) {
+            assumeTrue(
+                    Files.isExecutable(Path.of("/usr/bin", decoder)),
+                    "skipped: " + decoder + " is not installed; run in testbed/enter");
+        }
+    }
+
+    /** What a decoder makes of a stream of OBUs. */
+    static byte[] decode(String decoder, byte[] stream, Path folder) {
+        try {
+            Path in = folder.resolve("stream.obu");
+            Path out = folder.resolve(decoder + ".yuv");
+            Files.write(in, stream);
+            List<String> command = decoder.equals("dav1d")
+                    ? List.of("dav1d", "-q", "--demuxer", "section5", "-i", in.toString(), "-o", out.toString())
+                    : List.of("aomdec", "--rawvideo", "-o", out.toString(), in.toString());
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(decoder + " ended with " + status + ": " + said);
+            }
+            return Files.readAllBytes(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
