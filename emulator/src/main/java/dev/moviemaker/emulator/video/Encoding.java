@@ -152,10 +152,7 @@ public final class Encoding implements Operation {
                 slots,
                 profile.overrides(),
                 profile.av1().stdSyntaxFlags());
-        Picture source = Picture.allocate(
-                sequence.maxFrameWidth(),
-                sequence.maxFrameHeight(),
-                sequence.colorConfig().bitDepth());
+        Picture source = session.source(sequence);
         Image image = request.source().image();
         long begin = System.nanoTime();
         Samples.read(copies.readImage(image, request.source().layer()), image, request.source(), source);

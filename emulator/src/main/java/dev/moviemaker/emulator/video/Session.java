@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.codec.Picture;
 import dev.moviemaker.emulator.codec.PictureCoder;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Image;
@@ -22,6 +24,7 @@ public final class Session {
     private final @Nullable CodedPicture[] referenceMap = new CodedPicture[8];
     private final PictureCoder coder;
     private final QuantizerChoice quantizers = new QuantizerChoice();
+    private @Nullable Picture source;
     private boolean initialised;
     private boolean checkedMemory;
     private RateControlState rateControl = RateControlState.DEFAULT;
@@ -146,6 +149,21 @@ public final class Session {
 
     PictureCoder coder() {
         return coder;
+    }
+
+    /** A picture to read sources into, the same for all frames of a size. */
+    Picture source(SequenceHeader sequence) {
+        Picture picture = source;
+        if (picture == null
+                || picture.width() != sequence.maxFrameWidth()
+                || picture.height() != sequence.maxFrameHeight()) {
+            picture = Picture.allocate(
+                    sequence.maxFrameWidth(),
+                    sequence.maxFrameHeight(),
+                    sequence.colorConfig().bitDepth());
+            source = picture;
+        }
+        return picture;
     }
 
     int slotCount() {
