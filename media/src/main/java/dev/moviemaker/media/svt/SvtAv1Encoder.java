@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * codec, delivers what comes out, and frees everything native when it ends.
  */
 final class SvtAv1Encoder implements VideoEncoder {
+    private static final System.Logger LOG = System.getLogger("dev.moviemaker.media");
+
     private final EncoderSettings settings;
     private final VideoStream stream;
     private final List<String> warnings;
@@ -54,6 +56,7 @@ final class SvtAv1Encoder implements VideoEncoder {
     private volatile boolean abandoned;
     private volatile @Nullable Av1EncoderException failure;
     private boolean finished;
+    private boolean mislabelled;
     private long submitted;
     private long lastPts = -1;
 
@@ -286,9 +289,20 @@ final class SvtAv1Encoder implements VideoEncoder {
     }
 
     private void deliver() {
-        long pts = packet.pts();
-        if (times.isEmpty() || times.firstPts() != pts) {
-            throw new EncodeFailedException("SVT-AV1 delivered the frame at pts %d out of order".formatted(pts));
+        if (times.isEmpty()) {
+            throw new EncodeFailedException("SVT-AV1 delivered a frame that it was not given, at pts " + packet.pts());
+        }
+        // A packet has one shown frame, so packets come in display order and their place says the time. SVT-AV1 4.2 was
+        // once seen to
+        // label a packet with the time of a later frame, in the middle of a sound stream.
+        long pts = times.firstPts();
+        if (packet.pts() != pts && !mislabelled) {
+            mislabelled = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "SVT-AV1 labelled the frame at pts {0} as {1}; frames are timed in the order they come",
+                    pts,
+                    packet.pts());
         }
         long duration = times.removeDuration();
         boolean keyFrame = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
