@@ -329,14 +329,14 @@ public final class EncoderSettingsBuilder {
     }
 
     /**
-     * Sets bitrate, peak bitrate and quality to those of a preset.
+     * Sets bitrate and quality to those of a preset; the peak is twice the bitrate again, whatever that becomes.
      *
      * @param preset where to start from
      * @return this
      */
     public EncoderSettingsBuilder preset(Preset preset) {
         bitrate = preset.bitrate();
-        maxBitrate = 2 * preset.bitrate();
+        maxBitrate = null;
         quality = preset.quality();
         return this;
     }

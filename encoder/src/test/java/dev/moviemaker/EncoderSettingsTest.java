@@ -46,6 +46,7 @@ class EncoderSettingsTest {
         assertThat(settings.framerate()).isEqualTo(new Rational(30000, 1001));
         assertThat(settings.timeBase()).isEqualTo(new Rational(1001, 30000));
         assertThat(settings.bitrate()).as("overrides the preset").isEqualTo(3_000_000);
+        assertThat(settings.maxBitrate()).as("twice the bitrate").isEqualTo(6_000_000);
         assertThat(settings.quality()).as("from the preset").isEqualTo(70);
         assertThat(settings.level()).isEqualTo(40);
         assertThat(settings.enableCdef()).isFalse();
