@@ -14,9 +14,9 @@ import java.util.List;
  * @param out standard output
  * @param err standard error
  */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun of(Object... args) {
+    public static CommandRun of(Object... args) {
         return withInput(new ByteArrayInputStream(new byte[0]), args);
     }
 

@@ -174,7 +174,8 @@ class StartScriptTest {
     void anOlderJavaHomeIsPassedOver() throws IOException, InterruptedException {
         jdk = fakeJdk("old", "17.0.9");
         Run run = run("--version");
-        // Whether another JDK is on this machine is not the test's to say: it is used, or the message says what was found.
+        // Whether another JDK is on this machine is not the test's to say: it is used, or the message says what was
+        // found.
         assertThat(run.out()).doesNotContain("java in ");
         if (!run.err().contains("av1: building")) {
             assertThat(run.err()).contains("a JDK 22 or newer is needed (JAVA_HOME has Java 17)");
