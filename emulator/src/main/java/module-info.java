@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 /** A Vulkan driver for tests that adds AV1 encoding in software, and the picture coder it does that with. */
 module dev.moviemaker.emulator {
     requires static transitive org.jspecify;

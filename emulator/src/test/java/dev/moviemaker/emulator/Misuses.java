@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator;
 
 import dev.moviemaker.emulator.check.Rule;

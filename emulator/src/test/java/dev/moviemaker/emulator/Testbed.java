@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.base;
 
 /** The values of {@code VkResult} that the driver returns or looks at. */

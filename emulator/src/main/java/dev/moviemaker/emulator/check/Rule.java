@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.check;
 
 /** The rules that this driver checks by itself, in the order of a recording's life. Tests assert on their names. */

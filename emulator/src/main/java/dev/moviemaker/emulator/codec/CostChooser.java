@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec;
 
 import dev.moviemaker.emulator.codec.block.Block;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.Result;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.profile;
 
 /** The other bits of {@code VkImageUsageFlags} that a video picture may have. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.profile;
 
 /** The video bits of {@code VkImageUsageFlags} that an AV1 encoder knows. */

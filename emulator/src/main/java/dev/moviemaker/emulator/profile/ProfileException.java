@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.profile;
 
 /** A profile file that cannot be read: the message names the field, its value and what is allowed. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.profile;
 
 /** AV1 reference names; the bit is the one of a reference name mask. */

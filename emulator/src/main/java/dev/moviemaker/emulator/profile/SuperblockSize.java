@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.profile;
 
 /** Bits of {@code VkVideoEncodeAV1SuperblockSizeFlagsKHR}. */

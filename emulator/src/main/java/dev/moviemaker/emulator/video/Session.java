@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.SequenceHeader;

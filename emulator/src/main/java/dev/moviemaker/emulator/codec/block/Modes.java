@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.block;
 
 /** Prediction modes and reference names as the specification numbers them (sections 6.10.8, 6.10.22 and 6.10.24). */

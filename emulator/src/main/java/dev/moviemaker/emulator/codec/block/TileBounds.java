@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.block;
 
 /** One tile's place in the frame: MiRowStart, MiRowEnd (exclusive), MiColStart, MiColEnd (exclusive), in units of 4 luma samples. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 /**
  * Clips for the coder's command and tests: reading and writing Y4M (4:2:0, 8 and 10 bit) and measuring PSNR.
  * Readers and writers own the stream they are given and close it; pictures belong to the caller.

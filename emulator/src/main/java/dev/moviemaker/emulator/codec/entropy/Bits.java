@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.entropy;
 
 /** What symbols cost, for choosing among modes. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 /**
  * AV1's entropy coding: the symbol coder, the adaptive probabilities (CDFs) with their defaults, and the scan orders.
  * Nothing here holds anything but Java arrays, which belong to whoever made the object.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.filter;
 
 /** Filters the samples across one edge (section 7.14.6): {@code p0, p1, ...} lie before the edge, {@code q0, q1, ...} from it on. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.motion;
 
 /** Distances between two blocks of samples. All work on blocks of any multiple of 4 samples, at 8 and 10 bit, and allocate nothing. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.predict;
 
 /** Subpel_Filters of section 7.11.3.4: six interpolation filters of eight taps for sixteen positions between two samples. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.rate;
 
 /** Kinds of pictures that rate control tells apart, in the order of Vulkan's per-group QIndex limits. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.transform;
 
 import static dev.moviemaker.emulator.codec.transform.InverseDct.rotateAndSwap;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.clip;
 
 import static org.assertj.core.api.Assertions.assertThat;

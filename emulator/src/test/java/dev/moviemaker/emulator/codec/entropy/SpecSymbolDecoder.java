@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.entropy;
 
 /** The symbol decoder of section 8.2, step by step as the specification writes it and with no thought of speed. */

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.predict;
 
 /** Sections 7.11.3.2, 7.11.3.3 (reference of the same size) and 7.11.3.4 written down step by step, slow, to compare the fast version with. */

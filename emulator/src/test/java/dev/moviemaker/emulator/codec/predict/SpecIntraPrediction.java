@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: MIT
 package dev.moviemaker.emulator.codec.predict;
 
 /** Sections 7.11.2 and 7.11.5 written down step by step, slow, to compare the fast version with. Sample arrays are [y][x]. */
