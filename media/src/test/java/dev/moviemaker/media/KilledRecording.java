@@ -4,39 +4,49 @@ import dev.moviemaker.AudioFormat;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Rational;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A program that records until somebody kills it, at the movie's own pace. Prints the number of frames handed over so far. */
+/** A program that records until somebody kills it. Prints the number of frames handed over so far. */
 final class KilledRecording {
+    static final int WIDTH = 320;
+    static final int HEIGHT = 176;
     private static final PrintStream OUT = System.out;
-    private static final int FPS = 30;
+    private static final int PICTURES = 30;
+    private static final int SOUND_RATE = 48000;
 
     private KilledRecording() {}
 
-    /** Argument: the file. */
+    /** Arguments: the file, frames per second, the mode of rate control, and whether to keep the movie's own pace or go as fast as it can. */
     public static void main(String[] arguments) throws Exception {
+        int fps = Integer.parseInt(arguments[1]);
+        boolean paced = Boolean.parseBoolean(arguments[3]);
         EncoderSettings settings = EncoderSettings.builder()
-                .width(128)
-                .height(96)
-                .rateControl(RateControlMode.CRF)
-                .speed(12)
+                .width(WIDTH)
+                .height(HEIGHT)
+                .framerate(Rational.of(fps))
+                .rateControl(RateControlMode.valueOf(arguments[2]))
+                .speed(paced ? 12 : 9)
                 .build();
-        CpuFrame[] pictures = new CpuFrame[FPS];
-        for (int i = 0; i < FPS; i++) {
-            pictures[i] = Pictures.moving(128, 96, i);
+        CpuFrame[] pictures = new CpuFrame[PICTURES];
+        for (int i = 0; i < PICTURES; i++) {
+            pictures[i] = Pictures.moving(WIDTH, HEIGHT, i);
         }
-        Optional<AudioFormat> sound = Optional.of(new AudioFormat(48000, 2));
+        Optional<AudioFormat> sound = Optional.of(new AudioFormat(SOUND_RATE, 2));
         try (Recorder recorder = new Recorder(settings, Path.of(arguments[0]), sound)) {
             long start = System.nanoTime();
+            long samples = 0;
             for (int i = 0; i < 100_000; i++) {
-                recorder.frame(pictures[i % FPS]);
-                recorder.sound(Pictures.tone(48000, 2, 1600L * i, 1600));
+                recorder.frame(pictures[i % PICTURES]);
+                int block = (int) ((i + 1L) * SOUND_RATE / fps - samples);
+                recorder.sound(Pictures.tone(SOUND_RATE, 2, samples, block));
+                samples += block;
                 OUT.println(i + 1);
                 OUT.flush();
-                long due = start + (i + 1) * 1_000_000_000L / FPS;
-                Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+                long due = start + (i + 1) * 1_000_000_000L / fps;
+                Thread.sleep(paced ? Math.max(0, (due - System.nanoTime()) / 1_000_000) : 0);
             }
         }
     }

@@ -2,12 +2,12 @@ package dev.moviemaker.media.container;
 
 /** The kinds of file, with what libavformat is told to write them so that a killed process leaves a playable file. */
 enum Container {
-    /** Fragments of a fifth of a second, gathered under one index at the end; the first index waits for the sound's delay. */
-    MP4("mp4", "video/mp4", "movflags=hybrid_fragmented+delay_moov:frag_duration=200000:use_editlist=1"),
-    /** Clusters of a fifth of a second. */
-    MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=200"),
+    /** Fragments of a tenth of a second, gathered under one index at the end; the first index waits for the sound's delay. */
+    MP4("mp4", "video/mp4", "movflags=hybrid_fragmented+delay_moov:frag_duration=100000:use_editlist=1"),
+    /** Clusters of a tenth of a second. */
+    MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=100"),
     /** As Matroska. */
-    WEBM("webm", "video/webm", "cluster_time_limit=200");
+    WEBM("webm", "video/webm", "cluster_time_limit=100");
 
     private final String muxer;
     private final String mimeType;

@@ -37,6 +37,7 @@ final class FfmpegWriter implements ContainerWriter {
     /** Not among the constants of the Java API. */
     private static final int AVFMT_FLAG_FLUSH_PACKETS = 0x200;
 
+    private static final double SLOW_FRAME_SECONDS = 0.1;
     private static final long MIN_MOVIE_TIMESCALE = 1000;
     private static final long MAX_MOVIE_TIMESCALE = 1_000_000;
 
@@ -140,8 +141,12 @@ final class FfmpegWriter implements ContainerWriter {
                 packet.duration(frame.duration());
                 packet.flags(frame.keyFrame() ? avcodec.AV_PKT_FLAG_KEY : 0);
                 write(packet, VIDEO, frame.timeBase());
-                if (audio != null && !soundStarted && frame.timeBase().toDouble() * frame.pts() > 0.5) {
-                    // The first fragment waits for sound that may never come: now it goes out without.
+                boolean slow = frame.timeBase().toDouble() * frame.duration() >= SLOW_FRAME_SECONDS;
+                boolean soundMissing =
+                        audio != null && !soundStarted && frame.timeBase().toDouble() * frame.pts() > 0.5;
+                if ((slow && (audio == null || soundStarted)) || soundMissing) {
+                    // A frame as long as a fragment is one, without waiting for the next. And the first fragment waits
+                    // for sound that may never come: now it goes out without.
                     check(avformat.av_write_frame(context, null));
                 }
             } finally {

@@ -36,8 +36,10 @@ final class SequenceProbe {
             }
             require(avcodec.avcodec_send_frame(context, null));
             require(avcodec.avcodec_receive_packet(context, packet));
-            return sequenceHeader(
-                    AvAddress.segment(packet.data(), packet.size()).toArray(ValueLayout.JAVA_BYTE));
+            byte[] unit = AvAddress.segment(packet.data(), packet.size()).toArray(ValueLayout.JAVA_BYTE);
+            // Only a look for more tells SVT-AV1 of the end; without it, it complains on standard error.
+            int ignored = avcodec.avcodec_receive_packet(context, packet);
+            return sequenceHeader(unit);
         } finally {
             avcodec.av_packet_free(packet);
             avcodec.avcodec_free_context(context);

@@ -53,6 +53,7 @@ final class SvtAv1Encoder implements VideoEncoder {
     private final AtomicInteger inside = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread worker;
+    private boolean drained;
     private volatile boolean abandoned;
     private volatile @Nullable Av1EncoderException failure;
     private boolean finished;
@@ -258,6 +259,7 @@ final class SvtAv1Encoder implements VideoEncoder {
     }
 
     private void drain() {
+        drained = true;
         int status = avcodec.avcodec_send_frame(context, null);
         if (status < 0) {
             throw new EncodeFailedException("SVT-AV1 does not finish: " + AvError.text(status));
@@ -321,6 +323,11 @@ final class SvtAv1Encoder implements VideoEncoder {
     }
 
     private void release() {
+        if (!drained) {
+            // SVT-AV1 complains on standard error if it is not told of the end, which the look for a packet does.
+            int sent = avcodec.avcodec_send_frame(context, null);
+            int ignored = sent < 0 ? sent : avcodec.avcodec_receive_packet(context, packet);
+        }
         avcodec.av_packet_free(packet);
         avcodec.avcodec_free_context(context);
     }

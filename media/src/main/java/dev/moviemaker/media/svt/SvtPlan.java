@@ -44,6 +44,12 @@ record SvtPlan(
     static final int MIN_BUFFER_MILLIS = 20;
     static final int MAX_BUFFER_MILLIS = 10_000;
 
+    /** Frames per second from which one to five levels of prediction are used. */
+    private static final double[] LEVEL_FROM_RATE = {22, 28, 40, 55, 90};
+
+    private static final double LOW_DELAY_BELOW = 22;
+    private static final int VBR_FRAMES_HELD = 7;
+
     static SvtPlan of(EncoderSettings settings) {
         requireSize(settings);
         List<String> warnings = new ArrayList<>();
@@ -65,7 +71,7 @@ record SvtPlan(
         }
         Rational rate = frameRate(settings.framerate(), warnings);
         long bitrate = rateControl(settings, parameters, warnings);
-        structure(settings, parameters);
+        structure(settings, parameters, warnings);
         parameters.put("enable-cdef", settings.enableCdef() ? "-1" : "0");
         parameters.put("enable-restoration", settings.enableRestoration() ? "-1" : "0");
         parameters.put("tile-columns", Integer.toString(tilesLog2("tile_cols", settings.tileCols(), 4, warnings)));
@@ -151,17 +157,28 @@ record SvtPlan(
     }
 
     /**
-     * Short groups of pictures and no look-ahead at low frame rates: SVT-AV1 then holds back about 18 frames instead of 45, so that a
-     * killed recording loses less than a second.
+     * Groups of pictures so short, and no look-ahead, that the frames which SVT-AV1 holds back stay below a second of the movie even
+     * while frames come faster than they are coded: a killed recording loses them. It holds 5, 6, 10, 17, 25 and 41 frames at 0 to 5
+     * levels when it keeps up, about twice as many with its queue when it does not, and one in its low-delay structure.
      */
-    private static void structure(EncoderSettings settings, Map<String, String> parameters) {
-        if (settings.rateControl() == RateControlMode.CBR) {
+    private static void structure(EncoderSettings settings, Map<String, String> parameters, List<String> warnings) {
+        double fps = settings.framerate().toDouble();
+        boolean vbr = settings.rateControl() == RateControlMode.VBR;
+        if (settings.rateControl() == RateControlMode.CBR || (!vbr && fps < LOW_DELAY_BELOW)) {
             parameters.put("pred-struct", "1");
         } else {
-            double fps = settings.framerate().toDouble();
+            int levels = 0;
+            while (levels < LEVEL_FROM_RATE.length && fps >= LEVEL_FROM_RATE[levels]) {
+                levels++;
+            }
             parameters.put("pred-struct", "2");
             parameters.put("lookahead", "0");
-            parameters.put("hierarchical-levels", fps < 45 ? "3" : fps < 90 ? "4" : "5");
+            parameters.put("hierarchical-levels", Integer.toString(levels));
+            if (fps < VBR_FRAMES_HELD) {
+                warnings.add(
+                        "rate_control: SVT-AV1 holds back %d frames in VBR, more than a second at %s frames per second; a killed recording loses them, in CRF and CBR it does not"
+                                .formatted(VBR_FRAMES_HELD, settings.framerate()));
+            }
         }
         if (settings.keyframeInterval() == 1) {
             // libavcodec would set it, and SVT-AV1 refuses it with a bitrate; every frame asks to be a key frame

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Kills recordings (kill -9) at random moments and says how much of each movie does not play; more than a second is a failure.
+# usage: bench/kill.sh [RUNS [SEED]]   (runs for each of mp4, mkv and webm; needs a JDK >= 22 in JAVA_HOME)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+mvn -q -o -Dquick -pl media -am test-compile
+jars=$(find "${MAVEN_REPO:-$HOME/.m2/repository}"/org/{bytedeco/ffmpeg,bytedeco/javacpp,jspecify,assertj,junit,opentest4j} -name '*.jar' ! -name '*standalone*' | paste -sd:)
+classes=media/target/test-classes:media/target/classes:encoder/target/classes:bitstream/target/classes
+"$java" --enable-native-access=ALL-UNNAMED -cp "$classes:$jars" dev.moviemaker.media.KilledRun "$folder" "${1:-20}" "${2:-1}"
