@@ -59,7 +59,7 @@ public final class AvLibraries {
             return Optional.empty();
         } catch (LinkageError e) {
             return Optional.of(
-                    "FFmpeg's libraries for this platform (%s) are not there: add org.bytedeco:ffmpeg and org.bytedeco:javacpp with the classifier %s (%s)"
+                    "FFmpeg's libraries for this platform (%s) are not there: add org.bytedeco:ffmpeg and org.bytedeco:javacpp with the classifier %s, and on the module path --add-modules ALL-MODULE-PATH (%s)"
                             .formatted(
                                     Loader.getPlatform(),
                                     Loader.getPlatform(),
