@@ -3,7 +3,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
-import dev.moviemaker.trace.FrameEncodedEvent;
+import dev.moviemaker.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,7 +77,7 @@ public final class Figures {
         firstPts.accumulateAndGet(packet.pts(), Math::min);
         endPts.accumulateAndGet(packet.pts() + packet.duration(), Math::max);
         encoded.incrementAndGet();
-        FrameEncodedEvent.record(number, packet.pts(), packet.size(), packet.keyFrame(), nanos);
+        Trace.frameEncoded(number, packet.pts(), packet.size(), packet.keyFrame(), nanos);
     }
 
     /**

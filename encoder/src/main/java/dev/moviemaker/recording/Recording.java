@@ -16,6 +16,7 @@ import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.trace.FrameSubmittedEvent;
 import dev.moviemaker.trace.Loggers;
 import dev.moviemaker.trace.RecordingEvent;
+import dev.moviemaker.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Recording {
     private final Figures figures;
     private final FrameClock clock;
     private final SoundCheck soundCheck;
-    private final RecordingEvent event = RecordingEvent.begun();
+    private final @Nullable RecordingEvent event = Trace.recording();
     private @Nullable ContainerWriter container;
     private Optional<AudioFormat> sound = Optional.empty();
     private boolean finishing;
@@ -113,7 +114,7 @@ final class Recording {
         if (clock.frames() == 0 && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
             track.variableRate();
         }
-        FrameSubmittedEvent submitted = FrameSubmittedEvent.begun();
+        @Nullable FrameSubmittedEvent submitted = Trace.frameSubmitted();
         figures.submitting();
         try {
             encoder.submit(frame, pts, duration);
@@ -292,6 +293,8 @@ final class Recording {
     private void ended(@Nullable String failure) {
         over = true;
         figures.ended();
-        event.done(output.toString(), figures.snapshot(), failure);
+        if (event != null) {
+            event.done(output.toString(), figures.snapshot(), failure);
+        }
     }
 }

@@ -49,7 +49,7 @@ public final class FrameEncodedEvent extends Event {
      * @param key whether it is a key frame
      * @param latencyNanos from hand-over to packet
      */
-    public static void record(long number, long time, long bytes, boolean key, long latencyNanos) {
+    static void record(long number, long time, long bytes, boolean key, long latencyNanos) {
         if (TYPE.isEnabled()) {
             FrameEncodedEvent event = new FrameEncodedEvent();
             event.frameNumber = number;

@@ -32,7 +32,7 @@ public final class FrameSubmittedEvent extends Event {
      * @return a begun event, or none
      */
     @org.jspecify.annotations.Nullable
-    public static FrameSubmittedEvent begun() {
+    static FrameSubmittedEvent begun() {
         if (!TYPE.isEnabled()) {
             return null;
         }

@@ -54,7 +54,7 @@ public final class RecordingEvent extends Event {
      *
      * @return a begun event
      */
-    public static RecordingEvent begun() {
+    static RecordingEvent begun() {
         RecordingEvent event = new RecordingEvent();
         event.begin();
         return event;
