@@ -43,9 +43,7 @@ public record CpuFrame(PixelFormat format, int width, int height, List<Plane> pl
         for (int i = 0; i < planes.size(); i++) {
             requirePlane(format, width, height, i, planes.get(i));
         }
-        if (pts < 0 && pts != PTS_BY_FRAME_RATE) {
-            throw new IllegalArgumentException("pts: %d given, at least 0 allowed".formatted(pts));
-        }
+        requirePts(pts);
     }
 
     /**
@@ -89,10 +87,16 @@ public record CpuFrame(PixelFormat format, int width, int height, List<Plane> pl
         return new CpuFrame(format, width, height, planes, pts, true);
     }
 
-    private static void requireSize(String field, int pixels) {
+    static void requireSize(String field, int pixels) {
         if (pixels < MIN_SIZE || pixels > MAX_SIZE) {
             throw new IllegalArgumentException(
                     "%s: %d pixels given, %d to %d allowed".formatted(field, pixels, MIN_SIZE, MAX_SIZE));
+        }
+    }
+
+    static void requirePts(long pts) {
+        if (pts < 0 && pts != PTS_BY_FRAME_RATE) {
+            throw new IllegalArgumentException("pts: %d given, at least 0 allowed".formatted(pts));
         }
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
  * One picture to record, in display order.
  *
  * <p>Ownership: the memory stays the caller's. When {@code encodeFrame} or {@code submit} returns, the library has copied it or
- * finished with it, and the caller may change it.
+ * finished with it, and the caller may change it; only a {@link VulkanFrame} stays in use for longer.
  */
-public sealed interface Frame permits CpuFrame {
+public sealed interface Frame permits CpuFrame, VulkanFrame {
 
     /** The value of {@link #pts()} that lets the library count frames at the constant frame rate of the settings. */
     long PTS_BY_FRAME_RATE = Long.MIN_VALUE;
