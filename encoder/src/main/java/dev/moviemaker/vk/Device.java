@@ -7,6 +7,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
 
+import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
@@ -21,6 +22,7 @@ import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /** A {@code VkDevice}: made and owned, or adopted from the caller and left alone at the end. */
 public final class Device implements AutoCloseable {
@@ -28,7 +30,7 @@ public final class Device implements AutoCloseable {
     private final MemorySegment physical;
     private final DeviceFunctions functions;
     private final CommandFunctions commands;
-    private final VideoFunctions video;
+    private final @Nullable VideoFunctions video;
     private final MemoryTypes memoryTypes;
     private final boolean owned;
     private boolean closed;
@@ -40,12 +42,13 @@ public final class Device implements AutoCloseable {
         ProcAddresses addresses = addresses(instance, handle);
         functions = DeviceFunctions.load(addresses);
         commands = CommandFunctions.load(addresses);
-        video = VideoFunctions.load(addresses);
+        boolean codes = addresses.find("vkCreateVideoSessionKHR").address() != 0;
+        video = codes ? VideoFunctions.load(addresses) : null;
         memoryTypes = MemoryTypes.read(instance.functions(), physical);
     }
 
     /**
-     * Uses a device of the caller's. It must have the video extensions and features enabled.
+     * Uses a device of the caller's. To encode, it must have the video extensions and features enabled.
      *
      * @param instance its instance
      * @param physical {@code VkPhysicalDevice}
@@ -184,8 +187,12 @@ public final class Device implements AutoCloseable {
      * Video commands.
      *
      * @return their addresses
+     * @throws UnsupportedException if the device was made without the video extensions
      */
     public VideoFunctions video() {
+        if (video == null) {
+            throw new UnsupportedException("The Vulkan device was made without VK_KHR_video_queue");
+        }
         return video;
     }
 
