@@ -5,35 +5,47 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.caps.DeviceCapabilities;
+import dev.moviemaker.caps.DeviceChoice;
 import dev.moviemaker.caps.DeviceReader;
+import dev.moviemaker.caps.PlanResult;
 import dev.moviemaker.caps.PublicCapabilities;
+import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.caps.SessionPlanner;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.vk.Instance;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The GPUs of this machine, through Vulkan Video. */
 public final class HardwareEncoderProvider implements EncoderProvider {
-    private static final String UNFINISHED = "the GPU encodes AV1, but this version of the library does not use it";
+    private static final Duration WATCHDOG = Duration.ofSeconds(5);
 
     private final VulkanSource source;
+    private final Duration watchdog;
+    private final boolean selfTest;
 
     /** With this machine's Vulkan loader. */
     public HardwareEncoderProvider() {
-        this(VulkanSource.MACHINE);
+        this(VulkanSource.MACHINE, WATCHDOG, true);
     }
 
     /**
      * With another source of instances.
      *
      * @param source where instances come from
+     * @param watchdog how long one picture may take before its device counts as lost
+     * @param selfTest whether a driver is tested before it is used for the first time
      */
-    public HardwareEncoderProvider(VulkanSource source) {
+    public HardwareEncoderProvider(VulkanSource source, Duration watchdog, boolean selfTest) {
         this.source = source;
+        this.watchdog = watchdog;
+        this.selfTest = selfTest;
     }
 
     @Override
@@ -49,20 +61,12 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     @Override
     public List<EncodingCapabilities> capabilities() {
         try (Instance instance = source.instance(Optional.empty())) {
-            List<EncodingCapabilities> all = devices(instance).stream()
-                    .map(HardwareEncoderProvider::describe)
-                    .toList();
+            List<EncodingCapabilities> all =
+                    devices(instance).stream().map(PublicCapabilities::of).toList();
             return all.isEmpty() ? nothing("Vulkan lists no device; install the GPU's driver") : all;
         } catch (Av1EncoderException e) {
             return nothing(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static EncodingCapabilities describe(DeviceCapabilities device) {
-        EncodingCapabilities offered = PublicCapabilities.of(device);
-        return offered.unusableReason().isPresent()
-                ? offered
-                : EncodingCapabilities.unusable(offered.device(), offered.driver(), UNFINISHED);
     }
 
     private static List<EncodingCapabilities> nothing(String reason) {
@@ -81,6 +85,59 @@ public final class HardwareEncoderProvider implements EncoderProvider {
 
     @Override
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
-        throw new UnsupportedException(UNFINISHED);
+        Instance instance = source.instance(settings.device());
+        List<String> refusals = new ArrayList<>();
+        try {
+            Optional<String> wish = settings.device().filter(d -> !VulkanSource.namesDriver(d));
+            for (DeviceCapabilities device : DeviceChoice.candidates(devices(instance), wish)) {
+                List<String> reasons = new ArrayList<>();
+                SessionPlan plan = plan(settings, device, reasons);
+                if (plan != null) {
+                    return encoder(instance, plan, settings, sink);
+                }
+                refusals.add(device.identity().name() + ": " + String.join("; ", reasons));
+            }
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
+        instance.close();
+        throw new UnsupportedException(String.join(". ", refusals));
+    }
+
+    /** Null if the device cannot, or cannot be trusted. */
+    private @Nullable SessionPlan plan(EncoderSettings settings, DeviceCapabilities device, List<String> reasons) {
+        return switch (SessionPlanner.plan(settings, device)) {
+            case PlanResult.Planned(SessionPlan plan) -> trusted(plan, settings, reasons) ? plan : null;
+            case PlanResult.Refused(List<String> refusal) -> {
+                reasons.addAll(refusal);
+                yield null;
+            }
+        };
+    }
+
+    private boolean trusted(SessionPlan plan, EncoderSettings settings, List<String> reasons) {
+        if (selfTest) {
+            SelfTest.problem(plan, settings, sink -> testEncoder(plan, settings, sink))
+                    .ifPresent(reasons::add);
+        }
+        return reasons.isEmpty();
+    }
+
+    /** On an instance of its own. Validation layers want that to have been asked for its queue families too. */
+    private VideoEncoder testEncoder(SessionPlan plan, EncoderSettings settings, PacketSink sink) {
+        Instance instance = source.instance(settings.device());
+        try {
+            List<DeviceCapabilities> _ = devices(instance);
+            return encoder(instance, plan, settings, sink);
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
+    }
+
+    private VideoEncoder encoder(Instance instance, SessionPlan plan, EncoderSettings settings, PacketSink sink) {
+        MemorySegment physical = instance.physicalDevices().get(plan.device().index());
+        return new HardwareEncoder(instance, physical, plan, settings, sink, watchdog);
     }
 }

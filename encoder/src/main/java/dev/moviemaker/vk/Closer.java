@@ -35,6 +35,21 @@ public final class Closer implements AutoCloseable {
         return add(arena, arena::close);
     }
 
+    /**
+     * Closes an object of ours, whose {@code close} throws nothing.
+     *
+     * @param object to be closed
+     */
+    public static void quietly(AutoCloseable object) {
+        try {
+            object.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(object + " must close without a checked exception", e);
+        }
+    }
+
     @Override
     public void close() {
         while (!open.isEmpty()) {

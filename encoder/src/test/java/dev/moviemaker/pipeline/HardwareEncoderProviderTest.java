@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.vk.InstanceRequest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class HardwareEncoderProviderTest {
                     throw new UnsupportedException("no Vulkan loader found: tried x");
                 },
                 InstanceRequest.PLAIN);
-        List<EncodingCapabilities> capabilities = new HardwareEncoderProvider(none).capabilities();
+        List<EncodingCapabilities> capabilities =
+                new HardwareEncoderProvider(none, Duration.ofSeconds(5), false).capabilities();
         assertThat(capabilities).singleElement().satisfies(c -> {
             assertThat(c.hardware()).isTrue();
             assertThat(c.unusableReason()).contains("no Vulkan loader found: tried x");

@@ -1,0 +1,125 @@
+package dev.moviemaker.pipeline;
+
+import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.session.CodingSession;
+import dev.moviemaker.session.StagingLayout;
+import dev.moviemaker.vk.Device;
+import dev.moviemaker.vk.DeviceRequest;
+import dev.moviemaker.vk.Instance;
+import dev.moviemaker.vulkan.std.VulkanExtensions;
+import dev.moviemaker.vulkan.std.VulkanMacros;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A device and the session on it, owned, and how to make another pair when the device is lost. The instance stays. */
+final class Gpu {
+    private static final System.Logger LOG = System.getLogger(Gpu.class.getName());
+
+    private final Instance instance;
+    private final MemorySegment physical;
+    private final SessionPlan plan;
+    private Device device;
+    private CodingSession session;
+    private boolean closed;
+    private boolean leftBehind;
+
+    Gpu(Instance instance, MemorySegment physical, SessionPlan plan) {
+        this.instance = instance;
+        this.physical = physical;
+        this.plan = plan;
+        this.device = createDevice(instance, physical, plan);
+        this.session = createSession(device, plan, plan.bitstreamBytes());
+    }
+
+    private static Device createDevice(Instance instance, MemorySegment physical, SessionPlan plan) {
+        Set<Integer> families = plan.encodeFamily() == plan.transferFamily()
+                ? Set.of(plan.encodeFamily())
+                : Set.of(plan.encodeFamily(), plan.transferFamily());
+        return Device.create(
+                instance, physical, new DeviceRequest(families, extensions(instance, plan), plan.inlineQueries()));
+    }
+
+    private static CodingSession createSession(Device device, SessionPlan plan, long bitstreamBytes) {
+        try {
+            return new CodingSession(device, plan, bitstreamBytes);
+        } catch (RuntimeException e) {
+            device.close();
+            throw e;
+        }
+    }
+
+    private static List<String> extensions(Instance instance, SessionPlan plan) {
+        List<String> extensions = new ArrayList<>(List.of(
+                VulkanExtensions.VK_KHR_VIDEO_QUEUE_EXTENSION_NAME,
+                VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUEUE_EXTENSION_NAME,
+                VulkanExtensions.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME));
+        if (plan.inlineQueries()) {
+            extensions.add(VulkanExtensions.VK_KHR_VIDEO_MAINTENANCE_1_EXTENSION_NAME);
+        }
+        int version = Math.min(plan.device().apiVersion(), instance.apiVersion());
+        if (version < VulkanMacros.VK_API_VERSION_1_3) {
+            extensions.add(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME);
+        }
+        if (version < VulkanMacros.VK_API_VERSION_1_2) {
+            extensions.add(VulkanExtensions.VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME);
+        }
+        return extensions;
+    }
+
+    CodingSession session() {
+        return session;
+    }
+
+    /**
+     * Makes a new device and session after the old ones were lost. Frames that are not delivered yet live in staging memory of the
+     * old device: they are carried over.
+     *
+     * @param stuck whether the old device still works on something: then it can only be left behind
+     * @param bitstreamBytes room for a picture
+     */
+    void rebuild(boolean stuck, long bitstreamBytes) {
+        long bytes = StagingLayout.of(plan).bytes();
+        int count = session.inputs().size();
+        try (Arena arena = Arena.ofConfined()) {
+            List<MemorySegment> frames = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                MemorySegment staging = session.inputs().get(i).staging();
+                frames.add(arena.allocate(bytes).copyFrom(staging.asSlice(0, bytes)));
+            }
+            release(stuck);
+            device = createDevice(instance, physical, plan);
+            session = createSession(device, plan, bitstreamBytes);
+            closed = false;
+            for (int i = 0; i < count; i++) {
+                MemorySegment _ =
+                        session.inputs().get(i).staging().asSlice(0, bytes).copyFrom(frames.get(i));
+            }
+        }
+    }
+
+    /**
+     * Closes device and session. A device that never finishes its work cannot be waited for and stays behind.
+     *
+     * @return whether the instance may be closed too
+     */
+    boolean release(boolean stuck) {
+        if (!closed) {
+            closed = true;
+            if (stuck) {
+                leftBehind = true;
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The encoder of {0} hangs; its device is left behind",
+                        plan.device().name());
+            } else {
+                int _ = device.waitIdle();
+                session.close();
+                device.close();
+            }
+        }
+        return !leftBehind;
+    }
+}

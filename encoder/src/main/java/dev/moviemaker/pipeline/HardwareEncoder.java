@@ -1,0 +1,153 @@
+package dev.moviemaker.pipeline;
+
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.Rational;
+import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.rate.RateTargets;
+import dev.moviemaker.session.StagingLayout;
+import dev.moviemaker.spi.PacketSink;
+import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.spi.VideoStream;
+import dev.moviemaker.vk.Instance;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An encoder on a GPU. The submitting thread writes a frame into an input slot and submits the pictures that can be coded then; it waits
+ * only while all input slots are taken. The completion thread delivers packets and submits what waits for a free encode slot.
+ */
+final class HardwareEncoder implements VideoEncoder {
+    private static final long CLOSE_MILLIS = 30_000;
+
+    private final Instance instance;
+    private final SessionPlan plan;
+    private final EncoderSettings settings;
+    private final FrameWriter writer;
+    private final VideoStream stream;
+    private final PictureQueue queue;
+    private final Completion completion;
+    private final Thread thread;
+    private boolean closed;
+
+    /** Takes ownership of the instance, also when it fails. */
+    HardwareEncoder(
+            Instance instance,
+            MemorySegment physical,
+            SessionPlan plan,
+            EncoderSettings settings,
+            PacketSink sink,
+            Duration watchdog) {
+        this.instance = instance;
+        this.plan = plan;
+        this.settings = settings;
+        this.writer = new FrameWriter(StagingLayout.of(plan), plan.color());
+        Gpu gpu;
+        try {
+            gpu = new Gpu(instance, physical, plan);
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
+        stream = stream(gpu, plan, settings);
+        queue = new PictureQueue(gpu, plan);
+        completion = new Completion(queue, settings, sink, watchdog.toNanos());
+        thread = new Thread(completion, "av1-hardware-completion");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static VideoStream stream(Gpu gpu, SessionPlan plan, EncoderSettings settings) {
+        return new VideoStream(
+                ByteBuffer.wrap(gpu.session().parameters().headerObu()),
+                gpu.session().sequence().codedSize().width(),
+                gpu.session().sequence().codedSize().height(),
+                settings.width(),
+                settings.height(),
+                settings.framerate(),
+                settings.timeBase(),
+                settings.bitDepth(),
+                settings.color(),
+                settings.hdrMetadata(),
+                plan.rate().active() ? settings.bitrate() : 0);
+    }
+
+    @Override
+    public VideoStream stream() {
+        return stream;
+    }
+
+    @Override
+    public String device() {
+        return plan.device().name() + " (" + plan.device().driver() + ")";
+    }
+
+    @Override
+    public List<String> warnings() {
+        return plan.warnings();
+    }
+
+    @Override
+    public void submit(Frame frame, long pts, long duration) {
+        if (frame.width() != settings.width() || frame.height() != settings.height()) {
+            throw new IllegalArgumentException("frame: %dx%d given, %dx%d needed"
+                    .formatted(frame.width(), frame.height(), settings.width(), settings.height()));
+        }
+        CpuFrame cpu = (CpuFrame) frame;
+        MemorySegment staging = queue.acquire();
+        boolean written = false;
+        try {
+            writer.write(cpu, staging);
+            written = true;
+        } finally {
+            queue.filled(written, pts, duration, frame.forceKeyFrame());
+        }
+    }
+
+    /**
+     * Changes bitrate and frame rate from the next picture on, without a key frame.
+     *
+     * @param targets the new bitrates
+     * @param framerate frames per second
+     */
+    void changeRate(RateTargets targets, Rational framerate) {
+        queue.changeRate(plan.rate().with(targets, framerate));
+    }
+
+    @Override
+    public void flush() {
+        queue.end();
+    }
+
+    @Override
+    public int queuedFrames() {
+        return queue.queuedFrames();
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        queue.stop();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            // The sink does not return: freeing memory under it would be worse than keeping it.
+            return;
+        }
+        if (queue.release(completion.hangs())) {
+            instance.close();
+        }
+        completion.close();
+    }
+}

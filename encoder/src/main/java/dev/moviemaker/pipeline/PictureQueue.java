@@ -1,0 +1,298 @@
+package dev.moviemaker.pipeline;
+
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.caps.RatePlan;
+import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.gop.GopPlanner;
+import dev.moviemaker.gop.PictureKind;
+import dev.moviemaker.gop.PicturePlan;
+import dev.moviemaker.session.CodingSession;
+import dev.moviemaker.session.EncodeSlot;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames waiting, pictures under way, and the lock around all of it. Frames are numbered from 0; those from {@code delivered} to
+ * {@code submitted} are held in input slots, so that they can be coded again after a failure. Whoever changes something pumps: submits
+ * every picture that is planned and has a free encode slot. Allocates nothing while it runs.
+ */
+final class PictureQueue {
+    private static final int MAX_JOBS = 64;
+
+    private final Gpu gpu;
+    private final GopPlanner planner;
+    private final InputFrames inputs;
+    private final PicturePlan picture = new PicturePlan();
+    private final Job[] jobs = new Job[MAX_JOBS];
+    private CodingSession session;
+    private long bitstreamBytes;
+    private long firstJob;
+    private long nextJob;
+    private long nextSlot;
+    private long freedSlots;
+    private long submitted;
+    private long fed;
+    private long delivered;
+    private boolean planned;
+    private boolean ending;
+    private boolean ended;
+    private boolean writing;
+    private boolean stopped;
+    private @Nullable RuntimeException interruption;
+    private @Nullable Av1EncoderException failure;
+
+    PictureQueue(Gpu gpu, SessionPlan plan) {
+        this.gpu = gpu;
+        this.session = gpu.session();
+        this.planner = new GopPlanner(plan.gop());
+        this.inputs = new InputFrames(plan.inputSlots());
+        this.bitstreamBytes = plan.bitstreamBytes();
+        for (int i = 0; i < MAX_JOBS; i++) {
+            jobs[i] = new Job();
+        }
+    }
+
+    /** Waits for a free input slot and gives its staging memory; {@link #filled} must follow. */
+    synchronized MemorySegment acquire() {
+        while (failure == null && !stopped && submitted - delivered >= inputs.slots()) {
+            waitHere();
+        }
+        requireRunning();
+        if (ending) {
+            throw new IllegalStateException("submit: the encoder was flushed; only close may follow");
+        }
+        writing = true;
+        return session.inputs().get(inputs.slot(submitted)).staging();
+    }
+
+    /** The acquired slot was written, or that failed. */
+    synchronized void filled(boolean written, long pts, long duration, boolean forceKey) {
+        writing = false;
+        if (written) {
+            inputs.fill(submitted, pts, duration, forceKey);
+            submitted++;
+            pump();
+        }
+        notifyAll();
+    }
+
+    /** Codes all that waits and returns when it is delivered. */
+    synchronized void end() {
+        ending = true;
+        pump();
+        notifyAll();
+        while (failure == null && !stopped && delivered < submitted) {
+            waitHere();
+        }
+        requireRunning();
+    }
+
+    synchronized void changeRate(RatePlan rate) {
+        session.rate().change(rate);
+    }
+
+    synchronized int queuedFrames() {
+        return (int) (submitted - delivered);
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        notifyAll();
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    synchronized void fail(Av1EncoderException cause) {
+        failure = cause;
+        notifyAll();
+    }
+
+    /** The session that the jobs belong to; it changes only on the completion thread. */
+    synchronized CodingSession session() {
+        return session;
+    }
+
+    private void requireRunning() {
+        if (failure != null) {
+            throw new FailureCopy(failure).exception();
+        }
+        if (stopped) {
+            throw new IllegalStateException("the encoder is closed");
+        }
+    }
+
+    /**
+     * Waits for the oldest picture under way.
+     *
+     * @return null when the encoder was stopped or has failed
+     * @throws RuntimeException why no further picture could be submitted, once all those before are done
+     */
+    synchronized @Nullable Job take() {
+        while (!stopped && failure == null) {
+            if (firstJob < nextJob) {
+                return jobs[(int) (firstJob % MAX_JOBS)];
+            }
+            RuntimeException cause = interruption;
+            if (cause != null) {
+                throw cause;
+            }
+            waitHere();
+        }
+        return null;
+    }
+
+    /** The bytes of the oldest picture are copied: its slot is free. */
+    synchronized void slotRead() {
+        freedSlots++;
+        pump();
+    }
+
+    /** The oldest picture, or showing, is through; if it was shown its frame is delivered. */
+    synchronized void finish(Job job) {
+        firstJob++;
+        if (job.shown) {
+            delivered++;
+        }
+        pump();
+        notifyAll();
+    }
+
+    synchronized long pts(long frame) {
+        return inputs.pts(frame);
+    }
+
+    synchronized long duration(long frame) {
+        return inputs.duration(frame);
+    }
+
+    /** Codes every frame that is not delivered again, from a key frame on, in a reset session with more room for bitstreams. */
+    synchronized void restart(boolean moreRoom) {
+        while (writing) {
+            waitHere();
+        }
+        rewind();
+        if (moreRoom) {
+            bitstreamBytes *= 2;
+            for (EncodeSlot slot : session.slots()) {
+                slot.resize(bitstreamBytes);
+            }
+        }
+        session.rate().requestReset();
+        pump();
+    }
+
+    /** The same on a new device. */
+    synchronized void rebuild(boolean stuck) {
+        while (writing) {
+            waitHere();
+        }
+        RatePlan rate = session.rate().wanted();
+        gpu.rebuild(stuck, bitstreamBytes);
+        session = gpu.session();
+        session.rate().change(rate);
+        inputs.forgetUploads();
+        rewind();
+        pump();
+    }
+
+    private void rewind() {
+        planner.restart();
+        interruption = null;
+        planned = false;
+        ended = false;
+        firstJob = nextJob;
+        nextSlot = 0;
+        freedSlots = 0;
+        fed = delivered;
+    }
+
+    /**
+     * Has nothing more submitted until {@link #restart}, {@link #rebuild} or the end.
+     *
+     * @return the last picture submitted, to wait for all of them
+     */
+    synchronized long halt() {
+        if (interruption == null) {
+            interruption = new PictureFailedException("halted");
+        }
+        long last = 0;
+        for (long i = firstJob; i < nextJob; i++) {
+            last = Math.max(last, jobs[(int) (i % MAX_JOBS)].submission);
+        }
+        return last;
+    }
+
+    boolean release(boolean stuck) {
+        return gpu.release(stuck);
+    }
+
+    /** What fails here is met by the completion thread, after the pictures that are under way. */
+    private void pump() {
+        try {
+            while (interruption == null && failure == null && !stopped && step()) {
+                // each step submits a picture or feeds a frame
+            }
+        } catch (RuntimeException e) {
+            interruption = e;
+        }
+        notifyAll();
+    }
+
+    private boolean step() {
+        if (planned || planner.next(picture)) {
+            planned = true;
+            if (nextJob - firstJob == MAX_JOBS) {
+                return false;
+            }
+            if (picture.kind() == PictureKind.SHOW_EXISTING) {
+                jobs[(int) (nextJob % MAX_JOBS)].show(picture);
+            } else if (nextSlot - freedSlots == session.slots().size()) {
+                return false;
+            } else {
+                encode();
+            }
+            nextJob++;
+            planned = false;
+            return true;
+        }
+        return feed();
+    }
+
+    private void encode() {
+        EncodeSlot slot = session.slots().get((int) (nextSlot % session.slots().size()));
+        long frame = picture.frameNumber();
+        long submission = session.encode(slot, picture, session.inputs().get(inputs.slot(frame)), inputs.upload(frame));
+        jobs[(int) (nextJob % MAX_JOBS)].encode(picture, slot, submission);
+        nextSlot++;
+    }
+
+    private boolean feed() {
+        if (fed < submitted) {
+            if (!inputs.isUploaded(fed)) {
+                inputs.uploaded(fed, session.upload(session.inputs().get(inputs.slot(fed))));
+            }
+            planner.frame(fed, inputs.forcedKey(fed));
+            fed++;
+            return true;
+        }
+        if (ending && !ended) {
+            planner.end();
+            ended = true;
+            return true;
+        }
+        return false;
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // every caller loops
+    private void waitHere() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EncodeFailedException("The encoder's caller was interrupted", e);
+        }
+    }
+}

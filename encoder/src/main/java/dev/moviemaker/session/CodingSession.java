@@ -1,0 +1,224 @@
+package dev.moviemaker.session;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_UNDEFINED;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_NONE;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEPENDENCY_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_MEMORY_BARRIER_2;
+
+import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.gop.PicturePlan;
+import dev.moviemaker.vk.Closer;
+import dev.moviemaker.vk.CommandPool;
+import dev.moviemaker.vk.Device;
+import dev.moviemaker.vk.Image;
+import dev.moviemaker.vk.Structs;
+import dev.moviemaker.vk.TimelineSemaphore;
+import dev.moviemaker.vk.VulkanResult;
+import dev.moviemaker.vulkan.raw.PFN_vkBeginCommandBuffer;
+import dev.moviemaker.vulkan.raw.PFN_vkCmdPipelineBarrier2;
+import dev.moviemaker.vulkan.raw.PFN_vkEndCommandBuffer;
+import dev.moviemaker.vulkan.raw.VkDependencyInfo;
+import dev.moviemaker.vulkan.raw.VkMemoryBarrier2;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything on a device that codes one stream, owned. The device is given and stays. */
+public final class CodingSession implements AutoCloseable {
+    private static final long SETUP_NANOS = 10_000_000_000L;
+
+    private final Closer closer = new Closer();
+    private final Device device;
+    private final SessionPlan plan;
+    private final SessionParameters parameters;
+    private final SequenceFacts sequence;
+    private final FeedbackQueries queries;
+    private final TimelineSemaphore done;
+    private final TimelineSemaphore uploaded;
+    private final Submitter encodes;
+    private final Submitter uploads;
+    private final PictureRecorder recorder;
+    private final List<InputSlot> inputs = new ArrayList<>();
+    private final List<EncodeSlot> slots = new ArrayList<>();
+
+    /**
+     * Makes all objects and brings the DPB images into their layout.
+     *
+     * @param device whose; its queues of the plan's families are used by this session alone
+     * @param plan decisions
+     * @param bitstreamBytes room for a picture
+     */
+    public CodingSession(Device device, SessionPlan plan, long bitstreamBytes) {
+        this.device = device;
+        this.plan = plan;
+        try {
+            Arena arena = closer.sharedArena();
+            VideoSession session = closing(new VideoSession(device, plan));
+            parameters = closing(new SessionParameters(device, session, plan));
+            sequence = SequenceFacts.of(parameters.header(), plan.frameSize());
+            DpbImages images = closing(new DpbImages(device, plan));
+            queries = closing(new FeedbackQueries(device, plan));
+            done = closing(new TimelineSemaphore(device));
+            uploaded = closing(new TimelineSemaphore(device));
+            boolean sameQueue = plan.encodeFamily() == plan.transferFamily();
+            MemorySegment queue = device.queue(plan.encodeFamily());
+            encodes = new Submitter(arena, device, queue, done);
+            uploads = new Submitter(arena, device, sameQueue ? queue : device.queue(plan.transferFamily()), uploaded);
+            CommandPool pool = closing(new CommandPool(device, plan.encodeFamily()));
+            CommandPool uploadPool = sameQueue ? pool : closing(new CommandPool(device, plan.transferFamily()));
+            recorder = new PictureRecorder(
+                    device,
+                    new CodingObjects(plan, sequence, session, parameters, images, queries),
+                    encodeBarrier(arena));
+            for (int i = 0; i < plan.inputSlots(); i++) {
+                inputs.add(closing(new InputSlot(device, plan, uploadPool)));
+            }
+            for (int i = 0; i < plan.framesInFlight(); i++) {
+                slots.add(closing(new EncodeSlot(device, plan, sequence, pool, i, bitstreamBytes)));
+            }
+            prepare(arena, pool.allocate(), images);
+        } catch (RuntimeException e) {
+            int _ = device.waitIdle();
+            closer.close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T closing(T object) {
+        return closer.add(object, () -> Closer.quietly(object));
+    }
+
+    /** FFmpeg's scheme: one global barrier in front of every picture; a mask without READ was a real bug elsewhere. */
+    private static MemorySegment encodeBarrier(Arena arena) {
+        MemorySegment barrier = Structs.make(arena, VkMemoryBarrier2.layout(), VK_STRUCTURE_TYPE_MEMORY_BARRIER_2());
+        long stage = VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR();
+        VkMemoryBarrier2.srcStageMask(barrier, stage);
+        VkMemoryBarrier2.srcAccessMask(barrier, PictureRecorder.dpbAccesses());
+        VkMemoryBarrier2.dstStageMask(barrier, stage);
+        VkMemoryBarrier2.dstAccessMask(barrier, PictureRecorder.dpbAccesses());
+        MemorySegment dependency = Structs.make(arena, VkDependencyInfo.layout(), VK_STRUCTURE_TYPE_DEPENDENCY_INFO());
+        VkDependencyInfo.memoryBarrierCount(dependency, 1);
+        VkDependencyInfo.pMemoryBarriers(dependency, barrier);
+        return dependency;
+    }
+
+    private void prepare(Arena arena, MemorySegment buffer, DpbImages images) {
+        VulkanResult.check(
+                "vkBeginCommandBuffer",
+                PFN_vkBeginCommandBuffer.invoke(
+                        device.commands().beginCommandBuffer(), buffer, CommandBuffers.beginInfo(arena)));
+        for (Image image : images.images()) {
+            ImageBarrier barrier =
+                    new ImageBarrier(arena, image.handle(), image.request().layers());
+            barrier.layouts(VK_IMAGE_LAYOUT_UNDEFINED(), VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR());
+            barrier.source(VK_PIPELINE_STAGE_2_NONE(), 0);
+            barrier.destination(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), PictureRecorder.dpbAccesses());
+            PFN_vkCmdPipelineBarrier2.invoke(device.commands().cmdPipelineBarrier2(), buffer, barrier.dependency());
+        }
+        VulkanResult.check(
+                "vkEndCommandBuffer",
+                PFN_vkEndCommandBuffer.invoke(device.commands().endCommandBuffer(), buffer));
+        int result = done.await(encodes.submit(buffer), SETUP_NANOS);
+        if (result != VulkanResult.SUCCESS) {
+            throw VulkanResult.failure("vkWaitSemaphores", result < 0 ? result : VulkanResult.DEVICE_LOST);
+        }
+    }
+
+    /**
+     * Copies an input's staging memory to its image.
+     *
+     * @param input a slot of this session
+     * @return what {@link #encode} waits for
+     */
+    public long upload(InputSlot input) {
+        return uploads.submit(input.recordUpload());
+    }
+
+    /**
+     * Records and submits a picture.
+     *
+     * @param slot a free slot of this session
+     * @param picture what is coded
+     * @param input the frame
+     * @param upload value of the frame's upload
+     * @return value for {@link #await}
+     */
+    public long encode(EncodeSlot slot, PicturePlan picture, InputSlot input, long upload) {
+        MemorySegment buffer = recorder.record(slot, picture, input);
+        boolean sameQueue = plan.encodeFamily() == plan.transferFamily();
+        return sameQueue ? encodes.submit(buffer) : encodes.submit(buffer, uploaded.handle(), upload);
+    }
+
+    /**
+     * Waits for a picture.
+     *
+     * @param value from {@link #encode}
+     * @param timeoutNanos at most so long
+     * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
+     */
+    public int await(long value, long timeoutNanos) {
+        return done.await(value, timeoutNanos);
+    }
+
+    /**
+     * The images that take frames.
+     *
+     * @return owned by this session
+     */
+    public List<InputSlot> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /**
+     * The slots for pictures in flight.
+     *
+     * @return owned by this session
+     */
+    public List<EncodeSlot> slots() {
+        return List.copyOf(slots);
+    }
+
+    /**
+     * The rate-control state.
+     *
+     * @return in submission order
+     */
+    public RateControlState rate() {
+        return recorder.rate();
+    }
+
+    /**
+     * Results of pictures.
+     *
+     * @return owned by this session
+     */
+    public FeedbackQueries queries() {
+        return queries;
+    }
+
+    /**
+     * The driver's header.
+     *
+     * @return parameters that hold it
+     */
+    public SessionParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * What the driver's header means.
+     *
+     * @return sizes and order hints
+     */
+    public SequenceFacts sequence() {
+        return sequence;
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+}

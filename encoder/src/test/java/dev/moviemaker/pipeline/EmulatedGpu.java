@@ -1,0 +1,114 @@
+package dev.moviemaker.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.emulator.EmulatedDriver;
+import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.fault.Faults;
+import dev.moviemaker.emulator.profile.Profiles;
+import dev.moviemaker.vk.DebugMessage;
+import dev.moviemaker.vk.InstanceRequest;
+import dev.moviemaker.vk.VulkanEntry;
+import dev.moviemaker.vk.VulkanLoader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The emulated driver behind the real loader, with validation layers. Any message and any violation fails the test. */
+final class EmulatedGpu {
+    static final List<String> PROFILES = List.of("nvidia", "radv-rdna3", "radv-rdna4", "anv", "minimal", "maximal");
+
+    private static final String VALIDATION = "VK_LAYER_KHRONOS_validation";
+    private static final String DIRECT_LOADING = "VK_LUNARG_direct_driver_loading";
+
+    private final EmulatedDriver driver;
+    private final List<DebugMessage> messages = Collections.synchronizedList(new ArrayList<>());
+    private final Duration watchdog;
+
+    EmulatedGpu(String profile) {
+        this(profile, Faults.none(), Duration.ofSeconds(60));
+    }
+
+    EmulatedGpu(String profile, Faults faults, Duration watchdog) {
+        this.watchdog = watchdog;
+        assumeVulkan();
+        driver = EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), Profiles.named(profile), faults);
+    }
+
+    /** Skips, with the reason, where the machine lacks what the emulated driver stands on. */
+    static void assumeVulkan() {
+        assumeTrue(EmulatedDriver.lavapipe().isPresent(), "lavapipe (Debian: mesa-vulkan-drivers) is not installed");
+        String missing = missing();
+        assumeTrue(missing.isEmpty(), missing);
+    }
+
+    private static String missing() {
+        try {
+            VulkanEntry entry = VulkanLoader.load();
+            if (!entry.instanceExtensions().contains(DIRECT_LOADING)) {
+                return "the Vulkan loader has no " + DIRECT_LOADING + ": run in testbed/enter";
+            }
+            return entry.layers().contains(VALIDATION)
+                    ? ""
+                    : VALIDATION + " (Debian: vulkan-validationlayers) is not installed: run in testbed/enter";
+        } catch (Av1EncoderException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    HardwareEncoderProvider provider() {
+        return provider(false);
+    }
+
+    HardwareEncoderProvider provider(boolean selfTest) {
+        InstanceRequest request = new InstanceRequest(
+                Optional.of(driver.getInstanceProcAddr()), List.of(VALIDATION), Optional.of(this::keep));
+        return new HardwareEncoderProvider(new VulkanSource(VulkanLoader::load, request), watchdog, selfTest);
+    }
+
+    /** The loader itself says when a driver fails to make a device: that is no misuse. */
+    private void keep(DebugMessage message) {
+        if (!message.id().equals("Loader Message")) {
+            messages.add(message);
+        }
+    }
+
+    EmulatedDriver driver() {
+        return driver;
+    }
+
+    /** No message, no violation, nothing left alive. */
+    void assertClean() {
+        assertNoMessages();
+        assertThat(driver.liveObjects()).as("objects left alive").isEmpty();
+    }
+
+    /**
+     * Pictures that were under way behind a failed one name a reference that was never made; they are thrown away. The driver
+     * reports them; nothing else may be wrong.
+     */
+    void assertCleanButForPicturesBehindAFailedOne() {
+        synchronized (messages) {
+            assertThat(messages).as("validation messages").isEmpty();
+        }
+        Set<Rule> expected = EnumSet.of(
+                Rule.SLOT_INACTIVE, Rule.REFERENCE_ORDER_HINT, Rule.REFERENCE_MAP_MISMATCH, Rule.FRAME_HEADER);
+        assertThat(driver.violations())
+                .as("violations seen by the driver")
+                .allSatisfy(v -> assertThat(expected).contains(v.rule()));
+        assertThat(driver.liveObjects()).as("objects left alive").isEmpty();
+    }
+
+    void assertNoMessages() {
+        synchronized (messages) {
+            assertThat(messages).as("validation messages").isEmpty();
+        }
+        assertThat(driver.violations()).as("violations seen by the driver").isEmpty();
+    }
+}
