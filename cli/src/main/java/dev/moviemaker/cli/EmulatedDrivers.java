@@ -1,0 +1,45 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.emulator.EmulatedDriver;
+import dev.moviemaker.emulator.profile.Profiles;
+import dev.moviemaker.spi.VulkanDriverProvider;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Knows the devices {@code emulated} and {@code emulated:PROFILE}: a driver in software over lavapipe, which lets the hardware path run
+ * where no GPU encodes AV1. Each is made once and stays to the end of the program.
+ */
+public final class EmulatedDrivers implements VulkanDriverProvider {
+    private static final String NAME = "emulated";
+    private static final String DEFAULT_PROFILE = "maximal";
+    private static final Map<String, EmulatedDriver> DRIVERS = new ConcurrentHashMap<>();
+
+    /** For {@link java.util.ServiceLoader}. */
+    public EmulatedDrivers() {}
+
+    @Override
+    public boolean handles(String device) {
+        return device.equals(NAME) || device.startsWith(NAME + ":");
+    }
+
+    @Override
+    public MemorySegment driver(String device) {
+        String profile = device.equals(NAME) ? DEFAULT_PROFILE : device.substring(NAME.length() + 1);
+        return DRIVERS.computeIfAbsent(profile, EmulatedDrivers::make).getInstanceProcAddr();
+    }
+
+    private static EmulatedDriver make(String profile) {
+        Path base = EmulatedDriver.lavapipe()
+                .orElseThrow(() -> new UnsupportedException(
+                        "device: 'emulated' needs lavapipe, which is not installed (Debian: mesa-vulkan-drivers)"));
+        try {
+            return EmulatedDriver.over(base, Profiles.named(profile));
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedException("device: 'emulated:%s': %s".formatted(profile, e.getMessage()), e);
+        }
+    }
+}
