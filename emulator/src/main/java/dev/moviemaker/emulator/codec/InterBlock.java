@@ -60,6 +60,13 @@ final class InterBlock {
         InterPredictor.average(predictor.firstRaw(), predictor.secondRaw(), w, h, bitDepth, out, offset, stride);
     }
 
+    /** Predicts luma of a block from one of two references, not yet rounded; {@code out} receives the rows without gaps. */
+    void predictUnrounded(Block block, int name, int mv, short[] out) {
+        int width = BlockSize.width(block.size);
+        int height = BlockSize.height(block.size);
+        raw(frame.reference(name).y(), block.col * 4, block.row * 4, width, height, mv, 2, block, out);
+    }
+
     private void raw(Plane reference, int x, int y, int w, int h, int mv, int scale, Block block, short[] out) {
         predictor.predictUnrounded(
                 reference.samples,

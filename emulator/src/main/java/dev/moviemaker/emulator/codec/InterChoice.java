@@ -10,6 +10,7 @@ import dev.moviemaker.emulator.codec.entropy.Bits;
 import dev.moviemaker.emulator.codec.entropy.Cdfs;
 import dev.moviemaker.emulator.codec.motion.Distance;
 import dev.moviemaker.emulator.codec.motion.MotionSearch;
+import dev.moviemaker.emulator.codec.predict.InterPredictor;
 import java.util.Arrays;
 
 /** Tries references, predicted and searched vectors, and averages of two references for a block, and keeps the cheapest. */
@@ -29,6 +30,13 @@ final class InterChoice {
     private final MvPrediction prediction;
     private final MotionSearch search = new MotionSearch();
     private final short[] predicted = new short[128 * 128];
+
+    /** Unrounded predictions of both references by the neighbours' vectors and by their own best ones. */
+    private final short[] nearRaw0 = new short[128 * 128];
+
+    private final short[] nearRaw1 = new short[128 * 128];
+    private final short[] newRaw0 = new short[128 * 128];
+    private final short[] newRaw1 = new short[128 * 128];
     private final int[] scratch = new int[64];
     private final int[] starts = new int[2];
     private final Candidate best = new Candidate();
@@ -67,6 +75,7 @@ final class InterChoice {
             first = frame.searchedNames[0];
         }
         Arrays.fill(costs, Double.MAX_VALUE);
+        setFilters(block);
         single(block, first, plan.vector(block.row, block.col, block.size), true);
         if (best.cost > 0.5 * enough) {
             for (int i = 0; i < frame.searchedNames.length && i < MAX_REFERENCES; i++) {
@@ -84,7 +93,6 @@ final class InterChoice {
         block.mv0 = best.mv0;
         block.mv1 = best.mv1;
         block.refMvIdx = best.refMvIdx;
-        setFilters(block);
         return best.cost;
     }
 
@@ -129,14 +137,20 @@ final class InterChoice {
         search.price((int) (16 * frame.lambdaAbsolute), base);
         starts[0] = start;
         starts[1] = vectors[name];
-        int mv = search.searchWhole(starts, 2);
+        boolean planned = start != Mv.ZERO || name == plan.reference(block.row, block.col, block.size);
+        search.enough(enough);
+        int found = planned ? search.searchNear(starts, 2) : search.searchWhole(starts, 2);
+        int distance = -1;
         if (!parameters.forceIntegerMv) {
-            mv = search.searchFractions(mv, filter(), parameters.allowHighPrecisionMv);
+            found = search.searchFractions(found, filter(), parameters.allowHighPrecisionMv);
+            distance = search.distance();
         }
-        mv = codable(mv);
+        int mv = codable(found);
         double vectorBits = MotionSearch.componentBits(Mv.row(mv) - Mv.row(base))
                 + MotionSearch.componentBits(Mv.column(mv) - Mv.column(base));
-        tryVector(block, Modes.NEWMV, mv, 0, refBits + vectorBits);
+        block.mv0 = mv;
+        boolean measured = distance >= 0 && mv == found;
+        account(block, Modes.NEWMV, 0, refBits + vectorBits, measured ? distance : distance(block));
     }
 
     /** A vector of the precision the frame allows, and in the range of vectors. */
@@ -152,12 +166,16 @@ final class InterChoice {
 
     private void tryVector(Block block, int mode, int mv, int refMvIdx, double extraBits) {
         block.mv0 = mv;
-        setFilters(block);
-        double cost = distance(block) + frame.lambdaAbsolute * (extraBits + modeBits(mode, refMvIdx));
+        account(block, mode, refMvIdx, extraBits, distance(block));
+    }
+
+    /** Compares the block's vector, whose prediction is this far from the source, with what was found before. */
+    private void account(Block block, int mode, int refMvIdx, double extraBits, int distance) {
+        double cost = distance + frame.lambdaAbsolute * (extraBits + modeBits(mode, refMvIdx));
         int name = block.ref0;
         if (cost < costs[name]) {
             costs[name] = cost;
-            vectors[name] = mv;
+            vectors[name] = block.mv0;
         }
         if (cost < best.cost) {
             keep(cost, mode, block, refMvIdx);
@@ -188,9 +206,14 @@ final class InterChoice {
     }
 
     private int distance(Block block) {
+        tools.inter().predict(block, 0, predicted, 0, BlockSize.width(block.size));
+        return fromSource(block);
+    }
+
+    /** How far {@link #predicted} is from the source. */
+    private int fromSource(Block block) {
         int width = BlockSize.width(block.size);
         int height = BlockSize.height(block.size);
-        tools.inter().predict(block, 0, predicted, 0, width);
         Plane source = frame.source.y();
         int offset = block.row * 4 * source.stride + block.col * 4;
         return Distance.satd(source.samples, offset, source.stride, predicted, 0, width, width, height, scratch);
@@ -214,19 +237,41 @@ final class InterChoice {
         block.ref0 = forward;
         block.ref1 = backward;
         prediction.find(block, tools.tile(), forward, backward);
-        tryPair(block, Modes.NEAREST_NEARESTMV, prediction.stack0[0], prediction.stack1[0]);
-        tryPair(block, Modes.GLOBAL_GLOBALMV, Mv.ZERO, Mv.ZERO);
-        tryPair(block, Modes.NEW_NEWMV, vectors[forward], vectors[backward]);
-        tryPair(block, Modes.NEAREST_NEWMV, prediction.stack0[0], vectors[backward]);
-        tryPair(block, Modes.NEW_NEARESTMV, vectors[forward], prediction.stack1[0]);
+        int near0 = prediction.stack0[0];
+        int near1 = prediction.stack1[0];
+        int new0 = vectors[forward];
+        int new1 = vectors[backward];
+        tools.inter().predictUnrounded(block, forward, near0, nearRaw0);
+        tools.inter().predictUnrounded(block, backward, near1, nearRaw1);
+        tryPair(block, Modes.NEAREST_NEARESTMV, near0, near1, nearRaw0, nearRaw1);
+        if (near0 != Mv.ZERO || near1 != Mv.ZERO) {
+            tools.inter().predictUnrounded(block, forward, Mv.ZERO, newRaw0);
+            tools.inter().predictUnrounded(block, backward, Mv.ZERO, newRaw1);
+            tryPair(block, Modes.GLOBAL_GLOBALMV, Mv.ZERO, Mv.ZERO, newRaw0, newRaw1);
+        }
+        boolean other0 = new0 != near0;
+        boolean other1 = new1 != near1;
+        if (other0) {
+            tools.inter().predictUnrounded(block, forward, new0, newRaw0);
+            tryPair(block, Modes.NEW_NEARESTMV, new0, near1, newRaw0, nearRaw1);
+        }
+        if (other1) {
+            tools.inter().predictUnrounded(block, backward, new1, newRaw1);
+            tryPair(block, Modes.NEAREST_NEWMV, near0, new1, nearRaw0, newRaw1);
+        }
+        if (other0 && other1) {
+            tryPair(block, Modes.NEW_NEWMV, new0, new1, newRaw0, newRaw1);
+        }
     }
 
-    private void tryPair(Block block, int mode, int mv0, int mv1) {
+    private void tryPair(Block block, int mode, int mv0, int mv1, short[] raw0, short[] raw1) {
         block.mv0 = mv0;
         block.mv1 = mv1;
-        setFilters(block);
+        int width = BlockSize.width(block.size);
+        InterPredictor.average(
+                raw0, raw1, width, BlockSize.height(block.size), parameters.bitDepth, predicted, 0, width);
         double bits = 3 + newBits(mode, 0, mv0, prediction.stack0[0]) + newBits(mode, 1, mv1, prediction.stack1[0]);
-        double cost = distance(block) + frame.lambdaAbsolute * bits;
+        double cost = fromSource(block) + frame.lambdaAbsolute * bits;
         if (cost < best.cost) {
             keep(cost, mode, block, 0);
         }

@@ -23,6 +23,9 @@ final class PartitionPlan {
     /** In quantiser steps: a difference per sample that is not worth cutting a block for, since most of it will be quantised away. */
     private static final double FLAT = 0.2;
 
+    /** Part of that from which on the search for a better vector ends. */
+    private static final double ENOUGH = 0.5;
+
     /** Bits that a block's own mode information takes, about. */
     private static final int BLOCK_BITS = 7;
 
@@ -217,6 +220,7 @@ final class PartitionPlan {
         int cell = cell(row, col);
         search.source(source.samples, source.stride, col * 4, row * 4, side, side, parameters.bitDepth);
         search.price((int) (lambda * 16), parentVector);
+        search.enough(ENOUGH * flat * side * side);
         starts[0] = col > baseCol ? vector[level][cell(row, col - 1)] : Mv.ZERO;
         double best = Double.MAX_VALUE;
         int limit = level >= ALL_REFERENCES ? frame.searchedNames.length : Math.min(1, frame.searchedNames.length);
@@ -224,7 +228,7 @@ final class PartitionPlan {
             int name = level >= ALL_REFERENCES ? frame.searchedNames[i] : parentName(row, col);
             Plane plane = frame.reference(name).y();
             search.reference(plane.samples, plane.stride, plane.width - 1, plane.height - 1);
-            int found = search.searchWhole(starts, 1);
+            int found = search.searchRoughly(starts, 1);
             double cost = search.cost() + (BLOCK_BITS + i) * lambda;
             if (cost < best) {
                 best = cost;

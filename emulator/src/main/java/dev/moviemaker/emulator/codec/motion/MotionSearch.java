@@ -22,7 +22,15 @@ public final class MotionSearch {
     /** Blocks of this height on look at every second row until the last step. */
     private static final int SPARSE_FROM = 16;
 
+    /** A rough search of smaller blocks trusts the start it is given. */
+    private static final int COARSE_FROM = 32;
+
+    /** A rough search looks at every fourth row at least. */
+    private static final int MAX_ROW_STEP = 4;
+
+    /** In the order of a walk around the centre. */
     private static final int[] HEXAGON_X = {-2, -1, 1, 2, 1, -1};
+
     private static final int[] HEXAGON_Y = {0, -2, -2, 0, 2, 2};
     private static final int[] DIAMOND_X = {-1, 0, 1, 0};
     private static final int[] DIAMOND_Y = {0, -1, 0, 1};
@@ -51,7 +59,9 @@ public final class MotionSearch {
     private int bestX;
     private int bestY;
     private int bestCost;
+    private int bestDistance;
     private int rowStep = 1;
+    private int enough;
 
     /** Distances left, above, right and below of the last whole-sample result, and what they tell of the fraction, in eighths. */
     private final int[] around = new int[4];
@@ -92,6 +102,40 @@ public final class MotionSearch {
         this.predictedColumn = (short) predictedMv;
     }
 
+    /** Chooses the cost from which on nothing better need be looked for; 0 until called. */
+    public void enough(double cost) {
+        enough = (int) Math.min(cost, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The vector of whole samples that fits about best: as {@link #searchWhole}, but looks at few rows of large blocks only, and does not prepare
+     * {@link #searchFractions}.
+     *
+     * @param starts packed vectors to start from; the zero vector and the predicted one are tried anyway
+     * @param count how many of them
+     */
+    public int searchRoughly(int[] starts, int count) {
+        rowStep = Math.clamp(height >> 3, 1, MAX_ROW_STEP);
+        start(starts, count);
+        if (bestCost > enough) {
+            if (width >= COARSE_FROM && bestCost > (width * height * 6) << (bitDepth - 8)) {
+                coarse();
+            }
+            hexagons();
+            diamond();
+        }
+        return pack(bestY * 8, bestX * 8);
+    }
+
+    /** The best vector of whole samples around the best of these, which are known to be near. */
+    public int searchNear(int[] starts, int count) {
+        rowStep = height >= SPARSE_FROM ? 2 : 1;
+        start(starts, count);
+        rowStep = 1;
+        settle();
+        return pack(bestY * 8, bestX * 8);
+    }
+
     /**
      * The best vector of whole samples.
      *
@@ -99,13 +143,8 @@ public final class MotionSearch {
      * @param count how many of them
      */
     public int searchWhole(int[] starts, int count) {
-        bestCost = Integer.MAX_VALUE;
         rowStep = height >= SPARSE_FROM ? 2 : 1;
-        tryWhole(0, 0);
-        tryWhole((predictedColumn + 4) >> 3, (predictedRow + 4) >> 3);
-        for (int i = 0; i < count; i++) {
-            tryWhole(((short) starts[i] + 4) >> 3, ((starts[i] >> 16) + 4) >> 3);
-        }
+        start(starts, count);
         if (bestCost > (width * height * 6) << (bitDepth - 8)) {
             coarse();
         }
@@ -113,6 +152,20 @@ public final class MotionSearch {
         rowStep = 1;
         settle();
         return pack(bestY * 8, bestX * 8);
+    }
+
+    private void start(int[] starts, int count) {
+        bestCost = Integer.MAX_VALUE;
+        tryWhole(0, 0);
+        tryWhole((predictedColumn + 4) >> 3, (predictedRow + 4) >> 3);
+        for (int i = 0; i < count; i++) {
+            tryWhole(((short) starts[i] + 4) >> 3, ((starts[i] >> 16) + 4) >> 3);
+        }
+    }
+
+    /** The SATD of the vector that {@link #searchFractions} last found, without its price. */
+    public int distance() {
+        return bestDistance;
     }
 
     /** The cost of the vector last found: its distance plus its price. */
@@ -131,16 +184,33 @@ public final class MotionSearch {
         }
     }
 
+    /** Walks by the best of six vectors two samples away; after the first round only three of them are new. */
     private void hexagons() {
+        int first = 0;
+        int count = 6;
         for (int round = 0; round < MAX_HEXAGONS; round++) {
             int centreX = bestX;
             int centreY = bestY;
-            for (int i = 0; i < 6; i++) {
-                tryWhole(centreX + HEXAGON_X[i], centreY + HEXAGON_Y[i]);
+            int direction = -1;
+            for (int i = first; i < first + count; i++) {
+                if (tryWhole(centreX + HEXAGON_X[i % 6], centreY + HEXAGON_Y[i % 6])) {
+                    direction = i;
+                }
             }
-            if (bestX == centreX && bestY == centreY) {
+            if (direction < 0) {
                 return;
             }
+            first = direction % 6 + 5;
+            count = 3;
+        }
+    }
+
+    /** The four nearest vectors, once. */
+    private void diamond() {
+        int centreX = bestX;
+        int centreY = bestY;
+        for (int i = 0; i < 4; i++) {
+            tryWhole(centreX + DIAMOND_X[i], centreY + DIAMOND_Y[i]);
         }
     }
 
@@ -180,22 +250,25 @@ public final class MotionSearch {
         return curvature <= 0 ? 0 : 2 * Math.clamp(Math.round(2f * (before - after) / curvature), -2, 2);
     }
 
-    private void tryWhole(int mvX, int mvY) {
+    /** Tells whether this vector is the best so far. */
+    private boolean tryWhole(int mvX, int mvY) {
         if (Math.abs(mvX) > RANGE
                 || Math.abs(mvY) > RANGE
                 || (mvX == bestX && mvY == bestY && bestCost != Integer.MAX_VALUE)) {
-            return;
+            return false;
         }
         int price = priceOf(mvY * 8, mvX * 8);
         if (price >= bestCost) {
-            return;
+            return false;
         }
         int distance = distance(mvX, mvY, bestCost - price);
-        if (distance + price < bestCost) {
-            bestCost = distance + price;
-            bestX = mvX;
-            bestY = mvY;
+        if (distance + price >= bestCost) {
+            return false;
         }
+        bestCost = distance + price;
+        bestX = mvX;
+        bestY = mvY;
+        return true;
     }
 
     /** The distance of a whole-sample vector, over every row or every second one; above {@code limit} it may be cut short. */
@@ -239,7 +312,7 @@ public final class MotionSearch {
         } else {
             refineStep(4, filter);
         }
-        if (refineStep(2, filter)) {
+        if (bestCost > enough && refineStep(2, filter) && bestCost > enough) {
             refineStep(2, filter);
         }
         if (highPrecision) {
@@ -269,6 +342,7 @@ public final class MotionSearch {
         int distance = Distance.satd(source, sourceOffset, sourceStride, prediction, 0, width, width, height, scratch);
         if (distance + price < bestCost) {
             bestCost = distance + price;
+            bestDistance = distance;
             bestX = mvX;
             bestY = mvY;
         }
