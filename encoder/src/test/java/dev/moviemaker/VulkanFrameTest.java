@@ -1,0 +1,45 @@
+package dev.moviemaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VulkanFrameTest {
+
+    private static VulkanFrame frame(long image, int layout, int width) {
+        return new VulkanFrame(
+                image, 37, layout, VulkanFrame.ANY_FAMILY, width, 64, Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void keepsItsImageWhenTimed() {
+        VulkanSemaphore ready = VulkanSemaphore.timeline(7, 3);
+        VulkanFrame frame = new VulkanFrame(5, 37, 1, 2, 64, 64, Optional.of(ready), Optional.empty());
+        assertThat(frame.pts()).isEqualTo(Frame.PTS_BY_FRAME_RATE);
+        assertThat(frame.withPts(9).withForcedKeyFrame())
+                .isEqualTo(new VulkanFrame(5, 37, 1, 2, 64, 64, Optional.of(ready), Optional.empty(), 9, true));
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThatThrownBy(() -> frame(0, 1, 64)).hasMessage("image: VK_NULL_HANDLE given, a VkImage needed");
+        assertThatThrownBy(() -> frame(1, 0, 64))
+                .hasMessage("layout: VkImageLayout 0 given, which keeps no content; any other allowed");
+        assertThatThrownBy(() -> frame(1, 1, 15)).hasMessage("width: 15 pixels given, 16 to 65536 allowed");
+        assertThatThrownBy(() -> frame(1, 1, 64).withPts(-1)).hasMessage("pts: -1 given, at least 0 allowed");
+        assertThatThrownBy(() -> VulkanSemaphore.binary(0))
+                .hasMessage("handle: VK_NULL_HANDLE given, a VkSemaphore needed");
+        assertThatThrownBy(() -> VulkanSemaphore.timeline(1, 0)).hasMessage("value: 0 given, at least 1 allowed");
+    }
+
+    @Test
+    void aDeviceIsGivenByAddresses() {
+        VulkanDevice.Queue queue = new VulkanDevice.Queue(0, 0);
+        assertThatThrownBy(() -> new VulkanDevice(1, 2, 3, 0, 5, queue, queue, true, true))
+                .hasMessage("physicalDevice: 0 given, an address needed");
+        assertThatThrownBy(() -> new VulkanDevice.Queue(-1, 0))
+                .hasMessage("queue: family -1, index 0 given, at least 0 allowed");
+    }
+}
