@@ -101,6 +101,14 @@ public final class Vk implements AutoCloseable {
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
+    /** What the device calls itself, with its driver's version as a number. */
+    public String deviceName() {
+        MemorySegment properties = VkPhysicalDeviceProperties.allocate(arena);
+        PFN_vkGetPhysicalDeviceProperties.invoke(f("vkGetPhysicalDeviceProperties"), physical, properties);
+        return VkPhysicalDeviceProperties.deviceName(properties).getString(0) + ", driver 0x"
+                + Integer.toHexString(VkPhysicalDeviceProperties.driverVersion(properties));
+    }
+
     /** Messages of the validation layers so far. */
     public List<String> messages() {
         return List.copyOf(messages);
