@@ -4,6 +4,7 @@ import dev.moviemaker.emulator.codec.entropy.Scans;
 import dev.moviemaker.emulator.codec.transform.ForwardTransform;
 import dev.moviemaker.emulator.codec.transform.InverseTransform;
 import dev.moviemaker.emulator.codec.transform.Quantiser;
+import dev.moviemaker.emulator.codec.transform.TxSize;
 
 /** Transforms and quantises what prediction left of one transform block, and adds to the prediction what a decoder will make of the levels. */
 final class ResidualCoder {
@@ -17,6 +18,14 @@ final class ResidualCoder {
     private static final float DOUBLING_BITS = 1.6f;
     private static final float ZERO_BITS = 0.35f;
     private static final float BLOCK_BITS = 3;
+
+    private static final int CELL = 8;
+    private static final int STEP_SCALE = 8;
+
+    /** In squared quantiser steps: what an 8x8 cell may hold in all, and as a shift of its brightness, to be called faint. */
+    private static final float FAINT_ENERGY = 2;
+
+    private static final float FAINT_SHIFT = 0.4f;
 
     /** Coefficients are scaled by 8, their squares by this. */
     private static final int SCALE = 64;
@@ -46,6 +55,9 @@ final class ResidualCoder {
      */
     int code(Plane source, Plane target, int offset, int plane, int txSize, int txType, int[] levels) {
         int sourceOffset = offset / target.stride * source.stride + offset % target.stride;
+        if (isFaint(source, sourceOffset, target, offset, plane, txSize)) {
+            return 0;
+        }
         forward.transform(
                 source.samples,
                 sourceOffset,
@@ -71,6 +83,42 @@ final class ResidualCoder {
         }
         inverse.add(dequant, rows, txSize, txType, bitDepth, target.samples, offset, target.stride);
         return eob;
+    }
+
+    /**
+     * Whether so little is left that no level is likely to be worth its bits: nowhere much of it (no cell of 8x8), nowhere a shift of brightness, and no
+     * shift of the whole. Spares the transform of most of a still picture.
+     */
+    private boolean isFaint(Plane source, int sourceOffset, Plane target, int offset, int plane, int txSize) {
+        int width = TxSize.width(txSize);
+        int height = TxSize.height(txSize);
+        if (((width | height) & (CELL - 1)) != 0) {
+            return false;
+        }
+        float step = quantisers[plane].acStep() * (1f / STEP_SCALE);
+        float mostEnergy = FAINT_ENERGY * step * step;
+        float mostShift = FAINT_SHIFT * step * step;
+        int total = 0;
+        for (int y = 0; y < height; y += CELL) {
+            for (int x = 0; x < width; x += CELL) {
+                int sum = 0;
+                int squares = 0;
+                for (int row = y; row < y + CELL; row++) {
+                    int p = sourceOffset + row * source.stride + x;
+                    int q = offset + row * target.stride + x;
+                    for (int i = 0; i < CELL; i++) {
+                        int difference = source.samples[p + i] - target.samples[q + i];
+                        sum += difference;
+                        squares += difference * difference;
+                    }
+                }
+                if (squares > mostEnergy || (float) sum * sum > mostShift * CELL * CELL) {
+                    return false;
+                }
+                total += sum;
+            }
+        }
+        return (float) total * total <= mostShift * width * height;
     }
 
     /** Drops levels of 1 at the end, and then perhaps all, where they cost more bits than the error they take away is worth; returns the new eob. */
