@@ -96,7 +96,10 @@ final class HardwareEncoder implements VideoEncoder {
             throw new IllegalArgumentException("frame: %dx%d given, %dx%d needed"
                     .formatted(frame.width(), frame.height(), settings.width(), settings.height()));
         }
-        CpuFrame cpu = (CpuFrame) frame;
+        if (!(frame instanceof CpuFrame cpu)) {
+            throw new IllegalArgumentException("frame: a %s given, only frames in memory are taken so far"
+                    .formatted(frame.getClass().getSimpleName()));
+        }
         MemorySegment staging = queue.acquire();
         boolean written = false;
         try {

@@ -35,7 +35,8 @@ public enum EncoderChoice {
                 throw new IllegalArgumentException(
                         "use_hardware: false given, only true allowed with the backend av1_hardware; av1 and av1_software encode in software");
             }
-            if (!providers.hardwareWorks()) {
+            // A device asked for by name need not be among those the machine lists: opening tells.
+            if (settings.device().isEmpty() && !providers.hardwareWorks()) {
                 throw new UnsupportedException("No hardware encoder for AV1: " + String.join("; ", reasons(providers)));
             }
         } else if (software(providers).isEmpty() && (this == SOFTWARE || !providers.hardwareWorks())) {
@@ -57,10 +58,11 @@ public enum EncoderChoice {
         if (this == SOFTWARE || !settings.useHardware()) {
             return new OpenedEncoder(openSoftware(settings, providers, sink), Optional.empty());
         }
-        List<String> reasons = reasons(providers);
+        boolean named = settings.device().isPresent();
+        List<String> reasons = named ? new ArrayList<>() : reasons(providers);
         List<Av1EncoderException> failures = new ArrayList<>();
         for (EncoderProvider provider : hardware(providers)) {
-            if (Providers.works(provider)) {
+            if (named || Providers.works(provider)) {
                 try {
                     return new OpenedEncoder(provider.open(settings, sink), Optional.empty());
                 } catch (Av1EncoderException e) {

@@ -116,7 +116,7 @@ final class SvtAv1Encoder implements VideoEncoder {
                     "frame %d: duration %d given, at least 1 allowed".formatted(submitted, duration));
         }
         if (!(frame instanceof CpuFrame cpu)) {
-            throw new EncodeFailedException("frame %d: %s is not in memory the processor can read"
+            throw new IllegalArgumentException("frame %d: a %s given, the software encoder takes frames in memory only"
                     .formatted(submitted, frame.getClass().getSimpleName()));
         }
         SvtFrame target = takeFree();
