@@ -2,7 +2,6 @@ package dev.moviemaker.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moviemaker.emulator.Misuses.Misuse;
 import dev.moviemaker.emulator.client.Client;
 import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Vk;
@@ -21,12 +20,12 @@ class MisuseEmulatorTest {
     private static final Pattern VUID = Pattern.compile("VUID-[A-Za-z0-9-]+");
 
     static Stream<Misuse> misuses() {
-        return Misuses.all().stream();
+        return MisuseList.all().stream();
     }
 
     @Test
     void thereAreAtLeastForty() {
-        assertThat(Misuses.all()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(MisuseList.all()).hasSizeGreaterThanOrEqualTo(40);
     }
 
     @ParameterizedTest
