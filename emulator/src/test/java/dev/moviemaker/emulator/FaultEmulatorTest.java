@@ -169,6 +169,20 @@ class FaultEmulatorTest {
         Settings impatient = Settings.of(320, 192, 2);
         EmulatedDriver stuck = injected(Faults.none().stuckAtFrame(1).fail("vkDeviceWaitIdle", 0, -4));
         fails(stuck, impatient);
+        assertThat(stuck.violations()).anyMatch(violation -> violation.rule() == Rule.FREED_WHILE_IN_USE);
+    }
+
+    private static int timestampBits(EmulatedDriver driver) {
+        try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
+                Client client = new Client(vk, SHORT, Hooks.none())) {
+            return client.timestampBits();
+        }
+    }
+
+    @Test
+    void theEncodeFamilyHasTimestampsUnlessTheFaultIsOn() {
+        assertThat(timestampBits(injected(Faults.none()))).isPositive();
+        assertThat(timestampBits(known("maximal", KnownFault.NO_TIMESTAMPS))).isZero();
     }
 
     private static void fails(EmulatedDriver driver, Settings settings) {

@@ -11,6 +11,7 @@ public final class Caps {
     final MemorySegment encode;
     final MemorySegment av1;
     final int encodeFamily;
+    final int timestampBits;
     final boolean maintenance1;
     final int sourceUsage;
     final int sourceFlags;
@@ -28,13 +29,16 @@ public final class Caps {
                 "vkGetPhysicalDeviceVideoCapabilitiesKHR",
                 PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR.invoke(
                         vk.f("vkGetPhysicalDeviceVideoCapabilitiesKHR"), vk.physical, profile, video));
-        encodeFamily = family(vk, arena);
+        MemorySegment families = families(vk, arena);
+        encodeFamily = encodeFamily(families);
+        timestampBits = VkQueueFamilyProperties.timestampValidBits(VkQueueFamilyProperties2.queueFamilyProperties(
+                VkQueueFamilyProperties2.asSlice(families, encodeFamily)));
         maintenance1 = maintenance1(vk, arena);
         sourceUsage = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR() | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
         sourceFlags = format(vk, arena, profile, sourceUsage);
     }
 
-    private static int family(Vk vk, Arena arena) {
+    private static MemorySegment families(Vk vk, Arena arena) {
         MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
         MemorySegment function = vk.f("vkGetPhysicalDeviceQueueFamilyProperties2");
         PFN_vkGetPhysicalDeviceQueueFamilyProperties2.invoke(function, vk.physical, count, MemorySegment.NULL);
@@ -49,9 +53,14 @@ public final class Caps {
             VkQueueFamilyVideoPropertiesKHR.sType(codec, Vulkan.VK_STRUCTURE_TYPE_QUEUE_FAMILY_VIDEO_PROPERTIES_KHR());
         }
         PFN_vkGetPhysicalDeviceQueueFamilyProperties2.invoke(function, vk.physical, count, properties);
-        for (int i = 0; i < families; i++) {
+        return properties;
+    }
+
+    private static int encodeFamily(MemorySegment families) {
+        for (int i = 0; i < families.byteSize() / VkQueueFamilyProperties2.sizeof(); i++) {
+            MemorySegment codec = VkQueueFamilyProperties2.pNext(VkQueueFamilyProperties2.asSlice(families, i));
             int operations = VkQueueFamilyVideoPropertiesKHR.videoCodecOperations(
-                    VkQueueFamilyVideoPropertiesKHR.asSlice(codecs, i));
+                    codec.reinterpret(VkQueueFamilyVideoPropertiesKHR.sizeof()));
             if ((operations & Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR()) != 0) {
                 return i;
             }

@@ -228,6 +228,11 @@ public final class Client implements AutoCloseable {
 
     private boolean parametersOverridden;
 
+    /** Valid bits of the encode family's timestamps. */
+    public int timestampBits() {
+        return caps.timestampBits;
+    }
+
     /** Whether the driver says that it changed the sequence header. */
     public boolean parametersOverridden() {
         return parametersOverridden;

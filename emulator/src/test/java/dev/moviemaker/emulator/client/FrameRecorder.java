@@ -41,6 +41,7 @@ final class FrameRecorder {
                     .distinct()
                     .forEach(image -> transition(
                             arena,
+                            number,
                             image,
                             Vulkan.VK_IMAGE_LAYOUT_UNDEFINED(),
                             Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR(),
@@ -48,13 +49,15 @@ final class FrameRecorder {
         }
         transition(
                 arena,
+                number,
                 client.source,
                 Vulkan.VK_IMAGE_LAYOUT_UNDEFINED(),
                 Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
                 false);
-        upload(arena);
+        upload(arena, number);
         transition(
                 arena,
+                number,
                 client.source,
                 Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
                 Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR(),
@@ -67,7 +70,7 @@ final class FrameRecorder {
         first = false;
     }
 
-    private void transition(Arena arena, long image, int from, int to, boolean encode) {
+    private void transition(Arena arena, int number, long image, int from, int to, boolean encode) {
         MemorySegment barrier = VkImageMemoryBarrier2.allocate(arena);
         VkImageMemoryBarrier2.sType(barrier, Vulkan.VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2());
         VkImageMemoryBarrier2.srcStageMask(barrier, Vulkan.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT());
@@ -87,6 +90,7 @@ final class FrameRecorder {
         VkImageMemoryBarrier2.dstQueueFamilyIndex(barrier, -1);
         VkImageMemoryBarrier2.image(barrier, image);
         Gpu.range(VkImageMemoryBarrier2.subresourceRange(barrier), 0, Vulkan.VK_REMAINING_ARRAY_LAYERS());
+        client.hooks.run(Place.TRANSITION, number, barrier);
         MemorySegment info = VkDependencyInfo.allocate(arena);
         VkDependencyInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_DEPENDENCY_INFO());
         VkDependencyInfo.imageMemoryBarrierCount(info, 1);
@@ -110,7 +114,9 @@ final class FrameRecorder {
         PFN_vkCmdPipelineBarrier2.invoke(vk.f("vkCmdPipelineBarrier2"), commands, info);
     }
 
-    private void upload(Arena arena) {
+    private void upload(Arena arena, int number) {
+        MemorySegment target = arena.allocateFrom(ValueLayout.JAVA_LONG, client.source);
+        client.hooks.run(Place.UPLOAD_TARGET, number, target);
         int width = client.caps.imageWidth(client.settings.width());
         int height = client.caps.imageHeight(client.settings.height());
         MemorySegment regions = VkBufferImageCopy.allocateArray(2, arena);
@@ -132,7 +138,7 @@ final class FrameRecorder {
                 vk.f("vkCmdCopyBufferToImage"),
                 commands,
                 client.upload.buffer(),
-                client.source,
+                target.get(ValueLayout.JAVA_LONG, 0),
                 Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
                 2,
                 regions);

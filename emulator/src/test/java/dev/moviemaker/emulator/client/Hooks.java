@@ -40,7 +40,11 @@ public final class Hooks {
         /** VkImageCreateInfo of sources. */
         SOURCE_IMAGE,
         /** VkImageCreateInfo of reference pictures. */
-        DPB_IMAGE
+        DPB_IMAGE,
+        /** VkImageMemoryBarrier2 of every transition. */
+        TRANSITION,
+        /** Handle of the image that the source's samples are copied to. */
+        UPLOAD_TARGET
     }
 
     private final Map<Place, BiConsumer<Integer, MemorySegment>> hooks = new EnumMap<>(Place.class);
