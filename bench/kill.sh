@@ -3,7 +3,12 @@
 # usage: bench/kill.sh [RUNS [SEED]]   (runs for each of mp4, mkv and webm; needs a JDK >= 22 in JAVA_HOME)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+program=bench
+log=/dev/null
+. .mvn/setup.sh
+JAVA_HOME=$(find_java)
+export JAVA_HOME
+java=$JAVA_HOME/bin/java
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mvn -q -o -Dquick -pl media -am test-compile

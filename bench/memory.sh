@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # Resident memory over 1,000 recordings and over one of 100,000 frames at 64x64; it must not grow but for the file's index.
-# usage: bench/memory.sh [RECORDINGS [FRAMES]]   (needs a JDK >= 22 in JAVA_HOME and a built tree)
+# usage: bench/memory.sh [RECORDINGS [FRAMES]]   (needs a built tree)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+program=bench
+log=/dev/null
+. .mvn/setup.sh
+JAVA_HOME=$(find_java)
+export JAVA_HOME
+java=$JAVA_HOME/bin/java
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mvn -q -o -Dquick -pl media -am test-compile

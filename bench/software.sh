@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # The software path against the ffmpeg program of the same natives: 1080p RGBA to MP4, frames per second and peak resident memory.
-# usage: bench/software.sh [FRAMES [ROUNDS]]   (needs a JDK >= 22 in JAVA_HOME and a built tree; 66 MB of temporary files)
+# usage: bench/software.sh [FRAMES [ROUNDS]]   (needs a built tree; 66 MB of temporary files)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+program=bench
+log=/dev/null
+. .mvn/setup.sh
+JAVA_HOME=$(find_java)
+export JAVA_HOME
+java=$JAVA_HOME/bin/java
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mvn -q -o -Dquick -pl media -am test-compile
