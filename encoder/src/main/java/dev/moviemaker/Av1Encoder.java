@@ -85,6 +85,20 @@ public final class Av1Encoder implements AutoCloseable {
         return open(settings, backend, Backends.installed());
     }
 
+    /**
+     * Opens an encoder on a Vulkan device of the program's: frames may be the program's images ({@link VulkanFrame}), recorded without a
+     * copy through the processor, and frames in memory. The driver is tested on the device first.
+     *
+     * @param settings of the stream; those of sound do not count
+     * @param device stays the program's, and must live until the encoder is closed
+     * @return to be closed by the caller
+     * @throws UnsupportedException if the device cannot encode the settings, with every reason
+     * @throws Av1EncoderException if it fails
+     */
+    public static Av1Encoder open(EncoderSettings settings, VulkanDevice device) {
+        return open(settings, Backends.HARDWARE, Backends.on(device));
+    }
+
     static Av1Encoder open(EncoderSettings settings, String backend, Backends backends) {
         PacketQueue packets = new PacketQueue();
         try {

@@ -1,5 +1,6 @@
 package dev.moviemaker;
 
+import dev.moviemaker.pipeline.AdoptedEncoderProvider;
 import dev.moviemaker.recording.EncoderBackend;
 import dev.moviemaker.recording.EncoderChoice;
 import dev.moviemaker.recording.Providers;
@@ -30,6 +31,14 @@ final class Backends {
     /** Those of this program. */
     static Backends installed() {
         return Installed.BACKENDS;
+    }
+
+    /** Those of this program, on a Vulkan device of its own. */
+    static Backends on(VulkanDevice device) {
+        Providers providers = new Providers(
+                List.of(new AdoptedEncoderProvider(device)),
+                Providers.installed().containers());
+        return new Backends(providers);
     }
 
     private static final class Installed {

@@ -65,6 +65,18 @@ public final class MovieMaker implements AutoCloseable {
         return create(Backends.installed(), backend);
     }
 
+    /**
+     * A movie maker that records on a Vulkan device of the program's, with the backend {@code av1_hardware}: frames may be the program's
+     * images ({@link VulkanFrame}), recorded without a copy through the processor, and frames in memory. The driver is tested on the
+     * device when a recording starts, unless that was done for a recording like it.
+     *
+     * @param device stays the program's, and must live until this is closed
+     * @return to be closed by the caller
+     */
+    public static MovieMaker create(VulkanDevice device) {
+        return create(Backends.on(device), Backends.HARDWARE);
+    }
+
     static MovieMaker create(Backends backends, String name) {
         return new MovieMaker(backends, name, false);
     }

@@ -181,6 +181,12 @@ final class Completion implements Runnable, AutoCloseable {
     }
 
     private void rebuild(RuntimeException cause) {
+        if (!queue.replacesDevices()) {
+            stuck |= cause instanceof DeviceStuckException;
+            throw cause instanceof OutOfDeviceMemoryException
+                    ? lost(cause)
+                    : new DeviceLostException(cause.getMessage() + "; only the program can replace its device", cause);
+        }
         RuntimeException reason = cause;
         while (true) {
             rebuilds++;

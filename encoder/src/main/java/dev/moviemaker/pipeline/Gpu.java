@@ -4,42 +4,27 @@ import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.session.CodingSession;
 import dev.moviemaker.session.StagingLayout;
 import dev.moviemaker.vk.Device;
-import dev.moviemaker.vk.DeviceRequest;
-import dev.moviemaker.vk.Instance;
-import dev.moviemaker.vulkan.std.VulkanExtensions;
-import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** A device and the session on it, owned, and how to make another pair when the device is lost. The instance stays. */
+/** A device and the session on it, owned, and how to make another pair when the device is lost. */
 final class Gpu {
     private static final System.Logger LOG = System.getLogger(Gpu.class.getName());
 
-    private final Instance instance;
-    private final MemorySegment physical;
+    private final DeviceSource source;
     private final SessionPlan plan;
     private Device device;
     private CodingSession session;
     private boolean closed;
     private boolean leftBehind;
 
-    Gpu(Instance instance, MemorySegment physical, SessionPlan plan) {
-        this.instance = instance;
-        this.physical = physical;
+    Gpu(DeviceSource source, SessionPlan plan) {
+        this.source = source;
         this.plan = plan;
-        this.device = createDevice(instance, physical, plan);
+        this.device = source.device(plan);
         this.session = createSession(device, plan, plan.bitstreamBytes());
-    }
-
-    private static Device createDevice(Instance instance, MemorySegment physical, SessionPlan plan) {
-        Set<Integer> families = plan.encodeFamily() == plan.transferFamily()
-                ? Set.of(plan.encodeFamily())
-                : Set.of(plan.encodeFamily(), plan.transferFamily());
-        return Device.create(
-                instance, physical, new DeviceRequest(families, extensions(instance, plan), plan.inlineQueries()));
     }
 
     private static CodingSession createSession(Device device, SessionPlan plan, long bitstreamBytes) {
@@ -51,26 +36,13 @@ final class Gpu {
         }
     }
 
-    private static List<String> extensions(Instance instance, SessionPlan plan) {
-        List<String> extensions = new ArrayList<>(List.of(
-                VulkanExtensions.VK_KHR_VIDEO_QUEUE_EXTENSION_NAME,
-                VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUEUE_EXTENSION_NAME,
-                VulkanExtensions.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME));
-        if (plan.inlineQueries()) {
-            extensions.add(VulkanExtensions.VK_KHR_VIDEO_MAINTENANCE_1_EXTENSION_NAME);
-        }
-        int version = Math.min(plan.device().apiVersion(), instance.apiVersion());
-        if (version < VulkanMacros.VK_API_VERSION_1_3) {
-            extensions.add(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME);
-        }
-        if (version < VulkanMacros.VK_API_VERSION_1_2) {
-            extensions.add(VulkanExtensions.VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME);
-        }
-        return extensions;
-    }
-
     CodingSession session() {
         return session;
+    }
+
+    /** Whether {@link #rebuild} can be of use. */
+    boolean replacesDevices() {
+        return source.replacesDevices();
     }
 
     /**
@@ -90,7 +62,7 @@ final class Gpu {
                 frames.add(arena.allocate(bytes).copyFrom(staging.asSlice(0, bytes)));
             }
             release(stuck);
-            device = createDevice(instance, physical, plan);
+            device = source.device(plan);
             session = createSession(device, plan, bitstreamBytes);
             closed = false;
             for (int i = 0; i < count; i++) {

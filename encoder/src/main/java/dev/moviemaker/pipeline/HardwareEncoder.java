@@ -10,7 +10,6 @@ import dev.moviemaker.session.StagingLayout;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.spi.VideoStream;
-import dev.moviemaker.vk.Instance;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import java.util.List;
 final class HardwareEncoder implements VideoEncoder {
     private static final long CLOSE_MILLIS = 30_000;
 
-    private final Instance instance;
+    private final DeviceSource source;
     private final SessionPlan plan;
     private final EncoderSettings settings;
     private final FrameWriter writer;
@@ -33,23 +32,18 @@ final class HardwareEncoder implements VideoEncoder {
     private final Thread thread;
     private boolean closed;
 
-    /** Takes ownership of the instance, also when it fails. */
+    /** Takes ownership of the source's instance, also when it fails. */
     HardwareEncoder(
-            Instance instance,
-            MemorySegment physical,
-            SessionPlan plan,
-            EncoderSettings settings,
-            PacketSink sink,
-            Duration watchdog) {
-        this.instance = instance;
+            DeviceSource source, SessionPlan plan, EncoderSettings settings, PacketSink sink, Duration watchdog) {
+        this.source = source;
         this.plan = plan;
         this.settings = settings;
         this.writer = new FrameWriter(StagingLayout.of(plan), plan.color());
         Gpu gpu;
         try {
-            gpu = new Gpu(instance, physical, plan);
+            gpu = new Gpu(source, plan);
         } catch (RuntimeException e) {
-            instance.close();
+            source.instance().close();
             throw e;
         }
         stream = stream(gpu, plan, settings);
@@ -149,7 +143,7 @@ final class HardwareEncoder implements VideoEncoder {
             return;
         }
         if (queue.release(completion.hangs())) {
-            instance.close();
+            source.instance().close();
         }
         completion.close();
     }

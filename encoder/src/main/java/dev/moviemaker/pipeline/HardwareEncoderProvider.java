@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The GPUs of this machine, through Vulkan Video. */
 public final class HardwareEncoderProvider implements EncoderProvider {
-    private static final Duration WATCHDOG = Duration.ofSeconds(5);
+    static final Duration WATCHDOG = Duration.ofSeconds(5);
 
     private final VulkanSource source;
     private final Duration watchdog;
-    private final boolean selfTest;
+    private final @Nullable SelfTest selfTest;
 
     /** With this machine's Vulkan loader. */
     public HardwareEncoderProvider() {
@@ -40,12 +40,12 @@ public final class HardwareEncoderProvider implements EncoderProvider {
      *
      * @param source where instances come from
      * @param watchdog how long one picture may take before its device counts as lost
-     * @param selfTest whether a driver is tested before it is used for the first time
+     * @param selfTest whether a driver is tested before it is first used for a class of settings
      */
     public HardwareEncoderProvider(VulkanSource source, Duration watchdog, boolean selfTest) {
         this.source = source;
         this.watchdog = watchdog;
-        this.selfTest = selfTest;
+        this.selfTest = selfTest ? new SelfTest() : null;
     }
 
     @Override
@@ -90,12 +90,13 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         try {
             Optional<String> wish = settings.device().filter(d -> !VulkanSource.namesDriver(d));
             for (DeviceCapabilities device : DeviceChoice.candidates(devices(instance), wish)) {
-                List<String> reasons = new ArrayList<>();
-                SessionPlan plan = plan(settings, device, reasons);
-                if (plan != null) {
-                    return encoder(instance, plan, settings, sink);
+                switch (plan(settings, device)) {
+                    case PlanResult.Planned(SessionPlan plan) -> {
+                        return encoder(instance, plan, settings, sink);
+                    }
+                    case PlanResult.Refused(List<String> reasons) ->
+                        refusals.add(device.identity().name() + ": " + String.join("; ", reasons));
                 }
-                refusals.add(device.identity().name() + ": " + String.join("; ", reasons));
             }
         } catch (RuntimeException e) {
             instance.close();
@@ -105,23 +106,11 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         throw new UnsupportedException(String.join(". ", refusals));
     }
 
-    /** Null if the device cannot, or cannot be trusted. */
-    private @Nullable SessionPlan plan(EncoderSettings settings, DeviceCapabilities device, List<String> reasons) {
-        return switch (SessionPlanner.plan(settings, device)) {
-            case PlanResult.Planned(SessionPlan plan) -> trusted(plan, settings, reasons) ? plan : null;
-            case PlanResult.Refused(List<String> refusal) -> {
-                reasons.addAll(refusal);
-                yield null;
-            }
-        };
-    }
-
-    private boolean trusted(SessionPlan plan, EncoderSettings settings, List<String> reasons) {
-        if (selfTest) {
-            SelfTest.problem(plan, settings, sink -> testEncoder(plan, settings, sink))
-                    .ifPresent(reasons::add);
-        }
-        return reasons.isEmpty();
+    private PlanResult plan(EncoderSettings settings, DeviceCapabilities device) {
+        PlanResult result = SessionPlanner.plan(settings, device);
+        return selfTest == null
+                ? result
+                : selfTest.confirmed(result, settings, (plan, sink) -> testEncoder(plan, settings, sink));
     }
 
     /** On an instance of its own. Validation layers want that to have been asked for its queue families too. */
@@ -138,6 +127,6 @@ public final class HardwareEncoderProvider implements EncoderProvider {
 
     private VideoEncoder encoder(Instance instance, SessionPlan plan, EncoderSettings settings, PacketSink sink) {
         MemorySegment physical = instance.physicalDevices().get(plan.device().index());
-        return new HardwareEncoder(instance, physical, plan, settings, sink, watchdog);
+        return new HardwareEncoder(new DeviceSource.Own(instance, physical), plan, settings, sink, watchdog);
     }
 }

@@ -225,6 +225,10 @@ final class PictureQueue {
         return last;
     }
 
+    boolean replacesDevices() {
+        return gpu.replacesDevices();
+    }
+
     boolean release(boolean stuck) {
         return gpu.release(stuck);
     }

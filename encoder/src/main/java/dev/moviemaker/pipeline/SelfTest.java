@@ -9,7 +9,9 @@ import dev.moviemaker.RateControlMode;
 import dev.moviemaker.bitstream.ParsedTemporalUnit;
 import dev.moviemaker.bitstream.StreamParser;
 import dev.moviemaker.caps.DeviceIdentity;
+import dev.moviemaker.caps.PlanResult;
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,17 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Whether a driver can be trusted: three frames are coded under the chosen rate control, the second one as a key frame again, and every
  * header of what comes out is parsed. Some drivers wrote frames that nothing could read, others only key frames after the first. A
- * result is kept for the device, its driver version and the class of settings as long as the program runs.
+ * result is kept for the device, its driver version and the class of settings.
  */
 final class SelfTest {
     private static final int FRAMES = 3;
     private static final int SECOND_KEY = 1;
-    private static final Map<Subject, Optional<String>> RESULTS = new ConcurrentHashMap<>();
+
+    private final Map<Subject, Optional<String>> results = new ConcurrentHashMap<>();
 
     /** What a result holds for. */
     private record Subject(
@@ -41,17 +45,25 @@ final class SelfTest {
             int tileCols,
             int tileRows) {}
 
-    private SelfTest() {}
-
     /**
-     * Tests once.
+     * Turns a plan into a refusal if the driver cannot be trusted with it.
      *
-     * @param plan of the device
+     * @param result of planning
      * @param settings what is to be recorded
      * @param open opens an encoder of the plan that gives its packets to the sink
-     * @return why the driver cannot be trusted; empty if it can
+     * @return the plan, or why not
      */
-    static Optional<String> problem(
+    PlanResult confirmed(
+            PlanResult result, EncoderSettings settings, BiFunction<SessionPlan, PacketSink, VideoEncoder> open) {
+        if (!(result instanceof PlanResult.Planned(SessionPlan plan))) {
+            return result;
+        }
+        return problem(plan, settings, sink -> open.apply(plan, sink))
+                .<PlanResult>map(problem -> new PlanResult.Refused(List.of(problem)))
+                .orElse(result);
+    }
+
+    private Optional<String> problem(
             SessionPlan plan, EncoderSettings settings, Function<ParsingSink, VideoEncoder> open) {
         Subject subject = new Subject(
                 plan.device(),
@@ -61,10 +73,10 @@ final class SelfTest {
                 settings.rateControl(),
                 plan.tiles().columns(),
                 plan.tiles().rows());
-        Optional<String> known = RESULTS.get(subject);
+        Optional<String> known = results.get(subject);
         if (known == null) {
             known = run(settings, open);
-            RESULTS.put(subject, known);
+            results.put(subject, known);
         }
         return known;
     }
@@ -93,7 +105,7 @@ final class SelfTest {
     }
 
     /** Parses what comes out. */
-    static final class ParsingSink implements dev.moviemaker.spi.PacketSink {
+    static final class ParsingSink implements PacketSink {
         private final StreamParser parser = new StreamParser();
         private final List<String> problems = new ArrayList<>();
         private int packets;

@@ -3,6 +3,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.DeviceLostException;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
@@ -237,7 +238,10 @@ final class Recording {
             // Packets come in order: the first that did not come is that of the frame that failed.
             long frame = writeFailure == null ? figures.framesEncoded() : writeFailure.frame();
             message = "Frame %d: %s. %s".formatted(frame, sentence(cause), kept);
-            failure = new EncodeFailedException(message, cause);
+            // The program may have to replace a device of its own: it must be able to tell.
+            failure = cause instanceof DeviceLostException
+                    ? new DeviceLostException(message, cause)
+                    : new EncodeFailedException(message, cause);
         }
         ended(message);
         return failure;

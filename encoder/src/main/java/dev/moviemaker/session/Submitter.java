@@ -31,7 +31,7 @@ public final class Submitter {
      *
      * @param allocator of its structures
      * @param device whose
-     * @param queue {@code VkQueue}; used by this submitter alone
+     * @param queue {@code VkQueue} of the device; used under its lock
      * @param timeline signalled by this submitter alone
      */
     public Submitter(SegmentAllocator allocator, Device device, MemorySegment queue, TimelineSemaphore timeline) {
@@ -76,8 +76,14 @@ public final class Submitter {
         VkSemaphoreSubmitInfo.value(wait, waitValue);
         VkSubmitInfo2.waitSemaphoreInfoCount(submit, waitSemaphore == 0 ? 0 : 1);
         VkSemaphoreSubmitInfo.value(signal, value + 1);
-        VulkanResult.check(
-                "vkQueueSubmit2", PFN_vkQueueSubmit2.invoke(device.commands().queueSubmit2(), queue, 1, submit, 0));
+        device.queueLock().lock();
+        try {
+            VulkanResult.check(
+                    "vkQueueSubmit2",
+                    PFN_vkQueueSubmit2.invoke(device.commands().queueSubmit2(), queue, 1, submit, 0));
+        } finally {
+            device.queueLock().unlock();
+        }
         value++;
         return value;
     }

@@ -8,11 +8,12 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
 
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyDevice;
-import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
+import dev.moviemaker.vulkan.raw.PFN_vkQueueWaitIdle;
 import dev.moviemaker.vulkan.raw.VkDeviceCreateInfo;
 import dev.moviemaker.vulkan.raw.VkDeviceQueueCreateInfo;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
@@ -22,6 +23,11 @@ import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code VkDevice}: made and owned, or adopted from the caller and left alone at the end. */
@@ -32,12 +38,22 @@ public final class Device implements AutoCloseable {
     private final CommandFunctions commands;
     private final @Nullable VideoFunctions video;
     private final MemoryTypes memoryTypes;
+    private final Map<Integer, MemorySegment> queues;
+    private final Lock queueLock;
     private final boolean owned;
     private boolean closed;
 
-    private Device(Instance instance, MemorySegment physical, MemorySegment handle, boolean owned) {
+    /** With one queue of each family: its index by the family's. */
+    private Device(
+            Instance instance,
+            MemorySegment physical,
+            MemorySegment handle,
+            Map<Integer, Integer> queueIndices,
+            Lock queueLock,
+            boolean owned) {
         this.handle = handle;
         this.physical = physical;
+        this.queueLock = queueLock;
         this.owned = owned;
         ProcAddresses addresses = addresses(instance, handle);
         functions = DeviceFunctions.load(addresses);
@@ -45,18 +61,58 @@ public final class Device implements AutoCloseable {
         boolean codes = addresses.find("vkCreateVideoSessionKHR").address() != 0;
         video = codes ? VideoFunctions.load(addresses) : null;
         memoryTypes = MemoryTypes.read(instance.functions(), physical);
+        queues = queueIndices.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, q -> queue(q.getKey(), q.getValue())));
+    }
+
+    private MemorySegment queue(int family, int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            PFN_vkGetDeviceQueue.invoke(functions.getDeviceQueue(), handle, family, index, out);
+            MemorySegment queue = out.get(ValueLayout.ADDRESS, 0);
+            if (queue.address() == 0) {
+                throw new UnsupportedException(
+                        "The Vulkan device was made without queue %d of family %d".formatted(index, family));
+            }
+            return queue;
+        }
     }
 
     /**
-     * Uses a device of the caller's. To encode, it must have the video extensions and features enabled.
+     * Uses a device of the caller's.
      *
      * @param instance its instance
-     * @param physical {@code VkPhysicalDevice}
-     * @param handle {@code VkDevice}; stays the caller's
+     * @param device stays the caller's
      * @return a view of it
+     * @throws UnsupportedException if it lacks a command or a queue
      */
-    public static Device adopt(Instance instance, MemorySegment physical, MemorySegment handle) {
-        return new Device(instance, physical, handle, false);
+    public static Device adopt(Instance instance, VulkanDevice device) {
+        Map<Integer, Integer> queues = new HashMap<>();
+        queues.put(device.computeQueue().family(), device.computeQueue().index());
+        queues.put(device.encodeQueue().family(), device.encodeQueue().index());
+        return new Device(
+                instance,
+                MemorySegment.ofAddress(device.physicalDevice()),
+                MemorySegment.ofAddress(device.device()),
+                queues,
+                device.queueLock(),
+                false);
+    }
+
+    /**
+     * Whether a device of the caller's has a command, under either name.
+     *
+     * @param instance its instance
+     * @param device not touched
+     * @param command name
+     * @param alias other name, or the same
+     * @return false if the extension that brings it is not enabled
+     */
+    public static boolean hasCommand(Instance instance, VulkanDevice device, String command, String alias) {
+        return addresses(instance, MemorySegment.ofAddress(device.device()))
+                        .findEither(command, alias)
+                        .address()
+                != 0;
     }
 
     /**
@@ -81,7 +137,9 @@ public final class Device implements AutoCloseable {
                             out));
             MemorySegment handle = out.get(ValueLayout.ADDRESS, 0);
             try {
-                return new Device(instance, physical, handle, true);
+                Map<Integer, Integer> queues =
+                        request.families().stream().collect(Collectors.toMap(family -> family, family -> 0));
+                return new Device(instance, physical, handle, queues, new ReentrantLock(), true);
             } catch (RuntimeException e) {
                 MemorySegment destroy = addresses(instance, handle).find("vkDestroyDevice");
                 if (destroy.address() != 0) {
@@ -206,26 +264,45 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * The first queue of a family.
+     * The queue of a family.
      *
-     * @param family one that the device was made with
-     * @return {@code VkQueue}
+     * @param family one that the device was made with or adopted for
+     * @return {@code VkQueue}, to be used under {@link #queueLock()}
      */
     public MemorySegment queue(int family) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
-            PFN_vkGetDeviceQueue.invoke(functions.getDeviceQueue(), handle, family, 0, out);
-            return out.get(ValueLayout.ADDRESS, 0);
+        MemorySegment queue = queues.get(family);
+        if (queue == null) {
+            throw new IllegalArgumentException("family: %d given, %s allowed".formatted(family, queues.keySet()));
         }
+        return queue;
     }
 
     /**
-     * Waits until nothing runs on it.
+     * Held around every use of a queue.
+     *
+     * @return one for all queues; with an adopted device the caller holds it too
+     */
+    public Lock queueLock() {
+        return queueLock;
+    }
+
+    /**
+     * Waits until nothing runs on its queues. Other queues of an adopted device are the caller's.
      *
      * @return {@code VkResult}
      */
     public int waitIdle() {
-        return PFN_vkDeviceWaitIdle.invoke(functions.deviceWaitIdle(), handle);
+        int result = VulkanResult.SUCCESS;
+        queueLock.lock();
+        try {
+            for (MemorySegment queue : queues.values()) {
+                int one = PFN_vkQueueWaitIdle.invoke(functions.queueWaitIdle(), queue);
+                result = result == VulkanResult.SUCCESS ? one : result;
+            }
+        } finally {
+            queueLock.unlock();
+        }
+        return result;
     }
 
     @Override

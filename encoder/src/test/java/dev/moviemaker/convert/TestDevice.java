@@ -2,6 +2,7 @@ package dev.moviemaker.convert;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.*;
 
+import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
 import dev.moviemaker.vk.Device;
@@ -49,7 +50,19 @@ final class TestDevice implements AutoCloseable {
             MemorySegment handle = create(arena, chosen);
             MemorySegment destroy = instance.address(adoptedHandle(), "vkDestroyDevice");
             closer.add(handle, () -> PFN_vkDestroyDevice.invoke(destroy, handle, MemorySegment.NULL));
-            device = Device.adopt(adopted, chosen, handle);
+            VulkanDevice.Queue both = new VulkanDevice.Queue(family, 0);
+            device = Device.adopt(
+                    adopted,
+                    new VulkanDevice(
+                            loader.getInstanceProcAddr().address(),
+                            adopted.handle().address(),
+                            adopted.apiVersion(),
+                            chosen.address(),
+                            handle.address(),
+                            both,
+                            both,
+                            true,
+                            false));
         }
         queue = device.queue(family);
         pool = new CommandPool(device, family);

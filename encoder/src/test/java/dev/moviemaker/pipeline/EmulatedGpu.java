@@ -67,9 +67,13 @@ final class EmulatedGpu {
     }
 
     HardwareEncoderProvider provider(boolean selfTest) {
-        InstanceRequest request = new InstanceRequest(
+        return new HardwareEncoderProvider(new VulkanSource(VulkanLoader::load, request()), watchdog, selfTest);
+    }
+
+    /** What instances on the driver are made with. */
+    InstanceRequest request() {
+        return new InstanceRequest(
                 Optional.of(driver.getInstanceProcAddr()), List.of(VALIDATION), Optional.of(this::keep));
-        return new HardwareEncoderProvider(new VulkanSource(VulkanLoader::load, request), watchdog, selfTest);
     }
 
     /** The loader itself says when a driver fails to make a device: that is no misuse. */
