@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Recording through the command, and what happens when it cannot be done. */
 class DemoCommandTest {
+    private static final int SIGINT = 2;
     private static final String[] SMALL = {"--size", "128x72", "--seconds", "0.4"};
 
     @TempDir
@@ -153,6 +154,9 @@ class DemoCommandTest {
         assumeTrue(
                 Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")),
                 "no kill here");
+        assumeFalse(
+                ignoresInterrupts(),
+                "SIGINT is ignored here, as in the background of a shell script, and children inherit that");
         Path out = folder.resolve("a.ivf");
         Path err = folder.resolve("err.txt");
         Process process = new ProcessBuilder(
@@ -171,6 +175,29 @@ class DemoCommandTest {
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(err.toFile())
                 .start();
+        try {
+            interrupt(process, out, err);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                long ignored = Long.parseUnsignedLong(
+                        line.substring(line.indexOf(':') + 1).strip(), 16);
+                return (ignored & 1L << (SIGINT - 1)) != 0;
+            }
+        }
+        return false;
+    }
+
+    private void interrupt(Process process, Path out, Path err) throws IOException, InterruptedException {
         Path growing = folder.resolve("a.recording.ivf");
         for (int i = 0; i < 600 && !Files.exists(growing); i++) {
             Thread.sleep(50);
