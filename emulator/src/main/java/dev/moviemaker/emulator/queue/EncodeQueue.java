@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue of the added family. Its handle is an object of ours with the loader's magic word in front; submissions are carried out in order by a
@@ -103,12 +104,14 @@ public final class EncodeQueue implements DeviceQueue {
                 }
                 if (next != null && !closed) {
                     try {
-                        carryOut(copies, next);
+                        Batch last = carryOut(copies, next);
+                        if (last != null) {
+                            signal(next.batch(), last);
+                        }
                     } catch (RuntimeException | Error e) {
                         device.driver().log().error("encode queue", e);
                         device.lose("the worker failed: " + e);
                     }
-                    uses(next.steps()).forEach(Tracked::end);
                     synchronized (work) {
                         if (!closed) {
                             work.remove();
@@ -122,7 +125,16 @@ public final class EncodeQueue implements DeviceQueue {
         }
     }
 
-    private void carryOut(BaseCopies copies, Work next) throws InterruptedException {
+    /** What is left for the base driver, with the signals; null if there will be none. From then on the program may free what was used. */
+    private @Nullable Batch carryOut(BaseCopies copies, Work next) throws InterruptedException {
+        try {
+            return runSteps(copies, next);
+        } finally {
+            uses(next.steps()).forEach(Tracked::end);
+        }
+    }
+
+    private @Nullable Batch runSteps(BaseCopies copies, Work next) throws InterruptedException {
         Batch batch = next.batch();
         device.semaphores()
                 .await(() -> closed || device.lost() || device.semaphores().ready(List.of(batch)));
@@ -138,7 +150,7 @@ public final class EncodeQueue implements DeviceQueue {
         List<MemorySegment> pending = new ArrayList<>();
         for (CommandBuffer.Step step : next.steps()) {
             if (closed || device.lost()) {
-                return;
+                return null;
             }
             switch (step) {
                 case CommandBuffer.BaseStep base -> pending.add(base.commandBuffer());
@@ -152,10 +164,10 @@ public final class EncodeQueue implements DeviceQueue {
                 }
             }
         }
-        if (closed || device.lost()) {
-            return;
-        }
-        Batch last = new Batch(waits, pending, batch.signals(), batch.fence());
+        return closed || device.lost() ? null : new Batch(waits, pending, batch.signals(), batch.fence());
+    }
+
+    private void signal(Batch batch, Batch last) {
         if (carrier.submitNow(last) != 0) {
             device.lose("the base driver refused the end of a batch");
         }
