@@ -32,8 +32,8 @@ class ArchitectureTest {
             List.of("color"),
             List.of("vk", "trace"),
             List.of("convert", "vk", "color", "trace"),
-            List.of("caps", "vk", "rate", "gop", "trace"),
-            List.of("session", "caps", "vk", "rate", "gop", "trace"),
+            List.of("caps", "convert", "vk", "rate", "gop", "trace"),
+            List.of("session", "caps", "convert", "vk", "rate", "gop", "trace"),
             List.of("pipeline", "session", "caps", "convert", "vk", "color", "rate", "gop", "trace"),
             List.of("container", "trace"),
             List.of("recording", "container", "pipeline", "rate", "trace"));

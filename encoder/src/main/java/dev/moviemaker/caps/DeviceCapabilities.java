@@ -48,14 +48,14 @@ public record DeviceCapabilities(
     }
 
     /**
-     * The family that copies uploads: the encoding one if it can.
+     * The family that converts frames: the encoding one if it can.
      *
-     * @return empty if the device copies nothing
+     * @return empty if the device runs no compute shaders
      */
-    public Optional<QueueFamily> transferFamily() {
+    public Optional<QueueFamily> computeFamily() {
         return encodeFamily()
-                .filter(QueueFamily::transfers)
-                .or(() -> queueFamilies.stream().filter(QueueFamily::transfers).findFirst());
+                .filter(QueueFamily::computes)
+                .or(() -> queueFamilies.stream().filter(QueueFamily::computes).findFirst());
     }
 
     /**

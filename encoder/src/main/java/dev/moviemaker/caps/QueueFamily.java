@@ -18,9 +18,7 @@ public record QueueFamily(
         int videoCodecOperations,
         boolean queryResultStatus) {
 
-    private static final int GRAPHICS = 0x1;
     private static final int COMPUTE = 0x2;
-    private static final int TRANSFER = 0x4;
     private static final int VIDEO_ENCODE = 0x40;
     private static final int ENCODE_AV1 = 0x40000;
 
@@ -43,16 +41,7 @@ public record QueueFamily(
     }
 
     /**
-     * Whether copy commands may be recorded for it.
-     *
-     * @return true for transfer, graphics and compute families
-     */
-    public boolean transfers() {
-        return (flags & (TRANSFER | GRAPHICS | COMPUTE)) != 0;
-    }
-
-    /**
-     * Whether it runs compute shaders.
+     * Whether it runs compute shaders, and with them copies.
      *
      * @return true if it has the flag
      */

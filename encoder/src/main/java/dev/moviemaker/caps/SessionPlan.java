@@ -1,6 +1,8 @@
 package dev.moviemaker.caps;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.convert.ConversionRequest;
+import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.gop.GopStructure;
 import dev.moviemaker.vk.VideoProfile;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.Set;
  * @param device whose plan it is
  * @param profile its offer for the bit depth
  * @param encodeFamily queue family that encodes
- * @param transferFamily queue family that copies uploads; equal to {@code encodeFamily} where that can
+ * @param computeFamily queue family that converts frames; equal to {@code encodeFamily} where that can
+ * @param targetPath how converted frames come into the source images
  * @param inlineQueries whether feedback queries are given with the encode command ({@code VK_KHR_video_maintenance1})
  * @param resultStatus whether feedback queries of the family have a status
  * @param frameSize pixels of a frame, which is also the coded extent
@@ -30,6 +33,7 @@ import java.util.Set;
  * @param color what the sequence header says
  * @param bitstreamBytes room for one picture at first
  * @param framesInFlight pictures that may be under way at once
+ * @param inputSlots frames that may be held at once: a frame is held until its packet is delivered, so that it can be coded again
  * @param quirks faults of the driver
  * @param warnings what could not be honoured as asked
  */
@@ -37,7 +41,8 @@ public record SessionPlan(
         DeviceIdentity device,
         ProfileSupport.Supported profile,
         int encodeFamily,
-        int transferFamily,
+        int computeFamily,
+        TargetPath targetPath,
         boolean inlineQueries,
         boolean resultStatus,
         Extent frameSize,
@@ -55,6 +60,7 @@ public record SessionPlan(
         ColorDescription color,
         long bitstreamBytes,
         int framesInFlight,
+        int inputSlots,
         Set<Quirk> quirks,
         List<String> warnings) {
 
@@ -74,11 +80,18 @@ public record SessionPlan(
     }
 
     /**
-     * Images that hold frames: those waiting for their group, those in flight and the one being filled.
+     * What is made of frames.
      *
-     * @return number of input slots
+     * @return for the converter
      */
-    public int inputSlots() {
-        return gop.miniGopSize() + framesInFlight + 1;
+    public ConversionRequest conversion() {
+        return new ConversionRequest(
+                color,
+                bitDepth,
+                frameSize.width(),
+                frameSize.height(),
+                imageSize.width(),
+                imageSize.height(),
+                targetPath);
     }
 }

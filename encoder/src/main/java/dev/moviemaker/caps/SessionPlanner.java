@@ -4,6 +4,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.bitstream.Level;
 import dev.moviemaker.bitstream.StreamDemand;
+import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.gop.GopStructure;
 import dev.moviemaker.gop.ReferenceName;
 import dev.moviemaker.rate.RateTargets;
@@ -55,9 +56,9 @@ public final class SessionPlanner {
         TilePlan tiles = tiles(frame, superblock, profile.av1());
         int tier = 0;
         int level = level(profile.av1().maxLevel(), tiles, tier);
-        Optional<QueueFamily> transfer = device.transferFamily();
-        if (transfer.isEmpty()) {
-            reasons.add("no queue family copies frames to the encoder's images");
+        Optional<QueueFamily> compute = device.computeFamily();
+        if (compute.isEmpty()) {
+            reasons.add("no queue family runs compute shaders, which convert frames");
         }
         if (settings.enableRestoration()) {
             // No capability tells whether a driver writes restoration parameters; RADV does not.
@@ -71,7 +72,8 @@ public final class SessionPlanner {
                 device.identity(),
                 profile,
                 device.encodeFamily().orElseThrow().index(),
-                transfer.orElseThrow().index(),
+                compute.orElseThrow().index(),
+                TargetPath.COPY,
                 device.features().videoMaintenance1(),
                 device.encodeFamily().orElseThrow().queryResultStatus(),
                 frame,
@@ -92,6 +94,7 @@ public final class SessionPlanner {
                 settings.color(),
                 bitstreamBytes(frame, profile.video()),
                 Math.min(DEFAULT_IN_FLIGHT, settings.maxQueuedFrames()),
+                settings.maxQueuedFrames(),
                 QuirkTable.of(device.identity()),
                 warnings));
     }

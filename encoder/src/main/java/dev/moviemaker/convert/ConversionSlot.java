@@ -34,6 +34,8 @@ import dev.moviemaker.vulkan.raw.VkExtent3D;
 import dev.moviemaker.vulkan.raw.VkImageSubresourceLayers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,7 @@ public final class ConversionSlot implements AutoCloseable {
     private final MemorySegment regions;
     private long targetBuffer;
     private @Nullable MappedBuffer staging;
+    private @Nullable UploadLayout held;
 
     ConversionSlot(ColorConverter converter, long image) {
         this.converter = converter;
@@ -139,6 +142,7 @@ public final class ConversionSlot implements AutoCloseable {
         switch (frame) {
             case CpuFrame cpu -> record(commandBuffer, cpu);
             case VulkanFrame vulkan -> {
+                held = null;
                 Pipeline pipeline = converter.imagePipeline(vulkan.format());
                 source.take(commandBuffer, vulkan, family);
                 convert(commandBuffer, pipeline, sets.bound(true));
@@ -155,8 +159,24 @@ public final class ConversionSlot implements AutoCloseable {
             throw new IllegalStateException(frame.format() + " has no upload layout");
         }
         upload.copy(frame, buffer.data());
+        held = upload;
         buffer.flush();
         convert(commandBuffer, pipeline, sets.bound(false));
+    }
+
+    /**
+     * A copy of the frame that was recorded last. After the loss of the device, Vulkan leaves the contents of mapped memory undefined; this
+     * memory is the host's own (types on the device come after those that are not), which no driver is known to touch.
+     *
+     * @param allocator of the copy
+     * @return empty if the frame was an image
+     */
+    public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
+        MappedBuffer buffer = staging;
+        UploadLayout layout = held;
+        return buffer == null || layout == null
+                ? Optional.empty()
+                : Optional.of(layout.copyOut(buffer.data(), allocator));
     }
 
     /** Made for the first frame in host memory: a recording of images needs none. */

@@ -3,6 +3,8 @@ package dev.moviemaker.convert;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.PixelFormat;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,6 +43,16 @@ record UploadLayout(PixelFormat format, int width, int height) {
 
     long bytes() {
         return offset(format.planeCount());
+    }
+
+    /** A copy of the frame that lies in a staging buffer. */
+    CpuFrame copyOut(MemorySegment staging, SegmentAllocator allocator) {
+        MemorySegment copy = allocator.allocate(bytes()).copyFrom(staging.asSlice(0, bytes()));
+        List<CpuFrame.Plane> planes = new ArrayList<>();
+        for (int i = 0; i < format.planeCount(); i++) {
+            planes.add(new CpuFrame.Plane(copy.asSlice(offset(i), offset(i + 1) - offset(i)), pitch(i)));
+        }
+        return new CpuFrame(format, width, height, planes);
     }
 
     /** Copies a frame of this format and size. Allocates nothing. */

@@ -170,13 +170,14 @@ final class Completion implements Runnable, AutoCloseable {
             result = queue.session().await(last, SLICE_NANOS);
         }
         unit.clear();
-        if (result == VulkanResult.SUCCESS) {
+        try {
+            if (result == VulkanResult.TIMEOUT) {
+                throw new DeviceStuckException(message);
+            }
+            VulkanResult.check("vkWaitSemaphores", result);
             queue.restart(moreRoom);
-        } else {
-            rebuild(
-                    result == VulkanResult.TIMEOUT
-                            ? new DeviceStuckException(message)
-                            : VulkanResult.failure("vkWaitSemaphores", result));
+        } catch (DeviceStuckException | DeviceLostException | OutOfDeviceMemoryException e) {
+            rebuild(e);
         }
     }
 

@@ -29,9 +29,9 @@ sealed interface DeviceSource {
     record Own(Instance instance, MemorySegment physical) implements DeviceSource {
         @Override
         public Device device(SessionPlan plan) {
-            Set<Integer> families = plan.encodeFamily() == plan.transferFamily()
+            Set<Integer> families = plan.encodeFamily() == plan.computeFamily()
                     ? Set.of(plan.encodeFamily())
-                    : Set.of(plan.encodeFamily(), plan.transferFamily());
+                    : Set.of(plan.encodeFamily(), plan.computeFamily());
             return Device.create(
                     instance, physical, new DeviceRequest(families, extensions(plan), plan.inlineQueries()));
         }

@@ -1,13 +1,12 @@
 package dev.moviemaker.pipeline;
 
+import dev.moviemaker.CpuFrame;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.session.CodingSession;
-import dev.moviemaker.session.StagingLayout;
 import dev.moviemaker.vk.Device;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A device and the session on it, owned, and how to make another pair when the device is lost. */
 final class Gpu {
@@ -17,6 +16,7 @@ final class Gpu {
     private final SessionPlan plan;
     private Device device;
     private CodingSession session;
+    private List<Optional<CpuFrame>> carried = List.of();
     private boolean closed;
     private boolean leftBehind;
 
@@ -24,14 +24,24 @@ final class Gpu {
         this.source = source;
         this.plan = plan;
         this.device = source.device(plan);
-        this.session = createSession(device, plan, plan.bitstreamBytes());
+        this.session = createSession(device, plan.bitstreamBytes());
     }
 
-    private static CodingSession createSession(Device device, SessionPlan plan, long bitstreamBytes) {
+    /** A session that holds the frames that were carried over. */
+    private CodingSession createSession(Device on, long bitstreamBytes) {
         try {
-            return new CodingSession(device, plan, bitstreamBytes);
+            CodingSession made = new CodingSession(source.instance(), on, plan, bitstreamBytes);
+            try {
+                for (int i = 0; i < carried.size(); i++) {
+                    carried.get(i).ifPresent(made.inputs().get(i)::record);
+                }
+            } catch (RuntimeException e) {
+                made.close();
+                throw e;
+            }
+            return made;
         } catch (RuntimeException e) {
-            device.close();
+            on.close();
             throw e;
         }
     }
@@ -47,29 +57,24 @@ final class Gpu {
 
     /**
      * Makes a new device and session after the old ones were lost. Frames that are not delivered yet live in staging memory of the
-     * old device: they are carried over.
+     * old device: they are carried over, to be converted again. If that fails, it can be tried once more.
      *
      * @param stuck whether the old device still works on something: then it can only be left behind
      * @param bitstreamBytes room for a picture
      */
     void rebuild(boolean stuck, long bitstreamBytes) {
-        long bytes = StagingLayout.of(plan).bytes();
-        int count = session.inputs().size();
-        try (Arena arena = Arena.ofConfined()) {
-            List<MemorySegment> frames = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                MemorySegment staging = session.inputs().get(i).staging();
-                frames.add(arena.allocate(bytes).copyFrom(staging.asSlice(0, bytes)));
-            }
+        if (!closed) {
+            Arena untilCarried = Arena.ofAuto();
+            carried = session.inputs().stream()
+                    .map(input -> input.copyFrame(untilCarried))
+                    .toList();
             release(stuck);
-            device = source.device(plan);
-            session = createSession(device, plan, bitstreamBytes);
-            closed = false;
-            for (int i = 0; i < count; i++) {
-                MemorySegment _ =
-                        session.inputs().get(i).staging().asSlice(0, bytes).copyFrom(frames.get(i));
-            }
         }
+        Device fresh = source.device(plan);
+        session = createSession(fresh, bitstreamBytes);
+        device = fresh;
+        closed = false;
+        carried = List.of();
     }
 
     /**

@@ -1,23 +1,24 @@
 package dev.moviemaker.pipeline;
 
+import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.Rational;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.rate.RateTargets;
-import dev.moviemaker.session.StagingLayout;
+import dev.moviemaker.session.InputSlot;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.spi.VideoStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * An encoder on a GPU. The submitting thread writes a frame into an input slot and submits the pictures that can be coded then; it waits
- * only while all input slots are taken. The completion thread delivers packets and submits what waits for a free encode slot.
+ * An encoder on a GPU. The submitting thread records a frame's conversion into an input slot and submits it with the pictures that can be
+ * coded then; it waits only while all input slots are taken. The completion thread delivers packets and submits what waits for a free
+ * encode slot.
  */
 final class HardwareEncoder implements VideoEncoder {
     private static final long CLOSE_MILLIS = 30_000;
@@ -25,7 +26,6 @@ final class HardwareEncoder implements VideoEncoder {
     private final DeviceSource source;
     private final SessionPlan plan;
     private final EncoderSettings settings;
-    private final FrameWriter writer;
     private final VideoStream stream;
     private final PictureQueue queue;
     private final Completion completion;
@@ -38,7 +38,6 @@ final class HardwareEncoder implements VideoEncoder {
         this.source = source;
         this.plan = plan;
         this.settings = settings;
-        this.writer = new FrameWriter(StagingLayout.of(plan), plan.color());
         Gpu gpu;
         try {
             gpu = new Gpu(source, plan);
@@ -90,17 +89,22 @@ final class HardwareEncoder implements VideoEncoder {
             throw new IllegalArgumentException("frame: %dx%d given, %dx%d needed"
                     .formatted(frame.width(), frame.height(), settings.width(), settings.height()));
         }
-        if (!(frame instanceof CpuFrame cpu)) {
+        if (!(frame instanceof CpuFrame)) {
             throw new IllegalArgumentException("frame: a %s given, only frames in memory are taken so far"
                     .formatted(frame.getClass().getSimpleName()));
         }
-        MemorySegment staging = queue.acquire();
-        boolean written = false;
-        try {
-            writer.write(cpu, staging);
-            written = true;
-        } finally {
-            queue.filled(written, pts, duration, frame.forceKeyFrame());
+        boolean taken = false;
+        while (!taken) {
+            InputSlot slot = queue.acquire();
+            try {
+                slot.record(frame);
+                taken = true;
+            } catch (Av1EncoderException e) {
+                // The completion thread recovers, then the same frame is recorded again.
+                queue.interrupt(e);
+            } finally {
+                queue.filled(taken, pts, duration, frame.forceKeyFrame());
+            }
         }
     }
 

@@ -5,15 +5,15 @@ final class InputFrames {
     private final long[] pts;
     private final long[] duration;
     private final boolean[] forcedKey;
-    private final boolean[] uploaded;
-    private final long[] upload;
+    private final boolean[] converted;
+    private final long[] conversion;
 
     InputFrames(int slots) {
         pts = new long[slots];
         duration = new long[slots];
         forcedKey = new boolean[slots];
-        uploaded = new boolean[slots];
-        upload = new long[slots];
+        converted = new boolean[slots];
+        conversion = new long[slots];
     }
 
     int slots() {
@@ -29,25 +29,26 @@ final class InputFrames {
         pts[slot] = newPts;
         duration[slot] = newDuration;
         forcedKey[slot] = key;
-        uploaded[slot] = false;
+        converted[slot] = false;
     }
 
-    void uploaded(long frame, long submission) {
-        uploaded[slot(frame)] = true;
-        upload[slot(frame)] = submission;
+    void converted(long frame, long submission) {
+        converted[slot(frame)] = true;
+        conversion[slot(frame)] = submission;
     }
 
-    /** The images are new: every frame has to be copied again. */
-    void forgetUploads() {
-        java.util.Arrays.fill(uploaded, false);
+    /** The images are new: every frame has to be converted again. */
+    void forgetConversions() {
+        java.util.Arrays.fill(converted, false);
     }
 
-    boolean isUploaded(long frame) {
-        return uploaded[slot(frame)];
+    boolean isConverted(long frame) {
+        return converted[slot(frame)];
     }
 
-    long upload(long frame) {
-        return upload[slot(frame)];
+    /** The submission that converts a frame. */
+    long conversion(long frame) {
+        return conversion[slot(frame)];
     }
 
     long pts(long frame) {

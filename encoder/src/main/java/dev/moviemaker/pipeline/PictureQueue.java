@@ -9,7 +9,7 @@ import dev.moviemaker.gop.PictureKind;
 import dev.moviemaker.gop.PicturePlan;
 import dev.moviemaker.session.CodingSession;
 import dev.moviemaker.session.EncodeSlot;
-import java.lang.foreign.MemorySegment;
+import dev.moviemaker.session.InputSlot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureQueue {
     private static final int MAX_JOBS = 64;
+    private static final int MOST_ROOM = 8;
 
     private final Gpu gpu;
     private final GopPlanner planner;
@@ -26,6 +27,7 @@ final class PictureQueue {
     private final PicturePlan picture = new PicturePlan();
     private final Job[] jobs = new Job[MAX_JOBS];
     private CodingSession session;
+    private final long mostBitstreamBytes;
     private long bitstreamBytes;
     private long firstJob;
     private long nextJob;
@@ -48,14 +50,15 @@ final class PictureQueue {
         this.planner = new GopPlanner(plan.gop());
         this.inputs = new InputFrames(plan.inputSlots());
         this.bitstreamBytes = plan.bitstreamBytes();
+        this.mostBitstreamBytes = plan.bitstreamBytes() * MOST_ROOM;
         for (int i = 0; i < MAX_JOBS; i++) {
             jobs[i] = new Job();
         }
     }
 
-    /** Waits for a free input slot and gives its staging memory; {@link #filled} must follow. */
-    synchronized MemorySegment acquire() {
-        while (failure == null && !stopped && submitted - delivered >= inputs.slots()) {
+    /** Waits for a free input slot; {@link #filled} must follow. */
+    synchronized InputSlot acquire() {
+        while (failure == null && !stopped && (interruption != null || submitted - delivered >= inputs.slots())) {
             waitHere();
         }
         requireRunning();
@@ -63,13 +66,20 @@ final class PictureQueue {
             throw new IllegalStateException("submit: the encoder was flushed; only close may follow");
         }
         writing = true;
-        return session.inputs().get(inputs.slot(submitted)).staging();
+        return session.inputs().get(inputs.slot(submitted));
     }
 
-    /** The acquired slot was written, or that failed. */
-    synchronized void filled(boolean written, long pts, long duration, boolean forceKey) {
+    /** Has nothing more submitted until the completion thread has dealt with a failure. */
+    synchronized void interrupt(RuntimeException cause) {
+        if (interruption == null) {
+            interruption = cause;
+        }
+    }
+
+    /** A frame was recorded into the acquired slot, or that failed. */
+    synchronized void filled(boolean recorded, long pts, long duration, boolean forceKey) {
         writing = false;
-        if (written) {
+        if (recorded) {
             inputs.fill(submitted, pts, duration, forceKey);
             submitted++;
             pump();
@@ -168,39 +178,45 @@ final class PictureQueue {
         return inputs.duration(frame);
     }
 
-    /** Codes every frame that is not delivered again, from a key frame on, in a reset session with more room for bitstreams. */
+    /**
+     * Codes every frame that is not delivered again, from a key frame on, in a reset session.
+     *
+     * @param moreRoom whether bitstreams may have been too large
+     */
     synchronized void restart(boolean moreRoom) {
         while (writing) {
             waitHere();
         }
         rewind();
-        if (moreRoom) {
+        if (moreRoom && bitstreamBytes < mostBitstreamBytes) {
             bitstreamBytes *= 2;
             for (EncodeSlot slot : session.slots()) {
                 slot.resize(bitstreamBytes);
             }
         }
         session.rate().requestReset();
+        interruption = null;
         pump();
     }
 
-    /** The same on a new device. */
+    /** The same on a new device. If that fails, nothing is under way and the queue stays halted. */
     synchronized void rebuild(boolean stuck) {
+        interrupt(new DeviceStuckException("the device is being replaced"));
         while (writing) {
             waitHere();
         }
+        rewind();
         RatePlan rate = session.rate().wanted();
         gpu.rebuild(stuck, bitstreamBytes);
         session = gpu.session();
         session.rate().change(rate);
-        inputs.forgetUploads();
-        rewind();
+        inputs.forgetConversions();
+        interruption = null;
         pump();
     }
 
     private void rewind() {
         planner.restart();
-        interruption = null;
         planned = false;
         ended = false;
         firstJob = nextJob;
@@ -215,9 +231,7 @@ final class PictureQueue {
      * @return the last picture submitted, to wait for all of them
      */
     synchronized long halt() {
-        if (interruption == null) {
-            interruption = new PictureFailedException("halted");
-        }
+        interrupt(new PictureFailedException("halted"));
         long last = 0;
         for (long i = firstJob; i < nextJob; i++) {
             last = Math.max(last, jobs[(int) (i % MAX_JOBS)].submission);
@@ -268,15 +282,16 @@ final class PictureQueue {
     private void encode() {
         EncodeSlot slot = session.slots().get((int) (nextSlot % session.slots().size()));
         long frame = picture.frameNumber();
-        long submission = session.encode(slot, picture, session.inputs().get(inputs.slot(frame)), inputs.upload(frame));
+        long submission =
+                session.encode(slot, picture, session.inputs().get(inputs.slot(frame)), inputs.conversion(frame));
         jobs[(int) (nextJob % MAX_JOBS)].encode(picture, slot, submission);
         nextSlot++;
     }
 
     private boolean feed() {
         if (fed < submitted) {
-            if (!inputs.isUploaded(fed)) {
-                inputs.uploaded(fed, session.upload(session.inputs().get(inputs.slot(fed))));
+            if (!inputs.isConverted(fed)) {
+                inputs.converted(fed, session.convert(session.inputs().get(inputs.slot(fed))));
             }
             planner.frame(fed, inputs.forcedKey(fed));
             fed++;

@@ -8,17 +8,17 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEPENDENCY_INFO
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_MEMORY_BARRIER_2;
 
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.convert.ColorConverter;
 import dev.moviemaker.gop.PicturePlan;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.Image;
+import dev.moviemaker.vk.Instance;
 import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vk.TimelineSemaphore;
 import dev.moviemaker.vk.VulkanResult;
-import dev.moviemaker.vulkan.raw.PFN_vkBeginCommandBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdPipelineBarrier2;
-import dev.moviemaker.vulkan.raw.PFN_vkEndCommandBuffer;
 import dev.moviemaker.vulkan.raw.VkDependencyInfo;
 import dev.moviemaker.vulkan.raw.VkMemoryBarrier2;
 import java.lang.foreign.Arena;
@@ -32,14 +32,13 @@ public final class CodingSession implements AutoCloseable {
 
     private final Closer closer = new Closer();
     private final Device device;
-    private final SessionPlan plan;
     private final SessionParameters parameters;
     private final SequenceFacts sequence;
     private final FeedbackQueries queries;
     private final TimelineSemaphore done;
-    private final TimelineSemaphore uploaded;
+    private final TimelineSemaphore converted;
     private final Submitter encodes;
-    private final Submitter uploads;
+    private final Submitter conversions;
     private final PictureRecorder recorder;
     private final List<InputSlot> inputs = new ArrayList<>();
     private final List<EncodeSlot> slots = new ArrayList<>();
@@ -47,13 +46,13 @@ public final class CodingSession implements AutoCloseable {
     /**
      * Makes all objects and brings the DPB images into their layout.
      *
+     * @param instance of the device
      * @param device whose; its queues of the plan's families are used by this session alone
      * @param plan decisions
      * @param bitstreamBytes room for a picture
      */
-    public CodingSession(Device device, SessionPlan plan, long bitstreamBytes) {
+    public CodingSession(Instance instance, Device device, SessionPlan plan, long bitstreamBytes) {
         this.device = device;
-        this.plan = plan;
         try {
             Arena arena = closer.sharedArena();
             VideoSession session = closing(new VideoSession(device, plan));
@@ -62,19 +61,18 @@ public final class CodingSession implements AutoCloseable {
             DpbImages images = closing(new DpbImages(device, plan));
             queries = closing(new FeedbackQueries(device, plan));
             done = closing(new TimelineSemaphore(device));
-            uploaded = closing(new TimelineSemaphore(device));
-            boolean sameQueue = plan.encodeFamily() == plan.transferFamily();
-            MemorySegment queue = device.queue(plan.encodeFamily());
-            encodes = new Submitter(arena, device, queue, done);
-            uploads = new Submitter(arena, device, sameQueue ? queue : device.queue(plan.transferFamily()), uploaded);
+            converted = closing(new TimelineSemaphore(device));
+            encodes = new Submitter(arena, device, device.queue(plan.encodeFamily()), done);
+            conversions = new Submitter(arena, device, device.queue(plan.computeFamily()), converted);
             CommandPool pool = closing(new CommandPool(device, plan.encodeFamily()));
-            CommandPool uploadPool = sameQueue ? pool : closing(new CommandPool(device, plan.transferFamily()));
+            CommandPool inputPool = closing(new CommandPool(device, plan.computeFamily()));
+            ColorConverter converter = closing(new ColorConverter(instance, device, plan.conversion()));
             recorder = new PictureRecorder(
                     device,
                     new CodingObjects(plan, sequence, session, parameters, images, queries),
                     encodeBarrier(arena));
             for (int i = 0; i < plan.inputSlots(); i++) {
-                inputs.add(closing(new InputSlot(device, plan, uploadPool)));
+                inputs.add(closing(new InputSlot(device, plan, converter, inputPool)));
             }
             for (int i = 0; i < plan.framesInFlight(); i++) {
                 slots.add(closing(new EncodeSlot(device, plan, sequence, pool, i, bitstreamBytes)));
@@ -106,10 +104,7 @@ public final class CodingSession implements AutoCloseable {
     }
 
     private void prepare(Arena arena, MemorySegment buffer, DpbImages images) {
-        VulkanResult.check(
-                "vkBeginCommandBuffer",
-                PFN_vkBeginCommandBuffer.invoke(
-                        device.commands().beginCommandBuffer(), buffer, CommandBuffers.beginInfo(arena)));
+        CommandBuffers.begin(device.commands(), buffer, CommandBuffers.beginInfo(arena));
         for (Image image : images.images()) {
             ImageBarrier barrier =
                     new ImageBarrier(arena, image.handle(), image.request().layers());
@@ -118,9 +113,7 @@ public final class CodingSession implements AutoCloseable {
             barrier.destination(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), PictureRecorder.dpbAccesses());
             PFN_vkCmdPipelineBarrier2.invoke(device.commands().cmdPipelineBarrier2(), buffer, barrier.dependency());
         }
-        VulkanResult.check(
-                "vkEndCommandBuffer",
-                PFN_vkEndCommandBuffer.invoke(device.commands().endCommandBuffer(), buffer));
+        CommandBuffers.end(device.commands(), buffer);
         int result = done.await(encodes.submit(buffer), SETUP_NANOS);
         if (result != VulkanResult.SUCCESS) {
             throw VulkanResult.failure("vkWaitSemaphores", result < 0 ? result : VulkanResult.DEVICE_LOST);
@@ -128,13 +121,13 @@ public final class CodingSession implements AutoCloseable {
     }
 
     /**
-     * Copies an input's staging memory to its image.
+     * Submits the conversion that was recorded in a slot.
      *
      * @param input a slot of this session
      * @return what {@link #encode} waits for
      */
-    public long upload(InputSlot input) {
-        return uploads.submit(input.recordUpload());
+    public long convert(InputSlot input) {
+        return conversions.submit(input.commandBuffer());
     }
 
     /**
@@ -143,13 +136,14 @@ public final class CodingSession implements AutoCloseable {
      * @param slot a free slot of this session
      * @param picture what is coded
      * @param input the frame
-     * @param upload value of the frame's upload
+     * @param conversion value of the frame's conversion
      * @return value for {@link #await}
      */
-    public long encode(EncodeSlot slot, PicturePlan picture, InputSlot input, long upload) {
+    public long encode(EncodeSlot slot, PicturePlan picture, InputSlot input, long conversion) {
         MemorySegment buffer = recorder.record(slot, picture, input);
-        boolean sameQueue = plan.encodeFamily() == plan.transferFamily();
-        return sameQueue ? encodes.submit(buffer) : encodes.submit(buffer, uploaded.handle(), upload);
+        long submission = encodes.submit(buffer, converted.handle(), conversion);
+        recorder.submitted(picture, input);
+        return submission;
     }
 
     /**

@@ -1,94 +1,119 @@
 package dev.moviemaker.session;
 
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR;
 
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.Frame;
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.convert.ColorConverter;
+import dev.moviemaker.convert.ConversionSlot;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.Image;
 import dev.moviemaker.vk.ImageRequest;
-import dev.moviemaker.vk.MappedBuffer;
-import dev.moviemaker.vk.MemoryTypes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.util.List;
+import java.util.Optional;
 
-/** A source image and the staging buffer that it is filled from, owned. It holds one frame until that is delivered. */
+/**
+ * A source image and what converts frames into it, owned. It holds one frame until that is delivered: a picture that failed is coded
+ * again from the image, without another conversion.
+ */
 public final class InputSlot implements AutoCloseable {
     private final Closer closer = new Closer();
-    private final MappedBuffer staging;
+    private final Device device;
+    private final int family;
     private final Image image;
-    private final UploadRecorder upload;
-    private boolean transferLayout;
+    private final ConversionSlot conversion;
+    private final MemorySegment commandBuffer;
+    private final MemorySegment beginInfo;
+    private boolean sourceLayout;
 
     /**
      * Makes a slot.
      *
      * @param device whose
      * @param plan size and format
-     * @param uploads pool of the family that copies
+     * @param converter outlives the slot
+     * @param pool of the family that converts; used by the thread that records frames
      */
-    public InputSlot(Device device, SessionPlan plan, CommandPool uploads) {
+    InputSlot(Device device, SessionPlan plan, ColorConverter converter, CommandPool pool) {
+        this.device = device;
+        family = plan.computeFamily();
         try (Arena arena = Arena.ofConfined()) {
-            staging = new MappedBuffer(
-                    device,
-                    StagingLayout.of(plan).bytes(),
-                    VK_BUFFER_USAGE_TRANSFER_SRC_BIT(),
-                    MemoryTypes.HOST_COHERENT,
-                    MemorySegment.NULL);
-            closer.add(staging, staging::close);
             int video = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
-            image = new Image(
-                    device,
-                    new ImageRequest(
-                            plan.profile().sourceFormats().getFirst().format(),
-                            plan.imageSize().width(),
-                            plan.imageSize().height(),
-                            1,
-                            video | VK_IMAGE_USAGE_TRANSFER_DST_BIT(),
-                            0,
-                            plan.encodeFamily() == plan.transferFamily()
-                                    ? List.of()
-                                    : List.of(plan.encodeFamily(), plan.transferFamily()),
-                            plan.videoProfile().list(arena)),
-                    video);
+            image = new Image(device, request(arena, plan, video), video);
             closer.add(image, image::close);
-            upload = new UploadRecorder(
-                    closer.sharedArena(), device, uploads, StagingLayout.of(plan), staging.handle(), image.handle());
+            conversion = converter.slot(image.handle());
+            closer.add(conversion, conversion::close);
+            commandBuffer = pool.allocate();
+            beginInfo = CommandBuffers.beginInfo(closer.sharedArena());
         } catch (RuntimeException e) {
             closer.close();
             throw e;
         }
     }
 
-    /**
-     * Where a frame is written to, laid out as {@link StagingLayout} says.
-     *
-     * @return mapped memory
-     */
-    public MemorySegment staging() {
-        return staging.data();
+    /** Both families use it without changing its owner. */
+    private static ImageRequest request(Arena arena, SessionPlan plan, int video) {
+        return new ImageRequest(
+                plan.profile().sourceFormats().getFirst().format(),
+                plan.imageSize().width(),
+                plan.imageSize().height(),
+                1,
+                video | plan.targetPath().usage(),
+                plan.targetPath().createFlags(),
+                plan.encodeFamily() == plan.computeFamily()
+                        ? List.of()
+                        : List.of(plan.encodeFamily(), plan.computeFamily()),
+                plan.videoProfile().list(arena));
     }
 
     /**
-     * Records the copy from staging to image; the image is then in the layout for copying.
+     * Records the conversion of a frame, to be submitted with {@link CodingSession#convert}. Memory of a frame on the host is the
+     * caller's again afterwards. What the slot held before must be delivered.
      *
-     * @return {@code VkCommandBuffer} to be submitted
+     * @param frame of the plan's size
+     * @throws IllegalArgumentException if its size or format does not fit
+     * @throws dev.moviemaker.Av1EncoderException if the device refuses; the slot then holds nothing
      */
-    public MemorySegment recordUpload() {
-        staging.flush();
-        transferLayout = true;
-        return upload.record();
+    public void record(Frame frame) {
+        CommandBuffers.begin(device.commands(), commandBuffer, beginInfo);
+        try {
+            conversion.record(commandBuffer, family, frame);
+        } catch (RuntimeException e) {
+            CommandBuffers.reset(device.commands(), commandBuffer);
+            throw e;
+        }
+        CommandBuffers.end(device.commands(), commandBuffer);
+        sourceLayout = false;
     }
 
-    /** Whether the image is still in the layout for copying; asked once, by the picture that reads it first. */
-    boolean takeTransferLayout() {
-        boolean was = transferLayout;
-        transferLayout = false;
-        return was;
+    /**
+     * The frame that it holds, for another device after this one was lost.
+     *
+     * @param allocator of the copy
+     * @return empty if it was an image on the device
+     */
+    public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
+        return conversion.copyFrame(allocator);
+    }
+
+    MemorySegment commandBuffer() {
+        return commandBuffer;
+    }
+
+    /** Whether the image is in the layout for encoding, not in that of the conversion. */
+    boolean hasSourceLayout() {
+        return sourceLayout;
+    }
+
+    /** A picture that brings the image into the layout for encoding was submitted. */
+    void setSourceLayout() {
+        sourceLayout = true;
     }
 
     /**

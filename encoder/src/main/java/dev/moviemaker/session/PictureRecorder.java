@@ -1,12 +1,9 @@
 package dev.moviemaker.session;
 
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_WRITE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_VIDEO_ENCODE_WRITE_BIT_KHR;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODING_CONTROL_ENCODE_QUALITY_LEVEL_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODING_CONTROL_ENCODE_RATE_CONTROL_BIT_KHR;
@@ -22,8 +19,6 @@ import dev.moviemaker.vk.CommandFunctions;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vk.VideoFunctions;
-import dev.moviemaker.vk.VulkanResult;
-import dev.moviemaker.vulkan.raw.PFN_vkBeginCommandBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBeginQuery;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBeginVideoCodingKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdControlVideoCodingKHR;
@@ -32,7 +27,6 @@ import dev.moviemaker.vulkan.raw.PFN_vkCmdEndQuery;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdEndVideoCodingKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdPipelineBarrier2;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdResetQueryPool;
-import dev.moviemaker.vulkan.raw.PFN_vkEndCommandBuffer;
 import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoCodingControlInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1GopRemainingFrameInfoKHR;
@@ -55,6 +49,7 @@ public final class PictureRecorder {
     private final DpbSlots slots;
     private final RateControlState rate;
     private final int[] listed = new int[ReferenceName.COUNT];
+    private DpbSlot made = DpbSlot.of(0);
 
     /**
      * A recorder of a new session.
@@ -87,7 +82,7 @@ public final class PictureRecorder {
     }
 
     /**
-     * Records a picture.
+     * Records a picture. {@link #submitted} follows when it is submitted; if it never is, nothing has changed.
      *
      * @param slot whose command buffer and structures are overwritten
      * @param picture what is coded; not a SHOW_EXISTING
@@ -103,7 +98,7 @@ public final class PictureRecorder {
             slots.clear();
         }
         ScopeStructs structs = slot.structs();
-        DpbSlot made = slots.free();
+        made = slots.free();
         structs.picture.write(picture, slots, rate.wanted());
         int references = listReferences(structs, picture);
         int orderHint = sequence.orderHint(picture.framesSinceKey());
@@ -112,17 +107,21 @@ public final class PictureRecorder {
         writeControl(structs);
         writeEncode(structs, slot, input);
         MemorySegment buffer = slot.commandBuffer();
-        VulkanResult.check(
-                "vkBeginCommandBuffer",
-                PFN_vkBeginCommandBuffer.invoke(commands.beginCommandBuffer(), buffer, structs.beginCommandBuffer));
+        CommandBuffers.begin(commands, buffer, structs.beginCommandBuffer);
         PFN_vkCmdResetQueryPool.invoke(commands.cmdResetQueryPool(), buffer, queries.handle(), slot.query(), 1);
         PFN_vkCmdPipelineBarrier2.invoke(commands.cmdPipelineBarrier2(), buffer, encodeBarrier);
         prepareSource(structs, buffer, input);
         recordScope(structs, buffer, slot.query());
-        VulkanResult.check("vkEndCommandBuffer", PFN_vkEndCommandBuffer.invoke(commands.endCommandBuffer(), buffer));
-        slots.store(made, picture.refreshFrameFlags(), orderHint, key);
-        rate.recorded();
+        CommandBuffers.end(commands, buffer);
         return buffer;
+    }
+
+    /** The picture recorded last was submitted: what it leaves behind is what the next one finds. */
+    void submitted(PicturePlan picture, InputSlot input) {
+        boolean key = picture.kind() == PictureKind.KEY;
+        slots.store(made, picture.refreshFrameFlags(), sequence.orderHint(picture.framesSinceKey()), key);
+        rate.recorded();
+        input.setSourceLayout();
     }
 
     private void recordScope(ScopeStructs structs, MemorySegment buffer, int query) {
@@ -221,18 +220,15 @@ public final class PictureRecorder {
         VkVideoInlineQueryInfoKHR.queryCount(structs.inlineQuery, 1);
     }
 
-    /** Copied on this queue: after that copy. Copied on another: the semaphore has waited, and its stage is unknown here. */
+    /** The semaphore has waited for the conversion, whose stages an encode queue may not know. */
     private void prepareSource(ScopeStructs structs, MemorySegment buffer, InputSlot input) {
-        if (!input.takeTransferLayout()) {
+        if (input.hasSourceLayout()) {
             return;
         }
-        boolean sameQueue = plan.encodeFamily() == plan.transferFamily();
         ImageBarrier barrier = structs.sourceBarrier;
         barrier.image(input.image().handle());
-        barrier.layouts(VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(), VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR());
-        barrier.source(
-                sameQueue ? VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT() : VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT(),
-                sameQueue ? VK_ACCESS_2_TRANSFER_WRITE_BIT() : 0);
+        barrier.layouts(plan.targetPath().writtenLayout(), VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR());
+        barrier.source(VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT(), 0);
         barrier.destination(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR());
         PFN_vkCmdPipelineBarrier2.invoke(commands.cmdPipelineBarrier2(), buffer, barrier.dependency());
     }

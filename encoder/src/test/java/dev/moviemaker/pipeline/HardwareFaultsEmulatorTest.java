@@ -33,10 +33,14 @@ class HardwareFaultsEmulatorTest {
             .build();
 
     private static Movie encode(EmulatedGpu gpu) {
+        return encode(gpu, PixelFormat.NV12);
+    }
+
+    private static Movie encode(EmulatedGpu gpu, PixelFormat format) {
         Movie movie = new Movie();
         try (VideoEncoder encoder = gpu.provider().open(SETTINGS, movie)) {
             for (int i = 0; i < FRAMES; i++) {
-                encoder.submit(Movie.frame(PixelFormat.NV12, SETTINGS.width(), SETTINGS.height(), i), i, 1);
+                encoder.submit(Movie.frame(format, SETTINGS.width(), SETTINGS.height(), i), i, 1);
             }
             encoder.flush();
         }
@@ -87,6 +91,24 @@ class HardwareFaultsEmulatorTest {
         Faults faults = Faults.none().deviceLostAtFrame(frame);
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna4", faults, PATIENT);
         assertComplete(encode(gpu));
+        gpu.assertClean();
+    }
+
+    /** The frames survive although the first new device does not come up, and come back in their own format. */
+    @Test
+    void aLostDeviceIsReplacedAtTheSecondTry() {
+        Faults faults = Faults.none().deviceLostAtFrame(4).fail("vkCreateDevice", 2, -2);
+        EmulatedGpu gpu = new EmulatedGpu("radv-rdna4", faults, PATIENT);
+        assertComplete(encode(gpu, PixelFormat.RGB24));
+        gpu.assertClean();
+    }
+
+    @Test
+    void aDeviceThatCannotBeReplacedEndsTheRecording() {
+        Faults faults = Faults.none().deviceLostAtFrame(4);
+        faults.fail("vkCreateDevice", 2, -2).fail("vkCreateVideoSessionKHR", 2, -4);
+        EmulatedGpu gpu = new EmulatedGpu("radv-rdna4", faults, PATIENT);
+        assertThatThrownBy(() -> encode(gpu)).isInstanceOf(DeviceLostException.class);
         gpu.assertClean();
     }
 
@@ -151,11 +173,14 @@ class HardwareFaultsEmulatorTest {
         assertThat(gpu.driver().liveObjects()).isEmpty();
     }
 
-    @Test
-    void submissionsThatFailAreTriedAgain() {
-        Faults faults = Faults.none().fail("vkEndCommandBuffer", 8, -3);
+    /** Conversions and pictures alternate. The first picture's failure leaves the session as it was made. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 8, 9})
+    void submissionsThatFailAreTriedAgain(int count) {
+        Faults faults = Faults.none().fail("vkEndCommandBuffer", count, -3);
         EmulatedGpu gpu = new EmulatedGpu("nvidia", faults, PATIENT);
         assertComplete(encode(gpu));
+        gpu.assertClean();
     }
 
     @Test
