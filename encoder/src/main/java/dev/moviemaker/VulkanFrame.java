@@ -1,6 +1,6 @@
 package dev.moviemaker;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A frame that is an image on the GPU that encodes it. It is converted there; no pixel comes to the processor.
@@ -11,14 +11,15 @@ import java.util.Optional;
  *
  * <p>Ownership: the image stays the caller's. Unlike other frames it must not be changed, destroyed or used otherwise when
  * {@code encodeFrame} or {@code submit} returns, but only after {@link #signal()} has been signalled, or after the frame was delivered. By
- * then it is in {@link #layout()} again.
+ * then it is in {@link #layout()} again. It is read once, however often its picture has to be coded.
  *
  * <p>Queue families: if {@link #queueFamily()} names another family than the one that the device's frames are converted on, the caller has
  * recorded a release from its family to that one before, with {@link #layout()} as both layouts, and records the matching acquire
  * before it uses the image again.
  *
- * <p>Threading: a frame is a value. Submitting one does nothing to the caller's queues; the wait and the signal are part of a submission to
- * the library's own queue.
+ * <p>Threading: a frame is a value. When {@code encodeFrame} or {@code submit} returns, the submission that waits, reads and signals has
+ * been made, so that the caller may submit what waits for a binary semaphore among {@link #signal()}
+ * (VUID-vkQueueSubmit2-semaphore-03873). If they throw, nothing is waited for or signalled.
  *
  * @param image {@code VkImage}, not 0
  * @param format {@code VkFormat} that it is read in: its own, or one compatible with it if it was made with
@@ -29,8 +30,8 @@ import java.util.Optional;
  *     {@code VK_SHARING_MODE_CONCURRENT} or is owned by the family that converts
  * @param width {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE} pixels, at most the image's
  * @param height {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE} pixels, at most the image's
- * @param waitFor what the GPU waits for before it reads the image; empty if the image is ready
- * @param signal what the GPU signals when it has read the image
+ * @param waitFor what the GPU waits for before it reads the image, {@value #MAX_SEMAPHORES} at most; empty if the image is ready
+ * @param signal what the GPU signals when it has read the image, {@value #MAX_SEMAPHORES} at most
  * @param pts as {@link Frame#pts()}
  * @param forceKeyFrame as {@link Frame#forceKeyFrame()}
  */
@@ -41,8 +42,8 @@ public record VulkanFrame(
         int queueFamily,
         int width,
         int height,
-        Optional<VulkanSemaphore> waitFor,
-        Optional<VulkanSemaphore> signal,
+        List<VulkanSemaphore> waitFor,
+        List<VulkanSemaphore> signal,
         long pts,
         boolean forceKeyFrame)
         implements Frame {
@@ -50,11 +51,18 @@ public record VulkanFrame(
     /** {@code VK_QUEUE_FAMILY_IGNORED}: nothing is to be done about the image's owner. */
     public static final int ANY_FAMILY = -1;
 
+    /** Most semaphores to wait for, and most to signal. */
+    public static final int MAX_SEMAPHORES = 8;
+
     private static final int LAYOUT_UNDEFINED = 0;
     private static final int LAYOUT_PREINITIALIZED = 8;
 
-    /** Checks what can be checked without Vulkan. */
+    /** Checks what can be checked without Vulkan, and copies the lists unless they are immutable. */
     public VulkanFrame {
+        waitFor = List.copyOf(waitFor);
+        signal = List.copyOf(signal);
+        requireFew("waitFor", waitFor);
+        requireFew("signal", signal);
         if (image == 0) {
             throw new IllegalArgumentException("image: VK_NULL_HANDLE given, a VkImage needed");
         }
@@ -86,9 +94,16 @@ public record VulkanFrame(
             int queueFamily,
             int width,
             int height,
-            Optional<VulkanSemaphore> waitFor,
-            Optional<VulkanSemaphore> signal) {
+            List<VulkanSemaphore> waitFor,
+            List<VulkanSemaphore> signal) {
         this(image, format, layout, queueFamily, width, height, waitFor, signal, PTS_BY_FRAME_RATE, false);
+    }
+
+    private static void requireFew(String field, List<VulkanSemaphore> semaphores) {
+        if (semaphores.size() > MAX_SEMAPHORES) {
+            throw new IllegalArgumentException(
+                    "%s: %d semaphores given, 0 to %d allowed".formatted(field, semaphores.size(), MAX_SEMAPHORES));
+        }
     }
 
     @Override

@@ -3,23 +3,22 @@ package dev.moviemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VulkanFrameTest {
 
     private static VulkanFrame frame(long image, int layout, int width) {
-        return new VulkanFrame(
-                image, 37, layout, VulkanFrame.ANY_FAMILY, width, 64, Optional.empty(), Optional.empty());
+        return new VulkanFrame(image, 37, layout, VulkanFrame.ANY_FAMILY, width, 64, List.of(), List.of());
     }
 
     @Test
     void keepsItsImageWhenTimed() {
         VulkanSemaphore ready = VulkanSemaphore.timeline(7, 3);
-        VulkanFrame frame = new VulkanFrame(5, 37, 1, 2, 64, 64, Optional.of(ready), Optional.empty());
+        VulkanFrame frame = new VulkanFrame(5, 37, 1, 2, 64, 64, List.of(ready), List.of());
         assertThat(frame.pts()).isEqualTo(Frame.PTS_BY_FRAME_RATE);
         assertThat(frame.withPts(9).withForcedKeyFrame())
-                .isEqualTo(new VulkanFrame(5, 37, 1, 2, 64, 64, Optional.of(ready), Optional.empty(), 9, true));
+                .isEqualTo(new VulkanFrame(5, 37, 1, 2, 64, 64, List.of(ready), List.of(), 9, true));
     }
 
     @Test

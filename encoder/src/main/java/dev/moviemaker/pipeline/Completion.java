@@ -109,14 +109,16 @@ final class Completion implements Runnable, AutoCloseable {
     /** False if the encoder was stopped meanwhile. */
     private boolean await(Job job) {
         CodingSession session = queue.session();
-        long end = System.nanoTime() + watchdogNanos;
+        long start = System.nanoTime();
         while (!queue.isStopped()) {
             int result = session.await(job.submission, SLICE_NANOS);
             if (result == VulkanResult.SUCCESS) {
                 return true;
             }
             VulkanResult.check("vkWaitSemaphores", result);
-            if (System.nanoTime() - end >= 0) {
+            if (queue.awaitsProgram()) {
+                start = System.nanoTime();
+            } else if (System.nanoTime() - start >= watchdogNanos) {
                 throw new DeviceStuckException("frame %d: the encode did not end within %d ms"
                         .formatted(job.frame, watchdogNanos / 1_000_000));
             }
@@ -163,12 +165,7 @@ final class Completion implements Runnable, AutoCloseable {
             throw new EncodeFailedException("Encoding failed %d times: %s".formatted(tries, message), cause);
         }
         LOG.log(System.Logger.Level.WARNING, "{0}; coding it again as a key frame", message);
-        long last = queue.halt();
-        long end = System.nanoTime() + watchdogNanos;
-        int result = VulkanResult.TIMEOUT;
-        while (result == VulkanResult.TIMEOUT && System.nanoTime() - end < 0) {
-            result = queue.session().await(last, SLICE_NANOS);
-        }
+        int result = settle();
         unit.clear();
         try {
             if (result == VulkanResult.TIMEOUT) {
@@ -183,10 +180,8 @@ final class Completion implements Runnable, AutoCloseable {
 
     private void rebuild(RuntimeException cause) {
         if (!queue.replacesDevices()) {
-            stuck |= cause instanceof DeviceStuckException;
-            throw cause instanceof OutOfDeviceMemoryException
-                    ? lost(cause)
-                    : new DeviceLostException(cause.getMessage() + "; only the program can replace its device", cause);
+            goOnWithSameDevice(cause);
+            return;
         }
         RuntimeException reason = cause;
         while (true) {
@@ -196,7 +191,7 @@ final class Completion implements Runnable, AutoCloseable {
             }
             LOG.log(System.Logger.Level.WARNING, "{0}; going on with a new device", reason.getMessage());
             unit.clear();
-            boolean hangs = reason instanceof DeviceStuckException;
+            boolean hangs = reason instanceof DeviceStuckException || settle() == VulkanResult.TIMEOUT;
             stuck |= hangs;
             try {
                 queue.rebuild(hangs);
@@ -209,6 +204,15 @@ final class Completion implements Runnable, AutoCloseable {
         }
     }
 
+    private void goOnWithSameDevice(RuntimeException cause) {
+        if (cause instanceof OutOfDeviceMemoryException) {
+            retry(String.valueOf(cause.getMessage()), false, cause);
+        } else {
+            stuck = cause instanceof DeviceStuckException;
+            throw new DeviceLostException(cause.getMessage() + "; only the program can replace its device", cause);
+        }
+    }
+
     private static Av1EncoderException lost(RuntimeException reason) {
         return reason instanceof Av1EncoderException e
                 ? e
@@ -217,15 +221,26 @@ final class Completion implements Runnable, AutoCloseable {
 
     /** Lets the device finish what it has, so that everything can be freed. */
     private void drain() {
-        long last = queue.halt();
-        if (last > 0 && !stuck) {
-            long end = System.nanoTime() + watchdogNanos;
-            int result = VulkanResult.TIMEOUT;
-            while (result == VulkanResult.TIMEOUT && System.nanoTime() - end < 0) {
-                result = queue.session().await(last, SLICE_NANOS);
+        stuck = stuck || settle() == VulkanResult.TIMEOUT;
+    }
+
+    /**
+     * Has nothing more submitted and waits until the device has done what it has. Unless the encoder is being closed, the program may
+     * take its time with semaphores that frames wait for.
+     *
+     * @return TIMEOUT if it hangs, SUCCESS, or an error, as that of a lost device, which does nothing any more
+     */
+    private int settle() {
+        queue.halt();
+        long start = System.nanoTime();
+        int result = VulkanResult.TIMEOUT;
+        while (result == VulkanResult.TIMEOUT && System.nanoTime() - start < watchdogNanos) {
+            result = queue.awaitAll(SLICE_NANOS);
+            if (result == VulkanResult.TIMEOUT && queue.awaitsProgram() && !queue.isStopped()) {
+                start = System.nanoTime();
             }
-            stuck = result == VulkanResult.TIMEOUT;
         }
+        return result;
     }
 
     /** Whether the device hangs; asked after the thread ended. */

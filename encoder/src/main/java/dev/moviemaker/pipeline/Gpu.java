@@ -4,6 +4,7 @@ import dev.moviemaker.CpuFrame;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.session.CodingSession;
 import dev.moviemaker.vk.Device;
+import dev.moviemaker.vk.VulkanResult;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +78,15 @@ final class Gpu {
         carried = List.of();
     }
 
+    /** Waits until the device has done all that the session gave it; nothing may be given meanwhile. */
+    int awaitAll(long timeoutNanos) {
+        return closed ? VulkanResult.SUCCESS : session.awaitAll(timeoutNanos);
+    }
+
     /**
-     * Closes device and session. A device that never finishes its work cannot be waited for and stays behind.
+     * Closes device and session. A device that never finishes its work stays behind.
      *
+     * @param stuck whether {@link #awaitAll} found that out; otherwise all is done
      * @return whether the instance may be closed too
      */
     boolean release(boolean stuck) {
@@ -92,7 +99,6 @@ final class Gpu {
                         "The encoder of {0} hangs; its device is left behind",
                         plan.device().name());
             } else {
-                int _ = device.waitIdle();
                 session.close();
                 device.close();
             }

@@ -1,10 +1,10 @@
 package dev.moviemaker.pipeline;
 
 import dev.moviemaker.Av1EncoderException;
-import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.Rational;
+import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.rate.RateTargets;
 import dev.moviemaker.session.InputSlot;
@@ -89,21 +89,22 @@ final class HardwareEncoder implements VideoEncoder {
             throw new IllegalArgumentException("frame: %dx%d given, %dx%d needed"
                     .formatted(frame.width(), frame.height(), settings.width(), settings.height()));
         }
-        if (!(frame instanceof CpuFrame)) {
-            throw new IllegalArgumentException("frame: a %s given, only frames in memory are taken so far"
-                    .formatted(frame.getClass().getSimpleName()));
+        if (frame instanceof VulkanFrame && source.replacesDevices()) {
+            throw new IllegalArgumentException("frame: a VulkanFrame given, but the encoder has a device of its own;"
+                    + " frames in memory allowed, or an encoder opened on the program's VulkanDevice");
         }
         boolean taken = false;
         while (!taken) {
             InputSlot slot = queue.acquire();
+            boolean recorded = false;
             try {
                 slot.record(frame);
-                taken = true;
+                recorded = true;
             } catch (Av1EncoderException e) {
                 // The completion thread recovers, then the same frame is recorded again.
                 queue.interrupt(e);
             } finally {
-                queue.filled(taken, pts, duration, frame.forceKeyFrame());
+                taken = queue.filled(recorded, pts, duration, frame.forceKeyFrame());
             }
         }
     }

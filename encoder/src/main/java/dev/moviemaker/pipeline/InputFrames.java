@@ -24,12 +24,12 @@ final class InputFrames {
         return (int) (frame % pts.length);
     }
 
-    void fill(long frame, long newPts, long newDuration, boolean key) {
+    void fill(long frame, long newPts, long newDuration, boolean key, long submission) {
         int slot = slot(frame);
         pts[slot] = newPts;
         duration[slot] = newDuration;
         forcedKey[slot] = key;
-        converted[slot] = false;
+        converted(frame, submission);
     }
 
     void converted(long frame, long submission) {

@@ -10,6 +10,7 @@ import dev.moviemaker.gop.PicturePlan;
 import dev.moviemaker.session.CodingSession;
 import dev.moviemaker.session.EncodeSlot;
 import dev.moviemaker.session.InputSlot;
+import dev.moviemaker.vk.VulkanResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class PictureQueue {
     private long submitted;
     private long fed;
     private long delivered;
+    private long lastAwaiting;
     private boolean planned;
     private boolean ending;
     private boolean ended;
@@ -76,15 +78,30 @@ final class PictureQueue {
         }
     }
 
-    /** A frame was recorded into the acquired slot, or that failed. */
-    synchronized void filled(boolean recorded, long pts, long duration, boolean forceKey) {
+    /**
+     * A frame was recorded into the acquired slot, or that failed. Its conversion is submitted here, not when its turn comes: others may
+     * wait for a semaphore that it signals as soon as the caller knows of it.
+     *
+     * @return whether the frame is taken
+     */
+    synchronized boolean filled(boolean recorded, long pts, long duration, boolean forceKey) {
         writing = false;
+        boolean taken = false;
         if (recorded) {
-            inputs.fill(submitted, pts, duration, forceKey);
-            submitted++;
+            try {
+                InputSlot input = session.inputs().get(inputs.slot(submitted));
+                long conversion = session.convert(input);
+                lastAwaiting = input.awaitsProgram() ? conversion : lastAwaiting;
+                inputs.fill(submitted, pts, duration, forceKey, conversion);
+                submitted++;
+                taken = true;
+            } catch (Av1EncoderException e) {
+                interrupt(e);
+            }
             pump();
         }
         notifyAll();
+        return taken;
     }
 
     /** Codes all that waits and returns when it is delivered. */
@@ -184,9 +201,6 @@ final class PictureQueue {
      * @param moreRoom whether bitstreams may have been too large
      */
     synchronized void restart(boolean moreRoom) {
-        while (writing) {
-            waitHere();
-        }
         rewind();
         if (moreRoom && bitstreamBytes < mostBitstreamBytes) {
             bitstreamBytes *= 2;
@@ -201,11 +215,9 @@ final class PictureQueue {
 
     /** The same on a new device. If that fails, nothing is under way and the queue stays halted. */
     synchronized void rebuild(boolean stuck) {
-        interrupt(new DeviceStuckException("the device is being replaced"));
-        while (writing) {
-            waitHere();
-        }
+        halt();
         rewind();
+        lastAwaiting = 0;
         RatePlan rate = session.rate().wanted();
         gpu.rebuild(stuck, bitstreamBytes);
         session = gpu.session();
@@ -225,18 +237,26 @@ final class PictureQueue {
         fed = delivered;
     }
 
-    /**
-     * Has nothing more submitted until {@link #restart}, {@link #rebuild} or the end.
-     *
-     * @return the last picture submitted, to wait for all of them
-     */
-    synchronized long halt() {
+    /** Has nothing more submitted until {@link #restart}, {@link #rebuild} or the end. */
+    synchronized void halt() {
         interrupt(new PictureFailedException("halted"));
-        long last = 0;
-        for (long i = firstJob; i < nextJob; i++) {
-            last = Math.max(last, jobs[(int) (i % MAX_JOBS)].submission);
+        while (writing) {
+            waitHere();
         }
-        return last;
+    }
+
+    /**
+     * Waits until the device has done all it has; after {@link #halt}, on the completion thread.
+     *
+     * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
+     */
+    int awaitAll(long timeoutNanos) {
+        return gpu.awaitAll(timeoutNanos);
+    }
+
+    /** Whether a conversion cannot go on before the program signals a semaphore; on the completion thread. */
+    synchronized boolean awaitsProgram() {
+        return lastAwaiting != 0 && session.awaitConversion(lastAwaiting, 0) == VulkanResult.TIMEOUT;
     }
 
     boolean replacesDevices() {

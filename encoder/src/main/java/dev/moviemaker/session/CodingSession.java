@@ -79,9 +79,18 @@ public final class CodingSession implements AutoCloseable {
             }
             prepare(arena, pool.allocate(), images);
         } catch (RuntimeException e) {
+            // Layers take the parts of a submission that failed for used until then.
             int _ = device.waitIdle();
             closer.close();
             throw e;
+        }
+        // A device that hangs keeps what it was given.
+        int result = encodes.awaitAll(SETUP_NANOS);
+        if (result == VulkanResult.TIMEOUT) {
+            throw VulkanResult.failure("vkWaitSemaphores", VulkanResult.DEVICE_LOST);
+        } else if (result != VulkanResult.SUCCESS) {
+            closer.close();
+            throw VulkanResult.failure("vkWaitSemaphores", result);
         }
     }
 
@@ -114,10 +123,7 @@ public final class CodingSession implements AutoCloseable {
             PFN_vkCmdPipelineBarrier2.invoke(device.commands().cmdPipelineBarrier2(), buffer, barrier.dependency());
         }
         CommandBuffers.end(device.commands(), buffer);
-        int result = done.await(encodes.submit(buffer), SETUP_NANOS);
-        if (result != VulkanResult.SUCCESS) {
-            throw VulkanResult.failure("vkWaitSemaphores", result < 0 ? result : VulkanResult.DEVICE_LOST);
-        }
+        encodes.submit(buffer);
     }
 
     /**
@@ -127,7 +133,7 @@ public final class CodingSession implements AutoCloseable {
      * @return what {@link #encode} waits for
      */
     public long convert(InputSlot input) {
-        return conversions.submit(input.commandBuffer());
+        return input.submit(conversions);
     }
 
     /**
@@ -155,6 +161,28 @@ public final class CodingSession implements AutoCloseable {
      */
     public int await(long value, long timeoutNanos) {
         return done.await(value, timeoutNanos);
+    }
+
+    /**
+     * Waits for a conversion.
+     *
+     * @param value from {@link #convert}
+     * @param timeoutNanos at most so long
+     * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
+     */
+    public int awaitConversion(long value, long timeoutNanos) {
+        return converted.await(value, timeoutNanos);
+    }
+
+    /**
+     * Waits for all that was submitted; nothing may be submitted meanwhile.
+     *
+     * @param timeoutNanos at most so long for conversions and so long for pictures
+     * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
+     */
+    public int awaitAll(long timeoutNanos) {
+        int result = conversions.awaitAll(timeoutNanos);
+        return result == VulkanResult.SUCCESS ? encodes.awaitAll(timeoutNanos) : result;
     }
 
     /**

@@ -4,6 +4,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_B
 
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
+import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.convert.ColorConverter;
 import dev.moviemaker.convert.ConversionSlot;
@@ -30,6 +32,8 @@ public final class InputSlot implements AutoCloseable {
     private final ConversionSlot conversion;
     private final MemorySegment commandBuffer;
     private final MemorySegment beginInfo;
+    private List<VulkanSemaphore> waitFor = List.of();
+    private List<VulkanSemaphore> signal = List.of();
     private boolean sourceLayout;
 
     /**
@@ -90,6 +94,22 @@ public final class InputSlot implements AutoCloseable {
         }
         CommandBuffers.end(device.commands(), commandBuffer);
         sourceLayout = false;
+        waitFor = frame instanceof VulkanFrame image ? image.waitFor() : List.of();
+        signal = frame instanceof VulkanFrame image ? image.signal() : List.of();
+    }
+
+    /** Submits what was recorded, with the semaphores of the frame. */
+    long submit(Submitter submitter) {
+        return submitter.submit(commandBuffer, waitFor, signal);
+    }
+
+    /**
+     * Whether the conversion waits for the program.
+     *
+     * @return true if the frame has semaphores to wait for
+     */
+    public boolean awaitsProgram() {
+        return !waitFor.isEmpty();
     }
 
     /**
@@ -100,10 +120,6 @@ public final class InputSlot implements AutoCloseable {
      */
     public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
         return conversion.copyFrame(allocator);
-    }
-
-    MemorySegment commandBuffer() {
-        return commandBuffer;
     }
 
     /** Whether the image is in the layout for encoding, not in that of the conversion. */

@@ -5,6 +5,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SUBMIT_INFO_2;
 
+import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vk.TimelineSemaphore;
@@ -15,15 +17,22 @@ import dev.moviemaker.vulkan.raw.VkSemaphoreSubmitInfo;
 import dev.moviemaker.vulkan.raw.VkSubmitInfo2;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.List;
 
-/** Submits one command buffer after another to a queue; each signals the next value of a timeline. Structures are written once. */
+/**
+ * Submits one command buffer after another to a queue; each signals the next value of a timeline. All structures are made at first: a
+ * submission only overwrites fields. One thread at a time submits.
+ */
 public final class Submitter {
+    private static final int MOST = VulkanFrame.MAX_SEMAPHORES;
+
     private final Device device;
+    private final TimelineSemaphore timeline;
     private final MemorySegment queue;
     private final MemorySegment submit;
     private final MemorySegment buffer;
-    private final MemorySegment signal;
-    private final MemorySegment wait;
+    private final MemorySegment[] waits = new MemorySegment[MOST];
+    private final MemorySegment[] signals = new MemorySegment[1 + MOST];
     private long value;
 
     /**
@@ -36,20 +45,26 @@ public final class Submitter {
      */
     public Submitter(SegmentAllocator allocator, Device device, MemorySegment queue, TimelineSemaphore timeline) {
         this.device = device;
+        this.timeline = timeline;
         this.queue = queue;
         submit = Structs.make(allocator, VkSubmitInfo2.layout(), VK_STRUCTURE_TYPE_SUBMIT_INFO_2());
         buffer = Structs.make(
                 allocator, VkCommandBufferSubmitInfo.layout(), VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO());
-        signal = Structs.make(allocator, VkSemaphoreSubmitInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO());
-        wait = Structs.make(allocator, VkSemaphoreSubmitInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO());
-        VkSemaphoreSubmitInfo.semaphore(signal, timeline.handle());
-        VkSemaphoreSubmitInfo.stageMask(signal, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT());
-        VkSemaphoreSubmitInfo.stageMask(wait, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT());
         VkSubmitInfo2.commandBufferInfoCount(submit, 1);
         VkSubmitInfo2.pCommandBufferInfos(submit, buffer);
-        VkSubmitInfo2.signalSemaphoreInfoCount(submit, 1);
-        VkSubmitInfo2.pSignalSemaphoreInfos(submit, signal);
-        VkSubmitInfo2.pWaitSemaphoreInfos(submit, wait);
+        VkSubmitInfo2.pWaitSemaphoreInfos(submit, semaphores(allocator, waits));
+        VkSubmitInfo2.pSignalSemaphoreInfos(submit, semaphores(allocator, signals));
+        VkSemaphoreSubmitInfo.semaphore(signals[0], timeline.handle());
+    }
+
+    private static MemorySegment semaphores(SegmentAllocator allocator, MemorySegment[] elements) {
+        MemorySegment array = Structs.array(
+                allocator, VkSemaphoreSubmitInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO(), elements.length);
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = Structs.element(array, VkSemaphoreSubmitInfo.layout(), i);
+            VkSemaphoreSubmitInfo.stageMask(elements[i], VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT());
+        }
+        return array;
     }
 
     /**
@@ -63,6 +78,30 @@ public final class Submitter {
     }
 
     /**
+     * Submits work that waits for semaphores of the caller's and signals others.
+     *
+     * @param commandBuffer recorded
+     * @param waitFor at most {@link VulkanFrame#MAX_SEMAPHORES}
+     * @param signal at most as many, besides the timeline
+     * @return the value that the timeline has when it is done
+     */
+    public long submit(MemorySegment commandBuffer, List<VulkanSemaphore> waitFor, List<VulkanSemaphore> signal) {
+        for (int i = 0; i < waitFor.size(); i++) {
+            write(waits[i], waitFor.get(i));
+        }
+        for (int i = 0; i < signal.size(); i++) {
+            write(signals[1 + i], signal.get(i));
+        }
+        return submitWith(commandBuffer, waitFor.size(), 1 + signal.size());
+    }
+
+    /** The value of a binary semaphore is ignored. */
+    private static void write(MemorySegment info, VulkanSemaphore semaphore) {
+        VkSemaphoreSubmitInfo.semaphore(info, semaphore.handle());
+        VkSemaphoreSubmitInfo.value(info, semaphore.value().orElse(0));
+    }
+
+    /**
      * Submits work that waits for another queue.
      *
      * @param commandBuffer recorded
@@ -71,11 +110,16 @@ public final class Submitter {
      * @return the value that the timeline has when it is done
      */
     public long submit(MemorySegment commandBuffer, long waitSemaphore, long waitValue) {
+        VkSemaphoreSubmitInfo.semaphore(waits[0], waitSemaphore);
+        VkSemaphoreSubmitInfo.value(waits[0], waitValue);
+        return submitWith(commandBuffer, waitSemaphore == 0 ? 0 : 1, 1);
+    }
+
+    private long submitWith(MemorySegment commandBuffer, int waitCount, int signalCount) {
         VkCommandBufferSubmitInfo.commandBuffer(buffer, commandBuffer);
-        VkSemaphoreSubmitInfo.semaphore(wait, waitSemaphore);
-        VkSemaphoreSubmitInfo.value(wait, waitValue);
-        VkSubmitInfo2.waitSemaphoreInfoCount(submit, waitSemaphore == 0 ? 0 : 1);
-        VkSemaphoreSubmitInfo.value(signal, value + 1);
+        VkSubmitInfo2.waitSemaphoreInfoCount(submit, waitCount);
+        VkSubmitInfo2.signalSemaphoreInfoCount(submit, signalCount);
+        VkSemaphoreSubmitInfo.value(signals[0], value + 1);
         device.queueLock().lock();
         try {
             VulkanResult.check(
@@ -86,5 +130,15 @@ public final class Submitter {
         }
         value++;
         return value;
+    }
+
+    /**
+     * Waits until all that was submitted is done. No other thread may submit or wait meanwhile.
+     *
+     * @param timeoutNanos at most so long
+     * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
+     */
+    public int awaitAll(long timeoutNanos) {
+        return timeline.await(value, timeoutNanos);
     }
 }

@@ -11,9 +11,9 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyDevice;
+import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
-import dev.moviemaker.vulkan.raw.PFN_vkQueueWaitIdle;
 import dev.moviemaker.vulkan.raw.VkDeviceCreateInfo;
 import dev.moviemaker.vulkan.raw.VkDeviceQueueCreateInfo;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
@@ -287,22 +287,12 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * Waits until nothing runs on its queues. Other queues of an adopted device are the caller's.
+     * Waits until nothing runs on it. Does nothing with an adopted device, where other things run that the caller may have to go on with.
      *
      * @return {@code VkResult}
      */
     public int waitIdle() {
-        int result = VulkanResult.SUCCESS;
-        queueLock.lock();
-        try {
-            for (MemorySegment queue : queues.values()) {
-                int one = PFN_vkQueueWaitIdle.invoke(functions.queueWaitIdle(), queue);
-                result = result == VulkanResult.SUCCESS ? one : result;
-            }
-        } finally {
-            queueLock.unlock();
-        }
-        return result;
+        return owned ? PFN_vkDeviceWaitIdle.invoke(functions.deviceWaitIdle(), handle) : VulkanResult.SUCCESS;
     }
 
     @Override

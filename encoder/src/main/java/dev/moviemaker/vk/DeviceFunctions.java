@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
  * Addresses of a device's commands for memory, resources and waiting.
  *
  * @param destroyDevice address of the command of this name
- * @param queueWaitIdle address of the command of this name
+ * @param deviceWaitIdle address of the command of this name
  * @param getDeviceQueue address of the command of this name
  * @param allocateMemory address of the command of this name
  * @param freeMemory address of the command of this name
@@ -34,7 +34,7 @@ import java.lang.foreign.MemorySegment;
  */
 public record DeviceFunctions(
         MemorySegment destroyDevice,
-        MemorySegment queueWaitIdle,
+        MemorySegment deviceWaitIdle,
         MemorySegment getDeviceQueue,
         MemorySegment allocateMemory,
         MemorySegment freeMemory,
@@ -63,7 +63,7 @@ public record DeviceFunctions(
     static DeviceFunctions load(ProcAddresses addresses) {
         return new DeviceFunctions(
                 addresses.require("vkDestroyDevice"),
-                addresses.require("vkQueueWaitIdle"),
+                addresses.require("vkDeviceWaitIdle"),
                 addresses.require("vkGetDeviceQueue"),
                 addresses.require("vkAllocateMemory"),
                 addresses.require("vkFreeMemory"),

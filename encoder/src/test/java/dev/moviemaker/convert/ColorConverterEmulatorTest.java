@@ -23,7 +23,6 @@ import dev.moviemaker.vk.VulkanLoader;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -252,8 +251,8 @@ class ColorConverterEmulatorTest {
                     VulkanFrame.ANY_FAMILY,
                     width,
                     height,
-                    Optional.empty(),
-                    Optional.empty());
+                    List.of(),
+                    List.of());
             // Twice: the first must have left the image as it was.
             int[] words = Conversion.run(test(), request, frame, frame);
             ReferenceConverter.Planes expected =
@@ -269,8 +268,8 @@ class ColorConverterEmulatorTest {
         assertThatThrownBy(() -> Conversion.run(test(), request, wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frame: 34x32 pixels given, 32x32 needed");
-        VulkanFrame srgb = new VulkanFrame(
-                1, VK_FORMAT_R8G8B8A8_SRGB(), 1, VulkanFrame.ANY_FAMILY, 32, 32, Optional.empty(), Optional.empty());
+        VulkanFrame srgb =
+                new VulkanFrame(1, VK_FORMAT_R8G8B8A8_SRGB(), 1, VulkanFrame.ANY_FAMILY, 32, 32, List.of(), List.of());
         assertThatThrownBy(() -> Conversion.run(test(), request, srgb))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("format: VkFormat 43 given");

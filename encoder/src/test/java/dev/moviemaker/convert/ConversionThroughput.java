@@ -17,7 +17,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Measures the conversion on this machine's GPU against its memory bandwidth, and prints a table. Run its {@code main} with the number of
@@ -153,8 +152,8 @@ final class ConversionThroughput {
                 VulkanFrame.ANY_FAMILY,
                 width,
                 height,
-                Optional.empty(),
-                Optional.empty());
+                List.of(),
+                List.of());
     }
 
     private static void closeAll(List<AutoCloseable> opened) {

@@ -1,18 +1,35 @@
 package dev.moviemaker.pipeline;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_SIGNAL_INFO;
+
 import dev.moviemaker.VulkanDevice;
+import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.caps.DeviceCapabilities;
 import dev.moviemaker.caps.DeviceReader;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.DeviceRequest;
 import dev.moviemaker.vk.Instance;
+import dev.moviemaker.vk.Structs;
+import dev.moviemaker.vk.TimelineSemaphore;
 import dev.moviemaker.vk.VulkanEntry;
 import dev.moviemaker.vk.VulkanLoader;
+import dev.moviemaker.vk.VulkanResult;
+import dev.moviemaker.vulkan.raw.PFN_vkCreateSemaphore;
+import dev.moviemaker.vulkan.raw.PFN_vkDestroySemaphore;
+import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
+import dev.moviemaker.vulkan.raw.PFN_vkSignalSemaphore;
+import dev.moviemaker.vulkan.raw.VkSemaphoreCreateInfo;
+import dev.moviemaker.vulkan.raw.VkSemaphoreSignalInfo;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A program with an instance and a device of its own on the emulated driver, which it lends to the library. */
 final class Program implements AutoCloseable {
@@ -20,12 +37,14 @@ final class Program implements AutoCloseable {
             List.of("VK_KHR_video_queue", "VK_KHR_video_encode_queue", "VK_KHR_video_encode_av1");
 
     private final Closer closer = new Closer();
+    private final Lock queueLock = new ReentrantLock();
     private final VulkanEntry entry = VulkanLoader.load();
     private final Instance instance;
     private final MemorySegment physical;
     private final DeviceCapabilities capabilities;
     private final Device device;
     private final VulkanDevice lent;
+    private final Device adopted;
 
     Program(EmulatedGpu gpu) {
         this(gpu, EXTENSIONS);
@@ -45,6 +64,7 @@ final class Program implements AutoCloseable {
                 instance, physical, new DeviceRequest(Set.of(encodeFamily(), computeFamily()), all, maintenance1));
         closer.add(device, device::close);
         lent = lend(new VulkanDevice.Queue(encodeFamily(), 0), new VulkanDevice.Queue(computeFamily(), 0));
+        adopted = Device.adopt(instance, lent);
     }
 
     /** The device with queues of choice. */
@@ -58,11 +78,49 @@ final class Program implements AutoCloseable {
                 encode,
                 compute,
                 false,
-                capabilities.features().videoMaintenance1());
+                capabilities.features().videoMaintenance1(),
+                queueLock);
     }
 
     VulkanDevice lent() {
         return lent;
+    }
+
+    /** As the program sees it, with the queues and the lock that it lends. */
+    Device device() {
+        return adopted;
+    }
+
+    /** Makes a timeline semaphore reach a value, from the host. */
+    void signal(TimelineSemaphore semaphore, long value) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info =
+                    Structs.make(arena, VkSemaphoreSignalInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_SIGNAL_INFO());
+            VkSemaphoreSignalInfo.semaphore(info, semaphore.handle());
+            VkSemaphoreSignalInfo.value(info, value);
+            MemorySegment command = PFN_vkGetDeviceProcAddr.invoke(
+                    instance.functions().getDeviceProcAddr(), device.handle(), arena.allocateFrom("vkSignalSemaphore"));
+            VulkanResult.check("vkSignalSemaphore", PFN_vkSignalSemaphore.invoke(command, device.handle(), info));
+        }
+    }
+
+    /** A binary semaphore, as long as the program lives. */
+    VulkanSemaphore binarySemaphore() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info =
+                    Structs.make(arena, VkSemaphoreCreateInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO());
+            MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
+            VulkanResult.check(
+                    "vkCreateSemaphore",
+                    PFN_vkCreateSemaphore.invoke(
+                            device.functions().createSemaphore(), device.handle(), info, MemorySegment.NULL, out));
+            long handle = out.get(ValueLayout.JAVA_LONG, 0);
+            closer.add(
+                    this,
+                    () -> PFN_vkDestroySemaphore.invoke(
+                            device.functions().destroySemaphore(), device.handle(), handle, MemorySegment.NULL));
+            return VulkanSemaphore.binary(handle);
+        }
     }
 
     int encodeFamily() {
