@@ -112,6 +112,14 @@ public final class EmulatedDriver {
     }
 
     /**
+     * Shows what encode commands read: the bytes of each source image with all of its padding, luma rows, then rows of interleaved chroma, in
+     * coding order, on the thread of the encode queue. Null ends it.
+     */
+    public void onSource(@Nullable Consumer<byte[]> listener) {
+        driver.sources().listen(listener);
+    }
+
+    /**
      * Shows what decoders must get: each coded picture's planes as I420, two little-endian bytes per sample above 8 bits, in coding order, on the
      * thread of the encode queue. Null ends it.
      */

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.LongAdder;
  * @param log        violations and errors
  * @param instant    whether pictures are coded without looking at them, for measuring everything else
  * @param encodeNanos time spent per frame in the picture coder and around it
- * @param reconstructions who wants to see them
+ * @param sources who wants to see source images
+ * @param reconstructions who wants to see what decoders must get
  * @param live       live objects by kind
  */
 public record Driver(
@@ -33,7 +34,8 @@ public record Driver(
         DriverLog log,
         boolean instant,
         EncodeTimes encodeNanos,
-        Reconstructions reconstructions,
+        PictureListener sources,
+        PictureListener reconstructions,
         Map<String, LongAdder> live) {
 
     /** A driver without instances. */
@@ -46,7 +48,8 @@ public record Driver(
                 new DriverLog(),
                 instant,
                 new EncodeTimes(),
-                new Reconstructions(),
+                new PictureListener(),
+                new PictureListener(),
                 new ConcurrentHashMap<>());
     }
 

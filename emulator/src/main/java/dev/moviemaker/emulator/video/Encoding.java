@@ -26,6 +26,7 @@ import dev.moviemaker.emulator.profile.EncodeFlag;
 import dev.moviemaker.emulator.video.FeedbackPool.Values;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -154,7 +155,9 @@ public final class Encoding implements Operation {
         Picture source = session.source(sequence);
         Image image = request.source().image();
         long begin = System.nanoTime();
-        Samples.read(copies.readImage(image, request.source().layer()), image, request.source(), source);
+        MemorySegment samples = copies.readImage(image, request.source().layer());
+        session.device().driver().sources().tell(() -> samples.toArray(ValueLayout.JAVA_BYTE));
+        Samples.read(samples, image, request.source(), source);
         long coding = System.nanoTime();
         PictureResult result;
         try {

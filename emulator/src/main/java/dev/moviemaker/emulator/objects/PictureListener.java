@@ -1,0 +1,26 @@
+package dev.moviemaker.emulator.objects;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whoever wants to see pictures: tests that compare. */
+public final class PictureListener {
+    private volatile @Nullable Consumer<byte[]> listener;
+
+    /** Nobody listens. */
+    public PictureListener() {}
+
+    /** From now on each picture's bytes go to {@code newListener}, in coding order. */
+    public void listen(@Nullable Consumer<byte[]> newListener) {
+        listener = newListener;
+    }
+
+    /** Tells of a picture; {@code bytes} is called only when somebody listens. */
+    public void tell(Supplier<byte[]> bytes) {
+        Consumer<byte[]> current = listener;
+        if (current != null) {
+            current.accept(bytes.get());
+        }
+    }
+}
