@@ -40,7 +40,8 @@ public final class AdoptedCapabilities {
                         features.synchronization2(),
                         features.timelineSemaphore(),
                         features.videoEncodeAv1(),
-                        features.videoMaintenance1() && device.videoMaintenance1()),
+                        features.videoMaintenance1() && device.videoMaintenance1(),
+                        features.storageImageExtendedFormats() && device.storageImageExtendedFormats()),
                 support(physical.main8(), reasons),
                 support(physical.main10(), reasons));
     }

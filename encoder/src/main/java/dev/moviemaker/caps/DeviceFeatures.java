@@ -7,10 +7,15 @@ package dev.moviemaker.caps;
  * @param timelineSemaphore semaphores that count
  * @param videoEncodeAv1 AV1 encoding
  * @param videoMaintenance1 inline queries and profile-independent images
+ * @param storageImageExtendedFormats shaders that write to one or two components of 8 or 16 bits
  */
 public record DeviceFeatures(
-        boolean synchronization2, boolean timelineSemaphore, boolean videoEncodeAv1, boolean videoMaintenance1) {
+        boolean synchronization2,
+        boolean timelineSemaphore,
+        boolean videoEncodeAv1,
+        boolean videoMaintenance1,
+        boolean storageImageExtendedFormats) {
 
     /** Nothing. */
-    public static final DeviceFeatures NONE = new DeviceFeatures(false, false, false, false);
+    public static final DeviceFeatures NONE = new DeviceFeatures(false, false, false, false, false);
 }

@@ -22,6 +22,7 @@ import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceProperties2;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceQueueFamilyProperties2;
 import dev.moviemaker.vulkan.raw.VkExtensionProperties;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceDriverProperties;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceIDProperties;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceProperties;
@@ -224,6 +225,8 @@ public final class DeviceReader {
                 VkPhysicalDeviceSynchronization2Features.synchronization2(sync) != 0,
                 VkPhysicalDeviceTimelineSemaphoreFeatures.timelineSemaphore(timeline) != 0,
                 VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1) != 0,
-                VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1) != 0);
+                VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1) != 0,
+                VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(VkPhysicalDeviceFeatures2.features(features))
+                        != 0);
     }
 }

@@ -2,6 +2,7 @@ package dev.moviemaker.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_TILING_OPTIMAL;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR;
@@ -116,8 +117,9 @@ final class ProfileReader {
         String formatName = bitDepth == 10 ? "P010" : "NV12";
         int source = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
         List<VideoFormat> sources = formats(arena, profile, source | VK_IMAGE_USAGE_TRANSFER_DST_BIT(), wanted);
-        if (sources.isEmpty()) {
-            return unsupported("the driver takes no " + formatName + " source images that can be copied to");
+        List<VideoFormat> storage = formats(arena, profile, source | VK_IMAGE_USAGE_STORAGE_BIT(), wanted);
+        if (sources.isEmpty() && storage.isEmpty()) {
+            return unsupported("the driver takes no " + formatName + " source images that can be written to");
         }
         List<VideoFormat> dpb = formats(arena, profile, VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR(), wanted);
         if (dpb.isEmpty()) {
@@ -130,7 +132,7 @@ final class ProfileReader {
                 limits.encode(),
                 limits.av1(),
                 sources,
-                formats(arena, profile, source | VK_IMAGE_USAGE_STORAGE_BIT(), wanted),
+                storage,
                 dpb,
                 qualityLevels(arena, profile, limits.encode().maxQualityLevels()));
     }
@@ -156,7 +158,9 @@ final class ProfileReader {
             // IMAGE_USAGE_NOT_SUPPORTED and FORMAT_NOT_SUPPORTED are the ways to say that there is none.
             return List.of();
         }
-        return formats.stream().filter(f -> f.format() == wanted).toList();
+        return formats.stream()
+                .filter(f -> f.format() == wanted && f.imageTiling() == VK_IMAGE_TILING_OPTIMAL())
+                .toList();
     }
 
     private static VideoFormat format(MemorySegment properties) {

@@ -80,6 +80,17 @@ public record SessionPlan(
     }
 
     /**
+     * The format of source images.
+     *
+     * @return {@code VkFormat}
+     */
+    public int sourceFormat() {
+        List<VideoFormat> offered =
+                targetPath == TargetPath.STORAGE_PLANES ? profile.storageFormats() : profile.sourceFormats();
+        return offered.getFirst().format();
+    }
+
+    /**
      * What is made of frames.
      *
      * @return for the converter

@@ -60,6 +60,11 @@ public final class SessionPlanner {
         if (compute.isEmpty()) {
             reasons.add("no queue family runs compute shaders, which convert frames");
         }
+        TargetPath path = targetPath(profile);
+        if (path == TargetPath.COPY && profile.sourceFormats().isEmpty()) {
+            reasons.add(
+                    "the driver takes no source images that frames can be copied to, and shaders cannot write to them");
+        }
         if (settings.enableRestoration()) {
             // No capability tells whether a driver writes restoration parameters; RADV does not.
             warnings.add("enable_restoration: hardware encoders do without loop restoration");
@@ -73,7 +78,7 @@ public final class SessionPlanner {
                 profile,
                 device.encodeFamily().orElseThrow().index(),
                 compute.orElseThrow().index(),
-                TargetPath.COPY,
+                path,
                 device.features().videoMaintenance1(),
                 device.encodeFamily().orElseThrow().queryResultStatus(),
                 frame,
@@ -97,6 +102,15 @@ public final class SessionPlanner {
                 settings.maxQueuedFrames(),
                 QuirkTable.of(device.identity()),
                 warnings));
+    }
+
+    private TargetPath targetPath(ProfileSupport.Supported profile) {
+        boolean extendedFormats = device.features().storageImageExtendedFormats();
+        return profile.storageFormats().stream()
+                .map(f -> TargetPath.choose(f.imageCreateFlags(), f.imageUsageFlags(), extendedFormats))
+                .filter(p -> p == TargetPath.STORAGE_PLANES)
+                .findFirst()
+                .orElse(TargetPath.COPY);
     }
 
     /** Too small or too large is refused, not silently scaled: see also minCodedExtent 320x128 of RADV on RDNA4. */

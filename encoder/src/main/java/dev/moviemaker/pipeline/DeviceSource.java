@@ -2,6 +2,7 @@ package dev.moviemaker.pipeline;
 
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.DeviceRequest;
 import dev.moviemaker.vk.Instance;
@@ -33,7 +34,13 @@ sealed interface DeviceSource {
                     ? Set.of(plan.encodeFamily())
                     : Set.of(plan.encodeFamily(), plan.computeFamily());
             return Device.create(
-                    instance, physical, new DeviceRequest(families, extensions(plan), plan.inlineQueries()));
+                    instance,
+                    physical,
+                    new DeviceRequest(
+                            families,
+                            extensions(plan),
+                            plan.inlineQueries(),
+                            plan.targetPath() == TargetPath.STORAGE_PLANES));
         }
 
         private List<String> extensions(SessionPlan plan) {

@@ -1,6 +1,7 @@
 package dev.moviemaker.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_FORMAT_LIST_CREATE_INFO;
 
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
@@ -9,14 +10,18 @@ import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.convert.ColorConverter;
 import dev.moviemaker.convert.ConversionSlot;
+import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.Image;
 import dev.moviemaker.vk.ImageRequest;
+import dev.moviemaker.vk.Structs;
+import dev.moviemaker.vulkan.raw.VkImageFormatListCreateInfo;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +69,7 @@ public final class InputSlot implements AutoCloseable {
     /** Both families use it without changing its owner. */
     private static ImageRequest request(Arena arena, SessionPlan plan, int video) {
         return new ImageRequest(
-                plan.profile().sourceFormats().getFirst().format(),
+                plan.sourceFormat(),
                 plan.imageSize().width(),
                 plan.imageSize().height(),
                 1,
@@ -73,7 +78,25 @@ public final class InputSlot implements AutoCloseable {
                 plan.encodeFamily() == plan.computeFamily()
                         ? List.of()
                         : List.of(plan.encodeFamily(), plan.computeFamily()),
-                plan.videoProfile().list(arena));
+                next(arena, plan));
+    }
+
+    /** Whoever views an image in other formats than its own does well to name all of them. */
+    private static MemorySegment next(Arena arena, SessionPlan plan) {
+        MemorySegment profiles = plan.videoProfile().list(arena);
+        if (plan.targetPath() == TargetPath.STORAGE_PLANES) {
+            MemorySegment formats = arena.allocateFrom(
+                    ValueLayout.JAVA_INT,
+                    plan.sourceFormat(),
+                    TargetPath.planeFormat(0, plan.bitDepth()),
+                    TargetPath.planeFormat(1, plan.bitDepth()));
+            MemorySegment list = Structs.make(
+                    arena, VkImageFormatListCreateInfo.layout(), VK_STRUCTURE_TYPE_IMAGE_FORMAT_LIST_CREATE_INFO());
+            VkImageFormatListCreateInfo.viewFormatCount(list, (int) (formats.byteSize() / Integer.BYTES));
+            VkImageFormatListCreateInfo.pViewFormats(list, formats);
+            Structs.chain(profiles, list);
+        }
+        return profiles;
     }
 
     /**

@@ -66,8 +66,7 @@ public final class VideoSession implements AutoCloseable {
         VkVideoSessionCreateInfoKHR.flags(
                 info, plan.inlineQueries() ? VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR() : 0);
         VkVideoSessionCreateInfoKHR.pVideoProfile(info, plan.videoProfile().info(arena));
-        int format = plan.profile().sourceFormats().getFirst().format();
-        VkVideoSessionCreateInfoKHR.pictureFormat(info, format);
+        VkVideoSessionCreateInfoKHR.pictureFormat(info, plan.sourceFormat());
         VkVideoSessionCreateInfoKHR.referencePictureFormat(
                 info, plan.profile().dpbFormats().getFirst().format());
         MemorySegment extent = VkVideoSessionCreateInfoKHR.maxCodedExtent(info);

@@ -16,6 +16,7 @@ import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
 import dev.moviemaker.vulkan.raw.VkDeviceCreateInfo;
 import dev.moviemaker.vulkan.raw.VkDeviceQueueCreateInfo;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
@@ -169,6 +170,10 @@ public final class Device implements AutoCloseable {
         VkDeviceCreateInfo.pQueueCreateInfos(info, queues);
         VkDeviceCreateInfo.enabledExtensionCount(info, request.extensions().size());
         VkDeviceCreateInfo.ppEnabledExtensionNames(info, Structs.strings(arena, request.extensions()));
+        MemorySegment features = arena.allocate(VkPhysicalDeviceFeatures.layout());
+        VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(
+                features, request.storageImageExtendedFormats() ? 1 : 0);
+        VkDeviceCreateInfo.pEnabledFeatures(info, features);
         MemorySegment sync = Structs.make(
                 arena,
                 VkPhysicalDeviceSynchronization2Features.layout(),

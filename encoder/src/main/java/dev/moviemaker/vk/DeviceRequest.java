@@ -9,8 +9,10 @@ import java.util.Set;
  * @param families queue families, one queue each
  * @param extensions to enable
  * @param maintenance1 whether {@code videoMaintenance1} is enabled
+ * @param storageImageExtendedFormats whether {@code shaderStorageImageExtendedFormats} is enabled
  */
-public record DeviceRequest(Set<Integer> families, List<String> extensions, boolean maintenance1) {
+public record DeviceRequest(
+        Set<Integer> families, List<String> extensions, boolean maintenance1, boolean storageImageExtendedFormats) {
 
     /** Copies the collections. */
     public DeviceRequest {

@@ -11,13 +11,13 @@ import java.lang.foreign.ValueLayout;
  * The conversion in double precision, straight from ITU-T H.273, with nothing in common with the library's: the same numbers would hide the same
  * mistake. Results are unrounded code values.
  */
-final class ReferenceConverter {
+public final class ReferenceConverter {
     private final ColorDescription color;
     private final int bitDepth;
     private final int targetWidth;
     private final int targetHeight;
 
-    ReferenceConverter(ColorDescription color, int bitDepth, int targetWidth, int targetHeight) {
+    public ReferenceConverter(ColorDescription color, int bitDepth, int targetWidth, int targetHeight) {
         this.color = color;
         this.bitDepth = bitDepth;
         this.targetWidth = targetWidth;
@@ -30,7 +30,7 @@ final class ReferenceConverter {
     }
 
     /** Unrounded code values: luma by rows, then Cb and Cr of each place in turn. */
-    static final class Planes {
+    public static final class Planes {
         private final double[] luma;
         private final double[] chroma;
 
@@ -40,7 +40,7 @@ final class ReferenceConverter {
         }
 
         /** A sample of both planes, luma first. */
-        double sample(int index) {
+        public double sample(int index) {
             return index < luma.length ? luma[index] : chroma[index - luma.length];
         }
     }
@@ -93,7 +93,7 @@ final class ReferenceConverter {
         return new double[] {max * y, Math.min(max, middle + max * cb), Math.min(max, middle + max * cr)};
     }
 
-    static Planes convert(ReferenceConverter converter, CpuFrame frame) {
+    public static Planes convert(ReferenceConverter converter, CpuFrame frame) {
         return frame.format().isRgb()
                 ? converter.convert((x, y) -> packed(frame, x, y), frame.width(), frame.height())
                 : converter.repack(frame);

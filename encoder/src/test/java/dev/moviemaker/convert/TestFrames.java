@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Frames that are hard to convert: noise, with the extremes of every component and flat areas in it, and rows with gaps between them. */
-final class TestFrames {
+public final class TestFrames {
     private TestFrames() {}
 
-    static CpuFrame noise(PixelFormat format, int width, int height, int gapBytes, long seed) {
+    public static CpuFrame noise(PixelFormat format, int width, int height, int gapBytes, long seed) {
         Random random = new Random(seed);
         List<CpuFrame.Plane> planes = new ArrayList<>();
         for (int i = 0; i < format.planeCount(); i++) {

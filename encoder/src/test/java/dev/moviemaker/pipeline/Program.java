@@ -61,7 +61,9 @@ final class Program implements AutoCloseable {
             all.add("VK_KHR_video_maintenance1");
         }
         device = Device.create(
-                instance, physical, new DeviceRequest(Set.of(encodeFamily(), computeFamily()), all, maintenance1));
+                instance,
+                physical,
+                new DeviceRequest(Set.of(encodeFamily(), computeFamily()), all, maintenance1, false));
         closer.add(device, device::close);
         lent = lend(new VulkanDevice.Queue(encodeFamily(), 0), new VulkanDevice.Queue(computeFamily(), 0));
         adopted = Device.adopt(instance, lent);
