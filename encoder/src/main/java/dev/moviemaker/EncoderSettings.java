@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
  * @param bufferSize bytes of the rate-control buffer; with the bitrate it gives the buffer's duration
  * @param maxQueuedFrames frames that may wait before {@code encodeFrame} blocks, 1 to 256
+ * @param framesInFlight pictures that a GPU may be coding at once, 1 to 16. With 1 the latency is lowest: no picture waits for a later
+ *     frame, so that each frame's packet comes before the next frame
  * @param keyframeInterval frames from one key frame to the next, at least 1
  * @param bitDepth of the coded samples: 8 or 10
  * @param color what the coded samples mean
@@ -52,6 +54,7 @@ public record EncoderSettings(
         long maxBitrate,
         int bufferSize,
         int maxQueuedFrames,
+        int framesInFlight,
         int keyframeInterval,
         int bitDepth,
         ColorDescription color,
@@ -90,6 +93,7 @@ public record EncoderSettings(
                 .peak("max_bitrate", maxBitrate, bitrate, rateControl)
                 .range("buffer_size", bufferSize, 1000, Integer.MAX_VALUE)
                 .range("max_queued_frames", maxQueuedFrames, 1, 256)
+                .range("frames_in_flight", framesInFlight, 1, 16)
                 .range("keyframe_interval", keyframeInterval, 1, Integer.MAX_VALUE)
                 .oneOf("bit_depth", bitDepth, 8, 10)
                 .range("speed", speed, 0, MAX_SPEED)

@@ -26,6 +26,7 @@ public final class EncoderSettingsBuilder {
     private @Nullable Long maxBitrate;
     private int bufferSize = 2_000_000;
     private int maxQueuedFrames = 8;
+    private int framesInFlight = 3;
     private int keyframeInterval = 30;
     private int bitDepth = 8;
     private ColorDescription color = ColorDescription.BT709;
@@ -54,6 +55,7 @@ public final class EncoderSettingsBuilder {
         maxBitrate = from.maxBitrate();
         bufferSize = from.bufferSize();
         maxQueuedFrames = from.maxQueuedFrames();
+        framesInFlight = from.framesInFlight();
         keyframeInterval = from.keyframeInterval();
         bitDepth = from.bitDepth();
         color = from.color();
@@ -251,6 +253,12 @@ public final class EncoderSettingsBuilder {
         return this;
     }
 
+    /** Sets {@link EncoderSettings#framesInFlight()}. */
+    public EncoderSettingsBuilder framesInFlight(int value) {
+        framesInFlight = value;
+        return this;
+    }
+
     /**
      * Sets {@link EncoderSettings#keyframeInterval()}.
      *
@@ -378,6 +386,7 @@ public final class EncoderSettingsBuilder {
                 maxBitrate == null ? 2 * bitrate : maxBitrate,
                 bufferSize,
                 maxQueuedFrames,
+                framesInFlight,
                 keyframeInterval,
                 bitDepth,
                 color,

@@ -35,6 +35,7 @@ final class SettingsKeys {
         keys.put("max_bitrate", (b, v) -> b.maxBitrate(quantity(v)));
         keys.put("buffer_size", (b, v) -> b.bufferSize(Math.toIntExact(quantity(v))));
         keys.put("max_queued_frames", (b, v) -> b.maxQueuedFrames(integer(v)));
+        keys.put("frames_in_flight", (b, v) -> b.framesInFlight(integer(v)));
         keys.put("keyframe_interval", (b, v) -> b.keyframeInterval(integer(v)));
         keys.put("bit_depth", (b, v) -> b.bitDepth(integer(v)));
         keys.put("color", (b, v) -> b.color(color(v)));

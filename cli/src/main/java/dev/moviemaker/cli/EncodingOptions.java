@@ -150,6 +150,13 @@ final class EncodingOptions {
         @Nullable
         String maxQueuedFrames;
 
+        @Option(
+                names = "--frames-in-flight",
+                paramLabel = "N",
+                description = "Pictures that a graphics card codes at once, 1 (lowest latency) to 16 (3).")
+        @Nullable
+        String framesInFlight;
+
         @Option(names = "--audio-codec", paramLabel = "NAME", description = "Sound: opus, flac or aac (opus).")
         @Nullable
         AudioCodec audioCodec;
@@ -190,6 +197,7 @@ final class EncodingOptions {
         put(given, "device", encoder.device);
         put(given, "speed", encoder.speed);
         put(given, "max_queued_frames", encoder.maxQueuedFrames);
+        put(given, "frames_in_flight", encoder.framesInFlight);
         return given;
     }
 

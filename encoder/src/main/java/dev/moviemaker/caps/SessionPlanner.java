@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /** Decides how settings are met on a device, or finds every reason why they cannot be. Pure: the same input gives the same plan. */
 public final class SessionPlanner {
-    private static final int DEFAULT_IN_FLIGHT = 3;
     private static final int GOLDEN_INTERVAL = 16;
     private static final int MOST_REFERENCES = 3;
     private static final int MIN_BITSTREAM_BYTES = 1 << 16;
@@ -98,7 +97,7 @@ public final class SessionPlanner {
                 settings.bitDepth(),
                 settings.color(),
                 bitstreamBytes(frame, profile.video()),
-                Math.min(DEFAULT_IN_FLIGHT, settings.maxQueuedFrames()),
+                Math.min(settings.framesInFlight(), settings.maxQueuedFrames()),
                 settings.maxQueuedFrames(),
                 QuirkTable.of(device.identity()),
                 warnings));
@@ -194,8 +193,9 @@ public final class SessionPlanner {
                 && (av1.bidirectionalNames() & ~past) != 0
                 && held >= 2
                 && active >= 2;
+        boolean waits = settings.framesInFlight() > 1;
         int miniGop = 1;
-        while (bipredictive && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
+        while (bipredictive && waits && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
             miniGop *= 2;
         }
         // What is held costs memory: references of a P picture, or both anchors, one level of hidden B pictures and

@@ -126,11 +126,18 @@ class HardwareEncoderEmulatorTest {
         gpu.assertClean();
     }
 
-    @Test
-    void oneQueuedFrameGivesThePacketAtOnce() {
+    static Stream<EncoderSettings> lowLatency() {
+        return Stream.of(
+                settings("radv-rdna4").maxQueuedFrames(1).build(),
+                settings("radv-rdna4").framesInFlight(1).build());
+    }
+
+    /** On a device that has B pictures, which would make packets wait for later frames. */
+    @ParameterizedTest
+    @MethodSource("lowLatency")
+    void oneFrameAtATimeGivesThePacketAtOnce(EncoderSettings settings) {
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna4");
         Movie movie = new Movie();
-        EncoderSettings settings = settings("radv-rdna4").maxQueuedFrames(1).build();
         try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
             for (int i = 0; i < 4; i++) {
                 encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, i), i, 1);

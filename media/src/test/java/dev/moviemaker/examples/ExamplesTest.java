@@ -89,6 +89,6 @@ class ExamplesTest {
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
-        assertThat(shown).containsExactlyInAnyOrderElementsOf(programs).hasSize(5);
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(programs).hasSize(7);
     }
 }
