@@ -63,6 +63,12 @@ final class CapsCommand implements Callable<Integer> {
                             reason -> out.printf("  cannot encode AV1: %s%n", Errors.oneLine(reason)),
                             () -> printUsable(out, encoder));
         }
+        for (EncodingCapabilities encoder : capabilities) {
+            if (!encoder.details().isEmpty()) {
+                out.printf("%nAll about %s:%n", encoder.device());
+                new NestedText(out).print(encoder.details(), 1);
+            }
+        }
         out.println();
         out.println("Backends:");
         for (BackendDescription backend : MovieMaker.backends()) {

@@ -4,13 +4,15 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.emulator.EmulatedDriver;
 import dev.moviemaker.emulator.profile.Profiles;
 import dev.moviemaker.spi.VulkanDriverProvider;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the devices {@code emulated} and {@code emulated:PROFILE}: a driver in software over lavapipe, which lets the hardware path run
+ * Knows the devices {@code emulated}, {@code emulated:PROFILE} and {@code emulated:FILE.json}: a driver in software over lavapipe, which lets the hardware path run
  * where no GPU encodes AV1. Each is made once and stays to the end of the program.
  */
 public final class EmulatedDrivers implements VulkanDriverProvider {
@@ -32,13 +34,20 @@ public final class EmulatedDrivers implements VulkanDriverProvider {
         return DRIVERS.computeIfAbsent(profile, EmulatedDrivers::make).getInstanceProcAddr();
     }
 
+    /** A large picture takes seconds in software, and more on a busy machine. */
+    @Override
+    public Duration pictureTimeout() {
+        return Duration.ofMinutes(2);
+    }
+
     private static EmulatedDriver make(String profile) {
         Path base = EmulatedDriver.lavapipe()
                 .orElseThrow(() -> new UnsupportedException(
                         "device: 'emulated' needs lavapipe, which is not installed (Debian: mesa-vulkan-drivers)"));
         try {
-            return EmulatedDriver.over(base, Profiles.named(profile));
-        } catch (IllegalArgumentException e) {
+            return EmulatedDriver.over(
+                    base, profile.endsWith(".json") ? Profiles.read(Path.of(profile)) : Profiles.named(profile));
+        } catch (IllegalArgumentException | IOException e) {
             throw new UnsupportedException("device: 'emulated:%s': %s".formatted(profile, e.getMessage()), e);
         }
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Records a source into a file, with progress, and finishes the file whatever ends the recording early. */
 final class Recorder {
     private static final String HARDWARE = "av1_hardware";
-    private static final String EMULATED = "emulated";
 
     private final Terminal terminal;
     private final EncodingOptions encoding;
@@ -43,9 +42,23 @@ final class Recorder {
         try (Interruption interruption = new Interruption(terminal);
                 maker;
                 ReadAhead input = new ReadAhead(source)) {
-            maker.startRecording(output);
+            start(maker);
             return record(source, input, settings, maker, interruption);
         }
+    }
+
+    private void start(MovieMaker maker) {
+        try {
+            maker.startRecording(output);
+        } catch (UnsupportedException e) {
+            // The other thing that recordings cannot do is a container that nobody knows.
+            boolean knownContainer = maker.description().mimeTypes().containsKey(Values.extension(output));
+            throw knownContainer && isHardwareWanted() ? Failure.unavailable(Errors.message(e), e) : e;
+        }
+    }
+
+    private boolean isHardwareWanted() {
+        return HARDWARE.equals(encoding.backend()) || encoding.device() != null;
     }
 
     private int record(
@@ -111,9 +124,6 @@ final class Recorder {
 
     private MovieMaker open(EncoderSettings settings) {
         String backend = encoding.backend();
-        if (EMULATED.equals(encoding.device())) {
-            throw Failure.unavailable("--device emulated: the emulated device is not part of this build", null);
-        }
         MovieMaker maker;
         try {
             maker = backend == null ? MovieMaker.create() : MovieMaker.create(backend);
@@ -125,7 +135,7 @@ final class Recorder {
             return maker;
         } catch (UnsupportedException e) {
             maker.close();
-            throw HARDWARE.equals(backend) || encoding.device() != null ? Failure.unavailable(Errors.message(e), e) : e;
+            throw isHardwareWanted() ? Failure.unavailable(Errors.message(e), e) : e;
         } catch (RuntimeException | Error e) {
             maker.close();
             throw e;

@@ -24,6 +24,12 @@ final class Values {
      */
     record Size(int width, int height) {}
 
+    /** What follows the last dot of a file's name, in lower case; empty if there is none. */
+    static String extension(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     /** Files of nothing but AV1: they have no place for sound. */
     static boolean isBareStream(Path output) {
         String name = output.toString().toLowerCase(Locale.ROOT);
