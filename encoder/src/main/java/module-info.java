@@ -15,6 +15,7 @@ module dev.moviemaker {
             dev.moviemaker.media;
 
     uses dev.moviemaker.spi.EncoderProvider;
+    uses dev.moviemaker.spi.DecoderProvider;
     uses dev.moviemaker.spi.VulkanDriverProvider;
     uses dev.moviemaker.spi.ContainerProvider;
 }

@@ -10,6 +10,8 @@ module dev.moviemaker.media {
 
     provides dev.moviemaker.spi.EncoderProvider with
             dev.moviemaker.media.svt.SvtAv1Provider;
+    provides dev.moviemaker.spi.DecoderProvider with
+            dev.moviemaker.media.input.Av1Decoder;
     provides dev.moviemaker.spi.ContainerProvider with
             dev.moviemaker.media.container.FfmpegContainers;
 }

@@ -47,6 +47,7 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     private final ReentrantLock calls = new ReentrantLock();
+    private final EncoderSettings settings;
     private final OpenedEncoder opened;
     private final PacketQueue packets;
     private final Figures figures;
@@ -54,6 +55,7 @@ public final class Av1Encoder implements AutoCloseable {
     private State state = State.OPEN;
 
     private Av1Encoder(EncoderSettings settings, String name, OpenedEncoder opened, PacketQueue packets) {
+        this.settings = settings;
         this.opened = opened;
         this.packets = packets;
         clock = new FrameClock(settings);
@@ -155,6 +157,33 @@ public final class Av1Encoder implements AutoCloseable {
             failed();
             throw e;
         }
+    }
+
+    /**
+     * Changes bitrate and frame rate from the next picture on, without a key frame: for links that get slower or faster. The stream
+     * must be CBR or VBR, and stay within the level that it was opened with.
+     *
+     * @param bitrate average bits per second
+     * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
+     * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
+     * @throws IllegalArgumentException naming every value that is not allowed
+     * @throws IllegalStateException if the settings say CQP or CRF; after {@link #flush()}, a failure or {@link #close()}
+     * @throws UnsupportedException if the encoder changes nothing while it runs, as the software encoder
+     */
+    public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
+        locked(() -> {
+            require("changeRate", State.OPEN, State.OPEN);
+            if (settings.rateControl() != RateControlMode.CBR && settings.rateControl() != RateControlMode.VBR) {
+                throw new IllegalStateException("changeRate is for CBR and VBR, not for " + settings.rateControl());
+            }
+            opened.encoder()
+                    .changeRate(settings.toBuilder()
+                            .bitrate(bitrate)
+                            .maxBitrate(maxBitrate)
+                            .framerate(framerate)
+                            .build());
+            return state;
+        });
     }
 
     /**

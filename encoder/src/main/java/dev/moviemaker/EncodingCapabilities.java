@@ -1,6 +1,9 @@
 package dev.moviemaker;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,8 @@ import java.util.Optional;
  * @param maxTileCols most tile columns
  * @param maxTileRows most tile rows
  * @param qualityLevels number of speeds or quality levels
+ * @param details everything the driver tells, for diagnosis: maps, lists, texts, numbers and truth values under the names of the Vulkan
+ *     specification; which ones they are may change. Empty for software
  */
 public record EncodingCapabilities(
         String device,
@@ -33,12 +38,38 @@ public record EncodingCapabilities(
         List<RateControlMode> rateControlModes,
         int maxTileCols,
         int maxTileRows,
-        int qualityLevels) {
+        int qualityLevels,
+        Map<String, Object> details) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public EncodingCapabilities {
         profiles = List.copyOf(profiles);
         rateControlModes = List.copyOf(rateControlModes);
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    /**
+     * The same with other details.
+     *
+     * @param newDetails what the driver tells
+     * @return new capabilities
+     */
+    public EncodingCapabilities withDetails(Map<String, Object> newDetails) {
+        return new EncodingCapabilities(
+                device,
+                driver,
+                hardware,
+                unusableReason,
+                maxWidth,
+                maxHeight,
+                maxBitrate,
+                profiles,
+                maxLevel,
+                rateControlModes,
+                maxTileCols,
+                maxTileRows,
+                qualityLevels,
+                newDetails);
     }
 
     /**
@@ -51,6 +82,6 @@ public record EncodingCapabilities(
      */
     public static EncodingCapabilities unusable(String device, String driver, String reason) {
         return new EncodingCapabilities(
-                device, driver, true, Optional.of(reason), 0, 0, 0, List.of(), "", List.of(), 0, 0, 0);
+                device, driver, true, Optional.of(reason), 0, 0, 0, List.of(), "", List.of(), 0, 0, 0, Map.of());
     }
 }

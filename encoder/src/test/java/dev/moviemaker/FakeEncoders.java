@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -58,7 +59,8 @@ final class FakeEncoders implements EncoderProvider {
                 List.of(RateControlMode.values()),
                 64,
                 64,
-                14);
+                14,
+                Map.of());
     }
 
     @Override

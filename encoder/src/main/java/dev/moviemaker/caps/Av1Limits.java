@@ -13,10 +13,14 @@ package dev.moviemaker.caps;
  * @param singleReferences pictures of single prediction; 0 where it is not there
  * @param singleNames names usable with it
  * @param unidirectionalReferences pictures of unidirectional compound; 0 where it is not there
+ * @param unidirectionalGroup1References those of them that are past ones
  * @param unidirectionalNames names usable with it
  * @param bidirectionalReferences pictures of bidirectional compound; 0 where it is not there
+ * @param bidirectionalGroup1References those of them that are past ones
+ * @param bidirectionalGroup2References those of them that are future ones
  * @param bidirectionalNames names usable with it
  * @param maxTemporalLayers temporal layers
+ * @param maxSpatialLayers spatial layers
  * @param maxOperatingPoints operating points
  * @param minQIndex smallest QIndex
  * @param maxQIndex largest QIndex
@@ -35,10 +39,14 @@ public record Av1Limits(
         int singleReferences,
         int singleNames,
         int unidirectionalReferences,
+        int unidirectionalGroup1References,
         int unidirectionalNames,
         int bidirectionalReferences,
+        int bidirectionalGroup1References,
+        int bidirectionalGroup2References,
         int bidirectionalNames,
         int maxTemporalLayers,
+        int maxSpatialLayers,
         int maxOperatingPoints,
         int minQIndex,
         int maxQIndex,

@@ -200,12 +200,20 @@ final class ProfileReader {
             levels.add(new QualityLevel(
                     VkVideoEncodeQualityLevelPropertiesKHR.preferredRateControlMode(properties),
                     VkVideoEncodeQualityLevelPropertiesKHR.preferredRateControlLayerCount(properties),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredRateControlFlags(av1),
                     VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredGopFrameCount(av1),
                     VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredKeyFramePeriod(av1),
                     VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredConsecutiveBipredictiveFrameCount(av1),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredTemporalLayerCount(av1),
                     VkVideoEncodeAV1QIndexKHR.intraQIndex(q),
                     VkVideoEncodeAV1QIndexKHR.predictiveQIndex(q),
-                    VkVideoEncodeAV1QIndexKHR.bipredictiveQIndex(q)));
+                    VkVideoEncodeAV1QIndexKHR.bipredictiveQIndex(q),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredMaxSingleReferenceCount(av1),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredSingleReferenceNameMask(av1),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredMaxUnidirectionalCompoundReferenceCount(av1),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredUnidirectionalCompoundReferenceNameMask(av1),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredMaxBidirectionalCompoundReferenceCount(av1),
+                    VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredBidirectionalCompoundReferenceNameMask(av1)));
         }
         return levels;
     }

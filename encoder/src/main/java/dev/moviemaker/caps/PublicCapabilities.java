@@ -2,6 +2,7 @@ package dev.moviemaker.caps;
 
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.rate.LevelChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,10 @@ public final class PublicCapabilities {
         DeviceIdentity identity = device.identity();
         if (!(device.main8() instanceof ProfileSupport.Supported main)) {
             return EncodingCapabilities.unusable(
-                    identity.name(), identity.driver(), device.unusableReason().orElse("unknown"));
+                            identity.name(),
+                            identity.driver(),
+                            device.unusableReason().orElse("unknown"))
+                    .withDetails(DeviceDetails.of(device));
         }
         List<String> profiles = new ArrayList<>(List.of("Main 8 bit"));
         if (device.main10() instanceof ProfileSupport.Supported) {
@@ -35,21 +39,12 @@ public final class PublicCapabilities {
                 main.video().maxCodedExtent().height(),
                 main.encode().maxBitrate(),
                 profiles,
-                level(main.av1().maxLevel()),
+                LevelChoice.name(main.av1().maxLevel(), 0),
                 modes(main.encode().rateControlModes()),
                 main.av1().maxTiles().width(),
                 main.av1().maxTiles().height(),
-                main.encode().maxQualityLevels());
-    }
-
-    /**
-     * A level as people write it.
-     *
-     * @param index {@code seq_level_idx}
-     * @return for example {@code 5.1} for 13
-     */
-    public static String level(int index) {
-        return (2 + index / 4) + "." + index % 4;
+                main.encode().maxQualityLevels(),
+                DeviceDetails.of(device));
     }
 
     private static List<RateControlMode> modes(int bits) {

@@ -28,7 +28,8 @@ import java.util.Set;
  * @param dpbSlots DPB slots of the session: held pictures and the one being made
  * @param rate rate control
  * @param qualityLevel of session parameters and session
- * @param cdef whether CDEF is switched on in the sequence header
+ * @param cdef whether CDEF is asked for in the sequence header
+ * @param restoration whether loop restoration is asked for in the sequence header
  * @param bitDepth 8 or 10
  * @param color what the sequence header says
  * @param bitstreamBytes room for one picture at first
@@ -56,6 +57,7 @@ public record SessionPlan(
         RatePlan rate,
         int qualityLevel,
         boolean cdef,
+        boolean restoration,
         int bitDepth,
         ColorDescription color,
         long bitstreamBytes,

@@ -1,12 +1,11 @@
 package dev.moviemaker.caps;
 
 import dev.moviemaker.EncoderSettings;
-import dev.moviemaker.RateControlMode;
 import dev.moviemaker.bitstream.Level;
-import dev.moviemaker.bitstream.StreamDemand;
 import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.gop.GopStructure;
 import dev.moviemaker.gop.ReferenceName;
+import dev.moviemaker.rate.LevelChoice;
 import dev.moviemaker.rate.RateTargets;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +52,7 @@ public final class SessionPlanner {
         int mode = rateControlMode(profile.encode());
         int superblock = profile.av1().needs128Superblocks() ? 128 : 64;
         TilePlan tiles = tiles(frame, superblock, profile.av1());
-        int tier = 0;
-        int level = level(profile.av1().maxLevel(), tiles, tier);
+        LevelChoice level = level(frame, tiles, profile.av1());
         Optional<QueueFamily> compute = device.computeFamily();
         if (compute.isEmpty()) {
             reasons.add("no queue family runs compute shaders, which convert frames");
@@ -63,10 +61,6 @@ public final class SessionPlanner {
         if (path == TargetPath.COPY && profile.sourceFormats().isEmpty()) {
             reasons.add(
                     "the driver takes no source images that frames can be copied to, and shaders cannot write to them");
-        }
-        if (settings.enableRestoration()) {
-            // No capability tells whether a driver writes restoration parameters; RADV does not.
-            warnings.add("enable_restoration: hardware encoders do without loop restoration");
         }
         if (!reasons.isEmpty()) {
             return new PlanResult.Refused(reasons);
@@ -85,8 +79,8 @@ public final class SessionPlanner {
                         .encodeInputPictureGranularity()
                         .commonMultiple(profile.video().pictureAccessGranularity())
                         .commonMultiple(new Extent(2, 2))),
-                level,
-                tier,
+                level.level().seqLevelIdx(),
+                level.tier(),
                 superblock,
                 tiles,
                 gop,
@@ -94,6 +88,7 @@ public final class SessionPlanner {
                 rate(mode, profile, gop),
                 qualityLevel(profile.encode().maxQualityLevels()),
                 settings.enableCdef(),
+                settings.enableRestoration(),
                 settings.bitDepth(),
                 settings.color(),
                 bitstreamBytes(frame, profile.video()),
@@ -157,30 +152,24 @@ public final class SessionPlanner {
         return tiles;
     }
 
-    private int level(int maxLevel, TilePlan tiles, int tier) {
-        long peak = settings.rateControl() == RateControlMode.VBR ? settings.maxBitrate() : settings.bitrate();
-        int wished = settings.level() == EncoderSettings.LEVEL_AUTO
-                ? Level.lowestFor(new StreamDemand(
-                                0,
-                                tier,
-                                settings.width(),
-                                settings.height(),
-                                settings.framerate().toDouble(),
-                                settings.rateControl() == RateControlMode.CBR
-                                                || settings.rateControl() == RateControlMode.VBR
-                                        ? peak
-                                        : 0,
-                                Math.max(1, tiles.columns()),
-                                Math.max(1, tiles.rows())))
-                        .orElse(Level.LEVEL_6_3)
-                        .seqLevelIdx()
-                : (settings.level() / 10 - 2) * 4 + settings.level() % 10;
-        if (wished > maxLevel) {
-            warnings.add("level: %s asked for, the device writes at most %s"
-                    .formatted(PublicCapabilities.level(wished), PublicCapabilities.level(maxLevel)));
-            return maxLevel;
+    /** For the size that the driver codes, which may be larger than the frame. */
+    private LevelChoice level(Extent frame, TilePlan tiles, Av1Limits av1) {
+        Extent coded = frame.roundUpTo(av1.codedPictureAlignment());
+        LevelChoice.Demand demand = LevelChoice.Demand.of(
+                settings, coded.width(), coded.height(), Math.max(1, tiles.columns()), Math.max(1, tiles.rows()));
+        LevelChoice wished = LevelChoice.of(settings.level(), demand);
+        if (wished.level().seqLevelIdx() <= av1.maxLevel()) {
+            return wished;
         }
-        return wished;
+        LevelChoice highest = LevelChoice.highest(av1.maxLevel(), demand);
+        warnings.add("level: %s, the device writes at most %s"
+                .formatted(
+                        wished.level() == Level.MAXIMUM
+                                ? "none is high enough"
+                                : wished.level().levelName()
+                                        + (settings.level() == EncoderSettings.LEVEL_AUTO ? " needed" : " asked for"),
+                        highest.level().levelName()));
+        return highest;
     }
 
     private GopStructure gop(ProfileSupport.Supported profile) {
@@ -198,9 +187,11 @@ public final class SessionPlanner {
         while (bipredictive && waits && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
             miniGop *= 2;
         }
-        // What is held costs memory: references of a P picture, or both anchors, one level of hidden B pictures and
+        // What is held costs memory: what P pictures can name, or both anchors and one level of hidden B pictures, and
         // GOLDEN.
-        int useful = miniGop == 1 ? MOST_REFERENCES : 4;
+        int nameable = Integer.bitCount((av1.singleNames() | ReferenceName.LAST.bit()) & past);
+        int golden = (av1.singleNames() & ReferenceName.GOLDEN.bit()) != 0 ? 1 : 0;
+        int useful = miniGop == 1 ? Math.min(MOST_REFERENCES, nameable) : 3 + golden;
         // Unidirectional compound stays off: validation layers reject every pair that has DPB slot 0 (their test of
         // rule 10331).
         return new GopStructure(
@@ -208,7 +199,7 @@ public final class SessionPlanner {
                 miniGop,
                 GOLDEN_INTERVAL,
                 Math.min(held, useful),
-                Math.max(1, active),
+                Math.clamp(active, 1, miniGop == 1 ? nameable : MOST_REFERENCES),
                 av1.singleNames() | ReferenceName.LAST.bit(),
                 0,
                 bipredictive ? av1.bidirectionalNames() : 0);
@@ -216,7 +207,12 @@ public final class SessionPlanner {
 
     private RatePlan rate(int mode, ProfileSupport.Supported profile, GopStructure gop) {
         RateTargets targets = RateTargets.of(settings)
-                .clampedQIndex(profile.av1().minQIndex(), profile.av1().maxQIndex());
+                .clampedQIndex(profile.av1().minQIndex(), profile.av1().maxQIndex())
+                .clampedPeak(profile.encode().maxBitrate());
+        if (mode == EncodeLimits.VBR && targets.peakBitsPerSecond() < settings.maxBitrate()) {
+            warnings.add("max_bitrate: %d asked for, the device does at most %d"
+                    .formatted(settings.maxBitrate(), targets.peakBitsPerSecond()));
+        }
         return new RatePlan(mode, targets, settings.framerate(), settings.keyframeInterval(), gop.miniGopSize() - 1);
     }
 

@@ -1,5 +1,8 @@
 package dev.moviemaker.caps;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
+
 /**
  * One answer of the video format query.
  *
@@ -8,4 +11,17 @@ package dev.moviemaker.caps;
  * @param imageTiling {@code VkImageTiling}
  * @param imageUsageFlags usages that images may have
  */
-public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int imageUsageFlags) {}
+public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int imageUsageFlags) {
+
+    /**
+     * The format as people call it.
+     *
+     * @return NV12, P010, or its number
+     */
+    public String name() {
+        if (format == VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()) {
+            return "NV12";
+        }
+        return format == VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16() ? "P010" : "VkFormat " + format;
+    }
+}

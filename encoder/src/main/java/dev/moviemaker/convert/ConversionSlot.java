@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConversionSlot implements AutoCloseable {
     private static final int BLOCK_WIDTH = 4 * 32;
     private static final int BLOCK_HEIGHT = 2 * 4;
-    private static final Barriers.Scope SHADER = new Barriers.Scope(VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(), 0);
     private static final Barriers.Scope SHADER_WRITE =
             new Barriers.Scope(VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(), VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT());
     private static final Barriers.Scope COPY_READ =
@@ -193,16 +192,17 @@ public final class ConversionSlot implements AutoCloseable {
         return known;
     }
 
+    /** The image comes after what the frame before wrote to it on this queue; its reader has been waited for. */
     private void convert(MemorySegment commandBuffer, Pipeline pipeline, MemorySegment bound) {
         boolean copies = request.path() == TargetPath.COPY;
         int layout = request.path().writtenLayout();
         if (!copies) {
-            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, SHADER, SHADER_WRITE);
+            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, SHADER_WRITE, SHADER_WRITE);
         }
         dispatch(commandBuffer, pipeline, bound);
         if (copies) {
             barriers.memory(commandBuffer, SHADER_WRITE, COPY_READ);
-            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, COPY_READ, COPY_WRITE);
+            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, COPY_WRITE, COPY_WRITE);
             PFN_vkCmdCopyBufferToImage.invoke(
                     device.commands().cmdCopyBufferToImage(), commandBuffer, targetBuffer, image, layout, 2, regions);
         }

@@ -6,6 +6,7 @@ import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.OutOfDeviceMemoryException;
 import dev.moviemaker.OutputException;
+import dev.moviemaker.VulkanException;
 import dev.moviemaker.gop.ReferenceSlot;
 import dev.moviemaker.session.CodingSession;
 import dev.moviemaker.session.EncodeSlot;
@@ -17,8 +18,8 @@ import java.io.IOException;
 
 /**
  * The completion thread: waits for pictures in order, puts temporal units together, delivers them, and recovers. A picture that failed
- * is coded again as a key frame with more room, three times at most; a device that is lost, stuck or out of memory is replaced, twice
- * in a row at most.
+ * is coded again as a key frame with more room, three times at most; a device that is lost, stuck, out of memory or does not say how
+ * its pictures are is replaced, twice in a row at most.
  */
 final class Completion implements Runnable, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Completion.class.getName());
@@ -56,7 +57,7 @@ final class Completion implements Runnable, AutoCloseable {
                     more = next();
                 } catch (PictureFailedException e) {
                     retry(String.valueOf(e.getMessage()), true, e);
-                } catch (DeviceStuckException | DeviceLostException | OutOfDeviceMemoryException e) {
+                } catch (DeviceStuckException | DeviceLostException | OutOfDeviceMemoryException | VulkanException e) {
                     rebuild(e);
                 }
             }
@@ -173,7 +174,7 @@ final class Completion implements Runnable, AutoCloseable {
             }
             VulkanResult.check("vkWaitSemaphores", result);
             queue.restart(moreRoom);
-        } catch (DeviceStuckException | DeviceLostException | OutOfDeviceMemoryException e) {
+        } catch (DeviceStuckException | Av1EncoderException e) {
             rebuild(e);
         }
     }

@@ -3,16 +3,18 @@ package dev.moviemaker.pipeline;
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
-import dev.moviemaker.Rational;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.rate.LevelChoice;
 import dev.moviemaker.rate.RateTargets;
+import dev.moviemaker.session.HeaderCheck;
 import dev.moviemaker.session.InputSlot;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.spi.VideoStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +29,7 @@ final class HardwareEncoder implements VideoEncoder {
     private final SessionPlan plan;
     private final EncoderSettings settings;
     private final VideoStream stream;
+    private final List<String> warnings;
     private final PictureQueue queue;
     private final Completion completion;
     private final Thread thread;
@@ -46,6 +49,8 @@ final class HardwareEncoder implements VideoEncoder {
             throw e;
         }
         stream = stream(gpu, plan, settings);
+        warnings = new ArrayList<>(plan.warnings());
+        warnings.addAll(HeaderCheck.differences(gpu.session().parameters().header(), plan));
         queue = new PictureQueue(gpu, plan);
         completion = new Completion(queue, settings, sink, watchdog.toNanos());
         thread = new Thread(completion, "av1-hardware-completion");
@@ -80,7 +85,7 @@ final class HardwareEncoder implements VideoEncoder {
 
     @Override
     public List<String> warnings() {
-        return plan.warnings();
+        return List.copyOf(warnings);
     }
 
     @Override
@@ -109,14 +114,31 @@ final class HardwareEncoder implements VideoEncoder {
         }
     }
 
-    /**
-     * Changes bitrate and frame rate from the next picture on, without a key frame.
-     *
-     * @param targets the new bitrates
-     * @param framerate frames per second
-     */
-    void changeRate(RateTargets targets, Rational framerate) {
-        queue.changeRate(plan.rate().with(targets, framerate));
+    @Override
+    public void changeRate(EncoderSettings changed) {
+        long most = plan.profile().encode().maxBitrate();
+        if (changed.bitrate() > most) {
+            throw new IllegalArgumentException(
+                    "bitrate: %d given, at most %d allowed on this device".formatted(changed.bitrate(), most));
+        }
+        LevelChoice needed = LevelChoice.of(
+                EncoderSettings.LEVEL_AUTO,
+                LevelChoice.Demand.of(
+                        changed,
+                        stream.codedWidth(),
+                        stream.codedHeight(),
+                        plan.tiles().columns(),
+                        plan.tiles().rows()));
+        if (needed.level().seqLevelIdx() > plan.level()) {
+            throw new IllegalArgumentException(
+                    "bitrate, framerate: %d bits per second and %s frames per second given, they need level %s, but the stream states %s"
+                            .formatted(
+                                    changed.bitrate(),
+                                    changed.framerate(),
+                                    needed.level().levelName(),
+                                    LevelChoice.name(plan.level(), plan.tier())));
+        }
+        queue.changeRate(plan.rate().with(RateTargets.of(changed).clampedPeak(most), changed.framerate()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.moviemaker.caps.SessionPlanner;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.spi.VulkanDriverProvider;
 import dev.moviemaker.vk.Instance;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -127,6 +128,10 @@ public final class HardwareEncoderProvider implements EncoderProvider {
 
     private VideoEncoder encoder(Instance instance, SessionPlan plan, EncoderSettings settings, PacketSink sink) {
         MemorySegment physical = instance.physicalDevices().get(plan.device().index());
-        return new HardwareEncoder(new DeviceSource.Own(instance, physical), plan, settings, sink, watchdog);
+        Duration patience = settings.device()
+                .flatMap(VulkanSource::provider)
+                .map(VulkanDriverProvider::pictureTimeout)
+                .orElse(watchdog);
+        return new HardwareEncoder(new DeviceSource.Own(instance, physical), plan, settings, sink, patience);
     }
 }

@@ -38,7 +38,8 @@ public record VulkanSource(Supplier<VulkanEntry> entry, InstanceRequest request)
         return provider(device).isPresent();
     }
 
-    private static Optional<VulkanDriverProvider> provider(String device) {
+    /** The module's driver that a device name asks for. */
+    static Optional<VulkanDriverProvider> provider(String device) {
         for (VulkanDriverProvider provider :
                 ServiceLoader.load(VulkanDriverProvider.class, VulkanSource.class.getClassLoader())) {
             if (provider.handles(device)) {

@@ -26,12 +26,38 @@ public record LevelChoice(Level level, int tier) {
      * @return level and tier
      */
     public static LevelChoice of(EncoderSettings settings) {
-        Demand demand = Demand.of(settings);
-        if (settings.level() == EncoderSettings.LEVEL_AUTO) {
+        return of(settings.level(), Demand.of(settings));
+    }
+
+    /**
+     * The level of a stream: the one named, or the lowest that fits.
+     *
+     * @param level ten times its number, or {@link EncoderSettings#LEVEL_AUTO}
+     * @param demand of the stream
+     * @return level and tier; {@link Level#MAXIMUM} if none fits
+     */
+    public static LevelChoice of(int level, Demand demand) {
+        if (level == EncoderSettings.LEVEL_AUTO) {
             return lowest(demand).orElse(new LevelChoice(Level.MAXIMUM, 0));
         }
-        Level level = named(settings.level()).orElseThrow();
-        return new LevelChoice(level, demand.at(level, 0).isEmpty() ? 0 : HIGH_TIER);
+        Level named = named(level).orElseThrow();
+        return new LevelChoice(named, demand.at(named, 0).isEmpty() ? 0 : HIGH_TIER);
+    }
+
+    /**
+     * The highest level that an encoder writes.
+     *
+     * @param maxSeqLevelIdx the encoder's highest {@code seq_level_idx}, at least 0
+     * @param demand of the stream, which decides the tier as far as the level has two
+     * @return level and tier
+     */
+    public static LevelChoice highest(int maxSeqLevelIdx, Demand demand) {
+        Level highest = Arrays.stream(Level.values())
+                .filter(l -> l.seqLevelIdx() <= maxSeqLevelIdx)
+                .reduce((lower, higher) -> higher)
+                .orElse(Level.LEVEL_2_0);
+        boolean twoTiers = highest.seqLevelIdx() >= Level.LEVEL_4_0.seqLevelIdx();
+        return new LevelChoice(highest, demand.at(highest, 0).isEmpty() || !twoTiers ? 0 : HIGH_TIER);
     }
 
     /**
@@ -48,13 +74,27 @@ public record LevelChoice(Level level, int tier) {
             int width, int height, double framesPerSecond, long bitsPerSecond, int tileCols, int tileRows) {
 
         static Demand of(EncoderSettings s) {
+            return of(s, s.width(), s.height(), s.tileCols(), s.tileRows());
+        }
+
+        /**
+         * The demand of settings in another size and tiling.
+         *
+         * @param s valid ones
+         * @param codedWidth pixels
+         * @param codedHeight pixels
+         * @param tileCols tile columns
+         * @param tileRows tile rows
+         * @return the demand
+         */
+        public static Demand of(EncoderSettings s, int codedWidth, int codedHeight, int tileCols, int tileRows) {
             return new Demand(
-                    s.width(),
-                    s.height(),
+                    codedWidth,
+                    codedHeight,
                     s.framerate().toDouble(),
                     peak(s.rateControl(), s.bitrate(), s.maxBitrate()),
-                    s.tileCols(),
-                    s.tileRows());
+                    tileCols,
+                    tileRows);
         }
 
         private List<String> at(Level level, int tier) {
@@ -119,6 +159,17 @@ public record LevelChoice(Level level, int tier) {
                 .orElse("fits no level: only auto is allowed");
         return Optional.of("level: %s given, but %s %s (%s)"
                 .formatted(named.get().levelName(), demand, needed, String.join("; ", new ArrayList<>(main))));
+    }
+
+    /**
+     * A level as people write it.
+     *
+     * @param seqLevelIdx {@code seq_level_idx}
+     * @param tier 0 main, 1 high
+     * @return for example {@code 5.1} or {@code 5.1 high tier}
+     */
+    public static String name(int seqLevelIdx, int tier) {
+        return "%d.%d%s".formatted(2 + seqLevelIdx / 4, seqLevelIdx % 4, tier == HIGH_TIER ? " high tier" : "");
     }
 
     private static Optional<LevelChoice> lowest(Demand demand) {

@@ -41,7 +41,7 @@ public record RateTargets(
         boolean constant = settings.rateControl() == RateControlMode.CBR;
         long peak = constant ? settings.bitrate() : Math.max(settings.bitrate(), settings.maxBitrate());
         long bufferBits = settings.bufferSize() * 8L;
-        int bufferMillis = Math.clamp(bufferBits * 1000 / peak, 1, Integer.MAX_VALUE);
+        int bufferMillis = millis(bufferBits, peak);
         return new RateTargets(
                 settings.rateControl(),
                 QualityScale.keyFrameQIndex(qIndex),
@@ -52,7 +52,7 @@ public record RateTargets(
                 peak,
                 bufferBits,
                 bufferMillis,
-                Math.max(1, bufferMillis / 4 * 3));
+                initialMillis(bufferMillis));
     }
 
     /**
@@ -74,5 +74,37 @@ public record RateTargets(
                 bufferBits,
                 bufferMillis,
                 initialBufferMillis);
+    }
+
+    /**
+     * The same with bitrates a device takes. The buffer keeps its size.
+     *
+     * @param max the device's highest in bits per second, at least {@link #averageBitsPerSecond}
+     * @return clamped targets
+     */
+    public RateTargets clampedPeak(long max) {
+        if (peakBitsPerSecond <= max) {
+            return this;
+        }
+        int millis = millis(bufferBits, max);
+        return new RateTargets(
+                mode,
+                keyFrameQIndex,
+                qIndex,
+                unreferencedQIndex,
+                crf,
+                averageBitsPerSecond,
+                max,
+                bufferBits,
+                millis,
+                initialMillis(millis));
+    }
+
+    private static int millis(long bits, long bitsPerSecond) {
+        return Math.clamp(bits * 1000 / bitsPerSecond, 1, Integer.MAX_VALUE);
+    }
+
+    private static int initialMillis(int bufferMillis) {
+        return Math.max(1, bufferMillis / 4 * 3);
     }
 }

@@ -2,6 +2,8 @@ package dev.moviemaker.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_UNDEFINED;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_NONE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEPENDENCY_INFO;
@@ -62,8 +64,14 @@ public final class CodingSession implements AutoCloseable {
             queries = closing(new FeedbackQueries(device, plan));
             done = closing(new TimelineSemaphore(device));
             converted = closing(new TimelineSemaphore(device));
-            encodes = new Submitter(arena, device, device.queue(plan.encodeFamily()), done);
-            conversions = new Submitter(arena, device, device.queue(plan.computeFamily()), converted);
+            encodes = new Submitter(
+                    arena, device, device.queue(plan.encodeFamily()), done, VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR());
+            conversions = new Submitter(
+                    arena,
+                    device,
+                    device.queue(plan.computeFamily()),
+                    converted,
+                    VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT() | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT());
             CommandPool pool = closing(new CommandPool(device, plan.encodeFamily()));
             CommandPool inputPool = closing(new CommandPool(device, plan.computeFamily()));
             ColorConverter converter = closing(new ColorConverter(instance, device, plan.conversion()));

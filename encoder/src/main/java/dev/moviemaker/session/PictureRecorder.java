@@ -3,7 +3,6 @@ package dev.moviemaker.session;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_VIDEO_ENCODE_WRITE_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODING_CONTROL_ENCODE_QUALITY_LEVEL_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODING_CONTROL_ENCODE_RATE_CONTROL_BIT_KHR;
@@ -48,6 +47,7 @@ public final class PictureRecorder {
     private final MemorySegment encodeBarrier;
     private final DpbSlots slots;
     private final RateControlState rate;
+    private final GopCount gop;
     private final int[] listed = new int[ReferenceName.COUNT];
     private DpbSlot made = DpbSlot.of(0);
 
@@ -70,6 +70,7 @@ public final class PictureRecorder {
         this.encodeBarrier = encodeBarrier;
         this.slots = new DpbSlots(plan.dpbSlots());
         this.rate = new RateControlState(plan.rate());
+        this.gop = new GopCount(plan.rate().gopFrameCount(), plan.gop().miniGopSize());
     }
 
     /**
@@ -121,6 +122,7 @@ public final class PictureRecorder {
         boolean key = picture.kind() == PictureKind.KEY;
         slots.store(made, picture.refreshFrameFlags(), sequence.orderHint(picture.framesSinceKey()), key);
         rate.recorded();
+        gop.submitted(picture.kind());
         input.setSourceLayout();
     }
 
@@ -173,7 +175,7 @@ public final class PictureRecorder {
         boolean told = plan.profile().av1().requiresGopRemainingFrames()
                 || plan.profile().av1().prefersGopRemainingFrames();
         if (told && rate.wanted().active()) {
-            writeGopRemaining(structs, picture);
+            writeGopRemaining(structs, picture.kind());
             Structs.setNext(structs.gopRemaining, MemorySegment.NULL);
             chain = structs.gopRemaining;
         }
@@ -184,14 +186,11 @@ public final class PictureRecorder {
         Structs.setNext(structs.begin, chain);
     }
 
-    /** What is left of the GOP, this picture included. */
-    private void writeGopRemaining(ScopeStructs structs, PicturePlan picture) {
-        int left = (int) Math.min(1 << 16, Math.max(1, plan.rate().gopFrameCount() - picture.framesSinceKey()));
-        int intra = picture.kind() == PictureKind.KEY ? 1 : 0;
-        int anchors = Math.ceilDiv(left - intra, plan.gop().miniGopSize());
-        VkVideoEncodeAV1GopRemainingFrameInfoKHR.gopRemainingIntra(structs.gopRemaining, intra);
-        VkVideoEncodeAV1GopRemainingFrameInfoKHR.gopRemainingPredictive(structs.gopRemaining, anchors);
-        VkVideoEncodeAV1GopRemainingFrameInfoKHR.gopRemainingBipredictive(structs.gopRemaining, left - intra - anchors);
+    private void writeGopRemaining(ScopeStructs structs, PictureKind kind) {
+        MemorySegment info = structs.gopRemaining;
+        VkVideoEncodeAV1GopRemainingFrameInfoKHR.gopRemainingIntra(info, GopCount.intra(kind));
+        VkVideoEncodeAV1GopRemainingFrameInfoKHR.gopRemainingPredictive(info, gop.predictive(kind));
+        VkVideoEncodeAV1GopRemainingFrameInfoKHR.gopRemainingBipredictive(info, gop.bipredictive(kind));
     }
 
     /** A reset takes rate control and quality level with it, so all three are sent together. */
@@ -220,7 +219,7 @@ public final class PictureRecorder {
         VkVideoInlineQueryInfoKHR.queryCount(structs.inlineQuery, 1);
     }
 
-    /** The semaphore has waited for the conversion, whose stages an encode queue may not know. */
+    /** After the semaphore that waits for the conversion: it holds this stage back too, and an encode queue may know no other. */
     private void prepareSource(ScopeStructs structs, MemorySegment buffer, InputSlot input) {
         if (input.hasSourceLayout()) {
             return;
@@ -228,7 +227,7 @@ public final class PictureRecorder {
         ImageBarrier barrier = structs.sourceBarrier;
         barrier.image(input.image().handle());
         barrier.layouts(plan.targetPath().writtenLayout(), VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR());
-        barrier.source(VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT(), 0);
+        barrier.source(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), 0);
         barrier.destination(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR());
         PFN_vkCmdPipelineBarrier2.invoke(commands.cmdPipelineBarrier2(), buffer, barrier.dependency());
     }

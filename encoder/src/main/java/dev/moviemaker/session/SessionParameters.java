@@ -51,6 +51,7 @@ public final class SessionParameters implements AutoCloseable {
             try {
                 headerObu = fetch(arena);
                 header = parse(headerObu);
+                HeaderCheck.requireUsable(header, plan);
             } catch (RuntimeException e) {
                 close();
                 throw e;

@@ -27,6 +27,7 @@ final class StdSequenceHeader {
         MemorySegment flags = StdVideoAV1SequenceHeader.flags(header);
         StdFlags.set(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_ORDER_HINT, true);
         StdFlags.set(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_CDEF, plan.cdef());
+        StdFlags.set(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_RESTORATION, plan.restoration());
         StdFlags.set(flags, StdVideoAV1SequenceHeaderFlag.USE_128X128_SUPERBLOCK, plan.superblock() == 128);
         StdVideoAV1SequenceHeader.seq_profile(header, STD_VIDEO_AV1_PROFILE_MAIN());
         int width = plan.frameSize().width() - 1;

@@ -42,8 +42,14 @@ public final class Submitter {
      * @param device whose
      * @param queue {@code VkQueue} of the device; used under its lock
      * @param timeline signalled by this submitter alone
+     * @param waitStages stages that wait for other queues
      */
-    public Submitter(SegmentAllocator allocator, Device device, MemorySegment queue, TimelineSemaphore timeline) {
+    public Submitter(
+            SegmentAllocator allocator,
+            Device device,
+            MemorySegment queue,
+            TimelineSemaphore timeline,
+            long waitStages) {
         this.device = device;
         this.timeline = timeline;
         this.queue = queue;
@@ -52,17 +58,18 @@ public final class Submitter {
                 allocator, VkCommandBufferSubmitInfo.layout(), VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO());
         VkSubmitInfo2.commandBufferInfoCount(submit, 1);
         VkSubmitInfo2.pCommandBufferInfos(submit, buffer);
-        VkSubmitInfo2.pWaitSemaphoreInfos(submit, semaphores(allocator, waits));
-        VkSubmitInfo2.pSignalSemaphoreInfos(submit, semaphores(allocator, signals));
+        VkSubmitInfo2.pWaitSemaphoreInfos(submit, semaphores(allocator, waits, waitStages));
+        VkSubmitInfo2.pSignalSemaphoreInfos(
+                submit, semaphores(allocator, signals, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT()));
         VkSemaphoreSubmitInfo.semaphore(signals[0], timeline.handle());
     }
 
-    private static MemorySegment semaphores(SegmentAllocator allocator, MemorySegment[] elements) {
+    private static MemorySegment semaphores(SegmentAllocator allocator, MemorySegment[] elements, long stages) {
         MemorySegment array = Structs.array(
                 allocator, VkSemaphoreSubmitInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO(), elements.length);
         for (int i = 0; i < elements.length; i++) {
             elements[i] = Structs.element(array, VkSemaphoreSubmitInfo.layout(), i);
-            VkSemaphoreSubmitInfo.stageMask(elements[i], VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT());
+            VkSemaphoreSubmitInfo.stageMask(elements[i], stages);
         }
         return array;
     }

@@ -46,12 +46,11 @@ public final class VideoSession implements AutoCloseable {
         this.device = device;
         try (Arena arena = Arena.ofConfined()) {
             handle = create(arena, plan);
-            bindMemory(arena);
-            // Closed before the memory: the session was made first, but memory outlives what it is bound to.
             closer.add(
                     this,
                     () -> PFN_vkDestroyVideoSessionKHR.invoke(
                             device.video().destroyVideoSession(), device.handle(), handle, MemorySegment.NULL));
+            bindMemory(arena);
         } catch (RuntimeException e) {
             closer.close();
             throw e;
@@ -101,44 +100,38 @@ public final class VideoSession implements AutoCloseable {
 
     /** Drivers ask for any number of bindings, none included. */
     private void bindMemory(Arena arena) {
-        try {
-            MemorySegment list = Enumerations.list(
-                    arena,
-                    "vkGetVideoSessionMemoryRequirementsKHR",
-                    VkVideoSessionMemoryRequirementsKHR.layout(),
-                    VK_STRUCTURE_TYPE_VIDEO_SESSION_MEMORY_REQUIREMENTS_KHR(),
-                    (count, items) -> PFN_vkGetVideoSessionMemoryRequirementsKHR.invoke(
-                            device.video().getVideoSessionMemoryRequirements(), device.handle(), handle, count, items));
-            int count = (int) (list.byteSize()
-                    / VkVideoSessionMemoryRequirementsKHR.layout().byteSize());
-            if (count == 0) {
-                return;
-            }
-            MemorySegment binds = Structs.array(
-                    arena,
-                    VkBindVideoSessionMemoryInfoKHR.layout(),
-                    VK_STRUCTURE_TYPE_BIND_VIDEO_SESSION_MEMORY_INFO_KHR(),
-                    count);
-            for (int i = 0; i < count; i++) {
-                MemorySegment wanted = Structs.element(list, VkVideoSessionMemoryRequirementsKHR.layout(), i);
-                MemorySegment requirements = VkVideoSessionMemoryRequirementsKHR.memoryRequirements(wanted);
-                Allocation memory = new Allocation(device, requirements, 0, MemoryTypes.DEVICE_LOCAL);
-                closer.add(memory, memory::close);
-                MemorySegment bind = Structs.element(binds, VkBindVideoSessionMemoryInfoKHR.layout(), i);
-                VkBindVideoSessionMemoryInfoKHR.memoryBindIndex(
-                        bind, VkVideoSessionMemoryRequirementsKHR.memoryBindIndex(wanted));
-                VkBindVideoSessionMemoryInfoKHR.memory(bind, memory.handle());
-                VkBindVideoSessionMemoryInfoKHR.memorySize(bind, VkMemoryRequirements.size(requirements));
-            }
-            VulkanResult.check(
-                    "vkBindVideoSessionMemoryKHR",
-                    PFN_vkBindVideoSessionMemoryKHR.invoke(
-                            device.video().bindVideoSessionMemory(), device.handle(), handle, count, binds));
-        } catch (RuntimeException e) {
-            PFN_vkDestroyVideoSessionKHR.invoke(
-                    device.video().destroyVideoSession(), device.handle(), handle, MemorySegment.NULL);
-            throw e;
+        MemorySegment list = Enumerations.list(
+                arena,
+                "vkGetVideoSessionMemoryRequirementsKHR",
+                VkVideoSessionMemoryRequirementsKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_SESSION_MEMORY_REQUIREMENTS_KHR(),
+                (count, items) -> PFN_vkGetVideoSessionMemoryRequirementsKHR.invoke(
+                        device.video().getVideoSessionMemoryRequirements(), device.handle(), handle, count, items));
+        int count = (int)
+                (list.byteSize() / VkVideoSessionMemoryRequirementsKHR.layout().byteSize());
+        if (count == 0) {
+            return;
         }
+        MemorySegment binds = Structs.array(
+                arena,
+                VkBindVideoSessionMemoryInfoKHR.layout(),
+                VK_STRUCTURE_TYPE_BIND_VIDEO_SESSION_MEMORY_INFO_KHR(),
+                count);
+        for (int i = 0; i < count; i++) {
+            MemorySegment wanted = Structs.element(list, VkVideoSessionMemoryRequirementsKHR.layout(), i);
+            MemorySegment requirements = VkVideoSessionMemoryRequirementsKHR.memoryRequirements(wanted);
+            Allocation memory = new Allocation(device, requirements, 0, MemoryTypes.DEVICE_LOCAL);
+            closer.addLast(memory, memory::close);
+            MemorySegment bind = Structs.element(binds, VkBindVideoSessionMemoryInfoKHR.layout(), i);
+            VkBindVideoSessionMemoryInfoKHR.memoryBindIndex(
+                    bind, VkVideoSessionMemoryRequirementsKHR.memoryBindIndex(wanted));
+            VkBindVideoSessionMemoryInfoKHR.memory(bind, memory.handle());
+            VkBindVideoSessionMemoryInfoKHR.memorySize(bind, VkMemoryRequirements.size(requirements));
+        }
+        VulkanResult.check(
+                "vkBindVideoSessionMemoryKHR",
+                PFN_vkBindVideoSessionMemoryKHR.invoke(
+                        device.video().bindVideoSessionMemory(), device.handle(), handle, count, binds));
     }
 
     /**

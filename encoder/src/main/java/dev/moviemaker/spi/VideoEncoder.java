@@ -1,6 +1,8 @@
 package dev.moviemaker.spi;
 
+import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
+import dev.moviemaker.UnsupportedException;
 import java.util.List;
 
 /** A running encoder of one stream. One thread at a time calls it; {@link #queuedFrames()} may be called from any. */
@@ -36,6 +38,17 @@ public interface VideoEncoder extends AutoCloseable {
      * @throws dev.moviemaker.Av1EncoderException if this or an earlier frame failed or the sink did
      */
     void submit(Frame frame, long pts, long duration);
+
+    /**
+     * Changes the bitrates and the frame rate that rate control reckons with, from the next picture on and without a key frame.
+     *
+     * @param settings those of opening but for {@code bitrate}, {@code maxBitrate} and {@code framerate}; CBR or VBR
+     * @throws IllegalArgumentException if the encoder cannot spend so many bits
+     * @throws UnsupportedException if it changes nothing while it runs
+     */
+    default void changeRate(EncoderSettings settings) {
+        throw new UnsupportedException(device() + " cannot change its bitrate while it runs");
+    }
 
     /**
      * Codes all that waits; returns when the sink has taken the last packet. Only {@link #close()} may follow.

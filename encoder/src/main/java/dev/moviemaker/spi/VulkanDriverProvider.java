@@ -1,6 +1,7 @@
 package dev.moviemaker.spi;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 
 /**
  * Brings a Vulkan driver of its own, for example one in software for tests. Found with {@link java.util.ServiceLoader} when
@@ -24,4 +25,13 @@ public interface VulkanDriverProvider {
      * @throws dev.moviemaker.UnsupportedException if the driver does not work here, with the reason
      */
     MemorySegment driver(String device);
+
+    /**
+     * How long a picture of the driver may take before its device counts as hung.
+     *
+     * @return 5 seconds, enough for a GPU
+     */
+    default Duration pictureTimeout() {
+        return Duration.ofSeconds(5);
+    }
 }

@@ -25,6 +25,19 @@ public final class Closer implements AutoCloseable {
     }
 
     /**
+     * Keeps an object that outlives all others, as memory does what is bound to it.
+     *
+     * @param object closed after everything added earlier
+     * @param close how; must not throw
+     * @param <T> type of the object
+     * @return the object
+     */
+    public <T> T addLast(T object, Runnable close) {
+        open.addLast(close);
+        return object;
+    }
+
+    /**
      * A shared arena that is closed with the rest.
      *
      * @return an arena for objects that several threads use

@@ -2,6 +2,7 @@ package dev.moviemaker.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
@@ -17,6 +18,7 @@ import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
 import dev.moviemaker.vulkan.raw.VkDeviceCreateInfo;
 import dev.moviemaker.vulkan.raw.VkDeviceQueueCreateInfo;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
@@ -170,10 +172,10 @@ public final class Device implements AutoCloseable {
         VkDeviceCreateInfo.pQueueCreateInfos(info, queues);
         VkDeviceCreateInfo.enabledExtensionCount(info, request.extensions().size());
         VkDeviceCreateInfo.ppEnabledExtensionNames(info, Structs.strings(arena, request.extensions()));
-        MemorySegment features = arena.allocate(VkPhysicalDeviceFeatures.layout());
+        MemorySegment features =
+                Structs.make(arena, VkPhysicalDeviceFeatures2.layout(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2());
         VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(
-                features, request.storageImageExtendedFormats() ? 1 : 0);
-        VkDeviceCreateInfo.pEnabledFeatures(info, features);
+                VkPhysicalDeviceFeatures2.features(features), request.storageImageExtendedFormats() ? 1 : 0);
         MemorySegment sync = Structs.make(
                 arena,
                 VkPhysicalDeviceSynchronization2Features.layout(),
@@ -189,7 +191,7 @@ public final class Device implements AutoCloseable {
                 VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.layout(),
                 VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
         VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1, 1);
-        Structs.chain(info, sync, timeline, av1);
+        Structs.chain(info, features, sync, timeline, av1);
         if (request.maintenance1()) {
             MemorySegment maintenance1 = Structs.make(
                     arena,

@@ -45,7 +45,7 @@ public final class DeviceBuffer implements AutoCloseable {
             PFN_vkGetBufferMemoryRequirements.invoke(
                     functions.getBufferMemoryRequirements(), device.handle(), buffer, requirements);
             Allocation memory = new Allocation(device, requirements, 0, MemoryTypes.DEVICE_LOCAL);
-            closer.add(memory, memory::close);
+            closer.addLast(memory, memory::close);
             VulkanResult.check(
                     "vkBindBufferMemory",
                     PFN_vkBindBufferMemory.invoke(

@@ -53,7 +53,7 @@ public final class Image implements AutoCloseable {
             PFN_vkGetImageMemoryRequirements.invoke(
                     device.functions().getImageMemoryRequirements(), device.handle(), handle, requirements);
             Allocation memory = new Allocation(device, requirements, 0, MemoryTypes.DEVICE_LOCAL);
-            closer.add(memory, memory::close);
+            closer.addLast(memory, memory::close);
             VulkanResult.check(
                     "vkBindImageMemory",
                     PFN_vkBindImageMemory.invoke(

@@ -96,6 +96,10 @@ public final class Instance implements AutoCloseable {
             extensions.add(VulkanExtensions.VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
             Structs.chain(info, messenger.createInfo());
         }
+        if (!request.switches().isEmpty()) {
+            extensions.add(VulkanExtensions.VK_EXT_LAYER_SETTINGS_EXTENSION_NAME);
+            Structs.chain(info, LayerSettings.write(arena, request.layers(), request.switches()));
+        }
         VkInstanceCreateInfo.enabledLayerCount(info, request.layers().size());
         VkInstanceCreateInfo.ppEnabledLayerNames(info, Structs.strings(arena, request.layers()));
         VkInstanceCreateInfo.enabledExtensionCount(info, extensions.size());

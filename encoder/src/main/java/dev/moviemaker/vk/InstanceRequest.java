@@ -11,17 +11,23 @@ import java.util.function.Consumer;
  * @param driver a driver's own {@code vkGetInstanceProcAddr}, used alone instead of the installed ones
  *     ({@code VK_LUNARG_direct_driver_loading}); it must stay valid as long as the instance
  * @param layers layers to enable
+ * @param switches settings of the layers to turn on ({@code VK_EXT_layer_settings})
  * @param messages takes what layers and drivers report, from any thread; must not call Vulkan
  */
 public record InstanceRequest(
-        Optional<MemorySegment> driver, List<String> layers, Optional<Consumer<DebugMessage>> messages) {
+        Optional<MemorySegment> driver,
+        List<String> layers,
+        List<String> switches,
+        Optional<Consumer<DebugMessage>> messages) {
 
     /** The installed drivers, no layers, no messages. */
-    public static final InstanceRequest PLAIN = new InstanceRequest(Optional.empty(), List.of(), Optional.empty());
+    public static final InstanceRequest PLAIN =
+            new InstanceRequest(Optional.empty(), List.of(), List.of(), Optional.empty());
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public InstanceRequest {
         layers = List.copyOf(layers);
+        switches = List.copyOf(switches);
     }
 
     /**
@@ -31,6 +37,6 @@ public record InstanceRequest(
      * @return a new request
      */
     public InstanceRequest withDriver(MemorySegment newDriver) {
-        return new InstanceRequest(Optional.of(newDriver), layers, messages);
+        return new InstanceRequest(Optional.of(newDriver), layers, switches, messages);
     }
 }

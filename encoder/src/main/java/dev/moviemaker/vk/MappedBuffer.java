@@ -49,7 +49,7 @@ public final class MappedBuffer implements AutoCloseable {
             PFN_vkGetBufferMemoryRequirements.invoke(
                     device.functions().getBufferMemoryRequirements(), device.handle(), handle, requirements);
             Allocation memory = new Allocation(device, requirements, MemoryTypes.HOST_VISIBLE, wished);
-            closer.add(memory, memory::close);
+            closer.addLast(memory, memory::close);
             coherent = device.memoryTypes().coherent(memory.type());
             VulkanResult.check(
                     "vkBindBufferMemory",

@@ -7,6 +7,7 @@ import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.emulator.EmulatedDriver;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.fault.Faults;
+import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.Profiles;
 import dev.moviemaker.vk.DebugMessage;
 import dev.moviemaker.vk.InstanceRequest;
@@ -25,6 +26,24 @@ final class EmulatedGpu {
     static final List<String> PROFILES = List.of("nvidia", "radv-rdna3", "radv-rdna4", "anv", "minimal", "maximal");
 
     private static final String VALIDATION = "VK_LAYER_KHRONOS_validation";
+    private static final List<String> SWITCHES = List.of("validate_sync", "validate_best_practices");
+    /** Advice that does not fit here, not misuse. */
+    private static final Set<String> NOISE = Set.of(
+            // The loader says when a driver fails to make a device.
+            "Loader Message",
+            // VK_EXT_debug_utils is for debugging: that is what these tests use it for.
+            "BestPractices-specialuse-extension",
+            // The frames of tests are small. A recording makes a few dozen allocations, once.
+            "BestPractices-vkAllocateMemory-small-allocation",
+            "BestPractices-vkBindBufferMemory-small-dedicated-allocation",
+            "BestPractices-vkBindImageMemory-small-dedicated-allocation",
+            // Each picture in flight records its own command buffer again, in an order of its own.
+            "BestPractices-vkCreateCommandPool-command-buffer-reset",
+            // The shaders are for Vulkan 1.1 and later.
+            "BestPractices-SpirvDeprecated_WorkgroupSize",
+            // An error is how a driver answers that it has no such format or profile, and what injected faults return.
+            "BestPractices-Error-Result");
+
     private static final String DIRECT_LOADING = "VK_LUNARG_direct_driver_loading";
 
     private final EmulatedDriver driver;
@@ -35,10 +54,18 @@ final class EmulatedGpu {
         this(profile, Faults.none(), Duration.ofSeconds(60));
     }
 
+    EmulatedGpu(DriverProfile profile) {
+        this(profile, Faults.none(), Duration.ofSeconds(60));
+    }
+
     EmulatedGpu(String profile, Faults faults, Duration watchdog) {
+        this(Profiles.named(profile), faults, watchdog);
+    }
+
+    private EmulatedGpu(DriverProfile profile, Faults faults, Duration watchdog) {
         this.watchdog = watchdog;
         assumeVulkan();
-        driver = EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), Profiles.named(profile), faults);
+        driver = EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), profile, faults);
     }
 
     /** Skips, with the reason, where the machine lacks what the emulated driver stands on. */
@@ -73,12 +100,17 @@ final class EmulatedGpu {
     /** What instances on the driver are made with. */
     InstanceRequest request() {
         return new InstanceRequest(
-                Optional.of(driver.getInstanceProcAddr()), List.of(VALIDATION), Optional.of(this::keep));
+                Optional.of(driver.getInstanceProcAddr()), List.of(VALIDATION), SWITCHES, Optional.of(this::keep));
     }
 
-    /** The loader itself says when a driver fails to make a device: that is no misuse. */
+    /** Without validation layers, for faults that these do not survive. */
+    HardwareEncoderProvider unvalidatedProvider() {
+        InstanceRequest request = InstanceRequest.PLAIN.withDriver(driver.getInstanceProcAddr());
+        return new HardwareEncoderProvider(new VulkanSource(VulkanLoader::load, request), watchdog, false);
+    }
+
     private void keep(DebugMessage message) {
-        if (!message.id().equals("Loader Message")) {
+        if (!NOISE.contains(message.id())) {
             messages.add(message);
         }
     }
@@ -107,6 +139,25 @@ final class EmulatedGpu {
                 .as("violations seen by the driver")
                 .allSatisfy(v -> assertThat(expected).contains(v.rule()));
         assertThat(driver.liveObjects()).as("objects left alive").isEmpty();
+    }
+
+    /**
+     * A call that fails in the driver has passed the validation layers, which note it as made: a command buffer counts as recording,
+     * a submission as pending. Nothing else may be wrong.
+     */
+    void assertCleanButForCallsNotCarriedOut() {
+        synchronized (messages) {
+            assertThat(messages)
+                    .as("validation messages")
+                    .allSatisfy(m -> assertThat(m.id())
+                            .isIn(
+                                    "VUID-vkBeginCommandBuffer-commandBuffer-00049",
+                                    "VUID-VkSubmitInfo2-semaphore-03882",
+                                    "VUID-vkQueueSubmit2-commandBuffer-03875",
+                                    "SYNC-HAZARD-WRITE-AFTER-WRITE"));
+            messages.clear();
+        }
+        assertCleanButForPicturesBehindAFailedOne();
     }
 
     void assertNoMessages() {

@@ -10,7 +10,6 @@ import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
-import dev.moviemaker.rate.RateTargets;
 import dev.moviemaker.spi.VideoEncoder;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -155,15 +154,24 @@ class HardwareEncoderEmulatorTest {
     void bitrateChangesWithoutAKeyFrame() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
         EncoderSettings settings = settings("nvidia").keyframeInterval(100).build();
+        EncoderSettingsBuilder half =
+                settings.toBuilder().bitrate(500_000).maxBitrate(900_000).framerate(Rational.of(25));
         Movie movie = new Movie();
         try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
             for (int i = 0; i < 10; i++) {
                 if (i == 5) {
-                    EncoderSettings half = settings.toBuilder()
-                            .bitrate(500_000)
-                            .maxBitrate(900_000)
-                            .build();
-                    ((HardwareEncoder) encoder).changeRate(RateTargets.of(half), Rational.of(25));
+                    encoder.changeRate(half.build());
+                    assertThatThrownBy(() -> encoder.changeRate(half.bitrate(900_000_000)
+                                    .maxBitrate(900_000_000)
+                                    .level(0)
+                                    .build()))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("bitrate: 900000000 given, at most 800000000 allowed");
+                    assertThatThrownBy(() -> encoder.changeRate(half.bitrate(300_000_000)
+                                    .maxBitrate(300_000_000)
+                                    .build()))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("but the stream states 5.1");
                 }
                 encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, i), i, 1);
             }

@@ -7,6 +7,7 @@ import dev.moviemaker.PixelFormat;
 import dev.moviemaker.bitstream.FrameHeader;
 import dev.moviemaker.bitstream.ParsedTemporalUnit;
 import dev.moviemaker.bitstream.StreamParser;
+import dev.moviemaker.bitstream.UncompressedHeader;
 import dev.moviemaker.spi.PacketSink;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
@@ -14,15 +15,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** Frames that move, and what came out for them. */
 final class Movie implements PacketSink {
+    static final int CORNER = 16;
+    static final int BRIGHTNESSES = 17;
+
     private final StreamParser parser = new StreamParser();
     private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
     private final List<Long> times = new ArrayList<>();
     private final List<Long> keyTimes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private final List<FrameHeader> headers = new ArrayList<>();
+    private final List<UncompressedHeader> pictures = new ArrayList<>();
 
     @Override
     public synchronized void accept(EncodedFrame packet) {
@@ -41,11 +46,7 @@ final class Movie implements PacketSink {
             problems.add("pts %d: key frame %s, packet says %s"
                     .formatted(packet.pts(), unit.isKeyFrame(), packet.keyFrame()));
         }
-        unit.frameHeaders().forEach(h -> {
-            if (h instanceof FrameHeader frame) {
-                headers.add(frame);
-            }
-        });
+        pictures.addAll(unit.frameHeaders());
     }
 
     synchronized List<Long> times() {
@@ -60,8 +61,17 @@ final class Movie implements PacketSink {
         return List.copyOf(problems);
     }
 
+    /** Headers of the coded pictures, in coding order. */
     synchronized List<FrameHeader> headers() {
-        return List.copyOf(headers);
+        return pictures.stream()
+                .filter(FrameHeader.class::isInstance)
+                .map(FrameHeader.class::cast)
+                .toList();
+    }
+
+    /** Headers of pictures that are coded and of those that are only shown. */
+    synchronized List<UncompressedHeader> pictures() {
+        return List.copyOf(pictures);
     }
 
     synchronized byte[] stream() {
@@ -72,6 +82,12 @@ final class Movie implements PacketSink {
         return parser;
     }
 
+    /** Brightness of a frame's corner, which decoding does not change by half a step. */
+    static int brightness(int number) {
+        return 20 + number % BRIGHTNESSES * 12;
+    }
+
+    /** A pattern that moves, with the frame's number as the brightness of its upper left corner. */
     static CpuFrame frame(PixelFormat format, int width, int height, int number) {
         MemorySegment data = Arena.ofAuto().allocate(format.frameBytes(width, height));
         boolean wide = format.bitDepth() == 10;
@@ -80,9 +96,14 @@ final class Movie implements PacketSink {
         for (long i = 0; i < samples; i++) {
             long x = i % width;
             long y = i / width;
-            int value = i < luma
-                    ? (int) ((x + 3L * number) * 2 + y + ((x / 16 + y / 16) % 2) * 40) & 0xFF
-                    : (int) (112 + (i - luma) % 31);
+            int value;
+            if (i >= luma) {
+                value = (int) (112 + (i - luma) % 31);
+            } else if (x < CORNER && y < CORNER) {
+                value = brightness(number);
+            } else {
+                value = (int) ((x + 3L * number) * 2 + y + ((x / 16 + y / 16) % 2) * 40) & 0xFF;
+            }
             if (wide) {
                 int shift = format == PixelFormat.P010 ? 8 : 2;
                 data.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (value << shift));
@@ -91,5 +112,12 @@ final class Movie implements PacketSink {
             }
         }
         return Frame.of(format, width, height, data);
+    }
+
+    /** A frame that nothing can be predicted in. */
+    static CpuFrame noise(PixelFormat format, int width, int height, int number) {
+        byte[] data = new byte[Math.toIntExact(format.frameBytes(width, height))];
+        new Random(number).nextBytes(data);
+        return Frame.of(format, width, height, MemorySegment.ofArray(data));
     }
 }

@@ -65,7 +65,8 @@ final class ProgramImage implements AutoCloseable {
                 MemoryTypes.HOST_COHERENT,
                 MemorySegment.NULL));
         drawn = closing(new TimelineSemaphore(device));
-        submitter = new Submitter(closer.sharedArena(), device, device.queue(family), drawn);
+        submitter = new Submitter(
+                closer.sharedArena(), device, device.queue(family), drawn, VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT());
         commandBuffer = closing(new CommandPool(device, family)).allocate();
     }
 

@@ -17,25 +17,23 @@ final class RandomChooser implements BlockChooser {
         {1, 4}, {5, 7}
     };
 
-    private final BlockTools tools;
+    private final TileTools tools;
     private final FrameParameters parameters;
-    private final long seed;
-    private SplittableRandom random;
+    private final SplittableRandom random;
     private int splitWeight;
     private int intraWeight;
     private int skipWeight;
     private int mvRange;
 
-    RandomChooser(BlockTools tools, long seed) {
+    RandomChooser(TileTools tools, long seed) {
         this.tools = tools;
         parameters = tools.frame().parameters;
-        this.seed = seed;
-        random = new SplittableRandom(seed);
+        random = new SplittableRandom(
+                seed * 31 + tools.tile().miRowStart() * 4099L + tools.tile().miColStart());
     }
 
     @Override
     public void startSuperblock(int miRow, int miCol) {
-        random = new SplittableRandom(seed * 31 + miRow * 4099L + miCol);
         splitWeight = random.nextInt(5);
         intraWeight = random.nextInt(4);
         skipWeight = random.nextInt(4);
@@ -88,7 +86,7 @@ final class RandomChooser implements BlockChooser {
     private void chooseInter(Block block) {
         chooseReferences(block);
         MvPrediction prediction = tools.prediction();
-        prediction.find(block, block.ref0, block.ref1);
+        prediction.find(block, tools.tile(), block.ref0, block.ref1);
         boolean compound = block.isCompound();
         block.yMode = compound
                 ? random.nextInt(Modes.NEAREST_NEARESTMV, Modes.NEW_NEWMV + 1)

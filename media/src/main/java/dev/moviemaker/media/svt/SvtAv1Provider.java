@@ -11,6 +11,7 @@ import dev.moviemaker.spi.VideoStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -37,8 +38,8 @@ public final class SvtAv1Provider implements EncoderProvider {
     public List<EncodingCapabilities> capabilities() {
         Optional<String> failure = AvLibraries.failure();
         if (failure.isPresent()) {
-            return List.of(
-                    new EncodingCapabilities("CPU", NAME, false, failure, 0, 0, 0, List.of(), "", List.of(), 0, 0, 0));
+            return List.of(new EncodingCapabilities(
+                    "CPU", NAME, false, failure, 0, 0, 0, List.of(), "", List.of(), 0, 0, 0, Map.of()));
         }
         int version = avcodec.avcodec_version();
         return List.of(new EncodingCapabilities(
@@ -60,7 +61,8 @@ public final class SvtAv1Provider implements EncoderProvider {
                 List.of(RateControlMode.values()),
                 16,
                 64,
-                EncoderSettings.MAX_SPEED + 1));
+                EncoderSettings.MAX_SPEED + 1,
+                Map.of()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.codec.block;
 
 /**
- * A block while its superblock is coded: position, neighbours and everything mode_info( ) tells of it. Used again in later frames.
+ * The block being coded: position, neighbours and everything mode_info( ) tells of it. One per tile, used again for every block.
  * Names follow the specification's variables (section 5.11.5 and after).
  */
 public final class Block {
@@ -14,9 +14,6 @@ public final class Block {
 
     public int wide4;
     public int high4;
-
-    /** The tile it lies in. */
-    public TileBounds tile = new TileBounds(0, 0, 0, 0);
 
     /** AvailU, AvailL, and the map cells of the blocks above and to the left of the top left corner. */
     public boolean availU;
@@ -58,8 +55,7 @@ public final class Block {
     }
 
     /** Puts the block at a place of the given size and looks up its neighbours; the modes keep their old values. */
-    public void place(int miRow, int miCol, int miSize, TileBounds miTile, ModeInfoMap map) {
-        tile = miTile;
+    public void place(int miRow, int miCol, int miSize, TileBounds tile, ModeInfoMap map) {
         row = miRow;
         col = miCol;
         size = miSize;
