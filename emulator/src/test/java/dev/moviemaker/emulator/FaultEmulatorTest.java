@@ -12,7 +12,6 @@ import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.client.Vk.VulkanFailure;
 import dev.moviemaker.emulator.fault.Faults;
-import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.Profiles;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
@@ -32,27 +31,6 @@ class FaultEmulatorTest {
     @TempDir
     Path folder = Path.of("unset");
 
-    private static DriverProfile with(String name, KnownFault fault) {
-        DriverProfile p = Profiles.named(name);
-        return new DriverProfile(
-                p.name(),
-                p.description(),
-                p.unconfirmed(),
-                p.identity(),
-                p.queueFamily(),
-                p.maintenance1(),
-                p.bitDepths(),
-                p.video(),
-                p.encode(),
-                p.av1(),
-                p.formats(),
-                p.qualityLevels(),
-                p.sessionMemory(),
-                p.obuLayout(),
-                p.overrides(),
-                Set.of(fault));
-    }
-
     private static Recording record(EmulatedDriver driver, Settings settings, Hooks hooks) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, settings, hooks)) {
@@ -66,7 +44,8 @@ class FaultEmulatorTest {
     private static boolean overridden;
 
     private static EmulatedDriver known(String profile, KnownFault fault) {
-        return EmulatedDriver.over(Testbed.needsVulkan(), with(profile, fault));
+        return EmulatedDriver.over(
+                Testbed.needsVulkan(), Profiles.named(profile).withKnownFaults(Set.of(fault)));
     }
 
     private static EmulatedDriver injected(Faults faults) {
@@ -94,7 +73,7 @@ class FaultEmulatorTest {
     @Test
     void midSessionKeyFramesBreakUnlessEverythingIsSentAgain() {
         Testbed.needsDecoders();
-        Settings keys = new Settings(320, 192, 8, 12, 6, 2, 400_000, false, true, false, false);
+        Settings keys = Settings.of(320, 192, 12).keyPeriod(6).rate(2, 400_000, false);
         Recording broken = record(known("nvidia", KnownFault.MID_SESSION_KEY_FRAMES_BROKEN), keys, Hooks.none());
         Settings resent = keys.rate(2, 400_000, true);
         Recording whole = record(known("nvidia", KnownFault.MID_SESSION_KEY_FRAMES_BROKEN), resent, Hooks.none());
@@ -135,7 +114,7 @@ class FaultEmulatorTest {
     void stdHeaderVersionIsEmptyOnlyWithAUsageStructure() {
         EmulatedDriver driver = known("maximal", KnownFault.EMPTY_STD_HEADER_WITH_USAGE);
         fails(driver, "vkCreateVideoSessionKHR", -1000023005);
-        Settings plain = new Settings(320, 192, 8, 2, 30, 1, 1, true, false, false, false);
+        Settings plain = Settings.of(320, 192, 2).withoutUsage();
         assertThat(record(driver, plain, Hooks.none()).statuses()).containsOnly(1);
     }
 

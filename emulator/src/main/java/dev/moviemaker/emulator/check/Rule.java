@@ -87,6 +87,9 @@ public enum Rule {
     PRIMARY_REF_FRAME("primary_ref_frame names a reference that has a slot"),
     /** A format, profile or image that does not fit the session. */
     PICTURE_FORMAT("pictures have the session's formats"),
+    /** A session for R'G'B' sources without the feature or a conversion that is offered. */
+    RGB_CONVERSION(
+            "a session for R'G'B' sources says how to convert them, with what the capabilities offer and the device enabled"),
     /** Separate images where the driver has layers only. */
     SEPARATE_IMAGES("reference pictures are layers of one image unless separate images are offered"),
     /** An object is still alive when its device or instance is destroyed. */

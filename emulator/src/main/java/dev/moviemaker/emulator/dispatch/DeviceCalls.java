@@ -78,6 +78,10 @@ final class DeviceCalls {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
                 refuseMaintenance1(on, info);
             }
+            boolean rgbConversion = wantsRgbConversion(on, info);
+            if (!on.baseExtensions().contains("VK_VALVE_video_encode_rgb_conversion")) {
+                features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+            }
             int result = Structs.without(
                     copy,
                     features,
@@ -85,7 +89,8 @@ final class DeviceCalls {
             if (result == 0) {
                 MemorySegment handle =
                         MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());
-                Handles.DEVICES.put(handle, new Device(on, handle, DeviceFunctions.of(base, handle), video));
+                Handles.DEVICES.put(
+                        handle, new Device(on, handle, DeviceFunctions.of(base, handle), video, rgbConversion));
                 on.driver().count("Device", 1);
             }
             return result;
@@ -100,6 +105,18 @@ final class DeviceCalls {
                 && !on.profile().maintenance1()) {
             throw new Guard.Refusal(Result.FEATURE_NOT_PRESENT, "videoMaintenance1: the profile does not have it");
         }
+    }
+
+    private static boolean wantsRgbConversion(PhysicalDevice on, MemorySegment info) {
+        MemorySegment wanted = Structs.find(
+                info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+        boolean wants = wanted != null
+                && VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(wanted) != 0;
+        if (wants && !on.profile().rgbConversion().offered()) {
+            throw new Guard.Refusal(
+                    Result.FEATURE_NOT_PRESENT, "videoEncodeRgbConversion: the profile does not have it");
+        }
+        return wants;
     }
 
     /** Takes the added extensions out of the list, unless the base driver has them; whether video encode was among them. */

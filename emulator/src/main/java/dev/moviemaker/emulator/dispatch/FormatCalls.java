@@ -9,6 +9,7 @@ import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Format properties: pictures of the profile's formats may be encoded, which to the base driver are ordinary images. */
 final class FormatCalls {
@@ -56,7 +57,7 @@ final class FormatCalls {
                         (physical, format, type, tiling, usage, flags, out) ->
                                 Guard.result("vkGetPhysicalDeviceImageFormatProperties", physical, () -> {
                                     PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-                                    if (Pictures.isVideo(usage) && !allowed(device, format, usage, tiling)) {
+                                    if (Pictures.isVideo(usage) && !allowed(device, null, format, usage, tiling)) {
                                         return Result.FORMAT_NOT_SUPPORTED;
                                     }
                                     return PFN_vkGetPhysicalDeviceImageFormatProperties.invoke(
@@ -81,19 +82,19 @@ final class FormatCalls {
     }
 
     private static int features(PhysicalDevice device, int format) {
-        boolean ours = format == Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()
-                || (format == Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16()
-                        && device.profile().bitDepths().contains(10));
-        return ours
-                ? Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR()
-                        | Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_DPB_BIT_KHR()
-                : 0;
+        int source = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
+        int reference = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
+        return (PictureOffer.allows(device, null, format, source)
+                        ? Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR()
+                        : 0)
+                | (PictureOffer.allows(device, null, format, reference)
+                        ? Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_DPB_BIT_KHR()
+                        : 0);
     }
 
-    private static boolean allowed(PhysicalDevice device, int format, int usage, int tiling) {
-        return features(device, format) != 0
-                && tiling == Vulkan.VK_IMAGE_TILING_OPTIMAL()
-                && !VideoQueries.matching(device, usage).isEmpty();
+    private static boolean allowed(
+            PhysicalDevice device, @Nullable VideoProfile profile, int format, int usage, int tiling) {
+        return tiling == Vulkan.VK_IMAGE_TILING_OPTIMAL() && PictureOffer.allows(device, profile, format, usage);
     }
 
     private static int image2(MemorySegment physical, MemorySegment info, MemorySegment out) {
@@ -112,6 +113,7 @@ final class FormatCalls {
         }
         if (!allowed(
                 device,
+                profile,
                 VkPhysicalDeviceImageFormatInfo2.format(info),
                 usage,
                 VkPhysicalDeviceImageFormatInfo2.tiling(info))) {

@@ -204,6 +204,9 @@ final class PhysicalDeviceCalls {
         if (device.profile().maintenance1()) {
             names.put("VK_KHR_video_maintenance1", 1);
         }
+        if (device.profile().rgbConversion().offered()) {
+            names.put("VK_VALVE_video_encode_rgb_conversion", 1);
+        }
         return names;
     }
 
@@ -254,6 +257,11 @@ final class PhysicalDeviceCalls {
                 Structs.find(features, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
         if (maintenance != null && device.profile().maintenance1()) {
             VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance, 1);
+        }
+        MemorySegment rgb = Structs.find(
+                features, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+        if (rgb != null && device.profile().rgbConversion().offered()) {
+            VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
         }
     }
 

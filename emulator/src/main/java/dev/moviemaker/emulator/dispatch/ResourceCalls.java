@@ -166,7 +166,8 @@ final class ResourceCalls {
         int flags = VkImageCreateInfo.flags(info);
         VideoProfile profile = VideoProfile.inList(info);
         boolean independent = (flags & Vulkan.VK_IMAGE_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0
-                && VideoQueries.profileIndependent(owner.physical(), Pictures.videoUsage(usage)) != null;
+                && PictureOffer.allowsWithoutProfile(
+                        owner.physical(), VkImageCreateInfo.format(info), Pictures.videoUsage(usage));
         if (profile != null) {
             int refusal = profile.check(owner.physical());
             if (refusal != 0) {

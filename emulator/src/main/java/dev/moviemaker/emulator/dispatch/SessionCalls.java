@@ -2,6 +2,7 @@ package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Memory;
@@ -10,6 +11,7 @@ import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
 import dev.moviemaker.emulator.video.Parameters;
 import dev.moviemaker.emulator.video.ParametersReader;
+import dev.moviemaker.emulator.video.RgbConversion;
 import dev.moviemaker.emulator.video.Session;
 import dev.moviemaker.emulator.video.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
@@ -138,7 +140,8 @@ final class SessionCalls {
                 VkVideoSessionCreateInfoKHR.pictureFormat(info),
                 VkVideoSessionCreateInfoKHR.referencePictureFormat(info),
                 VkVideoSessionCreateInfoKHR.maxDpbSlots(info),
-                VkVideoSessionCreateInfoKHR.maxActiveReferencePictures(info));
+                VkVideoSessionCreateInfoKHR.maxActiveReferencePictures(info),
+                profile.rgb() ? conversion(device, info) : null);
         if (asked.maxDpbSlots() > limits.video().maxDpbSlots()
                 || asked.maxActiveReferencePictures() > limits.video().maxActiveReferencePictures()
                 || asked.width() > limits.video().maxCodedExtent().width()
@@ -147,17 +150,33 @@ final class SessionCalls {
                 || asked.height() < limits.video().minCodedExtent().height()) {
             throw new Guard.Refusal(Result.INITIALIZATION_FAILED, "session beyond the capabilities: " + asked);
         }
-        if (asked.pictureFormat() != profile.format()
-                || (asked.maxDpbSlots() > 0 && asked.referenceFormat() != profile.format())) {
+        if (profile.sourceFormats().stream().noneMatch(format -> format.code() == asked.pictureFormat())
+                || (asked.maxDpbSlots() > 0
+                        && asked.referenceFormat() != profile.referenceFormat().code())) {
             throw new Guard.Refusal(
                     Result.FORMAT_NOT_SUPPORTED,
-                    "session with formats " + asked.pictureFormat() + ", " + asked.referenceFormat() + ", needed is "
-                            + profile.format());
+                    "session with formats " + asked.pictureFormat() + ", " + asked.referenceFormat() + ", needed are "
+                            + profile.sourceFormats() + ", " + profile.referenceFormat());
         }
         long handle = Handles.fresh();
         device.put(Session.class, handle, new Session(device, asked));
         out.set(ValueLayout.JAVA_LONG, 0, handle);
         return 0;
+    }
+
+    private static RgbConversion conversion(Device device, MemorySegment info) {
+        if (!device.rgbConversion()) {
+            device.violation(Rule.RGB_CONVERSION, "videoEncodeRgbConversion is not enabled");
+        }
+        RgbConversion conversion =
+                RgbConversion.read(info, device.physical().profile().rgbConversion());
+        if (conversion == null) {
+            device.violation(
+                    Rule.RGB_CONVERSION,
+                    "VkVideoEncodeSessionRgbConversionCreateInfoVALVE is missing or asks for more than is offered");
+            throw new Guard.Refusal(Result.INITIALIZATION_FAILED, "session for R'G'B' sources without a conversion");
+        }
+        return conversion;
     }
 
     private static int requirements(Device device, long session, MemorySegment count, MemorySegment out) {

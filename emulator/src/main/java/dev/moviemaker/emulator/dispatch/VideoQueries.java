@@ -4,7 +4,6 @@ import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
-import dev.moviemaker.emulator.profile.CreateFlag;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
@@ -13,9 +12,7 @@ import dev.moviemaker.emulator.video.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Video capabilities, formats and quality levels, from the profile that is played. */
 final class VideoQueries {
@@ -87,7 +84,19 @@ final class VideoQueries {
         if (av1 != null) {
             fill(av1, profile.av1());
         }
+        MemorySegment rgb =
+                Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE());
+        if (rgb != null) {
+            fill(rgb, profile.rgbConversion());
+        }
         return 0;
+    }
+
+    private static void fill(MemorySegment out, DriverProfile.RgbConversion rgb) {
+        VkVideoEncodeRgbConversionCapabilitiesVALVE.rgbModels(out, Flag.mask(rgb.rgbModels()));
+        VkVideoEncodeRgbConversionCapabilitiesVALVE.rgbRanges(out, Flag.mask(rgb.rgbRanges()));
+        VkVideoEncodeRgbConversionCapabilitiesVALVE.xChromaOffsets(out, Flag.mask(rgb.xChromaOffsets()));
+        VkVideoEncodeRgbConversionCapabilitiesVALVE.yChromaOffsets(out, Flag.mask(rgb.yChromaOffsets()));
     }
 
     private static void fill(MemorySegment out, DriverProfile.EncodeLimits encode) {
@@ -149,57 +158,34 @@ final class VideoQueries {
             return refusal;
         }
         int usage = VkPhysicalDeviceVideoFormatInfoKHR.imageUsage(info);
-        List<DriverProfile.FormatEntry> entries = matching(device, usage);
-        if (entries.isEmpty()) {
+        List<PictureOffer> offers = PictureOffer.of(device, wanted, usage);
+        if (offers.isEmpty()) {
             return Result.IMAGE_USAGE_NOT_SUPPORTED;
         }
         if (out.address() == 0) {
-            count.set(ValueLayout.JAVA_INT, 0, entries.size());
+            count.set(ValueLayout.JAVA_INT, 0, offers.size());
             return 0;
         }
-        int written = Math.min(entries.size(), count.get(ValueLayout.JAVA_INT, 0));
+        int written = Math.min(offers.size(), count.get(ValueLayout.JAVA_INT, 0));
         for (int i = 0; i < written; i++) {
-            fill(VkVideoFormatPropertiesKHR.asSlice(out, i), entries.get(i), wanted);
+            fill(VkVideoFormatPropertiesKHR.asSlice(out, i), offers.get(i));
         }
         count.set(ValueLayout.JAVA_INT, 0, written);
-        return written < entries.size() ? Result.INCOMPLETE : 0;
+        return written < offers.size() ? Result.INCOMPLETE : 0;
     }
 
-    /** The format entries that offer all of this usage. */
-    static List<DriverProfile.FormatEntry> matching(PhysicalDevice device, int usage) {
-        List<DriverProfile.FormatEntry> entries = new ArrayList<>();
-        for (DriverProfile.FormatEntry entry : device.profile().formats()) {
-            if ((usage & Flag.mask(entry.usage())) != 0 && (usage & ~usage(entry)) == 0) {
-                entries.add(entry);
-            }
-        }
-        return entries;
-    }
-
-    private static int usage(DriverProfile.FormatEntry entry) {
-        return Flag.mask(entry.usage()) | Flag.mask(entry.alsoUsage());
-    }
-
-    private static void fill(MemorySegment out, DriverProfile.FormatEntry entry, VideoProfile profile) {
-        VkVideoFormatPropertiesKHR.format(out, profile.format());
-        VkVideoFormatPropertiesKHR.imageCreateFlags(out, Flag.mask(entry.createFlags()));
+    private static void fill(MemorySegment out, PictureOffer offer) {
+        VkVideoFormatPropertiesKHR.format(out, offer.format().code());
+        VkVideoFormatPropertiesKHR.imageCreateFlags(out, offer.createFlags());
         VkVideoFormatPropertiesKHR.imageType(out, Vulkan.VK_IMAGE_TYPE_2D());
         VkVideoFormatPropertiesKHR.imageTiling(out, Vulkan.VK_IMAGE_TILING_OPTIMAL());
-        VkVideoFormatPropertiesKHR.imageUsageFlags(out, usage(entry));
+        VkVideoFormatPropertiesKHR.imageUsageFlags(out, offer.usage());
         MemorySegment mapping = VkVideoFormatPropertiesKHR.componentMapping(out);
         int identity = Vulkan.VK_COMPONENT_SWIZZLE_IDENTITY();
         VkComponentMapping.r(mapping, identity);
         VkComponentMapping.g(mapping, identity);
         VkComponentMapping.b(mapping, identity);
         VkComponentMapping.a(mapping, identity);
-    }
-
-    /** The entry for pictures that may be made without naming a profile, or null. */
-    static DriverProfile.@Nullable FormatEntry profileIndependent(PhysicalDevice device, int usage) {
-        return matching(device, usage).stream()
-                .filter(entry -> entry.createFlags().contains(CreateFlag.VIDEO_PROFILE_INDEPENDENT))
-                .findFirst()
-                .orElse(null);
     }
 
     private static int qualityLevel(MemorySegment physical, MemorySegment info, MemorySegment out) {

@@ -15,18 +15,33 @@ public final class Device {
     private final MemorySegment handle;
     private final DeviceFunctions functions;
     private final boolean video;
+    private final boolean rgbConversion;
     private final Arena arena = Arena.ofShared();
     private final Semaphores semaphores;
     private final Map<Class<?>, Map<Long, Object>> objects = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<DeviceQueue> queues = new CopyOnWriteArrayList<>();
     private volatile boolean lost;
 
-    /** A device just made by the base driver; {@code video} when the application switched video encode on or asked for the added family. */
-    public Device(PhysicalDevice physical, MemorySegment handle, DeviceFunctions functions, boolean video) {
+    /**
+     * A device just made by the base driver.
+     *
+     * @param physical      its physical device
+     * @param handle        the base driver's handle
+     * @param functions     the base driver's functions
+     * @param video         whether the application switched video encode on or asked for the added family
+     * @param rgbConversion whether it enabled {@code videoEncodeRgbConversion}
+     */
+    public Device(
+            PhysicalDevice physical,
+            MemorySegment handle,
+            DeviceFunctions functions,
+            boolean video,
+            boolean rgbConversion) {
         this.physical = physical;
         this.handle = handle;
         this.functions = functions;
         this.video = video;
+        this.rgbConversion = rgbConversion;
         this.semaphores = new Semaphores(this);
     }
 
@@ -53,6 +68,11 @@ public final class Device {
     /** Whether video encode is switched on. */
     public boolean video() {
         return video;
+    }
+
+    /** Whether {@code videoEncodeRgbConversion} is enabled. */
+    public boolean rgbConversion() {
+        return rgbConversion;
     }
 
     /** Memory that lives as long as the device. */

@@ -1,6 +1,6 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.vulkan.raw.Vulkan;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An image with video usage: to the base driver an ordinary image of the same format. */
@@ -19,15 +19,7 @@ public final class Image extends Tracked {
      * @param usage   {@code VkImageUsageFlags} with the video bits
      * @param profiled whether it was made for this profile or for any
      */
-    public record Shape(int format, int width, int height, int layers, int usage, boolean profiled) {
-        /** 8 or 10, 0 for other formats. */
-        public int bitDepth() {
-            if (format == Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()) {
-                return 8;
-            }
-            return format == Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16() ? 10 : 0;
-        }
-    }
+    public record Shape(int format, int width, int height, int layers, int usage, boolean profiled) {}
 
     /** An image just made by the base driver. */
     public Image(Device device, long handle, Shape shape) {
@@ -44,6 +36,16 @@ public final class Image extends Tracked {
     /** What the application asked for. */
     public Shape shape() {
         return shape;
+    }
+
+    /** How its samples lie; only for images of a picture format. */
+    public PictureFormat format() {
+        return Objects.requireNonNull(PictureFormat.of(shape.format()), "no picture format");
+    }
+
+    /** Bytes of a copy of one layer. */
+    public long bytes() {
+        return format().bytes(shape.width(), shape.height());
     }
 
     /** Takes note of its memory. */

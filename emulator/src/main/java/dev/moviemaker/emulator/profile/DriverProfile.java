@@ -12,6 +12,7 @@ import java.util.Set;
  * @param identity        what the device and driver call themselves
  * @param queueFamily     the added queue family
  * @param maintenance1    whether {@code VK_KHR_video_maintenance1} is offered
+ * @param rgbConversion   fields of {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}
  * @param bitDepths       component bit depths of the Main profile that are offered, out of 8 and 10
  * @param video           fields of {@code VkVideoCapabilitiesKHR}
  * @param encode          fields of {@code VkVideoEncodeCapabilitiesKHR}
@@ -30,6 +31,7 @@ public record DriverProfile(
         Identity identity,
         QueueFamily queueFamily,
         boolean maintenance1,
+        RgbConversion rgbConversion,
         List<Integer> bitDepths,
         VideoLimits video,
         EncodeLimits encode,
@@ -53,6 +55,28 @@ public record DriverProfile(
             throw new IllegalArgumentException("qualityLevels: " + qualityLevels.size()
                     + " entries, but maxQualityLevels is " + encode.maxQualityLevels());
         }
+    }
+
+    /** The same driver with exactly these faults. */
+    public DriverProfile withKnownFaults(Set<KnownFault> faults) {
+        return new DriverProfile(
+                name,
+                description,
+                unconfirmed,
+                identity,
+                queueFamily,
+                maintenance1,
+                rgbConversion,
+                bitDepths,
+                video,
+                encode,
+                av1,
+                formats,
+                qualityLevels,
+                sessionMemory,
+                obuLayout,
+                overrides,
+                faults);
     }
 
     /** What one encode call writes. */
@@ -127,6 +151,25 @@ public record DriverProfile(
             Extent maxCodedExtent,
             int maxDpbSlots,
             int maxActiveReferencePictures) {}
+
+    /** Fields of {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}, all of them empty where {@code VK_VALVE_video_encode_rgb_conversion} is not offered. */
+    public record RgbConversion(
+            Set<RgbModel> rgbModels,
+            Set<RgbRange> rgbRanges,
+            Set<ChromaOffset> xChromaOffsets,
+            Set<ChromaOffset> yChromaOffsets) {
+        public RgbConversion {
+            boolean none = rgbModels.isEmpty();
+            if (rgbRanges.isEmpty() != none || xChromaOffsets.isEmpty() != none || yChromaOffsets.isEmpty() != none) {
+                throw new IllegalArgumentException("some fields are empty, others are not");
+            }
+        }
+
+        /** Whether the extension is offered. */
+        public boolean offered() {
+            return !rgbModels.isEmpty();
+        }
+    }
 
     /** Fields of {@code VkVideoEncodeCapabilitiesKHR}. */
     public record EncodeLimits(

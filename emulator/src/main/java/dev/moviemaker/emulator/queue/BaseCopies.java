@@ -5,6 +5,7 @@ import dev.moviemaker.emulator.objects.Batch;
 import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -114,7 +115,7 @@ final class BaseCopies implements Copies, AutoCloseable {
 
     @Override
     public MemorySegment readImage(Image image, int layer) {
-        long bytes = Copies.planeBytes(image, 0) + Copies.planeBytes(image, 1);
+        long bytes = image.bytes();
         staging(bytes);
         record(local -> PFN_vkCmdCopyImageToBuffer.invoke(
                 base.vkCmdCopyImageToBuffer(),
@@ -122,7 +123,7 @@ final class BaseCopies implements Copies, AutoCloseable {
                 image.handle(),
                 Vulkan.VK_IMAGE_LAYOUT_GENERAL(),
                 staging.buffer(),
-                2,
+                image.format().planes(),
                 planes(local, image, layer)));
         staging.invalidate();
         return staging.mapped().asSlice(0, bytes);
@@ -146,26 +147,25 @@ final class BaseCopies implements Copies, AutoCloseable {
                 staging.buffer(),
                 image.handle(),
                 Vulkan.VK_IMAGE_LAYOUT_GENERAL(),
-                2,
+                image.format().planes(),
                 planes(local, image, layer)));
     }
 
     private static MemorySegment planes(Arena local, Image image, int layer) {
-        MemorySegment regions = VkBufferImageCopy.allocateArray(2, local);
-        for (int plane = 0; plane < 2; plane++) {
+        PictureFormat format = image.format();
+        Image.Shape shape = image.shape();
+        MemorySegment regions = VkBufferImageCopy.allocateArray(format.planes(), local);
+        for (int plane = 0; plane < format.planes(); plane++) {
             MemorySegment region = VkBufferImageCopy.asSlice(regions, plane);
-            VkBufferImageCopy.bufferOffset(region, plane == 0 ? 0 : Copies.planeBytes(image, 0));
+            VkBufferImageCopy.bufferOffset(
+                    region, plane == 0 ? 0 : format.planeBytes(0, shape.width(), shape.height()));
             MemorySegment subresource = VkBufferImageCopy.imageSubresource(region);
-            VkImageSubresourceLayers.aspectMask(
-                    subresource,
-                    plane == 0 ? Vulkan.VK_IMAGE_ASPECT_PLANE_0_BIT() : Vulkan.VK_IMAGE_ASPECT_PLANE_1_BIT());
+            VkImageSubresourceLayers.aspectMask(subresource, format.aspect(plane));
             VkImageSubresourceLayers.baseArrayLayer(subresource, layer);
             VkImageSubresourceLayers.layerCount(subresource, 1);
             MemorySegment extent = VkBufferImageCopy.imageExtent(region);
-            VkExtent3D.width(
-                    extent, plane == 0 ? image.shape().width() : (image.shape().width() + 1) / 2);
-            VkExtent3D.height(
-                    extent, plane == 0 ? image.shape().height() : (image.shape().height() + 1) / 2);
+            VkExtent3D.width(extent, PictureFormat.planeSize(plane, shape.width()));
+            VkExtent3D.height(extent, PictureFormat.planeSize(plane, shape.height()));
             VkExtent3D.depth(extent, 1);
         }
         return regions;

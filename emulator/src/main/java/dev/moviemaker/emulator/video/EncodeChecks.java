@@ -94,7 +94,7 @@ final class EncodeChecks {
                             + Integer.toHexString(resource.usage())
                             + (image.shape().profiled() ? "" : ", no profile")
                             + "; needed are format " + format + ", usage 0x" + Integer.toHexString(usage));
-            possible &= image.shape().bitDepth() == session.limits().profile().bitDepth();
+            possible &= image.shape().format() == format;
         }
         if (resource.layer() >= image.shape().layers()) {
             impossible(

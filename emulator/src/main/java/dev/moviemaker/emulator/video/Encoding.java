@@ -157,7 +157,20 @@ public final class Encoding implements Operation {
         long begin = System.nanoTime();
         MemorySegment samples = copies.readImage(image, request.source().layer());
         session.device().driver().sources().tell(() -> samples.toArray(ValueLayout.JAVA_BYTE));
-        Samples.read(samples, image, request.source(), source);
+        RgbConversion rgb = session.limits().rgb();
+        if (rgb == null) {
+            Samples.read(samples, image, request.source(), source);
+        } else {
+            Resource coded = request.source();
+            int stride = image.shape().width();
+            rgb.convert(
+                    samples.asSlice(4L * (coded.y() * (long) stride + coded.x())),
+                    image.format(),
+                    stride,
+                    coded.width(),
+                    coded.height(),
+                    source);
+        }
         long coding = System.nanoTime();
         PictureResult result;
         try {
@@ -261,7 +274,7 @@ public final class Encoding implements Operation {
                 session.slot(i, null);
             }
         }
-        long bytes = Copies.planeBytes(image, 0) + Copies.planeBytes(image, 1);
+        long bytes = image.bytes();
         MemorySegment staging = copies.staging(bytes);
         Samples.write(result.reconstruction(), image, staging);
         int checksum = Samples.checksum(staging.asSlice(0, bytes));

@@ -15,7 +15,7 @@ final class Samples {
     static void read(MemorySegment bytes, Image image, Resource coded, Picture target) {
         int width = image.shape().width();
         int height = image.shape().height();
-        boolean wide = image.shape().bitDepth() == 10;
+        boolean wide = image.format().bitDepth() == 10;
         readPlane(bytes, 0, width, 1, 0, wide, target.y(), coded.width(), coded.height());
         long chroma = (long) width * height * (wide ? 2 : 1);
         int chromaStride = (width + 1) / 2 * 2;
@@ -61,7 +61,7 @@ final class Samples {
     static void write(Picture picture, Image image, MemorySegment bytes) {
         int width = image.shape().width();
         int height = image.shape().height();
-        boolean wide = image.shape().bitDepth() == 10;
+        boolean wide = image.format().bitDepth() == 10;
         int chromaWidth = (width + 1) / 2;
         int chromaHeight = (height + 1) / 2;
         long chroma = (long) width * height * (wide ? 2 : 1);

@@ -41,6 +41,7 @@ public final class Session {
      * @param referenceFormat format of reference pictures
      * @param maxDpbSlots slots
      * @param maxActiveReferencePictures references of one picture
+     * @param rgb    how sources are converted, null where they are Y'CbCr
      */
     public record Limits(
             VideoProfile profile,
@@ -50,7 +51,8 @@ public final class Session {
             int pictureFormat,
             int referenceFormat,
             int maxDpbSlots,
-            int maxActiveReferencePictures) {}
+            int maxActiveReferencePictures,
+            @Nullable RgbConversion rgb) {}
 
     /** A new session without memory. */
     public Session(Device device, Limits limits) {

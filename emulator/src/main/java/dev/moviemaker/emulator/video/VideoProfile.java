@@ -3,6 +3,7 @@ package dev.moviemaker.emulator.video;
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
+import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1ProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeProfileRgbConversionInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeUsageInfoKHR;
@@ -10,6 +11,8 @@ import dev.moviemaker.vulkan.raw.VkVideoProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoProfileListInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,30 @@ public record VideoProfile(
                 rgb != null && VkVideoEncodeProfileRgbConversionInfoVALVE.performEncodeRgbConversion(rgb) != 0);
     }
 
+    /** All profiles that a driver offers, without usage structures. */
+    public static List<VideoProfile> all(PhysicalDevice device) {
+        List<VideoProfile> profiles = new ArrayList<>();
+        for (int depth : device.profile().bitDepths()) {
+            int bit = depth == 8
+                    ? Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_8_BIT_KHR()
+                    : Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR();
+            for (boolean rgb : device.profile().rgbConversion().offered() ? List.of(false, true) : List.of(false)) {
+                profiles.add(new VideoProfile(
+                        Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR(),
+                        Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_420_BIT_KHR(),
+                        bit,
+                        bit,
+                        Vulkan.STD_VIDEO_AV1_PROFILE_MAIN(),
+                        0,
+                        0,
+                        0,
+                        false,
+                        rgb));
+            }
+        }
+        return profiles;
+    }
+
     /** The first AV1 encode profile of a list in the chain of {@code head}, or null. */
     public static @Nullable VideoProfile inList(MemorySegment head) {
         MemorySegment list = Structs.find(head, Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
@@ -84,11 +111,14 @@ public record VideoProfile(
         return lumaDepth == Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_12_BIT_KHR() ? 12 : 0;
     }
 
-    /** The format of its pictures. */
-    public int format() {
-        return bitDepth() == 8
-                ? Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()
-                : Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16();
+    /** The format of its reference pictures. */
+    public PictureFormat referenceFormat() {
+        return PictureFormat.yuv(bitDepth());
+    }
+
+    /** The formats that its sources may have. */
+    public List<PictureFormat> sourceFormats() {
+        return rgb ? PictureFormat.rgb(bitDepth()) : List.of(referenceFormat());
     }
 
     /** 0, or the error that says what of it is not supported. */
@@ -100,7 +130,7 @@ public record VideoProfile(
         } else if (subsampling != Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_420_BIT_KHR()
                 || chromaDepth != lumaDepth
                 || !device.profile().bitDepths().contains(bitDepth())
-                || rgb) {
+                || (rgb && !device.profile().rgbConversion().offered())) {
             return Result.PROFILE_FORMAT_NOT_SUPPORTED;
         }
         return 0;

@@ -24,6 +24,7 @@ public final class Client implements AutoCloseable {
     final byte[] sequenceHeader;
     final int slots;
     final int format;
+    final int sourceFormat;
     final long source;
     final long sourceView;
     final List<Picture> pictures = new ArrayList<>();
@@ -42,13 +43,14 @@ public final class Client implements AutoCloseable {
         this.hooks = hooks;
         profile = profile(arena, settings);
         caps = new Caps(vk, arena, profile);
-        gpu = new Gpu(vk, caps, arena);
+        gpu = new Gpu(vk, caps, settings, arena);
         slots = Math.min(4, caps.maxSlots());
-        format = settings.bitDepth() == 8
+        format = settings.bitDepth == 8
                 ? Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()
                 : Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16();
-        long width = caps.imageWidth(settings.width());
-        long height = caps.imageHeight(settings.height());
+        sourceFormat = settings.isRgb() ? settings.rgbFormat : format;
+        long width = caps.imageWidth(settings.width);
+        long height = caps.imageHeight(settings.height);
         bitstreamSize = caps.align(
                 Math.max(1 << 16, width * height * 3),
                 VkVideoCapabilitiesKHR.minBitstreamBufferSizeAlignment(caps.video));
@@ -57,15 +59,13 @@ public final class Client implements AutoCloseable {
             bindMemory();
             parameters = makeParameters();
             sequenceHeader = encodedParameters();
-            source = gpu.image(image(caps.sourceUsage, 1, Place.SOURCE_IMAGE));
-            sourceView = gpu.view(source, format, 0, 1);
+            source = gpu.image(image(sourceFormat, caps.sourceUsage, 1, Place.SOURCE_IMAGE));
+            sourceView = gpu.view(source, sourceFormat, 0, 1);
             makePictures();
             bitstream = gpu.buffer(bufferInfo(
                     bitstreamSize, Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_DST_BIT_KHR(), Place.BITSTREAM_BUFFER));
-            upload = gpu.buffer(bufferInfo(
-                    width * height * 3 / 2 * (settings.bitDepth() == 8 ? 1 : 2),
-                    Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT(),
-                    null));
+            upload = gpu.buffer(
+                    bufferInfo(settings.sourceBytes(width, height), Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT(), null));
             queryPool = makeQueryPool();
         } catch (RuntimeException e) {
             gpu.close();
@@ -79,13 +79,18 @@ public final class Client implements AutoCloseable {
         VkVideoEncodeUsageInfoKHR.videoUsageHints(usage, Vulkan.VK_VIDEO_ENCODE_USAGE_RECORDING_BIT_KHR());
         MemorySegment av1 = VkVideoEncodeAV1ProfileInfoKHR.allocate(arena);
         VkVideoEncodeAV1ProfileInfoKHR.sType(av1, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PROFILE_INFO_KHR());
-        VkVideoEncodeAV1ProfileInfoKHR.pNext(av1, settings.usage() ? usage : MemorySegment.NULL);
+        VkVideoEncodeAV1ProfileInfoKHR.pNext(av1, settings.usage ? usage : MemorySegment.NULL);
+        MemorySegment rgb = VkVideoEncodeProfileRgbConversionInfoVALVE.allocate(arena);
+        VkVideoEncodeProfileRgbConversionInfoVALVE.sType(
+                rgb, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_PROFILE_RGB_CONVERSION_INFO_VALVE());
+        VkVideoEncodeProfileRgbConversionInfoVALVE.performEncodeRgbConversion(rgb, 1);
+        VkVideoEncodeUsageInfoKHR.pNext(usage, settings.isRgb() ? rgb : MemorySegment.NULL);
         MemorySegment info = VkVideoProfileInfoKHR.allocate(arena);
         VkVideoProfileInfoKHR.sType(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_INFO_KHR());
         VkVideoProfileInfoKHR.pNext(info, av1);
         VkVideoProfileInfoKHR.videoCodecOperation(info, Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR());
         VkVideoProfileInfoKHR.chromaSubsampling(info, Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_420_BIT_KHR());
-        int depth = settings.bitDepth() == 8
+        int depth = settings.bitDepth == 8
                 ? Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_8_BIT_KHR()
                 : Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR();
         VkVideoProfileInfoKHR.lumaBitDepth(info, depth);
@@ -99,15 +104,18 @@ public final class Client implements AutoCloseable {
         VkVideoSessionCreateInfoKHR.queueFamilyIndex(info, caps.encodeFamily);
         VkVideoSessionCreateInfoKHR.flags(
                 info,
-                settings.inlineQueries() && caps.maintenance1
+                settings.inlineQueries && caps.maintenance1
                         ? Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR()
                         : 0);
         VkVideoSessionCreateInfoKHR.pVideoProfile(info, profile);
-        VkVideoSessionCreateInfoKHR.pictureFormat(info, format);
+        if (settings.isRgb()) {
+            VkVideoSessionCreateInfoKHR.pNext(info, rgbConversion());
+        }
+        VkVideoSessionCreateInfoKHR.pictureFormat(info, sourceFormat);
         VkVideoSessionCreateInfoKHR.referencePictureFormat(info, format);
         MemorySegment extent = VkVideoSessionCreateInfoKHR.maxCodedExtent(info);
-        VkExtent2D.width(extent, settings.width());
-        VkExtent2D.height(extent, settings.height());
+        VkExtent2D.width(extent, settings.width);
+        VkExtent2D.height(extent, settings.height);
         VkVideoSessionCreateInfoKHR.maxDpbSlots(info, slots);
         VkVideoSessionCreateInfoKHR.maxActiveReferencePictures(info, Math.min(2, caps.maxReferences()));
         VkVideoSessionCreateInfoKHR.pStdHeaderVersion(info, VkVideoCapabilitiesKHR.stdHeaderVersion(caps.video));
@@ -119,6 +127,21 @@ public final class Client implements AutoCloseable {
         gpu.undo(() -> PFN_vkDestroyVideoSessionKHR.invoke(
                 vk.f("vkDestroyVideoSessionKHR"), gpu.device, made, MemorySegment.NULL));
         return made;
+    }
+
+    private MemorySegment rgbConversion() {
+        MemorySegment info = VkVideoEncodeSessionRgbConversionCreateInfoVALVE.allocate(arena);
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.sType(
+                info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_RGB_CONVERSION_CREATE_INFO_VALVE());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.rgbModel(
+                info, Vulkan.VK_VIDEO_ENCODE_RGB_MODEL_CONVERSION_YCBCR_709_BIT_VALVE());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.rgbRange(
+                info, Vulkan.VK_VIDEO_ENCODE_RGB_RANGE_COMPRESSION_NARROW_RANGE_BIT_VALVE());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.xChromaOffset(
+                info, Vulkan.VK_VIDEO_ENCODE_RGB_CHROMA_OFFSET_COSITED_EVEN_BIT_VALVE());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.yChromaOffset(
+                info, Vulkan.VK_VIDEO_ENCODE_RGB_CHROMA_OFFSET_MIDPOINT_BIT_VALVE());
+        return info;
     }
 
     private void bindMemory() {
@@ -158,7 +181,7 @@ public final class Client implements AutoCloseable {
 
     private long makeParameters() {
         MemorySegment color = StdVideoAV1ColorConfig.allocate(arena);
-        StdVideoAV1ColorConfig.BitDepth(color, (byte) settings.bitDepth());
+        StdVideoAV1ColorConfig.BitDepth(color, (byte) settings.bitDepth);
         StdVideoAV1ColorConfig.subsampling_x(color, (byte) 1);
         StdVideoAV1ColorConfig.subsampling_y(color, (byte) 1);
         StdVideoAV1ColorConfig.color_primaries(color, 2);
@@ -171,8 +194,8 @@ public final class Client implements AutoCloseable {
                         | StdVideoAV1SequenceHeaderFlag.ENABLE_CDEF.mask());
         StdVideoAV1SequenceHeader.frame_width_bits_minus_1(std, (byte) 15);
         StdVideoAV1SequenceHeader.frame_height_bits_minus_1(std, (byte) 15);
-        StdVideoAV1SequenceHeader.max_frame_width_minus_1(std, (short) (settings.width() - 1));
-        StdVideoAV1SequenceHeader.max_frame_height_minus_1(std, (short) (settings.height() - 1));
+        StdVideoAV1SequenceHeader.max_frame_width_minus_1(std, (short) (settings.width - 1));
+        StdVideoAV1SequenceHeader.max_frame_height_minus_1(std, (short) (settings.height - 1));
         StdVideoAV1SequenceHeader.order_hint_bits_minus_1(std, (byte) 6);
         StdVideoAV1SequenceHeader.seq_force_integer_mv(std, (byte) 2);
         StdVideoAV1SequenceHeader.seq_force_screen_content_tools(std, (byte) 0);
@@ -189,6 +212,7 @@ public final class Client implements AutoCloseable {
         MemorySegment quality = VkVideoEncodeQualityLevelInfoKHR.allocate(arena);
         VkVideoEncodeQualityLevelInfoKHR.sType(quality, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR());
         VkVideoEncodeQualityLevelInfoKHR.pNext(quality, av1);
+        VkVideoEncodeQualityLevelInfoKHR.qualityLevel(quality, settings.qualityLevel);
         MemorySegment info = VkVideoSessionParametersCreateInfoKHR.allocate(arena);
         VkVideoSessionParametersCreateInfoKHR.sType(
                 info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_PARAMETERS_CREATE_INFO_KHR());
@@ -238,15 +262,15 @@ public final class Client implements AutoCloseable {
         return parametersOverridden;
     }
 
-    private MemorySegment image(int usage, int layers, Place place) {
+    private MemorySegment image(int imageFormat, int usage, int layers, Place place) {
         MemorySegment info = VkImageCreateInfo.allocate(arena);
         VkImageCreateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO());
         VkImageCreateInfo.pNext(info, Caps.profileList(arena, profile));
         VkImageCreateInfo.imageType(info, Vulkan.VK_IMAGE_TYPE_2D());
-        VkImageCreateInfo.format(info, format);
+        VkImageCreateInfo.format(info, imageFormat);
         MemorySegment extent = VkImageCreateInfo.extent(info);
-        VkExtent3D.width(extent, caps.imageWidth(settings.width()));
-        VkExtent3D.height(extent, caps.imageHeight(settings.height()));
+        VkExtent3D.width(extent, caps.imageWidth(settings.width));
+        VkExtent3D.height(extent, caps.imageHeight(settings.height));
         VkExtent3D.depth(extent, 1);
         VkImageCreateInfo.mipLevels(info, 1);
         VkImageCreateInfo.arrayLayers(info, layers);
@@ -260,11 +284,11 @@ public final class Client implements AutoCloseable {
         int usage = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
         if (caps.separateImages()) {
             for (int i = 0; i < slots; i++) {
-                long image = gpu.image(image(usage, 1, Place.DPB_IMAGE));
+                long image = gpu.image(image(format, usage, 1, Place.DPB_IMAGE));
                 pictures.add(new Picture(image, gpu.view(image, format, 0, 1), 0));
             }
         } else {
-            long image = gpu.image(image(usage, slots, Place.DPB_IMAGE));
+            long image = gpu.image(image(format, usage, slots, Place.DPB_IMAGE));
             long view = gpu.view(image, format, 0, slots);
             for (int i = 0; i < slots; i++) {
                 pictures.add(new Picture(image, view, i));

@@ -117,17 +117,18 @@ final class FrameRecorder {
     private void upload(Arena arena, int number) {
         MemorySegment target = arena.allocateFrom(ValueLayout.JAVA_LONG, client.source);
         client.hooks.run(Place.UPLOAD_TARGET, number, target);
-        int width = client.caps.imageWidth(client.settings.width());
-        int height = client.caps.imageHeight(client.settings.height());
-        MemorySegment regions = VkBufferImageCopy.allocateArray(2, arena);
-        for (int plane = 0; plane < 2; plane++) {
+        int width = client.caps.imageWidth(client.settings.width);
+        int height = client.caps.imageHeight(client.settings.height);
+        boolean rgb = client.settings.isRgb();
+        int planes = rgb ? 1 : 2;
+        MemorySegment regions = VkBufferImageCopy.allocateArray(planes, arena);
+        for (int plane = 0; plane < planes; plane++) {
             MemorySegment region = VkBufferImageCopy.asSlice(regions, plane);
             VkBufferImageCopy.bufferOffset(
-                    region, plane == 0 ? 0 : (long) width * height * (client.settings.bitDepth() == 8 ? 1 : 2));
+                    region, plane == 0 ? 0 : (long) width * height * (client.settings.bitDepth == 8 ? 1 : 2));
             MemorySegment subresource = VkBufferImageCopy.imageSubresource(region);
-            VkImageSubresourceLayers.aspectMask(
-                    subresource,
-                    plane == 0 ? Vulkan.VK_IMAGE_ASPECT_PLANE_0_BIT() : Vulkan.VK_IMAGE_ASPECT_PLANE_1_BIT());
+            int ofPlane = plane == 0 ? Vulkan.VK_IMAGE_ASPECT_PLANE_0_BIT() : Vulkan.VK_IMAGE_ASPECT_PLANE_1_BIT();
+            VkImageSubresourceLayers.aspectMask(subresource, rgb ? Vulkan.VK_IMAGE_ASPECT_COLOR_BIT() : ofPlane);
             VkImageSubresourceLayers.layerCount(subresource, 1);
             MemorySegment extent = VkBufferImageCopy.imageExtent(region);
             VkExtent3D.width(extent, plane == 0 ? width : (width + 1) / 2);
@@ -140,15 +141,15 @@ final class FrameRecorder {
                 client.upload.buffer(),
                 target.get(ValueLayout.JAVA_LONG, 0),
                 Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
-                2,
+                planes,
                 regions);
     }
 
     private void resource(MemorySegment info, long view, int layer) {
         VkVideoPictureResourceInfoKHR.sType(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_PICTURE_RESOURCE_INFO_KHR());
         MemorySegment extent = VkVideoPictureResourceInfoKHR.codedExtent(info);
-        VkExtent2D.width(extent, client.settings.width());
-        VkExtent2D.height(extent, client.settings.height());
+        VkExtent2D.width(extent, client.settings.width);
+        VkExtent2D.height(extent, client.settings.height);
         VkVideoPictureResourceInfoKHR.baseArrayLayer(info, layer);
         VkVideoPictureResourceInfoKHR.imageViewBinding(info, view);
     }
@@ -194,7 +195,7 @@ final class FrameRecorder {
         client.hooks.run(Place.BEGIN_SLOTS, number, slots);
         MemorySegment begin = VkVideoBeginCodingInfoKHR.allocate(arena);
         VkVideoBeginCodingInfoKHR.sType(begin, Vulkan.VK_STRUCTURE_TYPE_VIDEO_BEGIN_CODING_INFO_KHR());
-        boolean control = frame.key() && (first || client.settings.resendAtKey());
+        boolean control = frame.key() && (first || client.settings.resendAtKey);
         RateControl rate = new RateControl(client.settings);
         VkVideoBeginCodingInfoKHR.pNext(begin, first ? MemorySegment.NULL : rate.chain(arena));
         VkVideoBeginCodingInfoKHR.videoSession(begin, client.session);
@@ -208,7 +209,7 @@ final class FrameRecorder {
             client.hooks.run(Place.CONTROL, number, info);
             PFN_vkCmdControlVideoCodingKHR.invoke(vk.f("vkCmdControlVideoCodingKHR"), commands, info);
         }
-        boolean inline = client.settings.inlineQueries() && client.caps.maintenance1;
+        boolean inline = client.settings.inlineQueries && client.caps.maintenance1;
         MemorySegment info = encodeInfo(arena, number, frame, used);
         if (inline) {
             MemorySegment inlineInfo = VkVideoInlineQueryInfoKHR.allocate(arena);
@@ -262,7 +263,7 @@ final class FrameRecorder {
         boolean bidirectional = frame.backward() != null;
         VkVideoEncodeAV1PictureInfoKHR.predictionMode(picture, frame.key() ? 0 : bidirectional ? 3 : 1);
         VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(picture, frame.key() ? 0 : bidirectional ? 2 : 1);
-        VkVideoEncodeAV1PictureInfoKHR.constantQIndex(picture, client.settings.mode() == 1 ? 110 : 0);
+        VkVideoEncodeAV1PictureInfoKHR.constantQIndex(picture, client.settings.mode == 1 ? 110 : 0);
         MemorySegment names = VkVideoEncodeAV1PictureInfoKHR.referenceNameSlotIndices(picture);
         for (int i = 0; i < 7; i++) {
             names.setAtIndex(ValueLayout.JAVA_INT, i, -1);

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -17,13 +18,20 @@ final class Gpu implements AutoCloseable {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final int[] memoryTypes;
 
-    Gpu(Vk vk, Caps caps, Arena arena) {
+    Gpu(Vk vk, Caps caps, Settings settings, Arena arena) {
         this.vk = vk;
         this.arena = arena;
         MemorySegment av1 = VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.allocate(arena);
         VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.sType(
                 av1, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
         VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1, 1);
+        if (settings.isRgb()) {
+            MemorySegment rgb = VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.allocate(arena);
+            VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.sType(
+                    rgb, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+            VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
+            VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.pNext(av1, rgb);
+        }
         MemorySegment maintenance = VkPhysicalDeviceVideoMaintenance1FeaturesKHR.allocate(arena);
         VkPhysicalDeviceVideoMaintenance1FeaturesKHR.sType(
                 maintenance, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
@@ -43,13 +51,14 @@ final class Gpu implements AutoCloseable {
         VkDeviceQueueCreateInfo.queueFamilyIndex(queueInfo, caps.encodeFamily);
         VkDeviceQueueCreateInfo.queueCount(queueInfo, 1);
         VkDeviceQueueCreateInfo.pQueuePriorities(queueInfo, arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1f));
-        List<String> names = caps.maintenance1
-                ? List.of(
-                        "VK_KHR_video_queue",
-                        "VK_KHR_video_encode_queue",
-                        "VK_KHR_video_encode_av1",
-                        "VK_KHR_video_maintenance1")
-                : List.of("VK_KHR_video_queue", "VK_KHR_video_encode_queue", "VK_KHR_video_encode_av1");
+        List<String> names =
+                new ArrayList<>(List.of("VK_KHR_video_queue", "VK_KHR_video_encode_queue", "VK_KHR_video_encode_av1"));
+        if (caps.maintenance1) {
+            names.add("VK_KHR_video_maintenance1");
+        }
+        if (settings.isRgb()) {
+            names.add("VK_VALVE_video_encode_rgb_conversion");
+        }
         MemorySegment info = VkDeviceCreateInfo.allocate(arena);
         VkDeviceCreateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO());
         VkDeviceCreateInfo.pNext(info, twelve);

@@ -14,10 +14,10 @@ record RateControl(Settings settings) {
                 av1, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_RATE_CONTROL_INFO_KHR());
         MemorySegment info = VkVideoEncodeRateControlInfoKHR.allocate(arena);
         VkVideoEncodeRateControlInfoKHR.sType(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RATE_CONTROL_INFO_KHR());
-        VkVideoEncodeRateControlInfoKHR.rateControlMode(info, settings.mode());
-        if (settings.mode() > 1) {
-            VkVideoEncodeAV1RateControlInfoKHR.gopFrameCount(av1, settings.keyPeriod());
-            VkVideoEncodeAV1RateControlInfoKHR.keyFramePeriod(av1, settings.keyPeriod());
+        VkVideoEncodeRateControlInfoKHR.rateControlMode(info, settings.mode);
+        if (settings.mode > 1) {
+            VkVideoEncodeAV1RateControlInfoKHR.gopFrameCount(av1, settings.keyPeriod);
+            VkVideoEncodeAV1RateControlInfoKHR.keyFramePeriod(av1, settings.keyPeriod);
             VkVideoEncodeAV1RateControlInfoKHR.temporalLayerCount(av1, 1);
             MemorySegment qualities = VkVideoEncodeAV1RateControlLayerInfoKHR.allocate(arena);
             VkVideoEncodeAV1RateControlLayerInfoKHR.sType(
@@ -26,9 +26,9 @@ record RateControl(Settings settings) {
             VkVideoEncodeRateControlLayerInfoKHR.sType(
                     layer, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RATE_CONTROL_LAYER_INFO_KHR());
             VkVideoEncodeRateControlLayerInfoKHR.pNext(layer, qualities);
-            VkVideoEncodeRateControlLayerInfoKHR.averageBitrate(layer, settings.bitrate());
+            VkVideoEncodeRateControlLayerInfoKHR.averageBitrate(layer, settings.bitrate);
             VkVideoEncodeRateControlLayerInfoKHR.maxBitrate(
-                    layer, settings.mode() == 2 ? settings.bitrate() : settings.bitrate() * 2);
+                    layer, settings.mode == 2 ? settings.bitrate : settings.bitrate * 2);
             VkVideoEncodeRateControlLayerInfoKHR.frameRateNumerator(layer, 30);
             VkVideoEncodeRateControlLayerInfoKHR.frameRateDenominator(layer, 1);
             VkVideoEncodeRateControlInfoKHR.layerCount(info, 1);
@@ -45,6 +45,7 @@ record RateControl(Settings settings) {
         MemorySegment quality = VkVideoEncodeQualityLevelInfoKHR.allocate(arena);
         VkVideoEncodeQualityLevelInfoKHR.sType(quality, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR());
         VkVideoEncodeQualityLevelInfoKHR.pNext(quality, chain(arena));
+        VkVideoEncodeQualityLevelInfoKHR.qualityLevel(quality, settings.qualityLevel);
         MemorySegment info = VkVideoCodingControlInfoKHR.allocate(arena);
         VkVideoCodingControlInfoKHR.sType(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_CODING_CONTROL_INFO_KHR());
         VkVideoCodingControlInfoKHR.pNext(info, quality);

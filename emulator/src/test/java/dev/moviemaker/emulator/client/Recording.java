@@ -92,7 +92,7 @@ public final class Recording {
         int number = 0;
         int[] heldBy = new int[8];
         List<Plan.Step> plan = Plan.of(
-                client.settings.frames(), client.settings.keyPeriod(), client.slots, client.caps.backwardName() >= 0);
+                client.settings.frames, client.settings.keyPeriod, client.slots, client.caps.backwardName() >= 0);
         for (Plan.Step step : plan) {
             if (!unitOpen) {
                 stream.writeBytes(new byte[] {0x12, 0});
@@ -151,7 +151,7 @@ public final class Recording {
 
     private void submit(Arena arena, MemorySegment commands, long semaphore, long fence) {
         MemorySegment device = client.gpu.device;
-        if (client.settings.legacy()) {
+        if (client.settings.legacy) {
             MemorySegment info = VkSubmitInfo.allocate(arena);
             VkSubmitInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_SUBMIT_INFO());
             VkSubmitInfo.commandBufferCount(info, 1);
@@ -226,9 +226,13 @@ public final class Recording {
 
     /** A gradient that moves, a square that moves faster, and noise in a corner. */
     private static void paint(Client client, int frame) {
-        int width = client.caps.imageWidth(client.settings.width());
-        int height = client.caps.imageHeight(client.settings.height());
-        boolean wide = client.settings.bitDepth() == 10;
+        int width = client.caps.imageWidth(client.settings.width);
+        int height = client.caps.imageHeight(client.settings.height);
+        if (client.settings.isRgb()) {
+            paintRgb(client, width, height, frame);
+            return;
+        }
+        boolean wide = client.settings.bitDepth == 10;
         MemorySegment bytes = client.upload.bytes();
         Random random = new Random(frame);
         for (int y = 0; y < height; y++) {
@@ -253,6 +257,24 @@ public final class Recording {
                         chroma + (long) y * half + x,
                         (x & 1) == 0 ? 128 + (y + frame & 31) : 96 + (x + frame & 63),
                         wide);
+            }
+        }
+    }
+
+    /** Bars of the eight pure colours, which move down a ramp of grey. */
+    private static void paintRgb(Client client, int width, int height, int frame) {
+        int format = client.settings.rgbFormat;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int bar = x * 8 / width;
+                int ramp = (y + frame) * 255 / (height + client.settings.frames);
+                int red = (bar & 1) != 0 ? ramp : 0;
+                int green = (bar & 2) != 0 ? ramp : 0;
+                int blue = (bar & 4) != 0 ? ramp : 0;
+                client.upload
+                        .bytes()
+                        .setAtIndex(
+                                ValueLayout.JAVA_INT, (long) y * width + x, RgbPixel.word(format, red, green, blue));
             }
         }
     }

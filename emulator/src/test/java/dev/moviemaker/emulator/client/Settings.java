@@ -1,59 +1,107 @@
 package dev.moviemaker.emulator.client;
 
-/**
- * What the client is to encode.
- *
- * @param width      pixels
- * @param height     pixels
- * @param bitDepth   8 or 10
- * @param frames     frames
- * @param keyPeriod  frames from key to key
- * @param mode       rate control mode: 1 off, 2 CBR, 4 VBR
- * @param bitrate    bits per second
- * @param resendAtKey whether reset, rate control and quality level are sent again with every key frame
- * @param usage      whether the profile has a usage structure
- * @param inlineQueries whether queries are inline, where offered
- * @param legacy     whether vkQueueSubmit and a fence are used instead of vkQueueSubmit2 and a timeline semaphore
- */
-public record Settings(
-        int width,
-        int height,
-        int bitDepth,
-        int frames,
-        int keyPeriod,
-        int mode,
-        long bitrate,
-        boolean resendAtKey,
-        boolean usage,
-        boolean inlineQueries,
-        boolean legacy) {
+import java.util.function.Consumer;
 
-    /** Constant quality, 8 bit. */
+/** What the client is to encode: constant quality at 8 bit with a key frame every 30 frames, unless said otherwise. Immutable. */
+public final class Settings {
+    final int width;
+    final int height;
+    final int frames;
+    int keyPeriod = 30;
+    int bitDepth = 8;
+    int mode = 1;
+    long bitrate = 1_000_000;
+    boolean resendAtKey = true;
+    boolean usage = true;
+    boolean inlineQueries;
+    boolean legacy;
+    int qualityLevel;
+    int rgbFormat;
+
+    private Settings(int width, int height, int frames) {
+        this.width = width;
+        this.height = height;
+        this.frames = frames;
+    }
+
+    /** Frames of this size in pixels. */
     public static Settings of(int width, int height, int frames) {
-        return new Settings(width, height, 8, frames, 30, 1, 1_000_000, true, true, false, false);
+        return new Settings(width, height, frames);
     }
 
-    /** The same with another depth. */
+    private Settings with(Consumer<Settings> change) {
+        Settings copy = new Settings(width, height, frames);
+        copy.keyPeriod = keyPeriod;
+        copy.bitDepth = bitDepth;
+        copy.mode = mode;
+        copy.bitrate = bitrate;
+        copy.resendAtKey = resendAtKey;
+        copy.usage = usage;
+        copy.inlineQueries = inlineQueries;
+        copy.legacy = legacy;
+        copy.qualityLevel = qualityLevel;
+        copy.rgbFormat = rgbFormat;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** With another number of frames from key to key. */
+    public Settings keyPeriod(int frameCount) {
+        return with(copy -> copy.keyPeriod = frameCount);
+    }
+
+    /** Without a usage structure in the profile. */
+    public Settings withoutUsage() {
+        return with(copy -> copy.usage = false);
+    }
+
+    /** 8 or 10. */
     public Settings bitDepth(int depth) {
-        return new Settings(
-                width, height, depth, frames, keyPeriod, mode, bitrate, resendAtKey, usage, inlineQueries, legacy);
+        return with(copy -> copy.bitDepth = depth);
     }
 
-    /** The same with rate control. */
+    /** With rate control: mode 2 CBR or 4 VBR, bits per second, whether reset, rate control and quality level are sent again with every key frame. */
     public Settings rate(int newMode, long bits, boolean resend) {
-        return new Settings(
-                width, height, bitDepth, frames, keyPeriod, newMode, bits, resend, usage, inlineQueries, legacy);
+        return with(copy -> {
+            copy.mode = newMode;
+            copy.bitrate = bits;
+            copy.resendAtKey = resend;
+        });
     }
 
-    /** The same with inline queries. */
+    /** With inline queries, where offered. */
     public Settings inline() {
-        return new Settings(
-                width, height, bitDepth, frames, keyPeriod, mode, bitrate, resendAtKey, usage, true, legacy);
+        return with(copy -> copy.inlineQueries = true);
     }
 
-    /** The same with vkQueueSubmit and a fence. */
+    /** With vkQueueSubmit and a fence instead of vkQueueSubmit2 and a timeline semaphore. */
     public Settings withFence() {
-        return new Settings(
-                width, height, bitDepth, frames, keyPeriod, mode, bitrate, resendAtKey, usage, inlineQueries, true);
+        return with(copy -> copy.legacy = true);
+    }
+
+    /** At a quality level. */
+    public Settings qualityLevel(int level) {
+        return with(copy -> copy.qualityLevel = level);
+    }
+
+    /** From R'G'B' pictures of this {@code VkFormat} (4 bytes a pixel), which the driver converts to BT.709 of narrow range. */
+    public Settings rgb(int format) {
+        return with(copy -> copy.rgbFormat = format);
+    }
+
+    /** Frames to be shown. */
+    public int frames() {
+        return frames;
+    }
+
+    boolean isRgb() {
+        return rgbFormat != 0;
+    }
+
+    /** Bytes of a picture of this size in the source's format, plane after plane. */
+    long sourceBytes(long pictureWidth, long pictureHeight) {
+        return isRgb()
+                ? pictureWidth * pictureHeight * 4
+                : pictureWidth * pictureHeight * 3 / 2 * (bitDepth == 8 ? 1 : 2);
     }
 }
