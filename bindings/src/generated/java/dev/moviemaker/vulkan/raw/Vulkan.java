@@ -1814,6 +1814,33 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_STRUCTURE_TYPE_QUEUE_FAMILY_GLOBAL_PRIORITY_PROPERTIES() {
         return VK_STRUCTURE_TYPE_QUEUE_FAMILY_GLOBAL_PRIORITY_PROPERTIES;
     }
+    private static final int VK_STRUCTURE_TYPE_MEMORY_MAP_INFO = (int)1000271000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_MEMORY_MAP_INFO = 1000271000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_MEMORY_MAP_INFO() {
+        return VK_STRUCTURE_TYPE_MEMORY_MAP_INFO;
+    }
+    private static final int VK_STRUCTURE_TYPE_MEMORY_UNMAP_INFO = (int)1000271001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_MEMORY_UNMAP_INFO = 1000271001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_MEMORY_UNMAP_INFO() {
+        return VK_STRUCTURE_TYPE_MEMORY_UNMAP_INFO;
+    }
+    private static final int VK_STRUCTURE_TYPE_BUFFER_USAGE_FLAGS_2_CREATE_INFO = (int)1000470006L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_BUFFER_USAGE_FLAGS_2_CREATE_INFO = 1000470006
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_BUFFER_USAGE_FLAGS_2_CREATE_INFO() {
+        return VK_STRUCTURE_TYPE_BUFFER_USAGE_FLAGS_2_CREATE_INFO;
+    }
     private static final int VK_STRUCTURE_TYPE_VIDEO_PROFILE_INFO_KHR = (int)1000023000L;
     /**
      * {@snippet lang=c :
