@@ -4,6 +4,7 @@ module dev.moviemaker.emulator {
     requires transitive dev.moviemaker.bitstream;
     requires dev.moviemaker.vulkan;
     requires com.google.gson;
+    requires jdk.management;
 
     exports dev.moviemaker.emulator;
     exports dev.moviemaker.emulator.check;

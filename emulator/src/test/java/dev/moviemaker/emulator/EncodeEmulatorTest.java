@@ -90,6 +90,11 @@ class EncodeEmulatorTest {
     }
 
     @Test
+    void writesMemoryThatIsNotMapped() {
+        encodes("maximal", Settings.of(WIDTH, HEIGHT, 8).remapped());
+    }
+
+    @Test
     void answersInlineQueriesAndLegacySubmissions() {
         encodes("maximal", Settings.of(WIDTH, HEIGHT, 8).inline());
         encodes("maximal", Settings.of(WIDTH, HEIGHT, 8).withFence());

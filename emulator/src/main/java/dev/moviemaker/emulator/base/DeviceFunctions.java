@@ -19,6 +19,8 @@ public record DeviceFunctions(
         MemorySegment vkFreeMemory,
         MemorySegment vkMapMemory,
         MemorySegment vkUnmapMemory,
+        MemorySegment vkMapMemory2,
+        MemorySegment vkUnmapMemory2,
         MemorySegment vkInvalidateMappedMemoryRanges,
         MemorySegment vkFlushMappedMemoryRanges,
         MemorySegment vkCreateImage,

@@ -1,6 +1,7 @@
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.Result;
+import dev.moviemaker.emulator.check.CallAllocation;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Driver;
@@ -32,6 +33,7 @@ final class Guard {
 
     /** Runs a command that returns a VkResult; whatever is thrown becomes one, and a record in the driver's log. */
     static int result(String call, MemorySegment handle, IntSupplier body) {
+        long begun = CallAllocation.begin();
         try {
             return body.getAsInt();
         } catch (Refusal e) {
@@ -43,15 +45,20 @@ final class Guard {
         } catch (Throwable e) {
             log(call, handle, e);
             return Result.UNKNOWN;
+        } finally {
+            CallAllocation.end(begun);
         }
     }
 
     /** Runs a command that returns nothing. */
     static void run(String call, MemorySegment handle, Runnable body) {
+        long begun = CallAllocation.begin();
         try {
             body.run();
         } catch (Throwable e) {
             log(call, handle, e);
+        } finally {
+            CallAllocation.end(begun);
         }
     }
 

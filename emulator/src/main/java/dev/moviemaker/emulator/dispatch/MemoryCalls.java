@@ -43,10 +43,12 @@ final class MemoryCalls {
                             Memory gone = owner.remove(Memory.class, memory);
                             if (gone != null) {
                                 gone.destroy();
+                                gone.unmap();
                             }
                             PFN_vkFreeMemory.invoke(owner.functions().vkFreeMemory(), device, memory, allocator);
                         }),
                         arena));
+        registerMapping(stubs);
         stubs.replace(
                 "vkBindImageMemory",
                 arena -> PFN_vkBindImageMemory.allocate(
@@ -83,7 +85,7 @@ final class MemoryCalls {
                             Device owner = Handles.DEVICES.get(device);
                             int result = PFN_vkBindBufferMemory.invoke(
                                     owner.functions().vkBindBufferMemory(), device, buffer, memory, offset);
-                            bindBuffer(owner, result, buffer, memory);
+                            bindBuffer(owner, result, buffer, memory, offset);
                             return result;
                         }),
                         arena));
@@ -100,11 +102,75 @@ final class MemoryCalls {
                                         owner,
                                         result,
                                         VkBindBufferMemoryInfo.buffer(info),
-                                        VkBindBufferMemoryInfo.memory(info));
+                                        VkBindBufferMemoryInfo.memory(info),
+                                        VkBindBufferMemoryInfo.memoryOffset(info));
                             }
                             return result;
                         }),
                         arena));
+    }
+
+    private static void registerMapping(Stubs stubs) {
+        stubs.replace(
+                "vkMapMemory",
+                arena -> PFN_vkMapMemory.allocate(
+                        (device, memory, offset, size, flags, out) -> Guard.result("vkMapMemory", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result = PFN_vkMapMemory.invoke(
+                                    owner.functions().vkMapMemory(), device, memory, offset, size, flags, out);
+                            mapped(owner, result, memory, offset, size, out);
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkMapMemory2",
+                arena -> PFN_vkMapMemory2.allocate(
+                        (device, info, out) -> Guard.result("vkMapMemory2", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            int result =
+                                    PFN_vkMapMemory2.invoke(owner.functions().vkMapMemory2(), device, info, out);
+                            mapped(
+                                    owner,
+                                    result,
+                                    VkMemoryMapInfo.memory(info),
+                                    VkMemoryMapInfo.offset(info),
+                                    VkMemoryMapInfo.size(info),
+                                    out);
+                            return result;
+                        }),
+                        arena));
+        stubs.replace(
+                "vkUnmapMemory",
+                arena -> PFN_vkUnmapMemory.allocate(
+                        (device, memory) -> Guard.run("vkUnmapMemory", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            unmapped(owner, memory);
+                            PFN_vkUnmapMemory.invoke(owner.functions().vkUnmapMemory(), device, memory);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkUnmapMemory2",
+                arena -> PFN_vkUnmapMemory2.allocate(
+                        (device, info) -> Guard.result("vkUnmapMemory2", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            unmapped(owner, VkMemoryUnmapInfo.memory(info));
+                            return PFN_vkUnmapMemory2.invoke(owner.functions().vkUnmapMemory2(), device, info);
+                        }),
+                        arena));
+    }
+
+    private static void mapped(Device owner, int result, long memory, long offset, long size, MemorySegment out) {
+        Memory known = owner.find(Memory.class, memory);
+        if (result == 0 && known != null) {
+            known.map(offset, size, out.get(ValueLayout.ADDRESS, 0));
+        }
+    }
+
+    private static void unmapped(Device owner, long memory) {
+        Memory known = owner.find(Memory.class, memory);
+        if (known != null) {
+            known.unmap();
+        }
     }
 
     private static void bindImage(Device owner, int result, long handle, long memory) {
@@ -115,11 +181,11 @@ final class MemoryCalls {
         }
     }
 
-    private static void bindBuffer(Device owner, int result, long handle, long memory) {
+    private static void bindBuffer(Device owner, int result, long handle, long memory, long offset) {
         Buffer buffer = owner.find(Buffer.class, handle);
         Memory bound = owner.find(Memory.class, memory);
         if (result == 0 && buffer != null && bound != null) {
-            buffer.bind(bound);
+            buffer.bind(bound, offset);
         }
     }
 }

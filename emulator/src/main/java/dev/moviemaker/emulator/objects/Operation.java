@@ -8,6 +8,11 @@ public interface Operation {
     /** Carries it out. */
     void run(Copies copies);
 
+    /** Whether it reads or writes images or buffers of the base driver, so that all that was recorded or submitted before has to be done. */
+    default boolean needsBase() {
+        return false;
+    }
+
     /** What it uses, and what therefore must not be destroyed before it is done. */
     default List<Tracked> uses() {
         return List.of();

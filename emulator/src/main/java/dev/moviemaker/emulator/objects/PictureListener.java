@@ -16,6 +16,11 @@ public final class PictureListener {
         listener = newListener;
     }
 
+    /** Whether anybody does. */
+    public boolean isListening() {
+        return listener != null;
+    }
+
     /** Tells of a picture; {@code bytes} is called only when somebody listens. */
     public void tell(Supplier<byte[]> bytes) {
         Consumer<byte[]> current = listener;

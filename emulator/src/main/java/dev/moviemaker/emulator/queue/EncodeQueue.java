@@ -6,7 +6,6 @@ import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.DeviceQueue;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.Operation;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.vulkan.raw.PFN_vkWaitSemaphores;
 import dev.moviemaker.vulkan.raw.VkSemaphoreWaitInfo;
@@ -106,7 +105,7 @@ public final class EncodeQueue implements DeviceQueue {
                     try {
                         Batch last = carryOut(copies, next);
                         if (last != null) {
-                            signal(next.batch(), last);
+                            signal(last);
                         }
                     } catch (RuntimeException | Error e) {
                         device.driver().log().error("encode queue", e);
@@ -138,15 +137,21 @@ public final class EncodeQueue implements DeviceQueue {
         Batch batch = next.batch();
         device.semaphores()
                 .await(() -> closed || device.lost() || device.semaphores().ready(List.of(batch)));
-        List<Batch.Operation> binary = new ArrayList<>();
+        // What needs nothing of the base driver's is not worth waiting for: the base queue waits, with the end of the
+        // batch.
+        boolean needsBase = next.steps().stream()
+                .anyMatch(step -> step instanceof CommandBuffer.OwnStep own
+                        && own.operation().needsBase());
+        List<Batch.Operation> waits = new ArrayList<>();
         for (Batch.Operation wait : batch.waits()) {
-            if (device.semaphores().isTimeline(wait.semaphore())) {
+            if (needsBase && device.semaphores().isTimeline(wait.semaphore())) {
                 waitFor(wait);
+                // Counts like a wait that the base driver was given.
+                device.semaphores().waitsForwarded(new Batch(List.of(wait), List.of(), List.of(), 0));
             } else {
-                binary.add(wait);
+                waits.add(wait);
             }
         }
-        List<Batch.Operation> waits = binary;
         List<MemorySegment> pending = new ArrayList<>();
         for (CommandBuffer.Step step : next.steps()) {
             if (closed || device.lost()) {
@@ -155,35 +160,22 @@ public final class EncodeQueue implements DeviceQueue {
             switch (step) {
                 case CommandBuffer.BaseStep base -> pending.add(base.commandBuffer());
                 case CommandBuffer.OwnStep own -> {
-                    if (!pending.isEmpty() || !waits.isEmpty()) {
+                    if (needsBase && (!pending.isEmpty() || !waits.isEmpty())) {
                         copies.runAndWait(new Batch(waits, List.copyOf(pending), List.of(), 0));
                         waits = List.of();
                         pending.clear();
                     }
-                    run(own.operation(), copies);
+                    own.operation().run(copies);
                 }
             }
         }
         return closed || device.lost() ? null : new Batch(waits, pending, batch.signals(), batch.fence());
     }
 
-    private void signal(Batch batch, Batch last) {
+    private void signal(Batch last) {
         if (carrier.submitNow(last) != 0) {
             device.lose("the base driver refused the end of a batch");
         }
-        // Timeline waits were made by the worker itself and count like those that the base driver was given.
-        device.semaphores()
-                .waitsForwarded(new Batch(
-                        batch.waits().stream()
-                                .filter(wait -> device.semaphores().isTimeline(wait.semaphore()))
-                                .toList(),
-                        List.of(),
-                        List.of(),
-                        0));
-    }
-
-    private static void run(Operation operation, BaseCopies copies) {
-        operation.run(copies);
     }
 
     private void waitFor(Batch.Operation wait) {

@@ -13,6 +13,7 @@ import dev.moviemaker.emulator.codec.PictureRequest;
 import dev.moviemaker.emulator.codec.PictureResult;
 import dev.moviemaker.emulator.codec.ReferenceSlot;
 import dev.moviemaker.emulator.fault.Faults;
+import dev.moviemaker.emulator.objects.Buffer;
 import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Driver;
@@ -64,6 +65,12 @@ public final class Encoding implements Operation {
         }
         request.references().forEach(reference -> track(uses, reference.resource()));
         return uses;
+    }
+
+    @Override
+    public boolean needsBase() {
+        Buffer buffer = request.buffer();
+        return readsSource() || buffer == null || !buffer.isWritable(request.offset(), request.range());
     }
 
     private static void track(List<Tracked> uses, @Nullable Resource resource) {
@@ -153,23 +160,9 @@ public final class Encoding implements Operation {
                 profile.overrides(),
                 profile.av1().stdSyntaxFlags());
         Picture source = session.source(sequence);
-        Image image = request.source().image();
         long begin = System.nanoTime();
-        MemorySegment samples = copies.readImage(image, request.source().layer());
-        session.device().driver().sources().tell(() -> samples.toArray(ValueLayout.JAVA_BYTE));
-        RgbConversion rgb = session.limits().rgb();
-        if (rgb == null) {
-            Samples.read(samples, image, request.source(), source);
-        } else {
-            Resource coded = request.source();
-            int stride = image.shape().width();
-            rgb.convert(
-                    samples.asSlice(4L * (coded.y() * (long) stride + coded.x())),
-                    image.format(),
-                    stride,
-                    coded.width(),
-                    coded.height(),
-                    source);
+        if (readsSource()) {
+            readSource(session, copies, source);
         }
         long coding = System.nanoTime();
         PictureResult result;
@@ -198,6 +191,32 @@ public final class Encoding implements Operation {
         Values values = write(session, copies, result, profile, injected);
         session.device().driver().encodeNanos().add(coded - coding, System.nanoTime() - begin);
         return values;
+    }
+
+    /** An instant picture is the same whatever the source is; but somebody may want to see it. */
+    private boolean readsSource() {
+        Driver driver = scope.session().device().driver();
+        return !driver.instant() || driver.sources().isListening();
+    }
+
+    private void readSource(Session session, Copies copies, Picture source) {
+        Resource coded = request.source();
+        Image image = coded.image();
+        MemorySegment samples = copies.readImage(image, coded.layer());
+        session.device().driver().sources().tell(() -> samples.toArray(ValueLayout.JAVA_BYTE));
+        RgbConversion rgb = session.limits().rgb();
+        if (rgb == null) {
+            Samples.read(samples, image, coded, source);
+        } else {
+            int stride = image.shape().width();
+            rgb.convert(
+                    samples.asSlice(4L * (coded.y() * (long) stride + coded.x())),
+                    image.format(),
+                    stride,
+                    coded.width(),
+                    coded.height(),
+                    source);
+        }
     }
 
     /** The temporal layer, as far as rate control has one for it. */
@@ -274,11 +293,14 @@ public final class Encoding implements Operation {
                 session.slot(i, null);
             }
         }
-        long bytes = image.bytes();
-        MemorySegment staging = copies.staging(bytes);
-        Samples.write(result.reconstruction(), image, staging);
-        int checksum = Samples.checksum(staging.asSlice(0, bytes));
-        copies.writeImage(image, resource.layer());
+        int checksum = 0;
+        if (!session.device().driver().instant()) {
+            long bytes = image.bytes();
+            MemorySegment staging = copies.staging(bytes);
+            Samples.write(result.reconstruction(), image, staging);
+            checksum = Samples.checksum(staging.asSlice(0, bytes));
+            copies.writeImage(image, resource.layer());
+        }
         FrameType type = asked.frameType();
         boolean shown = request.info().has(StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME);
         CodedPicture picture = new CodedPicture(
@@ -314,7 +336,10 @@ public final class Encoding implements Operation {
             session.violation(Rule.BITSTREAM_OVERFLOW, obus.length + " bytes into a range of " + request.range());
         }
         byte[] written = fits ? obus : java.util.Arrays.copyOf(obus, (int) request.range());
-        copies.writeBuffer(Objects.requireNonNull(request.buffer()).handle(), request.offset(), written);
+        Buffer buffer = Objects.requireNonNull(request.buffer());
+        if (!buffer.write(request.offset(), written)) {
+            copies.writeBuffer(buffer.handle(), request.offset(), written);
+        }
         int status = COMPLETE;
         if (injected != 0) {
             status = injected;

@@ -47,21 +47,23 @@ final class FrameRecorder {
                             Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR(),
                             true));
         }
-        transition(
-                arena,
-                number,
-                client.source,
-                Vulkan.VK_IMAGE_LAYOUT_UNDEFINED(),
-                Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
-                false);
-        upload(arena, number);
-        transition(
-                arena,
-                number,
-                client.source,
-                Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
-                Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR(),
-                true);
+        if (first || !client.settings.still) {
+            transition(
+                    arena,
+                    number,
+                    client.source,
+                    Vulkan.VK_IMAGE_LAYOUT_UNDEFINED(),
+                    Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
+                    false);
+            upload(arena, number);
+            transition(
+                    arena,
+                    number,
+                    client.source,
+                    Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
+                    Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR(),
+                    true);
+        }
         memoryBarrier(arena);
         int query = number % 4;
         PFN_vkCmdResetQueryPool.invoke(vk.f("vkCmdResetQueryPool"), commands, client.queryPool, query, 1);

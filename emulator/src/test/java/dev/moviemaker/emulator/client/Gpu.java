@@ -56,6 +56,9 @@ final class Gpu implements AutoCloseable {
         if (caps.maintenance1) {
             names.add("VK_KHR_video_maintenance1");
         }
+        if (settings.remapped) {
+            names.add("VK_KHR_map_memory2");
+        }
         if (settings.isRgb()) {
             names.add("VK_VALVE_video_encode_rgb_conversion");
         }
@@ -134,6 +137,25 @@ final class Gpu implements AutoCloseable {
                 "vkMapMemory",
                 PFN_vkMapMemory.invoke(vk.f("vkMapMemory"), device, memory, 0, Vulkan.VK_WHOLE_SIZE(), 0, address));
         return new Mapped(buffer, memory, address.get(ValueLayout.ADDRESS, 0).reinterpret(size));
+    }
+
+    /** Maps a buffer's memory again. */
+    MemorySegment map(Arena local, Mapped buffer) {
+        MemorySegment info = VkMemoryMapInfo.allocate(local);
+        VkMemoryMapInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_MEMORY_MAP_INFO());
+        VkMemoryMapInfo.memory(info, buffer.memory());
+        VkMemoryMapInfo.size(info, Vulkan.VK_WHOLE_SIZE());
+        MemorySegment address = local.allocate(ValueLayout.ADDRESS);
+        Vk.check("vkMapMemory2KHR", PFN_vkMapMemory2.invoke(vk.f("vkMapMemory2KHR"), device, info, address));
+        return address.get(ValueLayout.ADDRESS, 0).reinterpret(buffer.bytes().byteSize());
+    }
+
+    /** Ends a mapping. */
+    void unmap(Arena local, Mapped buffer) {
+        MemorySegment info = VkMemoryUnmapInfo.allocate(local);
+        VkMemoryUnmapInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_MEMORY_UNMAP_INFO());
+        VkMemoryUnmapInfo.memory(info, buffer.memory());
+        Vk.check("vkUnmapMemory2KHR", PFN_vkUnmapMemory2.invoke(vk.f("vkUnmapMemory2KHR"), device, info));
     }
 
     long image(MemorySegment info) {

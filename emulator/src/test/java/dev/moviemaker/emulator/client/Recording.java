@@ -1,5 +1,6 @@
 package dev.moviemaker.emulator.client;
 
+import dev.moviemaker.emulator.check.CallAllocation;
 import dev.moviemaker.vulkan.raw.*;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
@@ -22,6 +23,10 @@ public final class Recording {
     private final List<Integer> statuses = new ArrayList<>();
     private boolean hasOverrides;
     private long value;
+    private long nanos;
+    private long waitNanos;
+    private long callBytes;
+    private MemorySegment mapped = MemorySegment.NULL;
 
     /** A recording with an open session. */
     public Recording(Client client) {
@@ -52,6 +57,21 @@ public final class Recording {
     /** Whether any frame's feedback had overrides. */
     public boolean hasOverrides() {
         return hasOverrides;
+    }
+
+    /** Time that encoding all frames took, painting them left out. */
+    public long nanos() {
+        return nanos;
+    }
+
+    /** Of that time, what was spent waiting for the driver. */
+    public long waitNanos() {
+        return waitNanos;
+    }
+
+    /** What the driver's calls allocated on this thread meanwhile, if it was counted. */
+    public long callBytes() {
+        return callBytes;
     }
 
     /** Encodes all frames, waiting for each. */
@@ -99,15 +119,27 @@ public final class Recording {
             }
             switch (step) {
                 case Plan.Encode frame -> {
-                    paint(client, frame.display());
+                    if (number == 0 || !client.settings.still) {
+                        paint(client, frame.display());
+                    }
+                    long start = System.nanoTime();
+                    long bytes = CallAllocation.bytesOfThisThread();
                     try (Arena arena = Arena.ofConfined()) {
                         recorder.record(arena, number, frame);
+                        if (client.settings.remapped) {
+                            client.gpu.unmap(arena, client.bitstream);
+                        }
                         submit(arena, commands, semaphore, fence);
+                        mapped = client.settings.remapped
+                                ? client.gpu.map(arena, client.bitstream)
+                                : client.bitstream.bytes();
                         if (frame.key()) {
                             stream.writeBytes(client.sequenceHeader);
                         }
                         collect(arena, number);
                     }
+                    nanos += System.nanoTime() - start;
+                    callBytes += CallAllocation.bytesOfThisThread() - bytes;
                     for (int i = 0; i < 8; i++) {
                         heldBy[i] = (frame.refresh() >> i & 1) != 0 ? number : heldBy[i];
                     }
@@ -161,6 +193,7 @@ public final class Recording {
             MemorySegment fences = arena.allocateFrom(ValueLayout.JAVA_LONG, fence);
             waited(
                     "vkWaitForFences",
+                    System.nanoTime(),
                     PFN_vkWaitForFences.invoke(vk.f("vkWaitForFences"), device, 1, fences, 1, TIMEOUT_NANOS));
             PFN_vkResetFences.invoke(vk.f("vkResetFences"), device, 1, fences);
             return;
@@ -185,10 +218,14 @@ public final class Recording {
         VkSemaphoreWaitInfo.semaphoreCount(wait, 1);
         VkSemaphoreWaitInfo.pSemaphores(wait, arena.allocateFrom(ValueLayout.JAVA_LONG, semaphore));
         VkSemaphoreWaitInfo.pValues(wait, arena.allocateFrom(ValueLayout.JAVA_LONG, value));
-        waited("vkWaitSemaphores", PFN_vkWaitSemaphores.invoke(vk.f("vkWaitSemaphores"), device, wait, TIMEOUT_NANOS));
+        waited(
+                "vkWaitSemaphores",
+                System.nanoTime(),
+                PFN_vkWaitSemaphores.invoke(vk.f("vkWaitSemaphores"), device, wait, TIMEOUT_NANOS));
     }
 
-    private static void waited(String call, int result) {
+    private void waited(String call, long since, int result) {
+        waitNanos += System.nanoTime() - since;
         if (result != 0) {
             throw new Vk.VulkanFailure(call, result);
         }
@@ -217,9 +254,7 @@ public final class Recording {
         statuses.add(status);
         sizes.add(bytes);
         if (status == 1) {
-            stream.writeBytes(client.bitstream
-                    .bytes()
-                    .asSlice(offset, Math.min(bytes, client.bitstream.bytes().byteSize() - offset))
+            stream.writeBytes(mapped.asSlice(offset, Math.min(bytes, mapped.byteSize() - offset))
                     .toArray(ValueLayout.JAVA_BYTE));
         }
     }

@@ -15,6 +15,8 @@ public final class Settings {
     boolean usage = true;
     boolean inlineQueries;
     boolean legacy;
+    boolean still;
+    boolean remapped;
     int qualityLevel;
     int rgbFormat;
 
@@ -39,6 +41,8 @@ public final class Settings {
         copy.usage = usage;
         copy.inlineQueries = inlineQueries;
         copy.legacy = legacy;
+        copy.still = still;
+        copy.remapped = remapped;
         copy.qualityLevel = qualityLevel;
         copy.rgbFormat = rgbFormat;
         change.accept(copy);
@@ -77,6 +81,16 @@ public final class Settings {
     /** With vkQueueSubmit and a fence instead of vkQueueSubmit2 and a timeline semaphore. */
     public Settings withFence() {
         return with(copy -> copy.legacy = true);
+    }
+
+    /** With the first picture throughout, which is uploaded once. */
+    public Settings still() {
+        return with(copy -> copy.still = true);
+    }
+
+    /** With the bitstream's memory mapped (by VK_KHR_map_memory2) only to read it. */
+    public Settings remapped() {
+        return with(copy -> copy.remapped = true);
     }
 
     /** At a quality level. */
