@@ -69,6 +69,15 @@ public interface EncodedFrame {
     }
 
     /**
+     * Copies the temporal unit. Unlike {@link #data()}, which makes a view, this allocates nothing on the heap with a packet of an encoder's.
+     *
+     * @param target at least {@link #size()} bytes
+     */
+    default void copyTo(MemorySegment target) {
+        MemorySegment.copy(data(), 0, target, 0, size());
+    }
+
+    /**
      * An independent copy on the heap.
      *
      * @return a packet that stays valid

@@ -29,6 +29,11 @@ final class Packet implements EncodedFrame {
     }
 
     @Override
+    public void copyTo(MemorySegment target) {
+        unit.copyTo(target);
+    }
+
+    @Override
     public long size() {
         return unit.size();
     }

@@ -60,6 +60,10 @@ final class TemporalUnit implements AutoCloseable {
         return size;
     }
 
+    void copyTo(MemorySegment target) {
+        MemorySegment.copy(bytes, 0, target, 0, size);
+    }
+
     /** A view of what is there, valid until the next change. */
     MemorySegment data() {
         return bytes.asSlice(0, size).asReadOnly();

@@ -14,7 +14,7 @@ public final class PacketCopy implements EncodedFrame {
 
     private final Arena arena;
     private MemorySegment memory = MemorySegment.NULL;
-    private MemorySegment data = MemorySegment.NULL;
+    private long size;
     private long pts;
     private long dts;
     private long duration;
@@ -36,13 +36,12 @@ public final class PacketCopy implements EncodedFrame {
      * @param packet to copy
      */
     public void set(EncodedFrame packet) {
-        long size = packet.size();
+        size = packet.size();
         if (memory.byteSize() < size) {
             // What is outgrown stays in the arena: doubling keeps that below what is in use.
             memory = arena.allocate(Math.max(FIRST_CAPACITY, Long.highestOneBit(size) << 1));
         }
-        MemorySegment.copy(packet.data(), 0, memory, 0, size);
-        data = memory.asSlice(0, size).asReadOnly();
+        packet.copyTo(memory);
         pts = packet.pts();
         dts = packet.dts();
         duration = packet.duration();
@@ -56,12 +55,17 @@ public final class PacketCopy implements EncodedFrame {
 
     @Override
     public MemorySegment data() {
-        return data;
+        return memory.asSlice(0, size).asReadOnly();
+    }
+
+    @Override
+    public void copyTo(MemorySegment target) {
+        MemorySegment.copy(memory, 0, target, 0, size);
     }
 
     @Override
     public long size() {
-        return data.byteSize();
+        return size;
     }
 
     @Override

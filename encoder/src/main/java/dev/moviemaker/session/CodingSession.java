@@ -42,8 +42,8 @@ public final class CodingSession implements AutoCloseable {
     private final Submitter encodes;
     private final Submitter conversions;
     private final PictureRecorder recorder;
-    private final List<InputSlot> inputs = new ArrayList<>();
-    private final List<EncodeSlot> slots = new ArrayList<>();
+    private final List<InputSlot> inputs;
+    private final List<EncodeSlot> slots;
 
     /**
      * Makes all objects and brings the DPB images into their layout.
@@ -79,12 +79,16 @@ public final class CodingSession implements AutoCloseable {
                     device,
                     new CodingObjects(plan, sequence, session, parameters, images, queries),
                     encodeBarrier(arena));
+            List<InputSlot> madeInputs = new ArrayList<>();
             for (int i = 0; i < plan.inputSlots(); i++) {
-                inputs.add(closing(new InputSlot(device, plan, converter, inputPool)));
+                madeInputs.add(closing(new InputSlot(device, plan, converter, inputPool)));
             }
+            inputs = List.copyOf(madeInputs);
+            List<EncodeSlot> madeSlots = new ArrayList<>();
             for (int i = 0; i < plan.framesInFlight(); i++) {
-                slots.add(closing(new EncodeSlot(device, plan, sequence, pool, i, bitstreamBytes)));
+                madeSlots.add(closing(new EncodeSlot(device, plan, sequence, pool, i, bitstreamBytes)));
             }
+            slots = List.copyOf(madeSlots);
             prepare(arena, pool.allocate(), images);
         } catch (RuntimeException e) {
             // Layers take the parts of a submission that failed for used until then.
@@ -199,7 +203,7 @@ public final class CodingSession implements AutoCloseable {
      * @return owned by this session
      */
     public List<InputSlot> inputs() {
-        return List.copyOf(inputs);
+        return inputs;
     }
 
     /**
@@ -208,7 +212,7 @@ public final class CodingSession implements AutoCloseable {
      * @return owned by this session
      */
     public List<EncodeSlot> slots() {
-        return List.copyOf(slots);
+        return slots;
     }
 
     /**

@@ -43,6 +43,7 @@ final class PictureStructs {
     private final SequenceFacts sequence;
     private final MemorySegment av1;
     private final MemorySegment std;
+    private final MemorySegment flags;
     private final MemorySegment quantization;
 
     PictureStructs(SegmentAllocator allocator, SessionPlan plan, SequenceFacts sequence) {
@@ -53,6 +54,7 @@ final class PictureStructs {
                 VkVideoEncodeAV1PictureInfoKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR());
         std = allocator.allocate(StdVideoEncodeAV1PictureInfo.layout());
+        flags = StdVideoEncodeAV1PictureInfo.flags(std);
         quantization = allocator.allocate(StdLayouts.QUANTIZATION);
         VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1, std);
         StdVideoEncodeAV1PictureInfo.pTileInfo(std, tiles(allocator));
@@ -111,20 +113,20 @@ final class PictureStructs {
     }
 
     private void writeFlags(PicturePlan picture, boolean key) {
-        int flags = 0;
+        int word = 0;
         if (key) {
-            flags |= StdVideoEncodeAV1PictureInfoFlag.ERROR_RESILIENT_MODE.mask();
+            word |= StdVideoEncodeAV1PictureInfoFlag.ERROR_RESILIENT_MODE.mask();
         }
         if (sequence.codedSizeDiffers()) {
-            flags |= StdVideoEncodeAV1PictureInfoFlag.RENDER_AND_FRAME_SIZE_DIFFERENT.mask();
+            word |= StdVideoEncodeAV1PictureInfoFlag.RENDER_AND_FRAME_SIZE_DIFFERENT.mask();
         }
         if (picture.shown()) {
-            flags |= StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME.mask();
+            word |= StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME.mask();
         }
         if (!key) {
-            flags |= StdVideoEncodeAV1PictureInfoFlag.SHOWABLE_FRAME.mask();
+            word |= StdVideoEncodeAV1PictureInfoFlag.SHOWABLE_FRAME.mask();
         }
-        StdFlags.setWord(StdVideoEncodeAV1PictureInfo.flags(std), flags);
+        StdFlags.setWord(flags, word);
     }
 
     /** A driver that does not promise to keep it knows only LAST and none (RADV): asking for another would be written as LAST. */
