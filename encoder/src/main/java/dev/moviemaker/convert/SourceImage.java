@@ -54,7 +54,7 @@ final class SourceImage implements AutoCloseable {
                     frame.layout(),
                     frame.layout(),
                     SHADER,
-                    READ,
+                    layout == frame.layout() ? READ : SHADER,
                     frame.queueFamily(),
                     family);
         }
@@ -75,7 +75,7 @@ final class SourceImage implements AutoCloseable {
                     frame.image(),
                     frame.layout(),
                     frame.layout(),
-                    READ,
+                    SHADER,
                     NOTHING,
                     family,
                     frame.queueFamily());

@@ -18,6 +18,7 @@ import dev.moviemaker.vk.VulkanResult;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An RGBA8 image of a program's, drawn anew and anew on a queue of the program's, in the order of its semaphores. */
@@ -88,15 +89,23 @@ final class ProgramImage implements AutoCloseable {
                     PFN_vkBeginCommandBuffer.invoke(device.commands().beginCommandBuffer(), commandBuffer, begin));
             int transfer = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL();
             boolean lent = family != reader;
+            long writes = VK_ACCESS_2_TRANSFER_WRITE_BIT();
+            MemorySegment barrier = barrier(arena);
             if (lent && draws > 0) {
-                barrier(arena, layout, layout, reader, family);
+                owners(barrier, reader, family);
+                record(arena, barrier, layout, layout);
             }
-            int same = VK_QUEUE_FAMILY_IGNORED();
-            barrier(arena, draws == 0 ? VK_IMAGE_LAYOUT_UNDEFINED() : layout, transfer, same, same);
+            owners(barrier, VK_QUEUE_FAMILY_IGNORED(), VK_QUEUE_FAMILY_IGNORED());
+            VkImageMemoryBarrier2.dstAccessMask(barrier, writes);
+            record(arena, barrier, draws == 0 ? VK_IMAGE_LAYOUT_UNDEFINED() : layout, transfer);
             copy(arena);
-            barrier(arena, transfer, newLayout, same, same);
+            VkImageMemoryBarrier2.srcAccessMask(barrier, writes);
+            VkImageMemoryBarrier2.dstAccessMask(barrier, 0);
+            record(arena, barrier, transfer, newLayout);
             if (lent) {
-                barrier(arena, newLayout, newLayout, family, reader);
+                owners(barrier, family, reader);
+                VkImageMemoryBarrier2.srcAccessMask(barrier, 0);
+                record(arena, barrier, newLayout, newLayout);
             }
             VulkanResult.check(
                     "vkEndCommandBuffer",
@@ -125,33 +134,40 @@ final class ProgramImage implements AutoCloseable {
                 region);
     }
 
-    private void barrier(Arena arena, int from, int to, int source, int target) {
+    /** Between copies; others are kept apart from them by semaphores. */
+    private MemorySegment barrier(Arena arena) {
         MemorySegment barrier =
                 Structs.make(arena, VkImageMemoryBarrier2.layout(), VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2());
         VkImageMemoryBarrier2.image(barrier, image.handle());
-        VkImageMemoryBarrier2.oldLayout(barrier, from);
-        VkImageMemoryBarrier2.newLayout(barrier, to);
-        VkImageMemoryBarrier2.srcQueueFamilyIndex(barrier, source);
-        VkImageMemoryBarrier2.dstQueueFamilyIndex(barrier, target);
-        VkImageMemoryBarrier2.srcStageMask(barrier, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT());
-        VkImageMemoryBarrier2.srcAccessMask(barrier, VK_ACCESS_2_MEMORY_WRITE_BIT());
-        VkImageMemoryBarrier2.dstStageMask(barrier, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT());
-        VkImageMemoryBarrier2.dstAccessMask(barrier, VK_ACCESS_2_MEMORY_WRITE_BIT() | VK_ACCESS_2_MEMORY_READ_BIT());
+        VkImageMemoryBarrier2.srcStageMask(barrier, VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT());
+        VkImageMemoryBarrier2.dstStageMask(barrier, VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT());
         MemorySegment range = VkImageMemoryBarrier2.subresourceRange(barrier);
         VkImageSubresourceRange.aspectMask(range, VK_IMAGE_ASPECT_COLOR_BIT());
         VkImageSubresourceRange.levelCount(range, 1);
         VkImageSubresourceRange.layerCount(range, 1);
+        return barrier;
+    }
+
+    private static void owners(MemorySegment barrier, int source, int target) {
+        VkImageMemoryBarrier2.srcQueueFamilyIndex(barrier, source);
+        VkImageMemoryBarrier2.dstQueueFamilyIndex(barrier, target);
+    }
+
+    private void record(Arena arena, MemorySegment barrier, int from, int to) {
+        VkImageMemoryBarrier2.oldLayout(barrier, from);
+        VkImageMemoryBarrier2.newLayout(barrier, to);
         MemorySegment dependency = Structs.make(arena, VkDependencyInfo.layout(), VK_STRUCTURE_TYPE_DEPENDENCY_INFO());
         VkDependencyInfo.imageMemoryBarrierCount(dependency, 1);
         VkDependencyInfo.pImageMemoryBarriers(dependency, barrier);
         PFN_vkCmdPipelineBarrier2.invoke(device.commands().cmdPipelineBarrier2(), commandBuffer, dependency);
     }
 
-    /** What was drawn last, as a frame. */
+    /** What was drawn last, as a frame that waits for the drawing, and for more. */
     VulkanFrame frame(List<VulkanSemaphore> waitFor, List<VulkanSemaphore> signal) {
         int owner = family == reader ? VulkanFrame.ANY_FAMILY : family;
-        return new VulkanFrame(
-                image.handle(), VK_FORMAT_R8G8B8A8_UNORM(), layout, owner, width, height, waitFor, signal);
+        List<VulkanSemaphore> all = new ArrayList<>(waitFor);
+        all.add(VulkanSemaphore.timeline(drawn.handle(), draws));
+        return new VulkanFrame(image.handle(), VK_FORMAT_R8G8B8A8_UNORM(), layout, owner, width, height, all, signal);
     }
 
     /** Waits for the drawing that is under way. */
