@@ -3,6 +3,7 @@ package dev.moviemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +35,23 @@ class VulkanFrameTest {
     }
 
     @Test
+    void hasAsManySemaphoresAsASubmissionTakes() {
+        List<VulkanSemaphore> nine = Collections.nCopies(9, VulkanSemaphore.binary(3));
+        assertThat(new VulkanFrame(5, 37, 1, 2, 64, 64, nine.subList(0, 8), List.of()).waitFor())
+                .hasSize(8);
+        assertThatThrownBy(() -> new VulkanFrame(5, 37, 1, 2, 64, 64, nine, List.of()))
+                .hasMessage("waitFor: 9 semaphores given, 0 to 8 allowed");
+        assertThatThrownBy(() -> new VulkanFrame(5, 37, 1, 2, 64, 64, List.of(), nine))
+                .hasMessage("signal: 9 semaphores given, 0 to 8 allowed");
+    }
+
+    @Test
     void aDeviceIsGivenByAddresses() {
         VulkanDevice.Queue queue = new VulkanDevice.Queue(0, 0);
         assertThatThrownBy(() -> new VulkanDevice(1, 2, 3, 0, 5, queue, queue, true, true))
                 .hasMessage("physicalDevice: 0 given, an address needed");
+        assertThatThrownBy(() -> new VulkanDevice(1, 2, 1 << 22, 4, 5, queue, queue, true, true))
+                .hasMessage("apiVersion: 1.0 given, at least 1.1 allowed");
         assertThatThrownBy(() -> new VulkanDevice.Queue(-1, 0))
                 .hasMessage("queue: family -1, index 0 given, at least 0 allowed");
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recording on a device that the program made: what the library does to it, and what it says of one that will not do. */
 class AdoptedDeviceEmulatorTest {
@@ -129,6 +130,22 @@ class AdoptedDeviceEmulatorTest {
             assertThatThrownBy(() -> encode(program.lent()))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessageContaining("self-test failed");
+        }
+        assertThat(gpu.driver().liveObjects()).isEmpty();
+    }
+
+    /**
+     * A submission that finds no memory (-2) has not happened: it is made again on the same device, which is the program's. The self-test
+     * makes seven.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {9, 10, 12, 15})
+    void aSubmissionWithoutMemoryIsMadeAgain(int submission) {
+        Faults faults = Faults.none().fail("vkQueueSubmit2", submission, -2);
+        EmulatedGpu gpu = new EmulatedGpu("radv-rdna4", faults, Duration.ofSeconds(60));
+        try (Program program = new Program(gpu)) {
+            Movie movie = encode(program.lent());
+            Decoders.assertShows(movie.stream(), SETTINGS, FRAMES);
         }
         assertThat(gpu.driver().liveObjects()).isEmpty();
     }

@@ -6,6 +6,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.PixelFormat;
@@ -291,6 +292,48 @@ class VulkanFrameEmulatorTest {
         }
         assertThat(movie.times()).containsExactly(0L);
         gpu.assertClean();
+    }
+
+    @Test
+    void closingIsPossibleAtAnyTime() {
+        EmulatedGpu gpu = new EmulatedGpu("nvidia");
+        try (Program program = new Program(gpu);
+                ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT)) {
+            image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
+            VulkanFrame frame = image.frame(List.of(), List.of());
+            for (int frames = 0; frames < 4; frames++) {
+                VideoEncoder encoder = open(program, new Movie());
+                for (int i = 0; i < frames; i++) {
+                    encoder.submit(frame, i, 1);
+                }
+                encoder.close();
+                encoder.close();
+                assertThatThrownBy(() -> encoder.submit(frame, 9, 1)).isInstanceOf(IllegalStateException.class);
+            }
+            VideoEncoder flushed = open(program, new Movie());
+            flushed.submit(frame, 0, 1);
+            flushed.flush();
+            assertThatThrownBy(() -> flushed.submit(frame, 1, 1)).isInstanceOf(IllegalStateException.class);
+            flushed.close();
+        }
+        gpu.assertClean();
+    }
+
+    /** What waits is left behind then, and so is the program's device here, which it is on. */
+    @Test
+    void closingDoesNotWaitForASemaphoreThatIsNeverSignalled() {
+        EmulatedGpu gpu = new EmulatedGpu("nvidia");
+        Program program = new Program(gpu);
+        TimelineSemaphore never = new TimelineSemaphore(program.device());
+        ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
+        image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
+        Movie movie = new Movie();
+        VideoEncoder encoder = new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(1)).open(SETTINGS, movie);
+        encoder.submit(image.frame(List.of(VulkanSemaphore.timeline(never.handle(), 1)), List.of()), 0, 1);
+        assertTimeoutPreemptively(Duration.ofSeconds(30), encoder::close);
+        assertThat(movie.times()).isEmpty();
+        program.signal(never, 1);
+        gpu.assertNoMessages();
     }
 
     /** Recordings on one device share its queues, under its lock. */
