@@ -3,6 +3,7 @@ package dev.moviemaker.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.EncodingCapabilities;
@@ -10,7 +11,9 @@ import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.spi.VideoEncoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole path on the emulated driver, through the loader and validation layers. */
 class HardwareEncoderEmulatorTest {
@@ -146,6 +150,26 @@ class HardwareEncoderEmulatorTest {
                 assertThat(movie.times()).hasSize(i + 1);
             }
             encoder.flush();
+        }
+        gpu.assertClean();
+    }
+
+    /** One picture takes longer than it takes to hand over all of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 9})
+    void asManyFramesWaitAsAreAllowedAndNoMore(int allowed) {
+        Faults slow = Faults.none().slowEncode(Duration.ofMillis(1500));
+        EmulatedGpu gpu = new EmulatedGpu("nvidia", slow, Duration.ofSeconds(60));
+        Movie movie = new Movie();
+        EncoderSettings settings = settings("nvidia").maxQueuedFrames(allowed).build();
+        try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
+            CpuFrame frame = Movie.frame(PixelFormat.NV12, 320, 128, 0);
+            for (int i = 0; i < allowed; i++) {
+                encoder.submit(frame, i, 1);
+            }
+            assertThat(movie.times()).as("delivered before the queue was full").isEmpty();
+            encoder.submit(frame, allowed, 1);
+            assertThat(movie.times()).as("delivered to make room").isNotEmpty();
         }
         gpu.assertClean();
     }
