@@ -8,48 +8,70 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.vk.DeviceBuffer;
-import dev.moviemaker.vk.VulkanLoader;
+import dev.moviemaker.vk.VulkanEntry;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdCopyBuffer;
 import dev.moviemaker.vulkan.raw.VkBufferCopy;
-import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/**
- * Measures the conversion on this machine's GPU against its memory bandwidth, and prints a table. Run its {@code main} with the number of
- * conversions per submission (64 is enough for a large GPU) and the number of submissions.
- */
-final class ConversionThroughput {
-    private static final double NANOS_PER_MICRO = 1e3;
-
+/** Measures the conversion on this machine's GPU against its memory bandwidth. */
+public final class ConversionThroughput {
     private final TestDevice test;
     private final int conversions;
     private final int submissions;
-    private final PrintStream out;
+    private final List<Measured> results = new ArrayList<>();
 
-    private ConversionThroughput(TestDevice test, int conversions, int submissions, PrintStream out) {
+    /**
+     * One kind of conversion.
+     *
+     * @param source {@code image} or {@code host memory}
+     * @param width pixels
+     * @param height pixels
+     * @param bitDepth 8 for NV12, 10 for P010
+     * @param path how the result reaches the target
+     * @param nanos per picture
+     * @param bandwidth bytes read and written per nanosecond
+     * @param share of the bandwidth of a copy of a buffer
+     */
+    public record Measured(
+            String source,
+            int width,
+            int height,
+            int bitDepth,
+            TargetPath path,
+            double nanos,
+            double bandwidth,
+            double share) {}
+
+    /**
+     * Everything measured on a device.
+     *
+     * @param device its name
+     * @param copyBandwidth bytes read and written per nanosecond by a copy of a buffer
+     * @param all the conversions
+     */
+    public record Measurement(String device, double copyBandwidth, List<Measured> all) {}
+
+    private ConversionThroughput(TestDevice test, int conversions, int submissions) {
         this.test = test;
         this.conversions = conversions;
         this.submissions = submissions;
-        this.out = out;
     }
 
-    /** Arguments: conversions per submission, submissions. */
-    public static void main(String[] args) {
-        PrintStream out = System.out;
-        try (TestDevice test = new TestDevice(VulkanLoader.load())) {
-            ConversionThroughput all =
-                    new ConversionThroughput(test, Integer.parseInt(args[0]), Integer.parseInt(args[1]), out);
+    /**
+     * Measures all kinds at 1080p and 2160p, the best of the submissions each.
+     *
+     * @param loader where Vulkan is found
+     * @param conversions per submission: 64 is enough for a large GPU
+     * @param submissions how many
+     * @return the figures
+     */
+    public static Measurement measure(VulkanEntry loader, int conversions, int submissions) {
+        try (TestDevice test = new TestDevice(loader, false)) {
+            ConversionThroughput all = new ConversionThroughput(test, conversions, submissions);
             double bandwidth = all.copyBandwidth(1L << 28);
-            out.printf(
-                    Locale.ROOT,
-                    "%s, validated: %s, copy of a buffer: %.0f GB/s read and written%n",
-                    test.name(),
-                    test.checks().validated(),
-                    bandwidth);
             for (int height : new int[] {1080, 2160}) {
                 for (int bitDepth : new int[] {8, 10}) {
                     for (TargetPath path : TargetPath.values()) {
@@ -58,6 +80,7 @@ final class ConversionThroughput {
                     all.measure(height * 16 / 9, height, bitDepth, TargetPath.COPY, bandwidth, false);
                 }
             }
+            return new Measurement(test.name(), bandwidth, List.copyOf(all.results));
         }
     }
 
@@ -93,7 +116,6 @@ final class ConversionThroughput {
 
     private void measure(int width, int height, int bitDepth, TargetPath path, double bandwidth, boolean fromImage) {
         if (!Conversion.supported(test, path, bitDepth)) {
-            out.printf("%dx%d %d bit %s: no such images%n", width, height, bitDepth, path);
             return;
         }
         ConversionRequest request =
@@ -122,17 +144,15 @@ final class ConversionThroughput {
                 // The picture is read once, the result written once; a copy reads and writes the result again.
                 double result = 1.5 * width * height * (bitDepth == 8 ? 1 : 2);
                 double bytes = 4.0 * width * height + result * (path == TargetPath.COPY ? 3 : 1);
-                out.printf(
-                        Locale.ROOT,
-                        "%-5s RGBA8 %dx%d -> %s, %s: %.1f us, %.0f GB/s, %.0f %% of the copy%n",
-                        fromImage ? "image" : "host",
+                results.add(new Measured(
+                        fromImage ? "image" : "host memory",
                         width,
                         height,
-                        bitDepth == 8 ? "NV12" : "P010",
+                        bitDepth,
                         path,
-                        nanos / NANOS_PER_MICRO,
+                        nanos,
                         bytes / nanos,
-                        100 * bytes / nanos / bandwidth);
+                        bytes / nanos / bandwidth));
             } finally {
                 closeAll(opened);
             }

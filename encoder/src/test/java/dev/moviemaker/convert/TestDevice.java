@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A device with one compute queue and what the conversion needs; no video. */
-final class TestDevice implements AutoCloseable {
+public final class TestDevice implements AutoCloseable {
     private static final int COMPUTE = 2;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
@@ -35,7 +35,17 @@ final class TestDevice implements AutoCloseable {
     private long submitted;
 
     TestDevice(VulkanEntry loader) {
-        instance = new TestInstance(loader);
+        this(loader, true);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param loader where Vulkan is found
+     * @param validated whether the validation layer checks it, if it is there; never when time is measured
+     */
+    public TestDevice(VulkanEntry loader, boolean validated) {
+        instance = new TestInstance(loader, validated);
         closer.add(instance, instance::close);
         Instance adopted = instance.instance();
         List<MemorySegment> physical = adopted.physicalDevices();
@@ -186,11 +196,21 @@ final class TestDevice implements AutoCloseable {
         return instance.address(adoptedHandle(), command);
     }
 
-    Device device() {
+    /** The address of a command of this device, past the loader. */
+    public MemorySegment deviceCommand(String command) {
+        try (Arena arena = Arena.ofConfined()) {
+            return PFN_vkGetDeviceProcAddr.invoke(
+                    instance.instance().functions().getDeviceProcAddr(), device.handle(), arena.allocateFrom(command));
+        }
+    }
+
+    /** The device. */
+    public Device device() {
         return device;
     }
 
-    Instance instance() {
+    /** Its instance. */
+    public Instance instance() {
         return instance.instance();
     }
 
@@ -198,7 +218,8 @@ final class TestDevice implements AutoCloseable {
         return instance;
     }
 
-    String name() {
+    /** What the driver calls it. */
+    public String name() {
         return name;
     }
 

@@ -35,16 +35,16 @@ final class TestInstance implements AutoCloseable {
     private final long messenger;
     private final Instance adopted;
 
-    TestInstance(VulkanEntry loader) {
+    TestInstance(VulkanEntry loader, boolean validated) {
         entry = loader.getInstanceProcAddr();
-        validated = loader.layers().contains(LAYER);
+        this.validated = validated && loader.layers().contains(LAYER);
         MemorySegment info =
                 Structs.make(arena, VkInstanceCreateInfo.layout(), VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO());
         MemorySegment application =
                 Structs.make(arena, VkApplicationInfo.layout(), VK_STRUCTURE_TYPE_APPLICATION_INFO());
         VkApplicationInfo.apiVersion(application, VulkanMacros.VK_API_VERSION_1_3);
         VkInstanceCreateInfo.pApplicationInfo(info, application);
-        if (validated) {
+        if (this.validated) {
             Structs.chain(info, settings());
             VkInstanceCreateInfo.enabledLayerCount(info, 1);
             VkInstanceCreateInfo.ppEnabledLayerNames(info, Structs.strings(arena, List.of(LAYER)));
@@ -57,7 +57,7 @@ final class TestInstance implements AutoCloseable {
                 PFN_vkCreateInstance.invoke(
                         address(MemorySegment.NULL, "vkCreateInstance"), info, MemorySegment.NULL, out));
         handle = out.get(ValueLayout.ADDRESS, 0);
-        messenger = validated ? listen() : 0;
+        messenger = this.validated ? listen() : 0;
         adopted = Instance.adopt(loader, handle, VulkanMacros.VK_API_VERSION_1_3);
     }
 

@@ -11,6 +11,7 @@ import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.DeviceRequest;
 import dev.moviemaker.vk.Instance;
+import dev.moviemaker.vk.InstanceRequest;
 import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vk.TimelineSemaphore;
 import dev.moviemaker.vk.VulkanEntry;
@@ -32,7 +33,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A program with an instance and a device of its own on the emulated driver, which it lends to the library. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     static final List<String> EXTENSIONS =
             List.of("VK_KHR_video_queue", "VK_KHR_video_encode_queue", "VK_KHR_video_encode_av1");
 
@@ -51,7 +52,16 @@ final class Program implements AutoCloseable {
     }
 
     Program(EmulatedGpu gpu, List<String> extensions) {
-        instance = Instance.create(entry, gpu.request());
+        this(gpu.request(), extensions);
+    }
+
+    /** With the first device of some instance. */
+    public Program(InstanceRequest request) {
+        this(request, EXTENSIONS);
+    }
+
+    private Program(InstanceRequest request, List<String> extensions) {
+        instance = Instance.create(entry, request);
         closer.add(instance, instance::close);
         physical = instance.physicalDevices().getFirst();
         capabilities = DeviceReader.read(instance, physical, 0);
@@ -84,7 +94,8 @@ final class Program implements AutoCloseable {
                 queueLock);
     }
 
-    VulkanDevice lent() {
+    /** The device as it is lent. */
+    public VulkanDevice lent() {
         return lent;
     }
 
@@ -130,7 +141,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Another one than that which encodes. */
-    int computeFamily() {
+    public int computeFamily() {
         return capabilities.queueFamilies().stream()
                 .filter(f -> f.computes() && !f.encodes())
                 .findFirst()

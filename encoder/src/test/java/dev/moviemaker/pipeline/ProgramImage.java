@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An RGBA8 image of a program's, drawn anew and anew on a queue of the program's, in the order of its semaphores. */
-final class ProgramImage implements AutoCloseable {
+public final class ProgramImage implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Closer closer = new Closer();
@@ -40,7 +40,7 @@ final class ProgramImage implements AutoCloseable {
     private long draws;
 
     /** Owned by one family of the program's: if that does not convert frames, ownership goes there and back. */
-    ProgramImage(Program program, int family, int width, int height) {
+    public ProgramImage(Program program, int family, int width, int height) {
         this.device = program.device();
         this.family = family;
         this.reader = program.computeFamily();
@@ -76,7 +76,7 @@ final class ProgramImage implements AutoCloseable {
     }
 
     /** Submits a drawing: it waits, copies the pixels, leaves the image in a layout and signals. Returns before that is done. */
-    void draw(MemorySegment rgba, int newLayout, List<VulkanSemaphore> waitFor, List<VulkanSemaphore> signal) {
+    public void draw(MemorySegment rgba, int newLayout, List<VulkanSemaphore> waitFor, List<VulkanSemaphore> signal) {
         // The buffer is the host's again when the drawing before is done.
         VulkanResult.check("vkWaitSemaphores", drawn.await(draws, PATIENCE_NANOS));
         pixels.data().copyFrom(rgba);
@@ -163,7 +163,7 @@ final class ProgramImage implements AutoCloseable {
     }
 
     /** What was drawn last, as a frame that waits for the drawing, and for more. */
-    VulkanFrame frame(List<VulkanSemaphore> waitFor, List<VulkanSemaphore> signal) {
+    public VulkanFrame frame(List<VulkanSemaphore> waitFor, List<VulkanSemaphore> signal) {
         int owner = family == reader ? VulkanFrame.ANY_FAMILY : family;
         List<VulkanSemaphore> all = new ArrayList<>(waitFor);
         all.add(VulkanSemaphore.timeline(drawn.handle(), draws));

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param parameters key and value as SVT-AV1 names them
  * @param warnings what is not as asked
  */
-record SvtPlan(
+public record SvtPlan(
         int codedWidth,
         int codedHeight,
         Rational frameRate,
@@ -50,7 +50,14 @@ record SvtPlan(
     private static final double LOW_DELAY_BELOW = 22;
     private static final int VBR_FRAMES_HELD = 7;
 
-    static SvtPlan of(EncoderSettings settings) {
+    /**
+     * The plan for some settings.
+     *
+     * @param settings of a recording
+     * @return what SVT-AV1 is told
+     * @throws UnsupportedException if it cannot code the size
+     */
+    public static SvtPlan of(EncoderSettings settings) {
         requireSize(settings);
         List<String> warnings = new ArrayList<>();
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -87,8 +94,12 @@ record SvtPlan(
                 codedWidth, codedHeight, rate, bitrate, settings.keyframeInterval(), parameters, List.copyOf(warnings));
     }
 
-    /** The parameters as libavcodec takes them. */
-    String parameterString() {
+    /**
+     * The parameters as libavcodec takes them.
+     *
+     * @return keys and values
+     */
+    public String parameterString() {
         return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(":"));

@@ -1,0 +1,16 @@
+package dev.moviemaker.bench;
+
+/**
+ * A measured value.
+ *
+ * @param value the value
+ * @param unit its unit
+ * @param error half the range of the middle half of what was measured, 0 where there is one value only
+ */
+public record Figure(double value, String unit, double error) {
+
+    /** A value without a range. */
+    public static Figure of(double value, String unit) {
+        return new Figure(value, unit, 0);
+    }
+}
