@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.PixelFormat;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,23 @@ class UploadLayoutTest {
                     requirePlane(frame, plane, layout, staging);
                 }
             }
+        }
+    }
+
+    /** So that it can be uploaded to another device. */
+    @ParameterizedTest
+    @EnumSource
+    void aFrameComesBackOutOfItsStagingBuffer(PixelFormat format) {
+        UploadLayout layout = new UploadLayout(format, 21, 17);
+        CpuFrame frame = TestFrames.noise(format, 21, 17, 3, 7);
+        MemorySegment staging = MemorySegment.ofArray(new byte[(int) UploadLayout.maxBytes(21, 17)]);
+        layout.copy(frame, staging);
+        CpuFrame copy = layout.copyOut(staging, Arena.ofAuto());
+        staging.fill((byte) 0);
+        layout.copy(copy, staging);
+        assertThat(copy.format()).isEqualTo(format);
+        for (int plane = 0; plane < format.planeCount(); plane++) {
+            requirePlane(frame, plane, layout, staging);
         }
     }
 
