@@ -126,7 +126,7 @@ public final class Av1Encoder implements AutoCloseable {
 
     /**
      * Encodes a frame; blocks while {@link EncoderSettings#maxQueuedFrames()} wait. The frame's memory is the caller's again when this
-     * returns. {@link Frame#withForcedKeyFrame()} makes it a key frame.
+     * returns; the image of a {@link VulkanFrame} when that says so. {@link Frame#withForcedKeyFrame()} makes it a key frame.
      *
      * @param frame of the settings' size
      * @throws IllegalArgumentException if its size or pts does not fit

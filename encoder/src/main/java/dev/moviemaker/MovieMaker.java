@@ -171,11 +171,12 @@ public final class MovieMaker implements AutoCloseable {
 
     /**
      * Records a frame. Blocks while {@link EncoderSettings#maxQueuedFrames()} wait. The frame's memory is the caller's again when this
-     * returns. Frames come at the constant frame rate unless each has a pts; then the first frame's pts may be any, and each must be
-     * greater than the one before.
+     * returns; the image of a {@link VulkanFrame} when that says so. Frames come at the constant frame rate unless each has a pts; then
+     * the first frame's pts may be any, and each must be greater than the one before.
      *
      * @param frame of the settings' size
-     * @throws IllegalArgumentException if its size or pts does not fit; the recording goes on without it
+     * @throws IllegalArgumentException if its size, format or pts does not fit; the recording goes on without it
+     * @throws DeviceLostException if the program's own Vulkan device was lost; the recording is over
      * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
      */
     public void encodeFrame(Frame frame) {

@@ -73,7 +73,7 @@ public final class Program implements AutoCloseable {
         device = Device.create(
                 instance,
                 physical,
-                new DeviceRequest(Set.of(encodeFamily(), computeFamily()), all, maintenance1, false));
+                new DeviceRequest(Set.of(encodeFamily(), computeFamily()), all, maintenance1, extendedFormats()));
         closer.add(device, device::close);
         lent = lend(new VulkanDevice.Queue(encodeFamily(), 0), new VulkanDevice.Queue(computeFamily(), 0));
         adopted = Device.adopt(instance, lent);
@@ -89,9 +89,13 @@ public final class Program implements AutoCloseable {
                 device.handle().address(),
                 encode,
                 compute,
-                false,
+                extendedFormats(),
                 capabilities.features().videoMaintenance1(),
                 queueLock);
+    }
+
+    private boolean extendedFormats() {
+        return capabilities.features().storageImageExtendedFormats();
     }
 
     /** The device as it is lent. */
