@@ -67,7 +67,7 @@ echo "| profile | mode | asked for | kbit/s | PSNR Y (dB) |"
 echo "| --- | --- | --- | --- | --- |"
 for profile in nvidia radv-rdna3; do
     for mode in cbr vbr; do
-        record "$profile" "$mode" "$frames" --rate-control "$mode" --bitrate "$bitrate"
+        record "$profile" "$mode" "$frames" --rate-control "$mode" --bitrate "$bitrate" --buffer-size $((bitrate / 4)) # two seconds
         got=$(kbits "$mode")
         echo "| $profile | $mode | $((bitrate / 1000)) kbit/s | $got | $(psnr "$mode") |"
         awk -v g="$got" -v b="$bitrate" 'BEGIN { exit !(g >= b * 0.95 / 1000 && g <= b * 1.05 / 1000) }' ||

@@ -70,6 +70,29 @@ class Av1EncoderTest {
     }
 
     @Test
+    void changesOfRateAreCheckedAndRefusedWhereTheEncoderHasNone() {
+        Rational rate = SETTINGS.framerate();
+        try (Av1Encoder encoder = open()) {
+            assertThatThrownBy(() -> encoder.changeRate(2_000_000, 1_000_000, rate))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("max_bitrate: 1000000 given, at least the bitrate 2000000 allowed");
+            assertThatThrownBy(() -> encoder.changeRate(1_000_000, 2_000_000, rate))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessageContaining("cannot change its bitrate while it runs");
+            encoder.flush();
+            assertThatThrownBy(() -> encoder.changeRate(1_000_000, 2_000_000, rate))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        EncoderSettings quality =
+                SETTINGS.toBuilder().rateControl(RateControlMode.CRF).build();
+        try (Av1Encoder encoder = Av1Encoder.open(quality, "av1_software", backends)) {
+            assertThatThrownBy(() -> encoder.changeRate(1_000_000, 2_000_000, rate))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("not for CRF");
+        }
+    }
+
+    @Test
     void packetsStayValidUntilTheNextReceive() {
         Av1Encoder encoder = open();
         for (int i = 0; i < 5; i++) {

@@ -118,4 +118,15 @@ class LevelChoiceTest {
     void everyOneOfTheDefaultsAndPresetsIsAllowed() {
         assertThat(LevelChoice.of(EncoderSettings.builder().build()).level()).isEqualTo(Level.LEVEL_5_1);
     }
+
+    @Test
+    void anEncodersHighestLevelHasTheTierThatTheStreamNeeds() {
+        LevelChoice.Demand much = new LevelChoice.Demand(3840, 2160, 60, 200_000_000, 2, 2);
+        assertThat(LevelChoice.highest(16, much)).isEqualTo(new LevelChoice(Level.LEVEL_6_0, 1));
+        LevelChoice.Demand little = new LevelChoice.Demand(640, 360, 30, 1_000_000, 1, 1);
+        assertThat(LevelChoice.highest(16, little)).isEqualTo(new LevelChoice(Level.LEVEL_6_0, 0));
+        // Below 4.0 there is one tier, and 2.2 is reserved.
+        assertThat(LevelChoice.highest(2, much)).isEqualTo(new LevelChoice(Level.LEVEL_2_1, 0));
+        assertThat(LevelChoice.name(13, 1)).isEqualTo("5.1 high tier");
+    }
 }

@@ -85,4 +85,15 @@ class RateTest {
         assertThat(targets.qIndex()).isEqualTo(10);
         assertThat(targets.unreferencedQIndex()).isEqualTo(10);
     }
+
+    @Test
+    void keepsWithinADevicesBitrateAndLeavesTheBufferItsSize() {
+        RateTargets targets =
+                RateTargets.of(EncoderSettings.builder().build()).clampedPeak(8_000_000);
+        assertThat(targets.averageBitsPerSecond()).isEqualTo(5_000_000);
+        assertThat(targets.peakBitsPerSecond()).isEqualTo(8_000_000);
+        assertThat(targets.bufferBits()).isEqualTo(16_000_000);
+        assertThat(targets.bufferMillis()).isEqualTo(2000);
+        assertThat(targets.initialBufferMillis()).isEqualTo(1500);
+    }
 }
