@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the devices {@code emulated}, {@code emulated:PROFILE} and {@code emulated:FILE.json}: a driver in software over lavapipe, which lets the hardware path run
- * where no GPU encodes AV1. Each is made once and stays to the end of the program.
+ * Knows the devices {@code emulated}, {@code emulated:PROFILE} and {@code emulated:FILE.json}: a driver in software over lavapipe, or over the
+ * driver whose library the system property {@value #BASE} names, which lets the hardware path run where no GPU encodes AV1. Each is made once
+ * and stays to the end of the program.
  */
 public final class EmulatedDrivers implements VulkanDriverProvider {
     private static final String NAME = "emulated";
+    static final String BASE = "moviemaker.emulator.base";
     private static final String DEFAULT_PROFILE = "maximal";
     private static final Map<String, EmulatedDriver> DRIVERS = new ConcurrentHashMap<>();
 
@@ -41,14 +43,22 @@ public final class EmulatedDrivers implements VulkanDriverProvider {
     }
 
     private static EmulatedDriver make(String profile) {
-        Path base = EmulatedDriver.lavapipe()
-                .orElseThrow(() -> new UnsupportedException(
-                        "device: 'emulated' needs lavapipe, which is not installed (Debian: mesa-vulkan-drivers)"));
         try {
             return EmulatedDriver.over(
-                    base, profile.endsWith(".json") ? Profiles.read(Path.of(profile)) : Profiles.named(profile));
+                    base(), profile.endsWith(".json") ? Profiles.read(Path.of(profile)) : Profiles.named(profile));
         } catch (IllegalArgumentException | IOException e) {
             throw new UnsupportedException("device: 'emulated:%s': %s".formatted(profile, e.getMessage()), e);
         }
+    }
+
+    private static Path base() {
+        String chosen = System.getProperty(BASE);
+        if (chosen != null) {
+            return Path.of(chosen);
+        }
+        return EmulatedDriver.lavapipe()
+                .orElseThrow(() -> new UnsupportedException(
+                        "device: 'emulated' needs lavapipe, which is not installed (Debian: mesa-vulkan-drivers),"
+                                + " or another Vulkan driver's library named by -D" + BASE));
     }
 }
