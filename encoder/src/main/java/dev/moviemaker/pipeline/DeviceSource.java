@@ -17,7 +17,7 @@ import java.util.Set;
 /** Where a stream's device comes from. */
 sealed interface DeviceSource {
 
-    /** Of the devices; not owned. */
+    /** Of the devices; closed by the encoder that uses the source. */
     Instance instance();
 
     /** A device for the plan, to be closed. */
@@ -67,7 +67,7 @@ sealed interface DeviceSource {
         }
     }
 
-    /** The program's own device, again and again. */
+    /** The program's own device, again and again. Closing what is adopted does nothing. */
     record Adopted(Instance instance, VulkanDevice vulkan) implements DeviceSource {
         static Adopted of(VulkanDevice device) {
             VulkanEntry entry = new VulkanEntry(MemorySegment.ofAddress(device.getInstanceProcAddr()));

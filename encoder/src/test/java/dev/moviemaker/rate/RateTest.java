@@ -88,8 +88,7 @@ class RateTest {
 
     @Test
     void keepsWithinADevicesBitrateAndLeavesTheBufferItsSize() {
-        RateTargets targets =
-                RateTargets.of(EncoderSettings.builder().build()).clampedPeak(8_000_000);
+        RateTargets targets = RateTargets.of(EncoderSettings.builder().build()).clampedPeak(8_000_000);
         assertThat(targets.averageBitsPerSecond()).isEqualTo(5_000_000);
         assertThat(targets.peakBitsPerSecond()).isEqualTo(8_000_000);
         assertThat(targets.bufferBits()).isEqualTo(16_000_000);
