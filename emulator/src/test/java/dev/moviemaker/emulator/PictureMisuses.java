@@ -85,6 +85,12 @@ final class PictureMisuses extends MisuseList {
                 0,
                 s -> VkVideoEncodeInfoKHR.dstBufferRange(s, 1L << 30));
         add(
+                "no bitstream range",
+                Rule.BITSTREAM_RANGE,
+                Place.ENCODE,
+                0,
+                s -> VkVideoEncodeInfoKHR.dstBufferRange(s, 0));
+        add(
                 "bitstream range too small",
                 Rule.BITSTREAM_OVERFLOW,
                 Place.ENCODE,

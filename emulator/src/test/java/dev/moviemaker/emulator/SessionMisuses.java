@@ -84,6 +84,18 @@ final class SessionMisuses extends MisuseList {
                 s -> VkExtensionProperties.extensionName(VkVideoSessionCreateInfoKHR.pStdHeaderVersion(s))
                         .setString(0, "VK_STD_vulkan_video_codec_h264_encode"));
         add(
+                "integer vectors without screen content tools",
+                Rule.TOLERATED,
+                Place.SEQUENCE,
+                -1,
+                s -> StdVideoAV1SequenceHeader.seq_force_integer_mv(s, (byte) 0));
+        add(
+                "a slot too many",
+                Rule.SESSION_LIMITS,
+                Place.SESSION,
+                -1,
+                s -> VkVideoSessionCreateInfoKHR.maxDpbSlots(s, 17));
+        add(
                 "film grain",
                 Rule.SEQUENCE_HEADER,
                 Place.SEQUENCE,

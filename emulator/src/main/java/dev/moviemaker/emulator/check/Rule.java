@@ -2,6 +2,8 @@ package dev.moviemaker.emulator.check;
 
 /** The rules that this driver checks by itself, in the order of a recording's life. Tests assert on their names. */
 public enum Rule {
+    /** A session for more reference pictures than there can be. */
+    SESSION_LIMITS("maxDpbSlots and maxActiveReferencePictures of a session lie within the capabilities"),
     /** A session without all of its memory bound is used. */
     SESSION_MEMORY_NOT_BOUND("every memory binding of a session is bound before its first coding scope"),
     /** A session's bind index is bound twice, misaligned or too small. */

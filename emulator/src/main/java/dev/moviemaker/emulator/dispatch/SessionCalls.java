@@ -143,8 +143,16 @@ final class SessionCalls {
                 VkVideoSessionCreateInfoKHR.maxActiveReferencePictures(info),
                 profile.rgb() ? conversion(device, info) : null);
         if (asked.maxDpbSlots() > limits.video().maxDpbSlots()
-                || asked.maxActiveReferencePictures() > limits.video().maxActiveReferencePictures()
-                || asked.width() > limits.video().maxCodedExtent().width()
+                || asked.maxActiveReferencePictures() > limits.video().maxActiveReferencePictures()) {
+            // The Khronos sample encoder asks for a slot too many, and drivers let it.
+            device.violation(
+                    Rule.SESSION_LIMITS,
+                    "maxDpbSlots " + asked.maxDpbSlots() + " and maxActiveReferencePictures "
+                            + asked.maxActiveReferencePictures() + ", the capabilities say "
+                            + limits.video().maxDpbSlots() + " and "
+                            + limits.video().maxActiveReferencePictures());
+        }
+        if (asked.width() > limits.video().maxCodedExtent().width()
                 || asked.height() > limits.video().maxCodedExtent().height()
                 || asked.width() < limits.video().minCodedExtent().width()
                 || asked.height() < limits.video().minCodedExtent().height()) {

@@ -153,6 +153,9 @@ final class EncodeChecks {
                     Rule.BITSTREAM_RANGE,
                     request.offset() + " + " + request.range() + " of " + buffer.size() + " bytes");
         }
+        if (request.range() == 0) {
+            bad(Rule.BITSTREAM_RANGE, "dstBufferRange is 0");
+        }
         if (request.offset() % offsetStep != 0 || request.range() % sizeStep != 0) {
             bad(
                     Rule.BITSTREAM_RANGE,

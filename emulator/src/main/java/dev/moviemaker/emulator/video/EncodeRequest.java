@@ -64,6 +64,11 @@ record EncodeRequest(
      */
     record Query(FeedbackPool pool, int index) {}
 
+    /** Bytes that may be written. A range of 0 counts as the rest of the buffer, since the Khronos sample encoder never sets it and runs on drivers. */
+    long room() {
+        return range == 0 && buffer != null ? Math.max(0, buffer.size() - offset) : range;
+    }
+
     static EncodeRequest read(Device device, MemorySegment info, @Nullable Query active) {
         MemorySegment av1 = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR());
         if (av1 == null) {

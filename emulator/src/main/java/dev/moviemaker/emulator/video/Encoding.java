@@ -70,7 +70,7 @@ public final class Encoding implements Operation {
     @Override
     public boolean needsBase() {
         Buffer buffer = request.buffer();
-        return readsSource() || buffer == null || !buffer.isWritable(request.offset(), request.range());
+        return readsSource() || buffer == null || !buffer.isWritable(request.offset(), request.room());
     }
 
     private static void track(List<Tracked> uses, @Nullable Resource resource) {
@@ -331,11 +331,11 @@ public final class Encoding implements Operation {
                 obus[i] ^= (byte) 0x5A;
             }
         }
-        boolean fits = obus.length <= request.range();
+        boolean fits = obus.length <= request.room();
         if (!fits) {
-            session.violation(Rule.BITSTREAM_OVERFLOW, obus.length + " bytes into a range of " + request.range());
+            session.violation(Rule.BITSTREAM_OVERFLOW, obus.length + " bytes into a range of " + request.room());
         }
-        byte[] written = fits ? obus : java.util.Arrays.copyOf(obus, (int) request.range());
+        byte[] written = fits ? obus : java.util.Arrays.copyOf(obus, (int) request.room());
         Buffer buffer = Objects.requireNonNull(request.buffer());
         if (!buffer.write(request.offset(), written)) {
             copies.writeBuffer(buffer.handle(), request.offset(), written);

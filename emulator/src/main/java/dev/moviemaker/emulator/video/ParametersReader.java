@@ -6,6 +6,7 @@ import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.SuperblockSize;
+import dev.moviemaker.vulkan.raw.StdVideoAV1SequenceHeader;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1SessionParametersCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -40,6 +41,12 @@ public final class ParametersReader {
                 != 0;
         if (model && asked.timingInfo() == null) {
             session.violation(Rule.TOLERATED, "pStdDecoderModelInfo without timing info is left out");
+        }
+        MemorySegment std = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdSequenceHeader(av1);
+        int integerMv = StdVideoAV1SequenceHeader.seq_force_integer_mv(std);
+        if (asked.seqForceScreenContentTools() == 0 && integerMv != SequenceHeaders.SELECT_INTEGER_MV) {
+            session.violation(
+                    Rule.TOLERATED, "seq_force_integer_mv " + integerMv + " counts as 2 without screen content tools");
         }
         SequenceHeader written = SequenceHeaders.override(asked, profile);
         try {

@@ -30,15 +30,22 @@ import org.jspecify.annotations.Nullable;
 
 /** From the Std structures of session parameters to a sequence header, and what the driver makes of it. */
 final class SequenceHeaders {
+    /** What seq_force_integer_mv is where it is not coded (AV1 specification, 5.5.1). */
+    static final int SELECT_INTEGER_MV = 2;
+
     private SequenceHeaders() {}
 
-    /** The header that the application asked for; {@code bitDepth} is the session's. */
+    /**
+     * The header that the application asked for; {@code bitDepth} is the session's. Syntax elements that other ones keep out of the header have the value
+     * that decoders infer, whatever the application wrote into the structure.
+     */
     static SequenceHeader read(MemorySegment info, int bitDepth) {
         MemorySegment std = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdSequenceHeader(info);
         MemorySegment flags = StdVideoAV1SequenceHeader.flags(std);
         @Nullable TimingInfo timing = timing(std, flags);
         MemorySegment model = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdDecoderModelInfo(info);
         boolean orderHint = StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_ORDER_HINT);
+        int screenContentTools = StdVideoAV1SequenceHeader.seq_force_screen_content_tools(std);
         boolean ids = StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.FRAME_ID_NUMBERS_PRESENT_FLAG);
         return SequenceHeader.builder()
                 .seqProfile(StdVideoAV1SequenceHeader.seq_profile(std))
@@ -67,10 +74,14 @@ final class SequenceHeaders {
                 .enableWarpedMotion(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_WARPED_MOTION))
                 .enableDualFilter(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_DUAL_FILTER))
                 .enableOrderHint(orderHint)
-                .enableJntComp(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_JNT_COMP))
-                .enableRefFrameMvs(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_REF_FRAME_MVS))
-                .seqForceScreenContentTools(StdVideoAV1SequenceHeader.seq_force_screen_content_tools(std))
-                .seqForceIntegerMv(StdVideoAV1SequenceHeader.seq_force_integer_mv(std))
+                .enableJntComp(orderHint && StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_JNT_COMP))
+                .enableRefFrameMvs(
+                        orderHint && StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_REF_FRAME_MVS))
+                .seqForceScreenContentTools(screenContentTools)
+                .seqForceIntegerMv(
+                        screenContentTools == 0
+                                ? SELECT_INTEGER_MV
+                                : StdVideoAV1SequenceHeader.seq_force_integer_mv(std))
                 .orderHintBits(orderHint ? StdVideoAV1SequenceHeader.order_hint_bits_minus_1(std) + 1 : 0)
                 .enableSuperres(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_SUPERRES))
                 .enableCdef(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_CDEF))
