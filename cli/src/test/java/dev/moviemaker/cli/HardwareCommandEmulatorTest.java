@@ -131,15 +131,6 @@ class HardwareCommandEmulatorTest {
         assertThat(Ffmpeg.pictures(movie))
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line.split(", *")[4].strip()).isEqualTo("3110400"));
-        assertThat(Ffmpeg.probe(
-                        movie,
-                        "-select_streams",
-                        "v",
-                        "-show_frames",
-                        "-show_entries",
-                        "frame=width,height,crop_bottom"))
-                .contains("height=1080")
-                .doesNotContain("height=1088");
     }
 
     @ParameterizedTest
