@@ -2,7 +2,6 @@ package dev.moviemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,12 +76,5 @@ class UsageTest {
         assertThat(CommandRun.of((Object[]) words).err()).doesNotContain("\tat ");
         assertThat(CommandRun.of("--debug", words[0], words[1]).err()).contains("\tat ");
         assertThat(CommandRun.of(words[0], "--debug", words[1]).err()).contains("\tat ");
-    }
-
-    @Test
-    void theEmulatedDeviceIsUnavailableWithoutTheEmulator() {
-        CommandRun run = CommandRun.of("demo", "--device", "emulated", folder.resolve("a.mp4"));
-        assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(Files.exists(folder.resolve("a.mp4"))).isFalse();
     }
 }
