@@ -16,7 +16,7 @@ import dev.moviemaker.emulator.codec.transform.TxType;
 
 /**
  * Makes the samples of one block whose modes are decided, exactly as a decoder will: prediction, transform, quantisation, and back (5.11.33 to 5.11.36).
- * What it quantised goes into {@link TransformBlocks}, to be written afterwards.
+ * What it quantised goes into the superblock's {@link TransformBlocks}, to be written afterwards.
  */
 final class BlockReconstruction {
     private static final int CHUNK_MI = 16;
@@ -24,7 +24,7 @@ final class BlockReconstruction {
     private final FrameState frame;
     private final FrameParameters parameters;
     private final ModeInfoMap map;
-    private final TransformBlocks transforms;
+    private TransformBlocks transforms = new TransformBlocks();
     private final DecodedArea decoded = new DecodedArea();
     private final IntraPredictor intra = new IntraPredictor();
     private final ChromaFromLuma chromaFromLuma = new ChromaFromLuma();
@@ -34,18 +34,17 @@ final class BlockReconstruction {
     private int maxLumaW;
     private int maxLumaH;
 
-    BlockReconstruction(FrameState frame, TransformBlocks transforms, InterBlock inter) {
+    BlockReconstruction(FrameState frame, InterBlock inter) {
         this.frame = frame;
         this.parameters = frame.parameters;
         this.map = frame.modeInfo;
-        this.transforms = transforms;
         this.inter = inter;
         residual = new ResidualCoder(frame);
     }
 
     /** Reconstructs the block into the frame; sets its skip flag when nothing was left to code. */
     void reconstruct(Block block, BlockChooser chooser) {
-        transforms.clear();
+        transforms.startBlock();
         if (block.isInter()) {
             inter.predict(block, frame.reconstruction);
         }
@@ -58,7 +57,7 @@ final class BlockReconstruction {
             }
         }
         if (!forcedSkip) {
-            block.skip = transforms.isEmpty();
+            block.skip = transforms.isBlockEmpty();
         }
     }
 
@@ -124,9 +123,8 @@ final class BlockReconstruction {
         }
         if (!block.skip) {
             int txType = txType(block, plane, x4, y4, txSize, chooser);
-            int eob = residual.code(
-                    frame.source.plane(plane), target, offset, plane, txSize, txType, transforms.nextLevels());
-            transforms.add(block, plane, x4, y4, txSize, txType, eob);
+            int eob = residual.code(frame.source.plane(plane), target, offset, plane, txSize, txType);
+            transforms.add(block, plane, x4, y4, txSize, txType, residual.levels(), eob);
         }
         int sub = plane > 0 ? 1 : 0;
         int mask = parameters.superblockMi() - 1;
@@ -219,8 +217,9 @@ final class BlockReconstruction {
         return mode >= Modes.SMOOTH_PRED && mode <= Modes.SMOOTH_H_PRED;
     }
 
-    /** The tile that superblocks belong to from now on. */
-    void startSuperblock(int miRow, int miCol, TileBounds tile) {
+    /** A superblock begins, whose transform blocks go there. */
+    void startSuperblock(int miRow, int miCol, TileBounds tile, TransformBlocks target) {
+        transforms = target;
         decoded.startSuperblock(miRow, miCol, parameters.superblockMi(), tile);
     }
 }

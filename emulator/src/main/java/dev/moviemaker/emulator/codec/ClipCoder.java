@@ -52,6 +52,7 @@ final class ClipCoder implements AutoCloseable {
     private final TileInfo tiles;
     private final RateControl rate;
     private final int qIndex;
+    private final PictureRequest.Effort effort;
     private final PictureCoder coder;
     private final Output output;
 
@@ -70,6 +71,7 @@ final class ClipCoder implements AutoCloseable {
             TileInfo tiles,
             RateControl rate,
             int qIndex,
+            PictureRequest.Effort effort,
             int threads,
             Output output) {
         this.sequence = sequence;
@@ -77,6 +79,7 @@ final class ClipCoder implements AutoCloseable {
         this.tiles = tiles;
         this.rate = rate;
         this.qIndex = qIndex;
+        this.effort = effort;
         this.output = output;
         coder = new PictureCoder(threads);
     }
@@ -140,7 +143,7 @@ final class ClipCoder implements AutoCloseable {
         int constant = key && pattern != Pattern.I ? qIndex - KEY_Q : qIndex + level * LEVEL_Q;
         int q = rate.nextQIndex(group, 0, Math.clamp(constant, 1, 255));
         FrameHeader header = header(picture, display, type, show, refresh, q);
-        PictureResult result = coder.code(PictureRequest.of(sequence, header, picture, slots));
+        PictureResult result = coder.code(PictureRequest.of(sequence, header, picture, slots, effort));
         rate.coded(group, 0, q, result.obus().length * 8L);
         start(key);
         unit.writeBytes(result.obus());

@@ -33,7 +33,7 @@ import java.util.Queue;
 public final class ClipCommand {
     private static final String USAGE =
             "usage: INPUT.y4m OUTPUT.ivf [--pattern=I|IP|IPB] [--q=1..255] [--bitrate=BITS] [--mode=CBR|VBR]"
-                    + " [--frames=N] [--threads=N] [--tiles=COLSxROWS] [--sb128] [--verify]";
+                    + " [--frames=N] [--effort=FAST|NORMAL|THOROUGH] [--threads=N] [--tiles=COLSxROWS] [--sb128] [--verify]";
 
     private final Map<String, String> options = new HashMap<>();
     private final PrintStream out;
@@ -115,6 +115,7 @@ public final class ClipCommand {
                 tiles(sequence, clip),
                 rate(clip),
                 number("q", 120),
+                PictureRequest.Effort.valueOf(options.getOrDefault("effort", "NORMAL")),
                 number("threads", Runtime.getRuntime().availableProcessors()),
                 output)) {
             for (int i = 0; i < limit; i++) {

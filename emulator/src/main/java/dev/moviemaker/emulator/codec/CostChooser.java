@@ -17,7 +17,7 @@ final class CostChooser implements BlockChooser {
     /** Below this cost per sample an inter block is not worth comparing with intra. */
     private final double intraFloor;
 
-    CostChooser(TileTools tools) {
+    CostChooser(BlockTools tools) {
         plan = new PartitionPlan(tools.frame());
         intra = new IntraChoice(tools);
         inter = new InterChoice(tools, plan);
@@ -44,7 +44,7 @@ final class CostChooser implements BlockChooser {
         double cost = inter.choose(block);
         int area = block.wide4 * block.high4 * 16;
         if (cost > area * intraFloor && Math.max(block.wide4, block.high4) <= 16) {
-            intra.choose(block, cost);
+            intra.choose(block, inter.hadamardCost(block));
         }
     }
 

@@ -3,35 +3,46 @@ package dev.moviemaker.emulator.codec;
 import dev.moviemaker.emulator.codec.filter.DeblockLevels;
 import dev.moviemaker.emulator.codec.filter.DeblockingFilter;
 
-/** Runs the deblocking filter over a coded frame, in bands of rows on all threads: first every vertical edge, then every horizontal one. */
+/** Runs the deblocking filter over a coded frame, in bands of rows: first every vertical edge, then every horizontal one. */
 final class Deblocking {
     private static final int BAND_MI = 32;
     private static final int PLANES = 3;
 
-    private Deblocking() {}
+    private final FrameState frame;
+    private final DeblockLevels levels;
 
-    static void apply(FrameState frame, TileThreads threads) {
-        DeblockLevels levels = new DeblockLevels(frame.header.loopFilterParams());
-        if (!levels.isActive(0)) {
-            return;
-        }
-        int bands = (frame.parameters.miRows + BAND_MI - 1) / BAND_MI;
-        for (int pass = DeblockingFilter.VERTICAL_EDGES; pass <= DeblockingFilter.HORIZONTAL_EDGES; pass++) {
-            int direction = pass;
-            threads.runAll(bands, band -> {
-                DeblockingFilter filter = new DeblockingFilter();
-                for (int plane = 0; plane < PLANES; plane++) {
-                    filter.filterRows(
-                            plane,
-                            direction,
-                            frame.reconstruction.plane(plane),
-                            frame.deblockMap,
-                            levels,
-                            frame.parameters.bitDepth,
-                            band * BAND_MI,
-                            (band + 1) * BAND_MI);
-                }
-            });
+    Deblocking(FrameState frame) {
+        this.frame = frame;
+        levels = new DeblockLevels(frame.header.loopFilterParams());
+    }
+
+    /** How many bands there are; 0 where nothing is to be filtered. */
+    int bands() {
+        return levels.isActive(0) ? (frame.parameters.miRows + BAND_MI - 1) / BAND_MI : 0;
+    }
+
+    /** Filters one band, once all superblocks are reconstructed. Bands may be filtered side by side. */
+    void filterVerticalEdges(int band) {
+        filter(band, DeblockingFilter.VERTICAL_EDGES);
+    }
+
+    /** Filters one band, once the vertical edges of all bands are filtered. */
+    void filterHorizontalEdges(int band) {
+        filter(band, DeblockingFilter.HORIZONTAL_EDGES);
+    }
+
+    private void filter(int band, int direction) {
+        DeblockingFilter filter = new DeblockingFilter();
+        for (int plane = 0; plane < PLANES; plane++) {
+            filter.filterRows(
+                    plane,
+                    direction,
+                    frame.reconstruction.plane(plane),
+                    frame.deblockMap,
+                    levels,
+                    frame.parameters.bitDepth,
+                    band * BAND_MI,
+                    (band + 1) * BAND_MI);
         }
     }
 }

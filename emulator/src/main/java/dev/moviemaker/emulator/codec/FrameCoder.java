@@ -13,24 +13,45 @@ import dev.moviemaker.emulator.codec.block.ModeInfoMap;
 import dev.moviemaker.emulator.codec.block.Modes;
 import dev.moviemaker.emulator.codec.block.TileBounds;
 import dev.moviemaker.emulator.codec.entropy.Cdfs;
-import dev.moviemaker.emulator.codec.entropy.SymbolEncoder;
 import dev.moviemaker.emulator.codec.filter.DeblockMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Codes whole frames: prepares what tiles share, lets them be coded, filters, and writes the OBUs. */
 final class FrameCoder {
     private final TileThreads threads;
-    private final TileCoder.ChooserFactory choosers;
+    private final SuperblockCoder.ChooserFactory choosers;
 
-    private @Nullable ModeInfoMap modeInfo;
-    private @Nullable DeblockMap deblockMap;
+    /** Room for every superblock of a frame, of this one or a larger one before. */
+    private final List<Superblock> superblocks = new ArrayList<>();
+
+    private @Nullable Maps maps;
     private @Nullable Picture padded;
     private @Nullable InstantFrame instant;
 
-    FrameCoder(TileThreads threads, TileCoder.ChooserFactory choosers) {
+    /**
+     * Maps of one frame size.
+     *
+     * @param modeInfo what was decided
+     * @param written what was written
+     * @param deblocking what the deblocking filter needs to know
+     */
+    private record Maps(ModeInfoMap modeInfo, ModeInfoMap written, DeblockMap deblocking) {
+        static Maps of(FrameParameters parameters) {
+            int rows = parameters.miRows;
+            int cols = parameters.miCols;
+            return new Maps(new ModeInfoMap(rows, cols), new ModeInfoMap(rows, cols), new DeblockMap(rows, cols));
+        }
+
+        boolean fit(FrameParameters parameters) {
+            return modeInfo.rows == parameters.miRows >> 1 && modeInfo.cols == parameters.miCols >> 1;
+        }
+    }
+
+    FrameCoder(TileThreads threads, SuperblockCoder.ChooserFactory choosers) {
         this.threads = threads;
         this.choosers = choosers;
     }
@@ -46,20 +67,14 @@ final class FrameCoder {
         }
         FrameState frame = prepare(request, header);
         TileInfo tiles = header.tileInfo();
-        int count = tiles.numTiles();
-        byte[][] coded = new byte[count][];
-        char[][] cdfs = new char[count][];
-        threads.runAll(count, number -> {
-            SymbolEncoder symbols = new SymbolEncoder();
-            TileCoder tile = new TileCoder(frame, bounds(tiles, number), symbols, choosers);
-            byte[] bytes = new byte[tile.code()];
-            symbols.copyTo(bytes, 0);
-            coded[number] = bytes;
-            cdfs[number] = tile.cdfs();
-        });
-        Deblocking.apply(frame, threads);
-        char[] saved = header.disableFrameEndUpdateCdf() ? frame.cdfs : cdfs[tiles.contextUpdateTileId()];
-        return finish(request, header, state, overrides, coded, saved, frame.reconstruction);
+        List<TileBounds> bounds = new ArrayList<>();
+        for (int number = 0; number < tiles.numTiles(); number++) {
+            bounds.add(bounds(tiles, number));
+        }
+        FrameWork work = new FrameWork(frame, bounds, superblocks, choosers);
+        work.run(threads, Objects.requireNonNull(maps).written);
+        char[] saved = header.disableFrameEndUpdateCdf() ? frame.cdfs : work.cdfs(tiles.contextUpdateTileId());
+        return finish(request, header, state, overrides, work.bytes(), saved, frame.reconstruction);
     }
 
     private PictureResult codeInstant(
@@ -126,18 +141,18 @@ final class FrameCoder {
     private FrameState prepare(PictureRequest request, FrameHeader header) {
         FrameParameters parameters = new FrameParameters();
         readParameters(parameters, request.sequenceHeader(), header);
-        ModeInfoMap map = modeInfo;
-        DeblockMap deblocking = deblockMap;
-        if (map == null
-                || deblocking == null
-                || map.rows != parameters.miRows >> 1
-                || map.cols != parameters.miCols >> 1) {
-            map = new ModeInfoMap(parameters.miRows, parameters.miCols);
-            deblocking = new DeblockMap(parameters.miRows, parameters.miCols);
-            modeInfo = map;
-            deblockMap = deblocking;
+        Maps kept = maps;
+        if (kept == null || !kept.fit(parameters)) {
+            kept = Maps.of(parameters);
+            maps = kept;
         }
-        map.clear();
+        kept.modeInfo.clear();
+        kept.written.clear();
+        int side = parameters.superblockMi();
+        int count = ((parameters.miRows + side - 1) / side) * ((parameters.miCols + side - 1) / side);
+        while (superblocks.size() < count) {
+            superblocks.add(new Superblock());
+        }
         Picture source = request.source();
         Picture copy = padded;
         if (copy == null || !copy.hasFormatOf(source)) {
@@ -152,9 +167,10 @@ final class FrameCoder {
         References references = References.of(request, header, parameters);
         return new FrameState(
                 header,
+                request.effort(),
                 parameters,
-                map,
-                deblocking,
+                kept.modeInfo,
+                kept.deblocking,
                 copy,
                 target,
                 references.pictures(),

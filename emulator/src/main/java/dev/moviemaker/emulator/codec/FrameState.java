@@ -34,13 +34,21 @@ final class FrameState {
     /** The quantiser step in samples. */
     final double step;
 
-    /** What one bit is worth in squared sample error, and in absolute difference. */
+    /** What one bit is worth in squared sample error, in absolute difference, and in absolute Hadamard difference. */
     final double lambda;
 
     final double lambdaAbsolute;
+    final double lambdaHadamard;
+
+    /** By sample: a difference that quantisation will mostly take away, so that nothing better need be looked for. */
+    final double enough;
+
+    /** By sample: a difference that is not worth cutting a block for. */
+    final double flat;
 
     FrameState(
             FrameHeader header,
+            PictureRequest.Effort effort,
             FrameParameters parameters,
             ModeInfoMap modeInfo,
             DeblockMap deblockMap,
@@ -59,8 +67,21 @@ final class FrameState {
         this.searchedNames = searchedNames;
         this.cdfs = cdfs;
         step = QuantiserTables.acQ(parameters.bitDepth, parameters.baseQIdx) / 8.0;
-        lambda = 0.09 * step * step;
-        lambdaAbsolute = 0.16 * step;
+        lambda = 0.15 * step * step;
+        lambdaHadamard = 0.16 * step;
+        lambdaAbsolute = 0.09 * step;
+        enough = step
+                * switch (effort) {
+                    case FAST -> 0.2;
+                    case THOROUGH -> 0.03;
+                    default -> 0.07;
+                };
+        flat = step
+                * switch (effort) {
+                    case FAST -> 0.16;
+                    case THOROUGH -> 0.06;
+                    default -> 0.1;
+                };
     }
 
     /** Qindex plus the plane's DC delta. */

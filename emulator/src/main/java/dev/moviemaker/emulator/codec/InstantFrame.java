@@ -54,7 +54,7 @@ final class InstantFrame {
         symbols.start(cdfs, parameters.disableCdfUpdate);
         modeInfoWriter.startTile(tile);
         int step = parameters.superblockMi();
-        int size = parameters.use128x128Superblock ? BlockSize.BLOCK_128X128 : BlockSize.BLOCK_64X64;
+        int size = parameters.superblockSize();
         for (int row = tile.miRowStart(); row < tile.miRowEnd(); row += step) {
             modeInfoWriter.startSuperblockRow(row);
             for (int col = tile.miColStart(); col < tile.miColEnd(); col += step) {
@@ -103,7 +103,7 @@ final class InstantFrame {
                 block.filter0 = parameters.interpolationFilter;
                 block.filter1 = parameters.interpolationFilter;
             }
-            prediction.find(block, tile, Modes.LAST_FRAME, Modes.NONE);
+            prediction.find(block, Modes.LAST_FRAME, Modes.NONE);
         }
         modeInfoWriter.write(block, prediction);
         map.put(block);

@@ -8,6 +8,7 @@ import dev.moviemaker.emulator.codec.block.Mv;
 import dev.moviemaker.emulator.codec.block.MvPrediction;
 import dev.moviemaker.emulator.codec.entropy.Bits;
 import dev.moviemaker.emulator.codec.entropy.Cdfs;
+import dev.moviemaker.emulator.codec.motion.BlockMatch;
 import dev.moviemaker.emulator.codec.motion.Distance;
 import dev.moviemaker.emulator.codec.motion.MotionSearch;
 import dev.moviemaker.emulator.codec.predict.InterPredictor;
@@ -17,26 +18,25 @@ import java.util.Arrays;
 final class InterChoice {
     private static final int OTHER_REFERENCE_BITS = 2;
     private static final int MAX_REFERENCES = 3;
-    /** In quantiser steps per sample: a difference that quantisation will mostly take away, so that nothing better need be looked for. */
-    private static final double ENOUGH = 0.15;
-
     /** Smaller blocks search only the reference that was planned. */
     private static final int SEARCHED_AREA = 256;
 
-    private final TileTools tools;
+    private final BlockTools tools;
     private final FrameState frame;
     private final FrameParameters parameters;
     private final PartitionPlan plan;
     private final MvPrediction prediction;
-    private final MotionSearch search = new MotionSearch();
-    private final short[] predicted = new short[128 * 128];
+    private final BlockMatch match = new BlockMatch();
+    private final MotionSearch search = new MotionSearch(match);
+    private final int[] average = new int[128 * 128];
 
     /** Unrounded predictions of both references by the neighbours' vectors and by their own best ones. */
-    private final short[] nearRaw0 = new short[128 * 128];
+    private final int[] nearRaw0 = new int[128 * 128];
 
-    private final short[] nearRaw1 = new short[128 * 128];
-    private final short[] newRaw0 = new short[128 * 128];
-    private final short[] newRaw1 = new short[128 * 128];
+    private final int[] nearRaw1 = new int[128 * 128];
+    private final int[] newRaw0 = new int[128 * 128];
+    private final int[] newRaw1 = new int[128 * 128];
+    private final short[] predicted = new short[128 * 128];
     private final int[] scratch = new int[64];
     private final int[] starts = new int[2];
     private final Candidate best = new Candidate();
@@ -49,6 +49,7 @@ final class InterChoice {
     /** What is kept of the cheapest choice so far. */
     private static final class Candidate {
         double cost;
+        double bits;
         int mode;
         int ref0;
         int ref1;
@@ -57,7 +58,7 @@ final class InterChoice {
         int refMvIdx;
     }
 
-    InterChoice(TileTools tools, PartitionPlan plan) {
+    InterChoice(BlockTools tools, PartitionPlan plan) {
         this.tools = tools;
         this.plan = plan;
         frame = tools.frame();
@@ -69,18 +70,28 @@ final class InterChoice {
     double choose(Block block) {
         best.cost = Double.MAX_VALUE;
         int area = block.wide4 * block.high4 * 16;
-        enough = ENOUGH * frame.step * area;
+        enough = frame.enough * area;
         int first = plan.reference(block.row, block.col, block.size);
         if (first == Modes.INTRA_FRAME) {
             first = frame.searchedNames[0];
         }
         Arrays.fill(costs, Double.MAX_VALUE);
         setFilters(block);
+        Plane source = frame.source.y();
+        match.source(
+                source.samples,
+                source.stride,
+                block.col * 4,
+                block.row * 4,
+                BlockSize.width(block.size),
+                BlockSize.height(block.size),
+                parameters.bitDepth);
         single(block, first, plan.vector(block.row, block.col, block.size), true);
         if (best.cost > 0.5 * enough) {
             for (int i = 0; i < frame.searchedNames.length && i < MAX_REFERENCES; i++) {
-                if (frame.searchedNames[i] != first) {
-                    single(block, frame.searchedNames[i], Mv.ZERO, area >= SEARCHED_AREA);
+                int name = frame.searchedNames[i];
+                if (name != first) {
+                    single(block, name, plan.vectorInto(name, block.row, block.col), area >= SEARCHED_AREA);
                 }
             }
             if (parameters.referenceSelect && frame.searchedNames.length > 1) {
@@ -96,6 +107,17 @@ final class InterChoice {
         return best.cost;
     }
 
+    /** The cost of the chosen prediction in the terms of intra modes: by absolute Hadamard differences. */
+    double hadamardCost(Block block) {
+        int width = BlockSize.width(block.size);
+        int height = BlockSize.height(block.size);
+        InterPredictor.store(tools.inter().predict(block, 0), width, height, predicted, 0, width);
+        Plane source = frame.source.y();
+        int offset = block.row * 4 * source.stride + block.col * 4;
+        return Distance.satd(source.samples, offset, source.stride, predicted, 0, width, width, height, scratch)
+                + best.bits * frame.lambdaHadamard;
+    }
+
     private void setFilters(Block block) {
         boolean own = parameters.interpolationFilter == FrameParameters.SWITCHABLE;
         block.filter0 = own ? 0 : parameters.interpolationFilter;
@@ -106,7 +128,9 @@ final class InterChoice {
     private void single(Block block, int name, int start, boolean searched) {
         block.ref0 = name;
         block.ref1 = Modes.NONE;
-        prediction.find(block, tools.tile(), name, Modes.NONE);
+        Plane plane = frame.reference(name).y();
+        match.reference(plane.samples, plane.stride, plane.width - 1, plane.height - 1);
+        prediction.find(block, name, Modes.NONE);
         double refBits = name == frame.searchedNames[0] ? 0 : OTHER_REFERENCE_BITS;
         tryVector(block, Modes.NEARESTMV, prediction.stack0[0], 0, refBits);
         int near = Math.min(prediction.found, searched ? 3 : 2);
@@ -122,24 +146,12 @@ final class InterChoice {
     }
 
     private void searchNew(Block block, int name, int start, double refBits) {
-        Plane source = frame.source.y();
-        Plane plane = frame.reference(name).y();
-        search.source(
-                source.samples,
-                source.stride,
-                block.col * 4,
-                block.row * 4,
-                BlockSize.width(block.size),
-                BlockSize.height(block.size),
-                parameters.bitDepth);
-        search.reference(plane.samples, plane.stride, plane.width - 1, plane.height - 1);
         int base = prediction.stack0[0];
-        search.price((int) (16 * frame.lambdaAbsolute), base);
+        match.price((int) (16 * frame.lambdaAbsolute), base);
         starts[0] = start;
         starts[1] = vectors[name];
-        boolean planned = start != Mv.ZERO || name == plan.reference(block.row, block.col, block.size);
         search.enough(enough);
-        int found = planned ? search.searchNear(starts, 2) : search.searchWhole(starts, 2);
+        int found = search.searchNear(starts, 2);
         int distance = -1;
         if (!parameters.forceIntegerMv) {
             found = search.searchFractions(found, filter(), parameters.allowHighPrecisionMv);
@@ -150,7 +162,7 @@ final class InterChoice {
                 + MotionSearch.componentBits(Mv.column(mv) - Mv.column(base));
         block.mv0 = mv;
         boolean measured = distance >= 0 && mv == found;
-        account(block, Modes.NEWMV, 0, refBits + vectorBits, measured ? distance : distance(block));
+        account(block, Modes.NEWMV, 0, refBits + vectorBits, measured ? distance : match.distance(mv, filter()));
     }
 
     /** A vector of the precision the frame allows, and in the range of vectors. */
@@ -166,24 +178,26 @@ final class InterChoice {
 
     private void tryVector(Block block, int mode, int mv, int refMvIdx, double extraBits) {
         block.mv0 = mv;
-        account(block, mode, refMvIdx, extraBits, distance(block));
+        account(block, mode, refMvIdx, extraBits, match.distance(mv, filter()));
     }
 
     /** Compares the block's vector, whose prediction is this far from the source, with what was found before. */
     private void account(Block block, int mode, int refMvIdx, double extraBits, int distance) {
-        double cost = distance + frame.lambdaAbsolute * (extraBits + modeBits(mode, refMvIdx));
+        double bits = extraBits + modeBits(mode, refMvIdx);
+        double cost = distance + frame.lambdaAbsolute * bits;
         int name = block.ref0;
         if (cost < costs[name]) {
             costs[name] = cost;
             vectors[name] = block.mv0;
         }
         if (cost < best.cost) {
-            keep(cost, mode, block, refMvIdx);
+            keep(cost, bits, mode, block, refMvIdx);
         }
     }
 
-    private void keep(double cost, int mode, Block block, int refMvIdx) {
+    private void keep(double cost, double bits, int mode, Block block, int refMvIdx) {
         best.cost = cost;
+        best.bits = bits;
         best.mode = mode;
         best.ref0 = block.ref0;
         best.ref1 = block.ref1;
@@ -193,7 +207,7 @@ final class InterChoice {
     }
 
     private double modeBits(int mode, int refMvIdx) {
-        char[] cdfs = tools.cdfs();
+        char[] cdfs = frame.cdfs;
         double bits = Bits.of(cdfs, Cdfs.NEW_MV + prediction.newMvContext * 3, mode == Modes.NEWMV ? 0 : 1);
         if (mode == Modes.NEWMV) {
             return bits;
@@ -203,20 +217,6 @@ final class InterChoice {
             bits += Bits.of(cdfs, Cdfs.REF_MV + prediction.refMvContext * 3, mode == Modes.NEARMV ? 1 : 0);
         }
         return bits + refMvIdx;
-    }
-
-    private int distance(Block block) {
-        tools.inter().predict(block, 0, predicted, 0, BlockSize.width(block.size));
-        return fromSource(block);
-    }
-
-    /** How far {@link #predicted} is from the source. */
-    private int fromSource(Block block) {
-        int width = BlockSize.width(block.size);
-        int height = BlockSize.height(block.size);
-        Plane source = frame.source.y();
-        int offset = block.row * 4 * source.stride + block.col * 4;
-        return Distance.satd(source.samples, offset, source.stride, predicted, 0, width, width, height, scratch);
     }
 
     /** The average of the best forward and the best backward reference, with the vectors each found alone. */
@@ -236,7 +236,7 @@ final class InterChoice {
         }
         block.ref0 = forward;
         block.ref1 = backward;
-        prediction.find(block, tools.tile(), forward, backward);
+        prediction.find(block, forward, backward);
         int near0 = prediction.stack0[0];
         int near1 = prediction.stack1[0];
         int new0 = vectors[forward];
@@ -264,16 +264,15 @@ final class InterChoice {
         }
     }
 
-    private void tryPair(Block block, int mode, int mv0, int mv1, short[] raw0, short[] raw1) {
+    private void tryPair(Block block, int mode, int mv0, int mv1, int[] raw0, int[] raw1) {
         block.mv0 = mv0;
         block.mv1 = mv1;
-        int width = BlockSize.width(block.size);
-        InterPredictor.average(
-                raw0, raw1, width, BlockSize.height(block.size), parameters.bitDepth, predicted, 0, width);
+        int count = block.wide4 * block.high4 * 16;
+        InterPredictor.average(raw0, raw1, count, parameters.bitDepth, average);
         double bits = 3 + newBits(mode, 0, mv0, prediction.stack0[0]) + newBits(mode, 1, mv1, prediction.stack1[0]);
-        double cost = fromSource(block) + frame.lambdaAbsolute * bits;
+        double cost = match.difference(average) + frame.lambdaAbsolute * bits;
         if (cost < best.cost) {
-            keep(cost, mode, block, 0);
+            keep(cost, bits, mode, block, 0);
         }
     }
 

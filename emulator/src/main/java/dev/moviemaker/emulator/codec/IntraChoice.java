@@ -28,7 +28,7 @@ final class IntraChoice {
     };
     private static final int INTER_FRAME_EXTRA_BITS = 3;
 
-    private final TileTools tools;
+    private final BlockTools tools;
     private final FrameState frame;
     private final FrameParameters parameters;
     private final ModeInfoMap map;
@@ -40,7 +40,7 @@ final class IntraChoice {
     private int bestMode;
     private int bestAngle;
 
-    IntraChoice(TileTools tools) {
+    IntraChoice(BlockTools tools) {
         this.tools = tools;
         frame = tools.frame();
         parameters = frame.parameters;
@@ -54,7 +54,7 @@ final class IntraChoice {
         boolean smooth = tools.reconstruction().hasSmoothNeighbour(block, 0);
         bestCost = limit;
         bestMode = -1;
-        double extra = parameters.frameIsIntra ? 0 : INTER_FRAME_EXTRA_BITS * frame.lambdaAbsolute;
+        double extra = parameters.frameIsIntra ? 0 : INTER_FRAME_EXTRA_BITS * frame.lambdaHadamard;
         for (int mode : FIRST) {
             tryMode(block, txSize, mode, 0, smooth, extra);
         }
@@ -86,7 +86,7 @@ final class IntraChoice {
         int offset = block.row * 4 * source.stride + block.col * 4;
         int distance =
                 Distance.satd(source.samples, offset, source.stride, prediction, 0, width, width, height, scratch);
-        double cost = distance + extra + frame.lambdaAbsolute * bits(block, mode, angle);
+        double cost = distance + extra + frame.lambdaHadamard * bits(block, mode, angle);
         if (cost < bestCost) {
             bestCost = cost;
             bestMode = mode;
@@ -103,9 +103,9 @@ final class IntraChoice {
         } else {
             cdf = Cdfs.Y_MODE + BlockSize.sizeGroup(block.size) * 14;
         }
-        double bits = Bits.of(tools.cdfs(), cdf, mode);
+        double bits = Bits.of(frame.cdfs, cdf, mode);
         if (Modes.isDirectional(mode)) {
-            bits += Bits.of(tools.cdfs(), Cdfs.ANGLE_DELTA + (mode - Modes.V_PRED) * 8, angle + 3);
+            bits += Bits.of(frame.cdfs, Cdfs.ANGLE_DELTA + (mode - Modes.V_PRED) * 8, angle + 3);
         }
         return bits;
     }

@@ -3,9 +3,11 @@ package dev.moviemaker.emulator.codec;
 import dev.moviemaker.emulator.codec.block.BlockSize;
 import dev.moviemaker.emulator.codec.block.FrameParameters;
 import dev.moviemaker.emulator.codec.block.Mv;
+import dev.moviemaker.emulator.codec.motion.BlockMatch;
 import dev.moviemaker.emulator.codec.motion.Distance;
 import dev.moviemaker.emulator.codec.motion.MotionSearch;
 import dev.moviemaker.emulator.codec.predict.IntraPredictor;
+import java.util.Arrays;
 
 /**
  * Decides how one superblock is cut, before any of it is coded, from the source and the references alone: a block stays whole where its four quarters, each
@@ -20,10 +22,7 @@ final class PartitionPlan {
     /** Level of the blocks that look into every reference; smaller ones only where that one found most. */
     private static final int ALL_REFERENCES = 4;
 
-    /** In quantiser steps: a difference per sample that is not worth cutting a block for, since most of it will be quantised away. */
-    private static final double FLAT = 0.2;
-
-    /** Part of that from which on the search for a better vector ends. */
+    /** Part of what is not worth cutting a block for from which on the search for a better vector ends. */
     private static final double ENOUGH = 0.5;
 
     /** Bits that a block's own mode information takes, about. */
@@ -31,7 +30,8 @@ final class PartitionPlan {
 
     private final FrameState frame;
     private final FrameParameters parameters;
-    private final MotionSearch search = new MotionSearch();
+    private final BlockMatch match = new BlockMatch();
+    private final MotionSearch search = new MotionSearch(match);
     private final IntraPredictor intra = new IntraPredictor();
     private final short[] prediction = new short[64 * 64];
     private final int[] scratch = new int[64];
@@ -48,20 +48,30 @@ final class PartitionPlan {
     private final byte[][] reference = new byte[LEVELS][CELLS * CELLS];
     private final int[][] vector = new int[LEVELS][CELLS * CELLS];
 
+    /** By 64x64 square of the superblock (two in a row) and reference name: the vector found there. */
+    private final int[][] farVector = new int[4][8];
+
     private int baseRow;
     private int baseCol;
 
     PartitionPlan(FrameState frame) {
         this.frame = frame;
         this.parameters = frame.parameters;
-        lambda = frame.lambdaAbsolute;
-        flat = FLAT * frame.step;
+        lambda = frame.lambdaHadamard;
+        flat = frame.flat;
     }
 
     /** Plans the superblock at this place. */
     void plan(int miRow, int miCol) {
         baseRow = miRow;
         baseCol = miCol;
+        for (int level = 0; level < LEVELS; level++) {
+            Arrays.fill(reference[level], (byte) NO_REFERENCE);
+            Arrays.fill(vector[level], Mv.ZERO);
+        }
+        for (int[] vectors : farVector) {
+            Arrays.fill(vectors, Mv.ZERO);
+        }
         evaluate(miRow, miCol, parameters.use128x128Superblock ? 5 : 4, Mv.ZERO);
     }
 
@@ -78,6 +88,15 @@ final class PartitionPlan {
     /** The reference name planned for the same square; 0 where nothing pointed into a reference. */
     int reference(int miRow, int miCol, int size) {
         return reference[level(size)][cell(miRow, miCol)];
+    }
+
+    /** The vector found in this reference for the 64x64 square around the block; zero where that one was not searched as a whole. */
+    int vectorInto(int name, int miRow, int miCol) {
+        return farVector[square(miRow, miCol)][name];
+    }
+
+    private int square(int miRow, int miCol) {
+        return ((miRow - baseRow) >> 4) * 2 + ((miCol - baseCol) >> 4);
     }
 
     private static int level(int size) {
@@ -218,8 +237,8 @@ final class PartitionPlan {
         Plane source = frame.source.y();
         int side = 4 << level;
         int cell = cell(row, col);
-        search.source(source.samples, source.stride, col * 4, row * 4, side, side, parameters.bitDepth);
-        search.price((int) (lambda * 16), parentVector);
+        match.source(source.samples, source.stride, col * 4, row * 4, side, side, parameters.bitDepth);
+        match.price((int) (lambda * 16), parentVector);
         search.enough(ENOUGH * flat * side * side);
         starts[0] = col > baseCol ? vector[level][cell(row, col - 1)] : Mv.ZERO;
         double best = Double.MAX_VALUE;
@@ -227,8 +246,11 @@ final class PartitionPlan {
         for (int i = 0; i < Math.min(limit, 3); i++) {
             int name = level >= ALL_REFERENCES ? frame.searchedNames[i] : parentName(row, col);
             Plane plane = frame.reference(name).y();
-            search.reference(plane.samples, plane.stride, plane.width - 1, plane.height - 1);
+            match.reference(plane.samples, plane.stride, plane.width - 1, plane.height - 1);
             int found = search.searchRoughly(starts, 1);
+            if (level >= ALL_REFERENCES) {
+                farVector[square(row, col)][name] = found;
+            }
             double cost = search.cost() + (BLOCK_BITS + i) * lambda;
             if (cost < best) {
                 best = cost;

@@ -28,7 +28,7 @@ public final class PictureCoder implements AutoCloseable {
     }
 
     /** A coder that chooses by other means. */
-    PictureCoder(int threadCount, TileCoder.ChooserFactory choosers) {
+    PictureCoder(int threadCount, SuperblockCoder.ChooserFactory choosers) {
         threads = new TileThreads(threadCount);
         frames = new FrameCoder(threads, choosers);
     }

@@ -36,8 +36,12 @@ public record PictureRequest(
 
     /** How much search is done. */
     public enum Effort {
-        /** Modes by cost. */
+        /** Less search: takes about two thirds of the time of {@link #NORMAL} and more bits. */
+        FAST,
+        /** Modes by cost, where what is easily found is not good enough. */
         NORMAL,
+        /** More search: takes longer than {@link #NORMAL} and fewer bits. */
+        THOROUGH,
         /**
          * No look at the source: a legal picture in the fewest symbols. Inter pictures repeat what their first reference name stands for, intra
          * pictures are grey. Loop filter levels become 0. Without a target the reconstruction of an inter picture is the reference's own picture.
@@ -59,6 +63,16 @@ public record PictureRequest(
             FrameHeader frameHeader,
             Picture source,
             List<@Nullable ReferenceSlot> slots) {
-        return new PictureRequest(sequenceHeader, frameHeader, source, slots, ObuForm.FRAME, Effort.NORMAL, null);
+        return of(sequenceHeader, frameHeader, source, slots, Effort.NORMAL);
+    }
+
+    /** A picture coded as one OBU_FRAME into a new reconstruction. */
+    static PictureRequest of(
+            SequenceHeader sequenceHeader,
+            FrameHeader frameHeader,
+            Picture source,
+            List<@Nullable ReferenceSlot> slots,
+            Effort effort) {
+        return new PictureRequest(sequenceHeader, frameHeader, source, slots, ObuForm.FRAME, effort, null);
     }
 }

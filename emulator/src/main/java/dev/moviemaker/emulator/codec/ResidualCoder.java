@@ -36,6 +36,7 @@ final class ResidualCoder {
     private final InverseTransform inverse = new InverseTransform();
     private final Quantiser[] quantisers = new Quantiser[3];
     private final float[] coefficients = new float[MAX_COEFFICIENTS];
+    private final int[] levels = new int[MAX_COEFFICIENTS];
     private final int[] dequant = new int[MAX_COEFFICIENTS];
 
     ResidualCoder(FrameState frame) {
@@ -50,10 +51,9 @@ final class ResidualCoder {
     /**
      * Codes one transform block whose prediction lies in {@code target}.
      *
-     * @param levels receives the levels
-     * @return eob: one more than the scan index of the last level that is not zero
+     * @return eob: one more than the scan index of the last level that is not zero; {@link #levels} holds the levels
      */
-    int code(Plane source, Plane target, int offset, int plane, int txSize, int txType, int[] levels) {
+    int code(Plane source, Plane target, int offset, int plane, int txSize, int txType) {
         int sourceOffset = offset / target.stride * source.stride + offset % target.stride;
         if (isFaint(source, sourceOffset, target, offset, plane, txSize)) {
             return 0;
@@ -77,12 +77,17 @@ final class ResidualCoder {
         while (levels[scan[eob - 1]] == 0) {
             eob--;
         }
-        eob = worthCoding(scan, levels, quantisers[plane], eob);
+        eob = worthCoding(scan, quantisers[plane], eob);
         if (eob == 0) {
             return 0;
         }
         inverse.add(dequant, rows, txSize, txType, bitDepth, target.samples, offset, target.stride);
         return eob;
+    }
+
+    /** The levels of the last transform block that was not empty, by position. */
+    int[] levels() {
+        return levels;
     }
 
     /**
@@ -122,7 +127,7 @@ final class ResidualCoder {
     }
 
     /** Drops levels of 1 at the end, and then perhaps all, where they cost more bits than the error they take away is worth; returns the new eob. */
-    private int worthCoding(short[] scan, int[] levels, Quantiser quantiser, int fullEob) {
+    private int worthCoding(short[] scan, Quantiser quantiser, int fullEob) {
         int eob = fullEob;
         while (eob > 0) {
             int position = scan[eob - 1];

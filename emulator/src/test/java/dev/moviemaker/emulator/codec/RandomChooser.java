@@ -17,23 +17,25 @@ final class RandomChooser implements BlockChooser {
         {1, 4}, {5, 7}
     };
 
-    private final TileTools tools;
+    private final BlockTools tools;
     private final FrameParameters parameters;
-    private final SplittableRandom random;
+    private final long seed;
+    private SplittableRandom random;
     private int splitWeight;
     private int intraWeight;
     private int skipWeight;
     private int mvRange;
 
-    RandomChooser(TileTools tools, long seed) {
+    RandomChooser(BlockTools tools, long seed) {
         this.tools = tools;
         parameters = tools.frame().parameters;
-        random = new SplittableRandom(
-                seed * 31 + tools.tile().miRowStart() * 4099L + tools.tile().miColStart());
+        this.seed = seed;
+        random = new SplittableRandom(seed);
     }
 
     @Override
     public void startSuperblock(int miRow, int miCol) {
+        random = new SplittableRandom(seed * 31 + miRow * 4099L + miCol);
         splitWeight = random.nextInt(5);
         intraWeight = random.nextInt(4);
         skipWeight = random.nextInt(4);
@@ -86,7 +88,7 @@ final class RandomChooser implements BlockChooser {
     private void chooseInter(Block block) {
         chooseReferences(block);
         MvPrediction prediction = tools.prediction();
-        prediction.find(block, tools.tile(), block.ref0, block.ref1);
+        prediction.find(block, block.ref0, block.ref1);
         boolean compound = block.isCompound();
         block.yMode = compound
                 ? random.nextInt(Modes.NEAREST_NEARESTMV, Modes.NEW_NEWMV + 1)

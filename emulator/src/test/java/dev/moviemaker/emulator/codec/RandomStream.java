@@ -114,7 +114,7 @@ final class RandomStream {
                 source,
                 slots,
                 random.nextBoolean() ? PictureRequest.ObuForm.FRAME : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
-                random.nextInt(12) == 0 ? PictureRequest.Effort.INSTANT : PictureRequest.Effort.NORMAL,
+                effort(),
                 null));
         if (unit.size() == 0) {
             BitWriter bits = new BitWriter();
@@ -133,6 +133,15 @@ final class RandomStream {
         if (header.showFrame()) {
             finishUnit(result.reconstruction());
         }
+    }
+
+    private PictureRequest.Effort effort() {
+        return switch (random.nextInt(12)) {
+            case 0 -> PictureRequest.Effort.INSTANT;
+            case 1, 2 -> PictureRequest.Effort.FAST;
+            case 3, 4 -> PictureRequest.Effort.THOROUGH;
+            default -> PictureRequest.Effort.NORMAL;
+        };
     }
 
     private void showExisting(int slot) {

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.codec.block;
 
 /**
- * The block being coded: position, neighbours and everything mode_info( ) tells of it. One per tile, used again for every block.
+ * A block while its superblock is coded: position, neighbours and everything mode_info( ) tells of it. Used again in later frames.
  * Names follow the specification's variables (section 5.11.5 and after).
  */
 public final class Block {
@@ -14,6 +14,9 @@ public final class Block {
 
     public int wide4;
     public int high4;
+
+    /** The tile it lies in. */
+    public TileBounds tile = new TileBounds(0, 0, 0, 0);
 
     /** AvailU, AvailL, and the map cells of the blocks above and to the left of the top left corner. */
     public boolean availU;
@@ -55,7 +58,8 @@ public final class Block {
     }
 
     /** Puts the block at a place of the given size and looks up its neighbours; the modes keep their old values. */
-    public void place(int miRow, int miCol, int miSize, TileBounds tile, ModeInfoMap map) {
+    public void place(int miRow, int miCol, int miSize, TileBounds miTile, ModeInfoMap map) {
+        tile = miTile;
         row = miRow;
         col = miCol;
         size = miSize;

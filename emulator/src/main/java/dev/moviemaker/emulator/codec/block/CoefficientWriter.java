@@ -72,7 +72,7 @@ public final class CoefficientWriter {
      * Writes one transform block.
      *
      * @param x4 column of the block in units of 4 samples of its plane, {@code y4} its row
-     * @param levels holds the signed levels at {@code offset} + position
+     * @param levels holds the signed levels in scan order from {@code offset} on
      * @param eob one more than the scan index of the last level that is not zero; 0 for an empty block
      */
     public void write(
@@ -98,7 +98,7 @@ public final class CoefficientWriter {
         short[] scan = Scans.scan(txSize, txClass);
         writeLevels(txSize, txClass, sizeContext, planeType, scan, levels, offset, eob);
         int signContext = signContext(plane, x4, y4, wide, high);
-        int total = writeSigns(planeType, signContext, scan, levels, offset, eob);
+        int total = writeSigns(planeType, signContext, levels, offset, eob);
         int first = levels[offset];
         mark(plane, x4, y4, wide, high, Math.min(MAX_CONTEXT, total), first == 0 ? 0 : first < 0 ? 1 : 2);
     }
@@ -204,7 +204,7 @@ public final class CoefficientWriter {
         for (int c = 0; c < eob; c++) {
             int position = scan[c];
             int at = position + (position >> widthLog2) * PADDING;
-            sizes[at] = (byte) Math.min(MAX_CODED + 1, Math.abs(levels[offset + position]));
+            sizes[at] = (byte) Math.min(MAX_CODED + 1, Math.abs(levels[offset + c]));
         }
         byte[] baseOffsets = CoefficientContexts.base(txSize, txClass);
         byte[] rangeOffsets = CoefficientContexts.range(txSize, txClass);
@@ -271,10 +271,10 @@ public final class CoefficientWriter {
     }
 
     /** Signs and the parts of levels above 14; returns the sum of all levels. */
-    private int writeSigns(int planeType, int signContext, short[] scan, int[] levels, int offset, int eob) {
+    private int writeSigns(int planeType, int signContext, int[] levels, int offset, int eob) {
         int total = 0;
         for (int c = 0; c < eob; c++) {
-            int level = levels[offset + scan[c]];
+            int level = levels[offset + c];
             if (level == 0) {
                 continue;
             }

@@ -27,15 +27,7 @@ final class ExtraMvSearch {
     }
 
     /** Fills the stack up to two entries; returns the new NumMvFound. */
-    int fill(
-            Block block,
-            TileBounds tile,
-            int ref0,
-            int ref1,
-            int[] stack0,
-            int[] stack1,
-            int[] weights,
-            int numMvFound) {
+    int fill(Block block, int ref0, int ref1, int[] stack0, int[] stack1, int[] weights, int numMvFound) {
         stack = stack0;
         weight = weights;
         found = numMvFound;
@@ -51,7 +43,7 @@ final class ExtraMvSearch {
             for (int i = 0; i < length && found < 2; ) {
                 int mvRow = pass == 0 ? block.row - 1 : block.row + i;
                 int mvCol = pass == 0 ? block.col + i : block.col - 1;
-                if (!tile.contains(mvRow, mvCol)) {
+                if (!block.tile.contains(mvRow, mvCol)) {
                     break;
                 }
                 int candidate = map.ownerAt(mvRow, mvCol);

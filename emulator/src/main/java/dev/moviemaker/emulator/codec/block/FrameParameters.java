@@ -56,4 +56,9 @@ public final class FrameParameters {
     public int superblockMi() {
         return use128x128Superblock ? 32 : 16;
     }
+
+    /** Size of the superblocks. */
+    public int superblockSize() {
+        return use128x128Superblock ? BlockSize.BLOCK_128X128 : BlockSize.BLOCK_64X64;
+    }
 }

@@ -33,7 +33,6 @@ public final class MvPrediction {
     private int newMvCount;
     private boolean foundMatch;
 
-    private TileBounds tile = new TileBounds(0, 0, 0, 0);
     private Block block = new Block();
     private int ref0;
     private int ref1;
@@ -52,9 +51,8 @@ public final class MvPrediction {
     }
 
     /** Finds the stack for a block whose place is known, as if its references were {@code refFrame0} and {@code refFrame1} (or -1). */
-    public void find(Block current, TileBounds currentTile, int refFrame0, int refFrame1) {
+    public void find(Block current, int refFrame0, int refFrame1) {
         block = current;
-        tile = currentTile;
         ref0 = refFrame0;
         ref1 = refFrame1;
         compound = refFrame1 > Modes.INTRA_FRAME;
@@ -85,7 +83,7 @@ public final class MvPrediction {
         sort(0, numNearest);
         sort(numNearest, found);
         if (found < 2) {
-            found = extra.fill(block, tile, ref0, ref1, stack0, stack1, weight, found);
+            found = extra.fill(block, ref0, ref1, stack0, stack1, weight, found);
         }
         setContexts(closeMatches, totalMatches, numNew);
         clampStack();
@@ -105,7 +103,7 @@ public final class MvPrediction {
         int mvRow = block.row + deltaRow;
         for (int i = 0; i < end; ) {
             int mvCol = block.col + deltaCol + i;
-            if (!tile.contains(mvRow, mvCol)) {
+            if (!block.tile.contains(mvRow, mvCol)) {
                 break;
             }
             int candidate = map.ownerAt(mvRow, mvCol);
@@ -132,7 +130,7 @@ public final class MvPrediction {
         int mvCol = block.col + deltaCol;
         for (int i = 0; i < end; ) {
             int mvRow = block.row + deltaRow + i;
-            if (!tile.contains(mvRow, mvCol)) {
+            if (!block.tile.contains(mvRow, mvCol)) {
                 break;
             }
             int candidate = map.ownerAt(mvRow, mvCol);
@@ -149,7 +147,7 @@ public final class MvPrediction {
         foundMatch = false;
         int mvRow = block.row + deltaRow;
         int mvCol = block.col + deltaCol;
-        if (tile.contains(mvRow, mvCol)) {
+        if (block.tile.contains(mvRow, mvCol)) {
             int candidate = map.ownerAt(mvRow, mvCol);
             if (candidate >= 0) {
                 addCandidate(candidate, 4);

@@ -38,6 +38,15 @@ public final class Distance {
         return sum;
     }
 
+    /** Sum of absolute differences of {@code count} values. */
+    public static int sad(int[] a, int[] b, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+
     /** Sum of squared differences. A {@code long}, because a 10-bit 128x128 block can exceed an {@code int}. */
     public static long sse(
             short[] a, int aOffset, int aStride, short[] b, int bOffset, int bStride, int width, int height) {

@@ -7,11 +7,13 @@ package dev.moviemaker.emulator.codec.predict;
  * a luma sample. Reference coordinates outside the picture are clamped, so any vector is allowed. An instance owns its scratch and belongs to one thread.
  *
  * <p>A filter whose position is 0 multiplies one sample by 128, so it only shifts; such passes are left out and the shifts merged, which changes no value.
+ *
+ * <p>A pass is a few loops over the whole block, each of no more than three taps, from {@code int}s to {@code float}s and back: loops of more taps, or from an
+ * array to another of the same type, stay scalar. All sums are below 2^24, so floats hold them exactly.
  */
 public final class InterPredictor {
     private static final int MAX_SIDE = 128;
     private static final int TAPS = 8;
-    private static final int PADDED = MAX_SIDE + TAPS;
 
     /** InterRound0 of section 7.11.3.2 at 8 and 10 bit. */
     private static final int ROUND_0 = 3;
@@ -24,14 +26,34 @@ public final class InterPredictor {
 
     private static final int POST_ROUND = 4;
 
-    private final short[] padded = new short[PADDED * PADDED];
-    private final short[] intermediate = new short[PADDED * MAX_SIDE];
-    private final short[] second = new short[MAX_SIDE * MAX_SIDE];
-    private final short[] first = new short[MAX_SIDE * MAX_SIDE];
+    private final ReferenceWindow window;
+    private final boolean keeping;
+    private final float[] sums = new float[(MAX_SIDE + TAPS + 2) * (MAX_SIDE + TAPS + 2)];
+    private final int[] rounded = new int[(MAX_SIDE + TAPS + 2) * (MAX_SIDE + TAPS + 2)];
+    private final int[] middle = new int[(MAX_SIDE + TAPS) * MAX_SIDE];
+    private final int[] result = new int[MAX_SIDE * MAX_SIDE];
+    private final int[] second = new int[MAX_SIDE * MAX_SIDE];
+    private final int[] first = new int[MAX_SIDE * MAX_SIDE];
 
-    private short[] source = padded;
-    private int sourceOffset;
-    private int sourceStride;
+    /** A predictor that reads the reference anew for every block. */
+    public InterPredictor() {
+        this(false);
+    }
+
+    private InterPredictor(boolean keeping) {
+        this.keeping = keeping;
+        window = new ReferenceWindow(keeping ? 1 : 0);
+    }
+
+    /** A predictor that keeps what it read of a reference for the next blocks at the same place, until {@link #forget}. */
+    public static InterPredictor forSearch() {
+        return new InterPredictor(true);
+    }
+
+    /** The reference may have changed since the last prediction. */
+    public void forget() {
+        window.forget();
+    }
 
     /**
      * Predicts a block from one reference.
@@ -49,11 +71,9 @@ public final class InterPredictor {
      * @param filterX interp_filter[ 1 ], for the horizontal pass: 0 regular, 1 smooth, 2 sharp, 3 bilinear
      * @param filterY interp_filter[ 0 ], for the vertical pass
      * @param bitDepth 8 or 10
-     * @param out receives the prediction
-     * @param offset index of the first sample in {@code out}
-     * @param stride distance of two rows in {@code out}
+     * @return the prediction, {@code w * h} values row by row; belongs to this predictor and is valid until its next use
      */
-    public void predict(
+    public int[] predict(
             short[] reference,
             int referenceStride,
             int lastX,
@@ -66,13 +86,13 @@ public final class InterPredictor {
             int mvY,
             int filterX,
             int filterY,
-            int bitDepth,
-            short[] out,
-            int offset,
-            int stride) {
-        locate(reference, referenceStride, lastX, lastY, x + (mvX >> 4), y + (mvY >> 4), w, h);
-        int maximum = (1 << bitDepth) - 1;
-        interpolate(w, h, mvX & 15, mvY & 15, filterX, filterY, ROUND_1_SINGLE, maximum, out, offset, stride);
+            int bitDepth) {
+        if (!keeping) {
+            window.forget();
+        }
+        window.cover(reference, referenceStride, lastX, lastY, x + (mvX >> 4), y + (mvY >> 4), w, h);
+        interpolate(w, h, mvX & 15, mvY & 15, filterX, filterY, ROUND_1_SINGLE, (1 << bitDepth) - 1, result);
+        return result;
     }
 
     /**
@@ -94,190 +114,141 @@ public final class InterPredictor {
             int mvY,
             int filterX,
             int filterY,
-            short[] raw) {
-        locate(reference, referenceStride, lastX, lastY, x + (mvX >> 4), y + (mvY >> 4), w, h);
-        interpolate(w, h, mvX & 15, mvY & 15, filterX, filterY, ROUND_1_COMPOUND, 0, raw, 0, w);
+            int[] raw) {
+        if (!keeping) {
+            window.forget();
+        }
+        window.cover(reference, referenceStride, lastX, lastY, x + (mvX >> 4), y + (mvY >> 4), w, h);
+        interpolate(w, h, mvX & 15, mvY & 15, filterX, filterY, ROUND_1_COMPOUND, 0, raw);
     }
 
-    /** Averages two unrounded predictions of {@code w x h} samples into {@code out}. */
-    public static void average(
-            short[] raw0, short[] raw1, int w, int h, int bitDepth, short[] out, int offset, int stride) {
+    /** Averages two unrounded predictions of {@code count} samples into {@code out}. */
+    public static void average(int[] raw0, int[] raw1, int count, int bitDepth, int[] out) {
         int maximum = (1 << bitDepth) - 1;
-        for (int i = 0; i < h; i++) {
-            int o = i * w;
-            int row = offset + i * stride;
-            for (int j = 0; j < w; j++) {
-                int value = (raw0[o + j] + raw1[o + j] + (1 << POST_ROUND)) >> (1 + POST_ROUND);
-                out[row + j] = (short) Math.max(0, Math.min(maximum, value));
+        for (int i = 0; i < count; i++) {
+            int value = (raw0[i] + raw1[i] + (1 << POST_ROUND)) >> (1 + POST_ROUND);
+            out[i] = Math.max(0, Math.min(maximum, value));
+        }
+    }
+
+    /** Puts {@code w x h} predicted samples into a plane, whose index {@code offset} is the first of them. */
+    public static void store(int[] prediction, int w, int h, short[] plane, int offset, int stride) {
+        for (int row = 0; row < h; row++) {
+            int from = row * w;
+            int to = offset + row * stride;
+            for (int i = 0; i < w; i++) {
+                plane[to + i] = (short) prediction[from + i];
             }
         }
     }
 
     /** Scratch for the prediction from the first reference, {@code 128 * 128} values, for callers that average at once. */
-    public short[] firstRaw() {
+    public int[] firstRaw() {
         return first;
     }
 
     /** Scratch for the prediction from the second reference. */
-    public short[] secondRaw() {
+    public int[] secondRaw() {
         return second;
-    }
-
-    /** Lets {@link #source} point to the block at (x, y) with three samples before and four after it: in place, or in a clamped copy. */
-    private void locate(short[] reference, int referenceStride, int lastX, int lastY, int x, int y, int w, int h) {
-        if (x >= 3 && y >= 3 && x + w + 4 <= lastX + 1 && y + h + 4 <= lastY + 1) {
-            source = reference;
-            sourceStride = referenceStride;
-            sourceOffset = y * referenceStride + x;
-            return;
-        }
-        int width = w + 7;
-        int height = h + 7;
-        int firstColumn = x - 3;
-        int inFrom = Math.clamp(-(long) firstColumn, 0, width);
-        int inTo = Math.clamp((long) lastX + 1 - firstColumn, inFrom, width);
-        for (int r = 0; r < height; r++) {
-            int from = Math.clamp(y - 3 + r, 0, lastY) * referenceStride;
-            int to = r * PADDED;
-            java.util.Arrays.fill(padded, to, to + inFrom, reference[from]);
-            if (inTo > inFrom) {
-                System.arraycopy(reference, from + firstColumn + inFrom, padded, to + inFrom, inTo - inFrom);
-            }
-            java.util.Arrays.fill(padded, to + inTo, to + width, reference[from + lastX]);
-        }
-        source = padded;
-        sourceStride = PADDED;
-        sourceOffset = 3 * PADDED + 3;
     }
 
     /** Both passes. With {@code round1} 11 the output is samples clipped to {@code maximum}, with 7 it is left as it is. */
     private void interpolate(
-            int w,
-            int h,
-            int fractionX,
-            int fractionY,
-            int filterX,
-            int filterY,
-            int round1,
-            int maximum,
-            short[] out,
-            int offset,
-            int stride) {
+            int w, int h, int fractionX, int fractionY, int filterX, int filterY, int round1, int maximum, int[] out) {
         int tapsX = SubpelFilters.index(SubpelFilters.forLength(filterX, w), fractionX);
         int tapsY = SubpelFilters.index(SubpelFilters.forLength(filterY, h), fractionY);
         boolean single = round1 == ROUND_1_SINGLE;
+        int low = single ? 0 : Short.MIN_VALUE;
+        int high = single ? maximum : Short.MAX_VALUE;
+        int pitch = window.pitch;
         if (fractionX == 0 && fractionY == 0) {
-            copy(w, h, single, out, offset, stride);
+            compact(window.samples, window.offset, pitch, w, h, out);
+            if (!single) {
+                scale(out, w * h);
+            }
         } else if (fractionY == 0) {
-            horizontal(sourceOffset, h, w, tapsX);
-            shift(w, h, round1 - 7, single ? maximum : Short.MAX_VALUE, single, out, offset, stride);
+            int count = pitch * (h - 1) + w;
+            filter(window.samples, window.offset, 1, count, tapsX);
+            round(count);
+            compact(rounded, 0, pitch, w, h, middle);
+            shift(w * h, round1 - 7, low, high, out);
         } else if (fractionX == 0) {
-            vertical(source, sourceOffset, sourceStride, w, h, tapsY, round1 - 4, maximum, single, out, offset, stride);
+            compact(window.samples, window.offset - 3 * pitch, pitch, w, h + 7, middle);
+            filter(middle, 3 * w, w, w * h, tapsY);
+            finish(w * h, round1 - 4, low, high, out);
         } else {
-            horizontal(sourceOffset - 3 * sourceStride, h + 7, w, tapsX);
-            vertical(intermediate, 3 * w, w, w, h, tapsY, round1, maximum, single, out, offset, stride);
+            int count = pitch * (h + 6) + w;
+            filter(window.samples, window.offset - 3 * pitch, 1, count, tapsX);
+            round(count);
+            compact(rounded, 0, pitch, w, h + 7, middle);
+            filter(middle, 3 * w, w, w * h, tapsY);
+            finish(w * h, round1, low, high, out);
         }
     }
 
-    private void copy(int w, int h, boolean single, short[] out, int offset, int stride) {
-        for (int i = 0; i < h; i++) {
-            int from = sourceOffset + i * sourceStride;
-            int to = offset + i * stride;
-            if (single) {
-                System.arraycopy(source, from, out, to, w);
-            } else {
-                for (int j = 0; j < w; j++) {
-                    out[to + j] = (short) (source[from + j] << POST_ROUND);
-                }
-            }
+    /** Copies rows of {@code w} values so that they follow each other. */
+    private static void compact(int[] from, int offset, int pitch, int w, int rows, int[] to) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, offset + row * pitch, to, row * w, w);
+        }
+    }
+
+    private static void scale(int[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] <<= POST_ROUND;
+        }
+    }
+
+    /** {@link #sums} of {@code count} values from index {@code from} on, {@code step} apart under the eight taps. */
+    private void filter(int[] s, int from, int step, int count, int taps) {
+        int[] f = SubpelFilters.TAPS;
+        int before = from - step;
+        int after = from + step;
+        threeTaps(s, before - step, before, from, sums, count, f[taps + 1], f[taps + 2], f[taps + 3]);
+        addThreeTaps(s, after, after + step, after + 2 * step, sums, count, f[taps + 4], f[taps + 5], f[taps + 6]);
+        if ((f[taps] | f[taps + 7]) != 0) {
+            addTwoTaps(s, from - 3 * step, from + 4 * step, sums, count, f[taps], f[taps + 7]);
+        }
+    }
+
+    private static void threeTaps(int[] s, int a, int b, int c, float[] d, int count, int fa, int fb, int fc) {
+        for (int i = 0; i < count; i++) {
+            d[i] = s[a + i] * fa + s[b + i] * fb + s[c + i] * fc;
+        }
+    }
+
+    private static void addThreeTaps(int[] s, int a, int b, int c, float[] d, int count, int fa, int fb, int fc) {
+        for (int i = 0; i < count; i++) {
+            d[i] += s[a + i] * fa + s[b + i] * fb + s[c + i] * fc;
+        }
+    }
+
+    private static void addTwoTaps(int[] s, int a, int b, float[] d, int count, int fa, int fb) {
+        for (int i = 0; i < count; i++) {
+            d[i] += s[a + i] * fa + s[b + i] * fb;
+        }
+    }
+
+    /** The rounding after the horizontal pass. */
+    private void round(int count) {
+        for (int i = 0; i < count; i++) {
+            rounded[i] = ((int) sums[i] + (1 << ROUND_0 >> 1)) >> ROUND_0;
+        }
+    }
+
+    /** The rounding after the vertical pass. */
+    private void finish(int count, int bits, int low, int high, int[] out) {
+        int half = (1 << bits) >> 1;
+        for (int i = 0; i < count; i++) {
+            out[i] = Math.max(low, Math.min(high, ((int) sums[i] + half) >> bits));
         }
     }
 
     /** What is left of the vertical pass at position 0: rounding away {@code bits} more bits (none for compound), and clipping for single. */
-    private void shift(int w, int h, int bits, int maximum, boolean clip, short[] out, int offset, int stride) {
+    private void shift(int count, int bits, int low, int high, int[] out) {
         int half = (1 << bits) >> 1;
-        int minimum = clip ? 0 : Short.MIN_VALUE;
-        for (int i = 0; i < h; i++) {
-            int o = i * w;
-            int row = offset + i * stride;
-            for (int j = 0; j < w; j++) {
-                int value = (intermediate[o + j] + half) >> bits;
-                out[row + j] = (short) Math.max(minimum, Math.min(maximum, value));
-            }
-        }
-    }
-
-    /** The horizontal pass over {@code rows} rows from index {@code from} of the source into {@link #intermediate}. */
-    private void horizontal(int from, int rows, int w, int taps) {
-        int[] f = SubpelFilters.TAPS;
-        int f0 = f[taps];
-        int f1 = f[taps + 1];
-        int f2 = f[taps + 2];
-        int f3 = f[taps + 3];
-        int f4 = f[taps + 4];
-        int f5 = f[taps + 5];
-        int f6 = f[taps + 6];
-        int f7 = f[taps + 7];
-        boolean eight = (f0 | f7) != 0;
-        short[] s = source;
-        short[] d = intermediate;
-        for (int r = 0; r < rows; r++) {
-            int p = from + r * sourceStride;
-            int o = r * w;
-            if (eight) {
-                for (int c = 0; c < w; c++, p++) {
-                    int sum = f0 * s[p - 3] + f1 * s[p - 2] + f2 * s[p - 1] + f3 * s[p];
-                    sum += f4 * s[p + 1] + f5 * s[p + 2] + f6 * s[p + 3] + f7 * s[p + 4];
-                    d[o + c] = (short) ((sum + 4) >> ROUND_0);
-                }
-            } else {
-                for (int c = 0; c < w; c++, p++) {
-                    int sum = f1 * s[p - 2] + f2 * s[p - 1] + f3 * s[p];
-                    sum += f4 * s[p + 1] + f5 * s[p + 2] + f6 * s[p + 3];
-                    d[o + c] = (short) ((sum + 4) >> ROUND_0);
-                }
-            }
-        }
-    }
-
-    /** The vertical pass over {@code s}, whose index {@code from} is the sample of the first row. */
-    private static void vertical(
-            short[] s,
-            int from,
-            int pitch,
-            int w,
-            int h,
-            int taps,
-            int bits,
-            int maximum,
-            boolean clip,
-            short[] out,
-            int offset,
-            int stride) {
-        int[] f = SubpelFilters.TAPS;
-        int f0 = f[taps];
-        int f1 = f[taps + 1];
-        int f2 = f[taps + 2];
-        int f3 = f[taps + 3];
-        int f4 = f[taps + 4];
-        int f5 = f[taps + 5];
-        int f6 = f[taps + 6];
-        int f7 = f[taps + 7];
-        boolean eight = (f0 | f7) != 0;
-        int half = (1 << bits) >> 1;
-        int low = clip ? 0 : Short.MIN_VALUE;
-        int high = clip ? maximum : Short.MAX_VALUE;
-        for (int r = 0; r < h; r++) {
-            int p = from + r * pitch;
-            int o = offset + r * stride;
-            for (int c = 0; c < w; c++, p++) {
-                int sum = f1 * s[p - 2 * pitch] + f2 * s[p - pitch] + f3 * s[p];
-                sum += f4 * s[p + pitch] + f5 * s[p + 2 * pitch] + f6 * s[p + 3 * pitch];
-                if (eight) {
-                    sum += f0 * s[p - 3 * pitch] + f7 * s[p + 4 * pitch];
-                }
-                out[o + c] = (short) Math.max(low, Math.min(high, (sum + half) >> bits));
-            }
+        for (int i = 0; i < count; i++) {
+            out[i] = Math.max(low, Math.min(high, (middle[i] + half) >> bits));
         }
     }
 }

@@ -131,7 +131,7 @@ final class MvPredictionTest {
 
     private void compare(int ref0, int ref1) {
         boolean compound = ref1 > 0;
-        prediction.find(block, tile, ref0, ref1);
+        prediction.find(block, ref0, ref1);
         spec.miRow = block.row;
         spec.miCol = block.col;
         spec.miSize = block.size;

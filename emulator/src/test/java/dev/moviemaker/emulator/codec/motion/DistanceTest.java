@@ -35,6 +35,9 @@ class DistanceTest {
                 }
                 satd = tile == 8 ? (satd + 2) >> 2 : (satd + 1) >> 1;
                 assertThat(Distance.sad(a, 5, 160, b, 7, 140, width, height)).isEqualTo(sad);
+                int[] flatA = flat(a, 5, 160, width, height);
+                int[] flatB = flat(b, 7, 140, width, height);
+                assertThat(Distance.sad(flatA, flatB, width * height)).isEqualTo(sad);
                 assertThat(Distance.sse(a, 5, 160, b, 7, 140, width, height)).isEqualTo(sse);
                 assertThat((long) Distance.satd(a, 5, 160, b, 7, 140, width, height, new int[64]))
                         .as("%dx%d", width, height)
@@ -61,6 +64,14 @@ class DistanceTest {
             }
         }
         return sum;
+    }
+
+    private static int[] flat(short[] samples, int offset, int stride, int width, int height) {
+        int[] values = new int[width * height];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = samples[offset + i / width * stride + i % width];
+        }
+        return values;
     }
 
     private static short[] samples(Random random, int range) {

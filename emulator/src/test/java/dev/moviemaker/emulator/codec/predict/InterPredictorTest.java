@@ -85,18 +85,18 @@ class InterPredictorTest {
             int[][] pred1 = SpecInterPrediction.predict(reference1, 0, 16, 8, w, h, mv1, interpFilters, true);
             raw(reference0, w, h, mv0, interpFilters, fast.firstRaw());
             raw(reference1, w, h, mv1, interpFilters, fast.secondRaw());
-            short[] out = new short[w * h];
-            InterPredictor.average(fast.firstRaw(), fast.secondRaw(), w, h, bitDepth, out, 0, w);
+            int[] out = new int[w * h];
+            InterPredictor.average(fast.firstRaw(), fast.secondRaw(), w * h, bitDepth, out);
             for (int k = 0; k < w * h; k++) {
                 int value = (pred0[k / w][k % w] + pred1[k / w][k % w] + 16) >> 5;
-                assertThat((int) out[k])
+                assertThat(out[k])
                         .as("seed %d trial %d sample %d", SEED, trial, k)
                         .isEqualTo(Math.max(0, Math.min((1 << bitDepth) - 1, value)));
             }
         }
     }
 
-    private void raw(int[][] reference, int w, int h, int[] mv, int[] interpFilters, short[] raw) {
+    private void raw(int[][] reference, int w, int h, int[] mv, int[] interpFilters, int[] raw) {
         fast.predictUnrounded(
                 flat(reference),
                 STRIDE,
@@ -117,7 +117,7 @@ class InterPredictorTest {
             int[][] reference, int sub, int x, int y, int w, int h, int[] mv, int[] interpFilters, int bitDepth) {
         int[][] expected = SpecInterPrediction.predict(reference, sub, x, y, w, h, mv, interpFilters, false);
         short[] out = new short[(w + 2) * h];
-        fast.predict(
+        int[] prediction = fast.predict(
                 flat(reference),
                 STRIDE,
                 reference[0].length - 1,
@@ -130,10 +130,8 @@ class InterPredictorTest {
                 (2 * mv[0]) >> sub,
                 interpFilters[1],
                 interpFilters[0],
-                bitDepth,
-                out,
-                0,
-                w + 2);
+                bitDepth);
+        InterPredictor.store(prediction, w, h, out, 0, w + 2);
         for (int i = 0; i < h; i++) {
             for (int j = 0; j < w; j++) {
                 int value = Math.max(0, Math.min((1 << bitDepth) - 1, expected[i][j]));
