@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** A main class of this jar run in a process of its own; it prints figures as lines {@code name value}. */
 final class JavaProgram {
+    /** The instant driver codes no picture that a decoder could compare with its frame. */
+    static final String NO_DECODER = "-Dmoviemaker.selftest.nodecoder=true";
+
     private JavaProgram() {}
 
     /** The command line of a main class. */
@@ -18,6 +21,7 @@ final class JavaProgram {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add(NO_DECODER);
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         for (Object argument : arguments) {

@@ -31,7 +31,7 @@ final class Jmh {
                 .warmupTime(TimeValue.milliseconds(run.choose(500, 1000)))
                 .measurementIterations(run.choose(5, 10))
                 .measurementTime(TimeValue.milliseconds(run.choose(200, 500)))
-                .jvmArgsPrepend("-Xmx1g")
+                .jvmArgsPrepend("-Xmx1g", JavaProgram.NO_DECODER)
                 .addProfiler(CpuTime.class)
                 .output(run.work()
                         .resolve(benchmarks.getSimpleName() + ".jmh.txt")
