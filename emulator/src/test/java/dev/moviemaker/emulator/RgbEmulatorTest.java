@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RgbEmulatorTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 192;
+    private static final int FINE = 20;
     private static final int FRAMES = 6;
 
     @TempDir
@@ -55,7 +56,12 @@ class RgbEmulatorTest {
         List<byte[]> coded = new ArrayList<>();
         driver.onReconstruction(coded::add);
         Recording recording = record(
-                driver, Settings.of(WIDTH, HEIGHT, FRAMES).bitDepth(bitDepth).rgb(format), Hooks.none());
+                driver,
+                Settings.of(WIDTH, HEIGHT, FRAMES)
+                        .bitDepth(bitDepth)
+                        .qIndex(FINE)
+                        .rgb(format),
+                Hooks.none());
         assertThat(driver.report()).isEmpty();
         assertThat(driver.liveObjects()).isEmpty();
         ByteArrayOutputStream expected = new ByteArrayOutputStream();

@@ -265,7 +265,7 @@ final class FrameRecorder {
         boolean bidirectional = frame.backward() != null;
         VkVideoEncodeAV1PictureInfoKHR.predictionMode(picture, frame.key() ? 0 : bidirectional ? 3 : 1);
         VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(picture, frame.key() ? 0 : bidirectional ? 2 : 1);
-        VkVideoEncodeAV1PictureInfoKHR.constantQIndex(picture, client.settings.mode == 1 ? 110 : 0);
+        VkVideoEncodeAV1PictureInfoKHR.constantQIndex(picture, client.settings.mode == 1 ? client.settings.qIndex : 0);
         MemorySegment names = VkVideoEncodeAV1PictureInfoKHR.referenceNameSlotIndices(picture);
         for (int i = 0; i < 7; i++) {
             names.setAtIndex(ValueLayout.JAVA_INT, i, -1);

@@ -10,6 +10,7 @@ public final class Settings {
     int keyPeriod = 30;
     int bitDepth = 8;
     int mode = 1;
+    int qIndex = 110;
     long bitrate = 1_000_000;
     boolean resendAtKey = true;
     boolean usage = true;
@@ -36,6 +37,7 @@ public final class Settings {
         copy.keyPeriod = keyPeriod;
         copy.bitDepth = bitDepth;
         copy.mode = mode;
+        copy.qIndex = qIndex;
         copy.bitrate = bitrate;
         copy.resendAtKey = resendAtKey;
         copy.usage = usage;
@@ -52,6 +54,11 @@ public final class Settings {
     /** With another number of frames from key to key. */
     public Settings keyPeriod(int frameCount) {
         return with(copy -> copy.keyPeriod = frameCount);
+    }
+
+    /** With another QIndex where the quality is constant. */
+    public Settings qIndex(int index) {
+        return with(copy -> copy.qIndex = index);
     }
 
     /** Without a usage structure in the profile. */
