@@ -8,13 +8,16 @@ import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,33 +29,32 @@ import org.junit.jupiter.api.Test;
 /** Two threads with an instance, device and session each, for a long time: nothing leaks. */
 class LifetimeEmulatorTest {
     private static final int FRAMES = 1000;
-    private static final int PAGE = 4096;
-    private static final int GARBAGE = 1 << 18;
+    private static final int ALLOCATED_BY_MMAP = 4;
+    private static final int ALLOCATED = 7;
+    private static final StructLayout MALLINFO =
+            MemoryLayout.structLayout(MemoryLayout.sequenceLayout(10, ValueLayout.JAVA_LONG));
 
-    /** Resident memory of the process outside of the Java heap, and what is alive in the heap. */
+    /** Bytes that malloc has given out, and bytes that are alive in the Java heap. Resident memory would tell of pools and warm-up too. */
     private record Memory(long outside, long heap) {
         static Memory now() {
-            Runtime runtime = Runtime.getRuntime();
-            touchHeap(runtime);
             System.gc();
-            try {
-                long resident = Long.parseLong(
-                                Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1])
-                        * PAGE;
-                return new Memory(resident - runtime.totalMemory(), runtime.totalMemory() - runtime.freeMemory());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            Runtime runtime = Runtime.getRuntime();
+            return new Memory(allocated(), runtime.totalMemory() - runtime.freeMemory());
+        }
+
+        /** What glibc's {@code mallinfo2} says of all arenas: {@code uordblks} and {@code hblkhd}. */
+        private static long allocated() {
+            Linker linker = Linker.nativeLinker();
+            MethodHandle mallinfo = linker.downcallHandle(
+                    linker.defaultLookup().find("mallinfo2").orElseThrow(), FunctionDescriptor.of(MALLINFO));
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment info = (MemorySegment) mallinfo.invokeExact((SegmentAllocator) arena);
+                return info.getAtIndex(ValueLayout.JAVA_LONG, ALLOCATED)
+                        + info.getAtIndex(ValueLayout.JAVA_LONG, ALLOCATED_BY_MMAP);
+            } catch (Throwable e) {
+                throw new AssertionError(e);
             }
         }
-    }
-
-    /** The heap takes pages as it comes to use them: after this it has them all, and what comes later lies outside. */
-    private static void touchHeap(Runtime runtime) {
-        Deque<byte[]> garbage = new ArrayDeque<>();
-        for (long left = runtime.freeMemory() / GARBAGE; left > 4; left--) {
-            garbage.push(new byte[GARBAGE]);
-        }
-        assertThat(garbage).isNotNull();
     }
 
     private static int encode(EmulatedDriver driver, int frames) {
@@ -84,7 +86,7 @@ class LifetimeEmulatorTest {
         Memory second = Memory.now();
         both(driver, FRAMES);
         Memory third = Memory.now();
-        // What warms up (compiled code, pools of malloc) grows once or twice; a leak grows every time.
+        // What warms up (the compilers' own memory) grows once or twice; a leak grows every time.
         long outside = Math.min(second.outside() - first.outside(), third.outside() - second.outside());
         long heap = Math.min(second.heap() - first.heap(), third.heap() - second.heap());
         System.out.printf(
