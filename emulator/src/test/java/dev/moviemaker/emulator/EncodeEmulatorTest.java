@@ -35,7 +35,7 @@ class EncodeEmulatorTest {
                 .filter(name -> Profiles.named(name).bitDepths().contains(10));
     }
 
-    private void encodes(String profile, Settings settings) {
+    private Recording encodes(String profile, Settings settings) {
         Path base = Testbed.needsVulkan();
         Testbed.needsDecoders();
         EmulatedDriver driver = EmulatedDriver.over(base, Profiles.named(profile));
@@ -63,6 +63,7 @@ class EncodeEmulatorTest {
         assertThat(Testbed.decode("aomdec", recording.stream(), folder))
                 .as("aomdec")
                 .isEqualTo(expected.toByteArray());
+        return recording;
     }
 
     @ParameterizedTest
@@ -98,5 +99,13 @@ class EncodeEmulatorTest {
     void answersInlineQueriesAndLegacySubmissions() {
         encodes("maximal", Settings.of(WIDTH, HEIGHT, 8).inline());
         encodes("maximal", Settings.of(WIDTH, HEIGHT, 8).withFence());
+    }
+
+    @Test
+    void aHigherQualityLevelSearchesMore() {
+        Settings settings = Settings.of(WIDTH, HEIGHT, 8);
+        int fast = encodes("maximal", settings.qualityLevel(0)).stream().length;
+        int thorough = encodes("maximal", settings.qualityLevel(3)).stream().length;
+        assertThat(thorough).isLessThan(fast);
     }
 }

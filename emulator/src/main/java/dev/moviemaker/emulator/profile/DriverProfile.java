@@ -224,7 +224,7 @@ public record DriverProfile(
      * @param preferredConstantQIndex     QIndex of intra, predictive and bipredictive pictures
      * @param preferredGopFrameCount      frames of a GOP
      * @param preferredConsecutiveBipredictiveFrameCount B frames in a row
-     * @param effort                      0 (fastest) to 3
+     * @param effort                      0: fast, 1: normal, 2 and 3: thorough
      */
     public record QualityLevel(
             RateControlMode preferredRateControlMode,

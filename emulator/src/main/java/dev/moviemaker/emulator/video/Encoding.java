@@ -176,9 +176,7 @@ public final class Encoding implements Operation {
                             profile.obuLayout() == ObuLayout.FRAME
                                     ? PictureRequest.ObuForm.FRAME
                                     : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
-                            session.device().driver().instant()
-                                    ? PictureRequest.Effort.INSTANT
-                                    : PictureRequest.Effort.NORMAL,
+                            effort(session, profile),
                             null));
         } catch (IllegalArgumentException e) {
             session.violation(Rule.FRAME_HEADER, "the coder refuses: " + e.getMessage());
@@ -314,6 +312,21 @@ public final class Encoding implements Operation {
         int refresh = result.frameHeader().refreshFrameFlags();
         session.slot(setup.slotIndex(), refresh == 0 ? null : picture);
         session.refresh(refresh, picture);
+    }
+
+    /** What the session's quality level stands for. */
+    private static PictureRequest.Effort effort(Session session, DriverProfile profile) {
+        if (session.device().driver().instant()) {
+            return PictureRequest.Effort.INSTANT;
+        }
+        int last = profile.qualityLevels().size() - 1;
+        return switch (profile.qualityLevels()
+                .get(Math.min(session.qualityLevel(), last))
+                .effort()) {
+            case 0 -> PictureRequest.Effort.FAST;
+            case 1 -> PictureRequest.Effort.NORMAL;
+            default -> PictureRequest.Effort.THOROUGH;
+        };
     }
 
     private Values write(Session session, Copies copies, PictureResult result, DriverProfile profile, int injected) {
