@@ -35,9 +35,9 @@ public abstract class Tracked {
         inFlight.decrementAndGet();
     }
 
-    /** Takes note of its destruction. */
+    /** Takes note of its destruction. Work of a lost device counts as done (Vulkan, "Lost Device"). */
     public void destroy() {
-        if (inFlight.get() > 0) {
+        if (inFlight.get() > 0 && !device.lost()) {
             device.violation(Rule.FREED_WHILE_IN_USE, name + " is used by " + inFlight.get() + " submitted commands");
         }
         destroyed = true;
