@@ -119,7 +119,7 @@ final class FrameWork {
         int columns = columns(tile);
         for (int number = 0; number < rows.size(); number++) {
             Row row = rows.get(number);
-            if (row.tile != tile) {
+            if (!row.tile.equals(tile)) {
                 continue;
             }
             progress.await(number, columns);
