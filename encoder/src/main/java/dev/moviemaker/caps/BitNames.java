@@ -52,6 +52,7 @@ enum BitNames {
             0x4000, "VIDEO_ENCODE_SRC",
             0x8000, "VIDEO_ENCODE_DPB"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // all are made by Map.of and Map.copyOf
     private final Map<Integer, String> names;
 
     BitNames(Map<Integer, String> names) {

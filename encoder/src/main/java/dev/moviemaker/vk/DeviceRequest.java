@@ -9,7 +9,7 @@ import java.util.Set;
  * @param families queue families, one queue each
  * @param extensions to enable
  * @param maintenance1 whether {@code videoMaintenance1} is enabled
- * @param storageImageExtendedFormats whether {@code shaderStorageImageExtendedFormats} is enabled
+ * @param storageImageExtendedFormats whether that feature of shaders is enabled
  */
 public record DeviceRequest(
         Set<Integer> families, List<String> extensions, boolean maintenance1, boolean storageImageExtendedFormats) {

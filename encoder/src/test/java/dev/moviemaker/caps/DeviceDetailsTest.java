@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moviemaker.EncodingCapabilities;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class DeviceDetailsTest {
     private static Map<String, Object> at(Map<String, Object> map, String... keys) {
         Map<String, Object> here = map;
         for (String key : keys) {
-            here = (Map<String, Object>) here.get(key);
+            here = (Map<String, Object>) Objects.requireNonNull(here.get(key), key);
         }
         return here;
     }

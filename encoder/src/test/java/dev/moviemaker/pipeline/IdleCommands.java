@@ -73,7 +73,7 @@ final class IdleCommands {
                                     long.class,
                                     int.class));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("this class has the method", e);
+            throw new LinkageError("this class has the method", e);
         }
     }
 

@@ -105,6 +105,7 @@ record MatrixCase(Structure structure, RateControlMode mode, int tiles, int bitD
         return pairs;
     }
 
+    @SuppressWarnings("EnumOrdinal") // any order will do
     private static MatrixCase of(int[] values) {
         return new MatrixCase(
                 Structure.values()[values[0]],

@@ -21,7 +21,7 @@ final class ThreadFigures {
                     .getMethod(method)
                     .invoke(threads);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("java.lang.management is there and has " + method, e);
+            throw new LinkageError("java.lang.management is there and has " + method, e);
         }
     }
 }
