@@ -16,6 +16,11 @@ import java.util.Map;
 
 /** Instances and physical devices: the added queue family, extensions and features. */
 final class PhysicalDeviceCalls {
+    /** {@code VK_STRUCTURE_TYPE_QUEUE_FAMILY_OWNERSHIP_TRANSFER_PROPERTIES_KHR} of VK_KHR_maintenance9, which the bindings leave out. */
+    private static final int OWNERSHIP_TRANSFER_PROPERTIES = 1000584002;
+    /** Offset of its {@code optimalImageTransferToQueueFamilies}. */
+    private static final long OPTIMAL_FAMILIES = 16;
+
     private PhysicalDeviceCalls() {}
 
     static void register(Stubs stubs) {
@@ -192,7 +197,25 @@ final class PhysicalDeviceCalls {
             if (status != null && (added || !baseKnows)) {
                 VkQueueFamilyQueryResultStatusPropertiesKHR.queryResultStatusSupport(status, added ? 1 : 0);
             }
+            ownershipTransfers(device, out, family, added);
         }
+    }
+
+    /** To and from the added family ownership goes as to and from the family that its copies run on (VkQueueFamilyOwnershipTransferPropertiesKHR). */
+    private static void ownershipTransfers(
+            PhysicalDevice device, MemorySegment families, MemorySegment family, boolean added) {
+        MemorySegment transfers = Structs.find(family, OWNERSHIP_TRANSFER_PROPERTIES);
+        MemorySegment carried = added
+                ? Structs.find(
+                        VkQueueFamilyProperties2.asSlice(families, device.carrierFamily()),
+                        OWNERSHIP_TRANSFER_PROPERTIES)
+                : transfers;
+        if (transfers == null || carried == null) {
+            return;
+        }
+        int optimal = carried.get(ValueLayout.JAVA_INT, OPTIMAL_FAMILIES);
+        int own = (optimal >> device.carrierFamily() & 1) << device.encodeFamily();
+        transfers.set(ValueLayout.JAVA_INT, OPTIMAL_FAMILIES, optimal | own);
     }
 
     /** The extensions that the driver adds, with their revisions. */
