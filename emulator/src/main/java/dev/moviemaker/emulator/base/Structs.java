@@ -7,13 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and copying the C structures that applications hand over. */
 public final class Structs {
-    private static final Object CHAIN_EDIT = new Object();
-
     private Structs() {}
 
     /** The structure of this type in the chain of {@code head} (a structure, itself not looked at), or null. */
@@ -58,28 +56,28 @@ public final class Structs {
     }
 
     /**
-     * Runs {@code call} while the structures of these types are taken out of the chain of {@code head}, a copy of ours. Nodes between others are
-     * the application's memory and of unknown size, so they are relinked in place for the time of the call, one call at a time.
+     * Takes the structures of these types out of the chain of {@code head}, a copy of ours. What stands before the last of them is copied into
+     * {@code arena}, since the chain itself is the application's and constant; what stands behind is shared with it.
+     *
+     * @throws IllegalArgumentException if a structure of unknown size stands before one that goes
      */
-    public static int without(MemorySegment head, List<Integer> sTypes, Supplier<Integer> call) {
-        synchronized (CHAIN_EDIT) {
-            List<Runnable> restore = new ArrayList<>();
-            MemorySegment at = head;
-            while (VkBaseOutStructure.pNext(at).address() != 0) {
-                MemorySegment next = VkBaseOutStructure.pNext(at);
-                if (sTypes.contains(VkBaseOutStructure.sType(next))) {
-                    MemorySegment node = at;
-                    VkBaseOutStructure.pNext(node, VkBaseOutStructure.pNext(next));
-                    restore.addFirst(() -> VkBaseOutStructure.pNext(node, next));
-                } else {
-                    at = next;
-                }
+    public static void cut(Arena arena, MemorySegment head, Set<Integer> sTypes) {
+        MemorySegment kept = head;
+        List<MemorySegment> before = new ArrayList<>();
+        for (MemorySegment at = VkBaseOutStructure.pNext(head); at.address() != 0; at = VkBaseOutStructure.pNext(at)) {
+            if (!sTypes.contains(VkBaseOutStructure.sType(at))) {
+                before.add(at);
+                continue;
             }
-            try {
-                return call.get();
-            } finally {
-                restore.forEach(Runnable::run);
+            for (MemorySegment original : before) {
+                int bytes = ChainSizes.of(VkBaseOutStructure.sType(original), VkBaseOutStructure.sType(at));
+                MemorySegment copy = arena.allocate(bytes, Long.BYTES);
+                MemorySegment.copy(original.reinterpret(bytes), 0, copy, 0, bytes);
+                VkBaseOutStructure.pNext(kept, copy);
+                kept = copy;
             }
+            before.clear();
+            VkBaseOutStructure.pNext(kept, VkBaseOutStructure.pNext(at));
         }
     }
 }

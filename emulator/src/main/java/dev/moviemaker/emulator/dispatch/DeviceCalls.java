@@ -15,7 +15,7 @@ import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -70,7 +70,7 @@ final class DeviceCalls {
             MemorySegment copy = Structs.copy(arena, info, VkDeviceCreateInfo.layout());
             boolean video = filterExtensions(on, arena, copy);
             video |= filterQueues(on, arena, copy);
-            List<Integer> features = new ArrayList<>();
+            Set<Integer> features = new HashSet<>();
             if (!on.baseExtensions().contains("VK_KHR_video_encode_av1")) {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
             }
@@ -82,10 +82,8 @@ final class DeviceCalls {
             if (!on.baseExtensions().contains("VK_VALVE_video_encode_rgb_conversion")) {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
             }
-            int result = Structs.without(
-                    copy,
-                    features,
-                    () -> PFN_vkCreateDevice.invoke(base.vkCreateDevice(), physical, copy, allocator, out));
+            Structs.cut(arena, copy, features);
+            int result = PFN_vkCreateDevice.invoke(base.vkCreateDevice(), physical, copy, allocator, out);
             if (result == 0) {
                 MemorySegment handle =
                         MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());

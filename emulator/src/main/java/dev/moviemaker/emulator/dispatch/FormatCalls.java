@@ -8,7 +8,7 @@ import dev.moviemaker.emulator.video.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Format properties: pictures of the profile's formats may be encoded, which to the base driver are ordinary images. */
@@ -124,10 +124,8 @@ final class FormatCalls {
             VkPhysicalDeviceImageFormatInfo2.usage(copy, Pictures.baseUsage(usage));
             VkPhysicalDeviceImageFormatInfo2.flags(
                     copy, Pictures.baseFlags(VkPhysicalDeviceImageFormatInfo2.flags(info)));
-            return Structs.without(
-                    copy,
-                    List.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR()),
-                    () -> PFN_vkGetPhysicalDeviceImageFormatProperties2.invoke(base, physical, copy, out));
+            Structs.cut(arena, copy, Set.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR()));
+            return PFN_vkGetPhysicalDeviceImageFormatProperties2.invoke(base, physical, copy, out);
         }
     }
 }

@@ -12,12 +12,12 @@ import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Images, buffers, views and memory: the base driver gets them without anything of video. */
 final class ResourceCalls {
-    private static final List<Integer> PROFILE_LIST = List.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
+    private static final Set<Integer> PROFILE_LIST = Set.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
 
     private ResourceCalls() {}
 
@@ -87,11 +87,8 @@ final class ResourceCalls {
                                 MemorySegment image =
                                         baseImage(owner, local, VkDeviceImageMemoryRequirements.pCreateInfo(info));
                                 VkDeviceImageMemoryRequirements.pCreateInfo(copy, image);
-                                Structs.without(image, PROFILE_LIST, () -> {
-                                    PFN_vkGetDeviceImageMemoryRequirements.invoke(
-                                            owner.functions().vkGetDeviceImageMemoryRequirements(), device, copy, out);
-                                    return 0;
-                                });
+                                PFN_vkGetDeviceImageMemoryRequirements.invoke(
+                                        owner.functions().vkGetDeviceImageMemoryRequirements(), device, copy, out);
                             }
                         }),
                         arena));
@@ -106,11 +103,8 @@ final class ResourceCalls {
                                 MemorySegment buffer =
                                         baseBuffer(owner, local, VkDeviceBufferMemoryRequirements.pCreateInfo(info));
                                 VkDeviceBufferMemoryRequirements.pCreateInfo(copy, buffer);
-                                Structs.without(buffer, PROFILE_LIST, () -> {
-                                    PFN_vkGetDeviceBufferMemoryRequirements.invoke(
-                                            owner.functions().vkGetDeviceBufferMemoryRequirements(), device, copy, out);
-                                    return 0;
-                                });
+                                PFN_vkGetDeviceBufferMemoryRequirements.invoke(
+                                        owner.functions().vkGetDeviceBufferMemoryRequirements(), device, copy, out);
                             }
                         }),
                         arena));
@@ -119,6 +113,7 @@ final class ResourceCalls {
 
     private static MemorySegment baseImage(Device owner, Arena arena, MemorySegment info) {
         MemorySegment copy = Structs.copy(arena, info, VkImageCreateInfo.layout());
+        Structs.cut(arena, copy, PROFILE_LIST);
         VkImageCreateInfo.usage(copy, Pictures.baseUsage(VkImageCreateInfo.usage(info)));
         VkImageCreateInfo.flags(copy, Pictures.baseFlags(VkImageCreateInfo.flags(info)));
         VkImageCreateInfo.initialLayout(copy, Pictures.baseLayout(VkImageCreateInfo.initialLayout(info)));
@@ -136,6 +131,7 @@ final class ResourceCalls {
 
     private static MemorySegment baseBuffer(Device owner, Arena arena, MemorySegment info) {
         MemorySegment copy = Structs.copy(arena, info, VkBufferCreateInfo.layout());
+        Structs.cut(arena, copy, PROFILE_LIST);
         VkBufferCreateInfo.usage(copy, Pictures.baseBufferUsage(VkBufferCreateInfo.usage(info)));
         VkBufferCreateInfo.flags(copy, Pictures.baseBufferFlags(VkBufferCreateInfo.flags(info)));
         if (VkBufferCreateInfo.sharingMode(info) == Vulkan.VK_SHARING_MODE_CONCURRENT()) {
@@ -176,10 +172,7 @@ final class ResourceCalls {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = baseImage(owner, arena, info);
-            int result = Structs.without(
-                    copy,
-                    PROFILE_LIST,
-                    () -> PFN_vkCreateImage.invoke(owner.functions().vkCreateImage(), device, copy, allocator, out));
+            int result = PFN_vkCreateImage.invoke(owner.functions().vkCreateImage(), device, copy, allocator, out);
             if (result == 0 && Pictures.isVideo(usage)) {
                 long handle = out.get(ValueLayout.JAVA_LONG, 0);
                 MemorySegment extent = VkImageCreateInfo.extent(info);
@@ -209,10 +202,7 @@ final class ResourceCalls {
                 (VkBufferCreateInfo.flags(info) & Vulkan.VK_BUFFER_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = baseBuffer(owner, arena, info);
-            int result = Structs.without(
-                    copy,
-                    PROFILE_LIST,
-                    () -> PFN_vkCreateBuffer.invoke(owner.functions().vkCreateBuffer(), device, copy, allocator, out));
+            int result = PFN_vkCreateBuffer.invoke(owner.functions().vkCreateBuffer(), device, copy, allocator, out);
             if (result == 0 && Pictures.isVideoBuffer(VkBufferCreateInfo.usage(info))) {
                 long handle = out.get(ValueLayout.JAVA_LONG, 0);
                 owner.put(
@@ -244,16 +234,13 @@ final class ResourceCalls {
         if (ours) {
             out.set(ValueLayout.JAVA_LONG, 0, Handles.fresh());
         } else {
-            List<Integer> dropped = restricted != null && Pictures.isVideo(usage)
-                    ? List.of(Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO())
-                    : List.of();
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment copy = Structs.copy(arena, info, VkImageViewCreateInfo.layout());
-                result = Structs.without(
-                        copy,
-                        dropped,
-                        () -> PFN_vkCreateImageView.invoke(
-                                owner.functions().vkCreateImageView(), device, copy, allocator, out));
+                if (Pictures.isVideo(usage)) {
+                    Structs.cut(arena, copy, Set.of(Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO()));
+                }
+                result = PFN_vkCreateImageView.invoke(
+                        owner.functions().vkCreateImageView(), device, copy, allocator, out);
             }
         }
         if (result == 0) {
