@@ -4,6 +4,7 @@ import dev.moviemaker.recording.Figures;
 import dev.moviemaker.recording.FrameClock;
 import dev.moviemaker.recording.OpenedEncoder;
 import dev.moviemaker.recording.PacketQueue;
+import dev.moviemaker.recording.RateChange;
 import dev.moviemaker.spi.VideoStream;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -173,15 +174,7 @@ public final class Av1Encoder implements AutoCloseable {
     public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
         locked(() -> {
             require("changeRate", State.OPEN, State.OPEN);
-            if (settings.rateControl() != RateControlMode.CBR && settings.rateControl() != RateControlMode.VBR) {
-                throw new IllegalStateException("changeRate is for CBR and VBR, not for " + settings.rateControl());
-            }
-            opened.encoder()
-                    .changeRate(settings.toBuilder()
-                            .bitrate(bitrate)
-                            .maxBitrate(maxBitrate)
-                            .framerate(framerate)
-                            .build());
+            opened.encoder().changeRate(RateChange.of(settings, bitrate, maxBitrate, framerate));
             return state;
         });
     }

@@ -11,7 +11,7 @@ final class BackendLifeCycle {
     private enum State {
         CREATED("configure, close"),
         CONFIGURED("configure, startRecording, close"),
-        RECORDING("encodeFrame, encodeAudio, finishRecording, close"),
+        RECORDING("encodeFrame, encodeAudio, changeRate, finishRecording, close"),
         FAILED("configure, startRecording, close"),
         CLOSED("close");
 
@@ -87,6 +87,14 @@ final class BackendLifeCycle {
         } finally {
             calls.unlock();
         }
+    }
+
+    /** Whatever refuses it, the recording goes on. */
+    void changeRate(long bitrate, long maxBitrate, Rational framerate) {
+        locked(() -> {
+            require("changeRate", State.RECORDING);
+            backend.changeRate(bitrate, maxBitrate, framerate);
+        });
     }
 
     void finishRecording() {

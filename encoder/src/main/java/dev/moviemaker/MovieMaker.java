@@ -198,6 +198,21 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
+     * Changes bitrate and frame rate of the running recording from the next picture on, without a key frame. The settings must say CBR
+     * or VBR, and the stream must stay within the level that it was started with. The next recording starts with the settings again.
+     *
+     * @param bitrate average bits per second
+     * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
+     * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
+     * @throws IllegalArgumentException naming every value that is not allowed; the recording goes on as it was
+     * @throws IllegalStateException if nothing is being recorded, or the settings say CQP or CRF
+     * @throws UnsupportedException if the encoder changes nothing while it runs, as the software encoder; the recording goes on as it was
+     */
+    public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
+        backend.changeRate(bitrate, maxBitrate, framerate);
+    }
+
+    /**
      * Codes what waits, completes the file and gives it its name.
      *
      * @throws OutputException if no frame was recorded (no file is left then) or the file could not be completed

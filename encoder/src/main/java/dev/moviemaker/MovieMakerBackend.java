@@ -61,6 +61,21 @@ public interface MovieMakerBackend extends AutoCloseable {
     }
 
     /**
+     * Changes bitrate and frame rate from the next picture on, without a key frame.
+     *
+     * @param bitrate average bits per second
+     * @param maxBitrate peak bits per second, for VBR
+     * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
+     * @throws IllegalArgumentException naming every value that is not allowed
+     * @throws IllegalStateException if the settings say CQP or CRF
+     * @throws UnsupportedException if this backend changes nothing while it records
+     */
+    default void changeRate(long bitrate, long maxBitrate, Rational framerate) {
+        throw new UnsupportedException("The backend '%s' cannot change its bitrate while it records."
+                .formatted(description().name()));
+    }
+
+    /**
      * Codes what waits and completes the file.
      *
      * @throws Av1EncoderException if the file could not be completed

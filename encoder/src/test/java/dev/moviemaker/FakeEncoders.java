@@ -28,6 +28,8 @@ final class FakeEncoders implements EncoderProvider {
     int failAtFrame = -1;
     Optional<Av1EncoderException> openFailure = Optional.empty();
     List<String> warnings = List.of();
+    /** What the rate was changed to; only hardware takes changes. */
+    final List<EncoderSettings> rateChanges = new CopyOnWriteArrayList<>();
 
     private FakeEncoders(boolean hardware) {
         this.hardware = hardware;
@@ -179,6 +181,17 @@ final class FakeEncoders implements EncoderProvider {
             boolean key = frames % settings.keyframeInterval() == 0 || frame.forceKeyFrame();
             queued.incrementAndGet();
             put(new Task(frames++, pts, duration, key));
+        }
+
+        @Override
+        public void changeRate(EncoderSettings changed) {
+            if (!hardware) {
+                VideoEncoder.super.changeRate(changed);
+            }
+            if (changed.bitrate() > capabilities.getFirst().maxBitrate()) {
+                throw new IllegalArgumentException("bitrate: too much for the fake");
+            }
+            rateChanges.add(changed);
         }
 
         private void put(Task task) {

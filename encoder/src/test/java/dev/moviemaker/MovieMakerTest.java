@@ -89,6 +89,7 @@ class MovieMakerTest {
         calls.put("startRecording", () -> maker.startRecording(Path.of("movie.count")));
         calls.put("encodeFrame", () -> maker.encodeFrame(RecordingTest.frame()));
         calls.put("encodeAudio", () -> maker.encodeAudio(RecordingTest.sound(1)));
+        calls.put("changeRate", () -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)));
         calls.put("finishRecording", maker::finishRecording);
 
         refuses(
@@ -98,16 +99,22 @@ class MovieMakerTest {
                 "startRecording",
                 "encodeFrame",
                 "encodeAudio",
+                "changeRate",
                 "finishRecording");
         maker.configure(SETTINGS);
         String configured = "configure, startRecording, close";
-        refuses(calls, "CONFIGURED", configured, "encodeFrame", "encodeAudio", "finishRecording");
+        refuses(calls, "CONFIGURED", configured, "encodeFrame", "encodeAudio", "changeRate", "finishRecording");
         maker.startRecording(Path.of("movie.count"));
-        refuses(calls, "RECORDING", "encodeFrame, encodeAudio, finishRecording, close", "configure", "startRecording");
+        refuses(
+                calls,
+                "RECORDING",
+                "encodeFrame, encodeAudio, changeRate, finishRecording, close",
+                "configure",
+                "startRecording");
         counting.failure = Optional.of(new EncodeFailedException("it broke"));
         assertThatThrownBy(() -> maker.encodeFrame(RecordingTest.frame())).hasMessage("it broke");
         counting.failure = Optional.empty();
-        refuses(calls, "FAILED (it broke)", configured, "encodeFrame", "encodeAudio", "finishRecording");
+        refuses(calls, "FAILED (it broke)", configured, "encodeFrame", "encodeAudio", "changeRate", "finishRecording");
         maker.startRecording(Path.of("movie.count"));
         maker.finishRecording();
         refuses(calls, "CONFIGURED", configured, "finishRecording");
@@ -300,6 +307,63 @@ class MovieMakerTest {
             }
             maker.finishRecording();
             assertThat(maker.statistics().framesEncoded()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aChangeOfRateReachesTheEncoderAndNoRefusalEndsTheRecording() {
+        FakeEncoders gpu = FakeEncoders.hardware(FakeEncoders.usable("GPU", true));
+        try (MovieMaker maker = MovieMaker.create(backends(gpu), "av1_hardware")) {
+            maker.configure(SETTINGS);
+            maker.startRecording(folder.resolve("movie.fake"));
+            maker.encodeFrame(RecordingTest.frame());
+            maker.changeRate(1_000_000, 2_000_000, Rational.of(15));
+            assertThat(gpu.rateChanges)
+                    .containsExactly(SETTINGS.toBuilder()
+                            .bitrate(1_000_000)
+                            .maxBitrate(2_000_000)
+                            .framerate(Rational.of(15))
+                            .build());
+            assertThatThrownBy(() -> maker.changeRate(2_000_000, 1_000_000, Rational.of(30)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("max_bitrate: 1000000 given, at least the bitrate 2000000 allowed");
+            assertThatThrownBy(() -> maker.changeRate(900_000_000, 900_000_000, Rational.of(30)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+            assertThat(maker.statistics().framesEncoded()).isEqualTo(2);
+        }
+        assertThat(gpu.rateChanges).hasSize(1);
+    }
+
+    @Test
+    void whereTheRateCannotChangeTheRecordingGoesOn() {
+        try (MovieMaker maker = MovieMaker.create(backends(software), "av1_software")) {
+            maker.configure(SETTINGS);
+            maker.startRecording(folder.resolve("movie.fake"));
+            assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessage("Fake software device cannot change its bitrate while it runs");
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+            maker.configure(
+                    SETTINGS.toBuilder().rateControl(RateControlMode.CRF).build());
+            maker.startRecording(folder.resolve("second.fake"));
+            assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("changeRate is for CBR and VBR, not for CRF");
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+        }
+        Backends own = backends();
+        own.register("counting", Counting::new);
+        try (MovieMaker maker = MovieMaker.create(own, "counting")) {
+            maker.configure(SETTINGS);
+            maker.startRecording(Path.of("movie.count"));
+            assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessage("The backend 'counting' cannot change its bitrate while it records.");
+            maker.finishRecording();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.moviemaker.BackendDescription;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public final class EncoderBackend implements MovieMakerBackend {
     @Override
     public void encodeAudio(AudioBlock block) {
         running().audio(block);
+    }
+
+    @Override
+    public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
+        running().changeRate(bitrate, maxBitrate, framerate);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.OutputException;
+import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerWriter;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * temporary name, complete as far as possible, and the error says so.
  */
 final class Recording {
+    private final EncoderSettings settings;
     private final Path output;
     private final String extension;
     private final ContainerProvider containers;
@@ -48,6 +50,7 @@ final class Recording {
 
     /** Starts a recording; if that fails nothing is left of it and the target is as it was. */
     Recording(EncoderSettings settings, Path output, String backend, EncoderChoice choice, Providers providers) {
+        this.settings = settings;
         this.output = output;
         extension = OutputFile.extension(output);
         containers = providers.container(extension);
@@ -147,6 +150,11 @@ final class Recording {
         } catch (IOException | RuntimeException e) {
             throw failed(e);
         }
+    }
+
+    /** A refusal, whatever it is, leaves the recording as it was. */
+    void changeRate(long bitrate, long maxBitrate, Rational framerate) {
+        encoder.changeRate(RateChange.of(settings, bitrate, maxBitrate, framerate));
     }
 
     void finish() {
