@@ -9,9 +9,9 @@ final class Pictures {
             | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
     private static final int COPIED =
             Vulkan.VK_IMAGE_USAGE_TRANSFER_SRC_BIT() | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
-    private static final int BUFFER_USAGE =
+    private static final long BUFFER_USAGE =
             Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_DST_BIT_KHR() | Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
-    private static final int BUFFER_COPIED =
+    private static final long BUFFER_COPIED =
             Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT() | Vulkan.VK_BUFFER_USAGE_TRANSFER_DST_BIT();
 
     private Pictures() {}
@@ -33,11 +33,11 @@ final class Pictures {
         return flags & ~Vulkan.VK_IMAGE_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR();
     }
 
-    static boolean isVideoBuffer(int usage) {
+    static boolean isVideoBuffer(long usage) {
         return (usage & BUFFER_USAGE) != 0;
     }
 
-    static int baseBufferUsage(int usage) {
+    static long baseBufferUsage(long usage) {
         return isVideoBuffer(usage) ? (usage & ~BUFFER_USAGE) | BUFFER_COPIED : usage;
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ResourceCalls {
     private static final Set<Integer> PROFILE_LIST = Set.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
 
+    private static final int WIDE_USAGE = Vulkan.VK_STRUCTURE_TYPE_BUFFER_USAGE_FLAGS_2_CREATE_INFO();
+
     private ResourceCalls() {}
 
     static void register(Stubs stubs) {
@@ -132,7 +134,16 @@ final class ResourceCalls {
     private static MemorySegment baseBuffer(Device owner, Arena arena, MemorySegment info) {
         MemorySegment copy = Structs.copy(arena, info, VkBufferCreateInfo.layout());
         Structs.cut(arena, copy, PROFILE_LIST);
-        VkBufferCreateInfo.usage(copy, Pictures.baseBufferUsage(VkBufferCreateInfo.usage(info)));
+        MemorySegment wide = Structs.find(info, WIDE_USAGE);
+        if (wide == null) {
+            VkBufferCreateInfo.usage(copy, (int) Pictures.baseBufferUsage(VkBufferCreateInfo.usage(info)));
+        } else {
+            MemorySegment wideCopy = Structs.copy(arena, wide, VkBufferUsageFlags2CreateInfo.layout());
+            VkBufferUsageFlags2CreateInfo.usage(wideCopy, Pictures.baseBufferUsage(bufferUsage(info)));
+            Structs.cut(arena, copy, Set.of(WIDE_USAGE));
+            VkBufferUsageFlags2CreateInfo.pNext(wideCopy, VkBufferCreateInfo.pNext(copy));
+            VkBufferCreateInfo.pNext(copy, wideCopy);
+        }
         VkBufferCreateInfo.flags(copy, Pictures.baseBufferFlags(VkBufferCreateInfo.flags(info)));
         if (VkBufferCreateInfo.sharingMode(info) == Vulkan.VK_SHARING_MODE_CONCURRENT()) {
             int[] families = baseFamilies(
@@ -146,6 +157,14 @@ final class ResourceCalls {
             VkBufferCreateInfo.pQueueFamilyIndices(copy, arena.allocateFrom(ValueLayout.JAVA_INT, families));
         }
         return copy;
+    }
+
+    /** A structure of maintenance5 whose usage counts instead of that of VkBufferCreateInfo. */
+    private static long bufferUsage(MemorySegment info) {
+        MemorySegment wide = Structs.find(info, WIDE_USAGE);
+        return wide == null
+                ? Integer.toUnsignedLong(VkBufferCreateInfo.usage(info))
+                : VkBufferUsageFlags2CreateInfo.usage(wide);
     }
 
     private static int[] baseFamilies(Device owner, MemorySegment indices, int count) {
@@ -203,7 +222,7 @@ final class ResourceCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = baseBuffer(owner, arena, info);
             int result = PFN_vkCreateBuffer.invoke(owner.functions().vkCreateBuffer(), device, copy, allocator, out);
-            if (result == 0 && Pictures.isVideoBuffer(VkBufferCreateInfo.usage(info))) {
+            if (result == 0 && Pictures.isVideoBuffer(bufferUsage(info))) {
                 long handle = out.get(ValueLayout.JAVA_LONG, 0);
                 owner.put(
                         Buffer.class,
