@@ -2,6 +2,7 @@ package dev.moviemaker.emulator;
 
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.client.Hooks.Place;
+import dev.moviemaker.emulator.client.VideoProfiles;
 import dev.moviemaker.vulkan.raw.*;
 import dev.moviemaker.vulkan.std.StdFlags;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
@@ -102,6 +103,18 @@ final class PictureMisuses extends MisuseList {
                 Place.BITSTREAM_BUFFER,
                 -1,
                 s -> VkBufferCreateInfo.pNext(s, MemorySegment.NULL));
+        add(
+                "bitstream buffer for another profile",
+                Rule.BITSTREAM_RANGE,
+                Place.BITSTREAM_BUFFER,
+                -1,
+                s -> VkBufferCreateInfo.pNext(s, VideoProfiles.list(ARENA, SHORT.withoutUsage())));
+        add(
+                "source image for another profile",
+                Rule.PICTURE_FORMAT,
+                Place.SOURCE_IMAGE,
+                -1,
+                s -> VkImageCreateInfo.pNext(s, VideoProfiles.list(ARENA, SHORT.withoutUsage())));
         add(
                 "source image without profile",
                 Rule.PICTURE_FORMAT,

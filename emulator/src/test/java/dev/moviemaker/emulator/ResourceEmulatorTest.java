@@ -1,16 +1,19 @@
 package dev.moviemaker.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.emulator.client.Client;
 import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Hooks.Place;
 import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
+import dev.moviemaker.emulator.client.VideoProfiles;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
 import dev.moviemaker.vulkan.raw.VkBufferCreateInfo;
 import dev.moviemaker.vulkan.raw.VkBufferUsageFlags2CreateInfo;
+import dev.moviemaker.vulkan.raw.VkImageCreateInfo;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Images and buffers made in ways that programs may, but seldom do. */
 class ResourceEmulatorTest {
+    private static final Settings PLAIN = Settings.of(320, 192, 4);
+
     private final Arena arena = Arena.ofAuto();
 
     private static EmulatedDriver driver() {
@@ -26,7 +31,7 @@ class ResourceEmulatorTest {
 
     private static void records(EmulatedDriver driver, Hooks hooks) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
-                Client client = new Client(vk, Settings.of(320, 192, 4), hooks)) {
+                Client client = new Client(vk, PLAIN, hooks)) {
             Recording recording = new Recording(client);
             recording.run();
             assertThat(recording.statuses()).containsOnly(1);
@@ -45,5 +50,43 @@ class ResourceEmulatorTest {
             VkBufferCreateInfo.pNext(info, wide);
             VkBufferCreateInfo.usage(info, 0);
         }));
+    }
+
+    @Test
+    void listsOfSeveralProfilesAreForEachOfThem() {
+        Settings other = PLAIN.withoutUsage();
+        Hooks hooks = Hooks.none()
+                .at(
+                        Place.BITSTREAM_BUFFER,
+                        (_, info) -> VkBufferCreateInfo.pNext(
+                                info, VideoProfiles.list(arena, other, PLAIN.bitDepth(10), PLAIN)))
+                .at(
+                        Place.SOURCE_IMAGE,
+                        (_, info) -> VkImageCreateInfo.pNext(info, VideoProfiles.list(arena, other, PLAIN)))
+                .at(
+                        Place.DPB_IMAGE,
+                        (_, info) -> VkImageCreateInfo.pNext(info, VideoProfiles.list(arena, other, PLAIN)));
+        records(driver(), hooks);
+    }
+
+    @Test
+    void everyProfileOfAListIsLookedAt() {
+        EmulatedDriver driver = EmulatedDriver.over(Testbed.needsVulkan(), Profiles.named("nvidia"));
+        MemorySegment list =
+                VideoProfiles.list(arena, PLAIN, PLAIN.rgb(Vulkan.VK_FORMAT_B8G8R8A8_UNORM())); // not offered by it
+        Hooks hooks = Hooks.none().at(Place.SOURCE_IMAGE, (_, info) -> VkImageCreateInfo.pNext(info, list));
+        assertThatThrownBy(() -> records(driver, hooks))
+                .hasMessage("vkCreateImage returned " + Vulkan.VK_ERROR_VIDEO_PROFILE_FORMAT_NOT_SUPPORTED_KHR());
+    }
+
+    @Test
+    void formatsOfAListAreThoseOfAllItsProfiles() {
+        try (Vk vk = new Vk(driver().getInstanceProcAddr(), Vk.Way.LOADER)) {
+            MemorySegment alike = VideoProfiles.list(arena, PLAIN.withoutUsage(), PLAIN);
+            assertThat(VideoProfiles.sourceFormats(vk, arena, alike)).isEqualTo(1);
+            MemorySegment deep = VideoProfiles.list(arena, PLAIN, PLAIN.bitDepth(10));
+            assertThat(VideoProfiles.sourceFormats(vk, arena, deep))
+                    .isEqualTo(Vulkan.VK_ERROR_IMAGE_USAGE_NOT_SUPPORTED_KHR());
+        }
     }
 }

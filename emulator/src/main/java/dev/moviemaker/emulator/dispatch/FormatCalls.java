@@ -4,12 +4,11 @@ import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
-import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Format properties: pictures of the profile's formats may be encoded, which to the base driver are ordinary images. */
 final class FormatCalls {
@@ -57,7 +56,7 @@ final class FormatCalls {
                         (physical, format, type, tiling, usage, flags, out) ->
                                 Guard.result("vkGetPhysicalDeviceImageFormatProperties", physical, () -> {
                                     PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-                                    if (Pictures.isVideo(usage) && !allowed(device, null, format, usage, tiling)) {
+                                    if (Pictures.isVideo(usage) && !allowed(device, List.of(), format, usage, tiling)) {
                                         return Result.FORMAT_NOT_SUPPORTED;
                                     }
                                     return PFN_vkGetPhysicalDeviceImageFormatProperties.invoke(
@@ -84,36 +83,34 @@ final class FormatCalls {
     private static int features(PhysicalDevice device, int format) {
         int source = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
         int reference = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
-        return (PictureOffer.allows(device, null, format, source)
+        return (PictureOffer.allows(device, List.of(), format, source)
                         ? Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR()
                         : 0)
-                | (PictureOffer.allows(device, null, format, reference)
+                | (PictureOffer.allows(device, List.of(), format, reference)
                         ? Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_DPB_BIT_KHR()
                         : 0);
     }
 
     private static boolean allowed(
-            PhysicalDevice device, @Nullable VideoProfile profile, int format, int usage, int tiling) {
-        return tiling == Vulkan.VK_IMAGE_TILING_OPTIMAL() && PictureOffer.allows(device, profile, format, usage);
+            PhysicalDevice device, List<VideoProfile> profiles, int format, int usage, int tiling) {
+        return tiling == Vulkan.VK_IMAGE_TILING_OPTIMAL() && PictureOffer.allows(device, profiles, format, usage);
     }
 
     private static int image2(MemorySegment physical, MemorySegment info, MemorySegment out) {
         PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
         MemorySegment base = device.instance().functions().vkGetPhysicalDeviceImageFormatProperties2();
         int usage = VkPhysicalDeviceImageFormatInfo2.usage(info);
-        if (!Pictures.isVideo(usage)) {
+        if (!Pictures.isVideo(usage) || ProfileLists.isForeign(info)) {
             return PFN_vkGetPhysicalDeviceImageFormatProperties2.invoke(base, physical, info, out);
         }
-        VideoProfile profile = VideoProfile.inList(info);
-        if (profile != null) {
-            int refusal = profile.check(device);
-            if (refusal != 0) {
-                return refusal;
-            }
+        List<VideoProfile> profiles = ProfileLists.ours(info);
+        int refusal = ProfileLists.check(device, profiles);
+        if (refusal != 0) {
+            return refusal;
         }
         if (!allowed(
                 device,
-                profile,
+                profiles,
                 VkPhysicalDeviceImageFormatInfo2.format(info),
                 usage,
                 VkPhysicalDeviceImageFormatInfo2.tiling(info))) {
@@ -124,7 +121,7 @@ final class FormatCalls {
             VkPhysicalDeviceImageFormatInfo2.usage(copy, Pictures.baseUsage(usage));
             VkPhysicalDeviceImageFormatInfo2.flags(
                     copy, Pictures.baseFlags(VkPhysicalDeviceImageFormatInfo2.flags(info)));
-            Structs.cut(arena, copy, Set.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR()));
+            ProfileLists.toBase(arena, copy);
             return PFN_vkGetPhysicalDeviceImageFormatProperties2.invoke(base, physical, copy, out);
         }
     }

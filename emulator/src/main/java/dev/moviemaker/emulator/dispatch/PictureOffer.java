@@ -5,7 +5,7 @@ import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.emulator.profile.CreateFlag;
 import dev.moviemaker.emulator.profile.DriverProfile.FormatEntry;
 import dev.moviemaker.emulator.profile.Flag;
-import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties;
 import dev.moviemaker.vulkan.raw.VkFormatProperties;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -13,7 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * An answer of the format query: images that may be made for pictures.
@@ -41,12 +41,19 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
         return offers;
     }
 
-    /** Whether images of this format and usage may be made, for a profile or (where it is null) for some profile. */
-    static boolean allows(PhysicalDevice device, @Nullable VideoProfile profile, int format, int usage) {
-        List<VideoProfile> profiles = profile == null ? VideoProfile.all(device) : List.of(profile);
-        return profiles.stream()
-                .flatMap(one -> of(device, one, usage).stream())
-                .anyMatch(offer -> offer.format().code() == format);
+    /** What is offered for all of these profiles at once. */
+    static List<PictureOffer> of(PhysicalDevice device, List<VideoProfile> profiles, int usage) {
+        List<PictureOffer> offers = new ArrayList<>(of(device, profiles.getFirst(), usage));
+        profiles.forEach(profile -> offers.retainAll(of(device, profile, usage)));
+        return offers;
+    }
+
+    /** Whether images of this format and usage may be made for these profiles, or (where there are none) for some profile. */
+    static boolean allows(PhysicalDevice device, List<VideoProfile> profiles, int format, int usage) {
+        Stream<PictureOffer> offers = profiles.isEmpty()
+                ? VideoProfile.all(device).stream().flatMap(one -> of(device, one, usage).stream())
+                : of(device, profiles, usage).stream();
+        return offers.anyMatch(offer -> offer.format().code() == format);
     }
 
     /** Whether images of this format and usage may be made without naming a profile. */

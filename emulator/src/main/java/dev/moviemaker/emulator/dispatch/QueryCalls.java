@@ -7,7 +7,7 @@ import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.video.FeedbackPool;
 import dev.moviemaker.emulator.video.Scope;
-import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

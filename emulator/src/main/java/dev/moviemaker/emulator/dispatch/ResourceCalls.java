@@ -7,17 +7,18 @@ import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.objects.ImageView;
-import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.emulator.objects.MadeFor;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Images, buffers, views and memory: the base driver gets them without anything of video. */
 final class ResourceCalls {
-    private static final Set<Integer> PROFILE_LIST = Set.of(Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
 
     private static final int WIDE_USAGE = Vulkan.VK_STRUCTURE_TYPE_BUFFER_USAGE_FLAGS_2_CREATE_INFO();
 
@@ -115,9 +116,11 @@ final class ResourceCalls {
 
     private static MemorySegment baseImage(Device owner, Arena arena, MemorySegment info) {
         MemorySegment copy = Structs.copy(arena, info, VkImageCreateInfo.layout());
-        Structs.cut(arena, copy, PROFILE_LIST);
-        VkImageCreateInfo.usage(copy, Pictures.baseUsage(VkImageCreateInfo.usage(info)));
-        VkImageCreateInfo.flags(copy, Pictures.baseFlags(VkImageCreateInfo.flags(info)));
+        if (!ProfileLists.isForeign(info)) {
+            ProfileLists.toBase(arena, copy);
+            VkImageCreateInfo.usage(copy, Pictures.baseUsage(VkImageCreateInfo.usage(info)));
+            VkImageCreateInfo.flags(copy, Pictures.baseFlags(VkImageCreateInfo.flags(info)));
+        }
         VkImageCreateInfo.initialLayout(copy, Pictures.baseLayout(VkImageCreateInfo.initialLayout(info)));
         if (VkImageCreateInfo.sharingMode(info) == Vulkan.VK_SHARING_MODE_CONCURRENT()) {
             int[] families = baseFamilies(
@@ -133,18 +136,11 @@ final class ResourceCalls {
 
     private static MemorySegment baseBuffer(Device owner, Arena arena, MemorySegment info) {
         MemorySegment copy = Structs.copy(arena, info, VkBufferCreateInfo.layout());
-        Structs.cut(arena, copy, PROFILE_LIST);
-        MemorySegment wide = Structs.find(info, WIDE_USAGE);
-        if (wide == null) {
-            VkBufferCreateInfo.usage(copy, (int) Pictures.baseBufferUsage(VkBufferCreateInfo.usage(info)));
-        } else {
-            MemorySegment wideCopy = Structs.copy(arena, wide, VkBufferUsageFlags2CreateInfo.layout());
-            VkBufferUsageFlags2CreateInfo.usage(wideCopy, Pictures.baseBufferUsage(bufferUsage(info)));
-            Structs.cut(arena, copy, Set.of(WIDE_USAGE));
-            VkBufferUsageFlags2CreateInfo.pNext(wideCopy, VkBufferCreateInfo.pNext(copy));
-            VkBufferCreateInfo.pNext(copy, wideCopy);
+        if (!ProfileLists.isForeign(info)) {
+            ProfileLists.toBase(arena, copy);
+            baseBufferUsage(arena, copy, info);
+            VkBufferCreateInfo.flags(copy, Pictures.baseBufferFlags(VkBufferCreateInfo.flags(info)));
         }
-        VkBufferCreateInfo.flags(copy, Pictures.baseBufferFlags(VkBufferCreateInfo.flags(info)));
         if (VkBufferCreateInfo.sharingMode(info) == Vulkan.VK_SHARING_MODE_CONCURRENT()) {
             int[] families = baseFamilies(
                     owner,
@@ -157,6 +153,19 @@ final class ResourceCalls {
             VkBufferCreateInfo.pQueueFamilyIndices(copy, arena.allocateFrom(ValueLayout.JAVA_INT, families));
         }
         return copy;
+    }
+
+    private static void baseBufferUsage(Arena arena, MemorySegment copy, MemorySegment info) {
+        MemorySegment wide = Structs.find(info, WIDE_USAGE);
+        if (wide == null) {
+            VkBufferCreateInfo.usage(copy, (int) Pictures.baseBufferUsage(VkBufferCreateInfo.usage(info)));
+            return;
+        }
+        MemorySegment wideCopy = Structs.copy(arena, wide, VkBufferUsageFlags2CreateInfo.layout());
+        VkBufferUsageFlags2CreateInfo.usage(wideCopy, Pictures.baseBufferUsage(bufferUsage(info)));
+        Structs.cut(arena, copy, Set.of(WIDE_USAGE));
+        VkBufferUsageFlags2CreateInfo.pNext(wideCopy, VkBufferCreateInfo.pNext(copy));
+        VkBufferCreateInfo.pNext(copy, wideCopy);
     }
 
     /** A structure of maintenance5 whose usage counts instead of that of VkBufferCreateInfo. */
@@ -174,25 +183,29 @@ final class ResourceCalls {
                 .toArray();
     }
 
+    /** The profiles of ours that something is made for. */
+    private static List<VideoProfile> supported(Device owner, MemorySegment info) {
+        List<VideoProfile> profiles = ProfileLists.ours(info);
+        int refusal = ProfileLists.check(owner.physical(), profiles);
+        if (refusal != 0) {
+            throw new Guard.Refusal(refusal, "made for profiles of which one is not supported: " + profiles);
+        }
+        return profiles;
+    }
+
     private static int createImage(
             MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
         Device owner = Handles.DEVICES.get(device);
         int usage = VkImageCreateInfo.usage(info);
         int flags = VkImageCreateInfo.flags(info);
-        VideoProfile profile = VideoProfile.inList(info);
+        List<VideoProfile> profiles = supported(owner, info);
         boolean independent = (flags & Vulkan.VK_IMAGE_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0
                 && PictureOffer.allowsWithoutProfile(
                         owner.physical(), VkImageCreateInfo.format(info), Pictures.videoUsage(usage));
-        if (profile != null) {
-            int refusal = profile.check(owner.physical());
-            if (refusal != 0) {
-                throw new Guard.Refusal(refusal, "image for a profile that is not supported: " + profile);
-            }
-        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = baseImage(owner, arena, info);
             int result = PFN_vkCreateImage.invoke(owner.functions().vkCreateImage(), device, copy, allocator, out);
-            if (result == 0 && Pictures.isVideo(usage)) {
+            if (result == 0 && Pictures.isVideo(usage) && !ProfileLists.isForeign(info)) {
                 long handle = out.get(ValueLayout.JAVA_LONG, 0);
                 MemorySegment extent = VkImageCreateInfo.extent(info);
                 owner.put(
@@ -207,7 +220,7 @@ final class ResourceCalls {
                                         VkExtent3D.height(extent),
                                         VkImageCreateInfo.arrayLayers(info),
                                         usage,
-                                        profile != null || independent)));
+                                        new MadeFor(profiles, independent))));
             }
             return result;
         }
@@ -216,18 +229,18 @@ final class ResourceCalls {
     private static int createBuffer(
             MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
         Device owner = Handles.DEVICES.get(device);
-        VideoProfile profile = VideoProfile.inList(info);
+        List<VideoProfile> profiles = supported(owner, info);
         boolean independent =
                 (VkBufferCreateInfo.flags(info) & Vulkan.VK_BUFFER_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = baseBuffer(owner, arena, info);
             int result = PFN_vkCreateBuffer.invoke(owner.functions().vkCreateBuffer(), device, copy, allocator, out);
-            if (result == 0 && Pictures.isVideoBuffer(bufferUsage(info))) {
+            if (result == 0 && Pictures.isVideoBuffer(bufferUsage(info)) && !ProfileLists.isForeign(info)) {
                 long handle = out.get(ValueLayout.JAVA_LONG, 0);
                 owner.put(
                         Buffer.class,
                         handle,
-                        new Buffer(owner, handle, VkBufferCreateInfo.size(info), profile != null || independent));
+                        new Buffer(owner, handle, VkBufferCreateInfo.size(info), new MadeFor(profiles, independent)));
             }
             return result;
         }

@@ -13,7 +13,7 @@ import dev.moviemaker.emulator.video.Parameters;
 import dev.moviemaker.emulator.video.ParametersReader;
 import dev.moviemaker.emulator.video.RgbConversion;
 import dev.moviemaker.emulator.video.Session;
-import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -8,7 +8,7 @@ import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.Flag;
-import dev.moviemaker.emulator.video.VideoProfile;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -146,16 +146,20 @@ final class VideoQueries {
 
     private static int formats(MemorySegment physical, MemorySegment info, MemorySegment count, MemorySegment out) {
         PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-        VideoProfile wanted = VideoProfile.inList(info);
-        if (wanted == null) {
+        List<VideoProfile> wanted = ProfileLists.ours(info);
+        if (wanted.isEmpty()) {
             MemorySegment base = device.instance().functions().vkGetPhysicalDeviceVideoFormatPropertiesKHR();
             return base.address() == 0
                     ? Result.PROFILE_OPERATION_NOT_SUPPORTED
                     : PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR.invoke(base, physical, info, count, out);
         }
-        int refusal = wanted.check(device);
+        int refusal = ProfileLists.check(device, wanted);
         if (refusal != 0) {
             return refusal;
+        }
+        if (wanted.size() < ProfileLists.all(info).size()) {
+            // Also for codecs of the base driver, whose images may be of another kind.
+            return Result.IMAGE_USAGE_NOT_SUPPORTED;
         }
         int usage = VkPhysicalDeviceVideoFormatInfoKHR.imageUsage(info);
         List<PictureOffer> offers = PictureOffer.of(device, wanted, usage);

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class Buffer extends Tracked {
     private final long handle;
     private final long size;
-    private final boolean profiled;
+    private final MadeFor madeFor;
     private volatile @Nullable Memory memory;
     private volatile long memoryOffset;
 
-    /** A buffer of {@code size} bytes just made by the base driver; {@code profiled} when made for this profile or for any. */
-    public Buffer(Device device, long handle, long size, boolean profiled) {
+    /** A buffer of {@code size} bytes just made by the base driver; {@code madeFor} tells for which profiles. */
+    public Buffer(Device device, long handle, long size, MadeFor madeFor) {
         super(device, "buffer", handle);
         this.handle = handle;
         this.size = size;
-        this.profiled = profiled;
+        this.madeFor = madeFor;
     }
 
     /** The base driver's handle. */
@@ -28,9 +28,9 @@ public final class Buffer extends Tracked {
         return size;
     }
 
-    /** Whether it was made for AV1 encode or for any profile. */
-    public boolean profiled() {
-        return profiled;
+    /** Its profiles. */
+    public MadeFor madeFor() {
+        return madeFor;
     }
 
     /** Takes note of its memory. */

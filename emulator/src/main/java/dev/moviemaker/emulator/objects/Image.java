@@ -17,9 +17,9 @@ public final class Image extends Tracked {
      * @param height  pixels
      * @param layers  array layers
      * @param usage   {@code VkImageUsageFlags} with the video bits
-     * @param profiled whether it was made for this profile or for any
+     * @param madeFor profiles
      */
-    public record Shape(int format, int width, int height, int layers, int usage, boolean profiled) {}
+    public record Shape(int format, int width, int height, int layers, int usage, MadeFor madeFor) {}
 
     /** An image just made by the base driver. */
     public Image(Device device, long handle, Shape shape) {

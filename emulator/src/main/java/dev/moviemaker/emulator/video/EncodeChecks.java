@@ -85,14 +85,14 @@ final class EncodeChecks {
         } else if (memory.destroyed()) {
             impossible(Rule.USED_AFTER_FREE, what + " " + image.name() + " lies in freed " + memory.name());
         }
-        if (image.shape().format() != format
-                || (resource.usage() & usage) == 0
-                || !image.shape().profiled()) {
+        boolean madeForIt =
+                image.shape().madeFor().includes(session.limits().profile());
+        if (image.shape().format() != format || (resource.usage() & usage) == 0 || !madeForIt) {
             bad(
                     Rule.PICTURE_FORMAT,
                     what + " has format " + image.shape().format() + ", usage 0x"
                             + Integer.toHexString(resource.usage())
-                            + (image.shape().profiled() ? "" : ", no profile")
+                            + (madeForIt ? "" : ", was made without the session's profile")
                             + "; needed are format " + format + ", usage 0x" + Integer.toHexString(usage));
             possible &= image.shape().format() == format;
         }
@@ -139,8 +139,8 @@ final class EncodeChecks {
             impossible(Rule.BITSTREAM_RANGE, "the buffer has no VIDEO_ENCODE_DST usage");
             return;
         }
-        if (!buffer.profiled()) {
-            bad(Rule.BITSTREAM_RANGE, buffer.name() + " was made without profile");
+        if (!buffer.madeFor().includes(session.limits().profile())) {
+            bad(Rule.BITSTREAM_RANGE, buffer.name() + " was made without the session's profile");
         }
         Memory memory = buffer.memory();
         if (buffer.destroyed() || memory == null || memory.destroyed()) {

@@ -1,5 +1,6 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Device;

@@ -1,5 +1,6 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.codec.Picture;

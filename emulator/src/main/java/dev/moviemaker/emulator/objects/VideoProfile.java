@@ -1,19 +1,15 @@
-package dev.moviemaker.emulator.video;
+package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
-import dev.moviemaker.emulator.objects.PhysicalDevice;
-import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1ProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeProfileRgbConversionInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeUsageInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoProfileInfoKHR;
-import dev.moviemaker.vulkan.raw.VkVideoProfileListInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A video profile as an application gave it, by value: profiles are the same when all of this is the same.
@@ -82,18 +78,6 @@ public record VideoProfile(
             }
         }
         return profiles;
-    }
-
-    /** The first AV1 encode profile of a list in the chain of {@code head}, or null. */
-    public static @Nullable VideoProfile inList(MemorySegment head) {
-        MemorySegment list = Structs.find(head, Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());
-        for (int i = 0; list != null && i < VkVideoProfileListInfoKHR.profileCount(list); i++) {
-            VideoProfile profile = read(VkVideoProfileInfoKHR.asSlice(VkVideoProfileListInfoKHR.pProfiles(list), i));
-            if (profile.isAv1Encode()) {
-                return profile;
-            }
-        }
-        return null;
     }
 
     /** Whether it is the one this driver adds. */
