@@ -65,6 +65,13 @@ final class PictureMisuses extends MisuseList {
                 1,
                 s -> VkExtent2D.width(
                         VkVideoPictureResourceInfoKHR.codedExtent(VkVideoEncodeInfoKHR.srcPictureResource(s)), 304));
+        add(
+                "coded offset outside of the image",
+                Rule.CODED_EXTENT,
+                Place.ENCODE,
+                1,
+                s -> VkOffset2D.x(
+                        VkVideoPictureResourceInfoKHR.codedOffset(VkVideoEncodeInfoKHR.srcPictureResource(s)), -2));
         on(
                 "minimal",
                 "constantQIndex out of range",

@@ -102,7 +102,9 @@ final class EncodeChecks {
                     what + " names layer " + resource.layer() + " of "
                             + image.shape().layers());
         }
-        if (resource.x() + resource.width() > image.shape().width()
+        if (resource.x() < 0
+                || resource.y() < 0
+                || resource.x() + resource.width() > image.shape().width()
                 || resource.y() + resource.height() > image.shape().height()) {
             impossible(
                     Rule.CODED_EXTENT,

@@ -11,14 +11,16 @@ import java.util.zip.CRC32C;
 final class Samples {
     private Samples() {}
 
-    /** Fills {@code target} from a copied image, repeating the last coded column and row where it is larger than the coded extent. */
+    /** Fills {@code target} from the coded part of a copied image, repeating its last column and row where it is larger than the coded extent. */
     static void read(MemorySegment bytes, Image image, Resource coded, Picture target) {
         int width = image.shape().width();
         int height = image.shape().height();
         boolean wide = image.format().bitDepth() == 10;
-        readPlane(bytes, 0, width, 1, 0, wide, target.y(), coded.width(), coded.height());
-        long chroma = (long) width * height * (wide ? 2 : 1);
+        int bytesPerSample = wide ? 2 : 1;
+        long luma = ((long) coded.y() * width + coded.x()) * bytesPerSample;
+        readPlane(bytes, luma, width, 1, 0, wide, target.y(), coded.width(), coded.height());
         int chromaStride = (width + 1) / 2 * 2;
+        long chroma = ((long) width * height + (long) (coded.y() / 2) * chromaStride + coded.x() / 2 * 2) * bytesPerSample;
         int chromaWidth = (coded.width() + 1) / 2;
         int chromaHeight = (coded.height() + 1) / 2;
         readPlane(bytes, chroma, chromaStride, 2, 0, wide, target.u(), chromaWidth, chromaHeight);
