@@ -98,6 +98,8 @@ public enum Rule {
     LEAKED("every object is destroyed before its device"),
     /** A usage that real drivers tolerate. */
     TOLERATED("values that must be zero or null are so"),
+    /** A queue that the device was not made with. */
+    QUEUE_NOT_CREATED("queues are those that the device was made with"),
     /** A command that the queue family does not have. */
     QUEUE_COMMAND("command buffers of the encode family hold only its commands");
 

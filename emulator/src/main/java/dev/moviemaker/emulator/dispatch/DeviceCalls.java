@@ -4,6 +4,7 @@ import dev.moviemaker.emulator.base.DeviceFunctions;
 import dev.moviemaker.emulator.base.InstanceFunctions;
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.DeviceQueue;
@@ -69,7 +70,8 @@ final class DeviceCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = Structs.copy(arena, info, VkDeviceCreateInfo.layout());
             boolean video = filterExtensions(on, arena, copy);
-            video |= filterQueues(on, arena, copy);
+            Device.Queues queues = filterQueues(on, arena, copy);
+            video |= queues.encode() > 0;
             Set<Integer> features = new HashSet<>();
             if (!on.baseExtensions().contains("VK_KHR_video_encode_av1")) {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
@@ -88,7 +90,8 @@ final class DeviceCalls {
                 MemorySegment handle =
                         MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());
                 Handles.DEVICES.put(
-                        handle, new Device(on, handle, DeviceFunctions.of(base, handle), video, rgbConversion));
+                        handle,
+                        new Device(on, handle, DeviceFunctions.of(base, handle), video, rgbConversion, queues));
                 on.driver().count("Device", 1);
             }
             return result;
@@ -138,23 +141,30 @@ final class DeviceCalls {
         return video;
     }
 
-    /** Takes the added family out of the queues, and makes sure of a queue that its copies can run on. */
-    private static boolean filterQueues(PhysicalDevice on, Arena arena, MemorySegment info) {
+    /** Takes the added family out of the queues, and makes sure of a queue that its copies can run on. The queues that were asked for. */
+    private static Device.Queues filterQueues(PhysicalDevice on, Arena arena, MemorySegment info) {
         int count = VkDeviceCreateInfo.queueCreateInfoCount(info);
         MemorySegment kept = VkDeviceQueueCreateInfo.allocateArray(count + 1L, arena);
         int left = 0;
-        boolean encode = false;
+        int encode = 0;
+        int encodeFlags = 0;
         boolean carrier = false;
         for (int i = 0; i < count; i++) {
             MemorySegment queue = VkDeviceQueueCreateInfo.asSlice(VkDeviceCreateInfo.pQueueCreateInfos(info), i);
             int family = VkDeviceQueueCreateInfo.queueFamilyIndex(queue);
             carrier |= family == on.carrierFamily();
             if (family == on.encodeFamily()) {
-                encode = true;
+                encode = VkDeviceQueueCreateInfo.queueCount(queue);
+                encodeFlags = VkDeviceQueueCreateInfo.flags(queue);
             } else {
                 MemorySegment.copy(
                         queue, 0, VkDeviceQueueCreateInfo.asSlice(kept, left++), 0, VkDeviceQueueCreateInfo.sizeof());
             }
+        }
+        int offered = on.profile().queueFamily().queueCount();
+        if (encode > offered) {
+            throw new Guard.Refusal(
+                    Result.INITIALIZATION_FAILED, encode + " queues of the encode family, it has " + offered);
         }
         if (!carrier) {
             MemorySegment queue = VkDeviceQueueCreateInfo.asSlice(kept, left++);
@@ -165,7 +175,7 @@ final class DeviceCalls {
         }
         VkDeviceCreateInfo.queueCreateInfoCount(info, left);
         VkDeviceCreateInfo.pQueueCreateInfos(info, kept);
-        return encode;
+        return new Device.Queues(encode, encodeFlags, carrier);
     }
 
     private static void destroy(MemorySegment handle, MemorySegment allocator) {
@@ -186,25 +196,46 @@ final class DeviceCalls {
 
     private static void queue(MemorySegment handle, int family, int index, MemorySegment out) {
         Device device = Handles.DEVICES.get(handle);
-        if (family == device.physical().encodeFamily()) {
-            out.set(ValueLayout.ADDRESS, 0, encodeQueue(device, index).handle());
-        } else {
-            PFN_vkGetDeviceQueue.invoke(device.functions().vkGetDeviceQueue(), handle, family, index, out);
-            remember(device, out);
+        if (isCreated(device, family, index, device.created().encodeFlags(), out)) {
+            if (family == device.physical().encodeFamily()) {
+                out.set(ValueLayout.ADDRESS, 0, encodeQueue(device, index).handle());
+            } else {
+                PFN_vkGetDeviceQueue.invoke(device.functions().vkGetDeviceQueue(), handle, family, index, out);
+                remember(device, out);
+            }
         }
     }
 
     private static void queue2(MemorySegment handle, MemorySegment info, MemorySegment out) {
         Device device = Handles.DEVICES.get(handle);
-        if (VkDeviceQueueInfo2.queueFamilyIndex(info) == device.physical().encodeFamily()) {
-            out.set(
-                    ValueLayout.ADDRESS,
-                    0,
-                    encodeQueue(device, VkDeviceQueueInfo2.queueIndex(info)).handle());
-        } else {
-            PFN_vkGetDeviceQueue2.invoke(device.functions().vkGetDeviceQueue2(), handle, info, out);
-            remember(device, out);
+        int family = VkDeviceQueueInfo2.queueFamilyIndex(info);
+        int index = VkDeviceQueueInfo2.queueIndex(info);
+        if (isCreated(device, family, index, VkDeviceQueueInfo2.flags(info), out)) {
+            if (family == device.physical().encodeFamily()) {
+                out.set(ValueLayout.ADDRESS, 0, encodeQueue(device, index).handle());
+            } else {
+                PFN_vkGetDeviceQueue2.invoke(device.functions().vkGetDeviceQueue2(), handle, info, out);
+                remember(device, out);
+            }
         }
+    }
+
+    /** Whether the application made the device with this queue; if not, it gets a null handle. Families of the base driver are its own business. */
+    private static boolean isCreated(Device device, int family, int index, int flags, MemorySegment out) {
+        Device.Queues created = device.created();
+        boolean encode = family == device.physical().encodeFamily();
+        boolean hidden = family == device.physical().carrierFamily() && !created.carrier();
+        boolean there = encode
+                ? Integer.compareUnsigned(index, created.encode()) < 0 && flags == created.encodeFlags()
+                : !hidden;
+        if (!there) {
+            device.violation(
+                    Rule.QUEUE_NOT_CREATED,
+                    "queue " + index + " of family " + family + " with flags " + flags + "; the device was made with "
+                            + (encode ? created.encode() : 0) + " of that family");
+            out.set(ValueLayout.ADDRESS, 0, MemorySegment.NULL);
+        }
+        return there;
     }
 
     private static void remember(Device device, MemorySegment out) {

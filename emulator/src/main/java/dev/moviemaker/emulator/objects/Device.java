@@ -16,6 +16,7 @@ public final class Device {
     private final DeviceFunctions functions;
     private final boolean video;
     private final boolean rgbConversion;
+    private final Queues created;
     private final Arena arena = Arena.ofShared();
     private final Semaphores semaphores;
     private final Map<Class<?>, Map<Long, Object>> objects = new ConcurrentHashMap<>();
@@ -30,18 +31,21 @@ public final class Device {
      * @param functions     the base driver's functions
      * @param video         whether the application switched video encode on or asked for the added family
      * @param rgbConversion whether it enabled {@code videoEncodeRgbConversion}
+     * @param created       the queues it asked for
      */
     public Device(
             PhysicalDevice physical,
             MemorySegment handle,
             DeviceFunctions functions,
             boolean video,
-            boolean rgbConversion) {
+            boolean rgbConversion,
+            Queues created) {
         this.physical = physical;
         this.handle = handle;
         this.functions = functions;
         this.video = video;
         this.rgbConversion = rgbConversion;
+        this.created = created;
         this.semaphores = new Semaphores(this);
     }
 
@@ -68,6 +72,20 @@ public final class Device {
     /** Whether video encode is switched on. */
     public boolean video() {
         return video;
+    }
+
+    /**
+     * The queues that the application made its device with, as far as the base driver does not know of them.
+     *
+     * @param encode      queues of the added family
+     * @param encodeFlags their {@code VkDeviceQueueCreateFlags}
+     * @param carrier     whether it asked for the carrier family itself
+     */
+    public record Queues(int encode, int encodeFlags, boolean carrier) {}
+
+    /** The queues that the application asked for. */
+    public Queues created() {
+        return created;
     }
 
     /** Whether {@code videoEncodeRgbConversion} is enabled. */

@@ -43,7 +43,7 @@ public final class Client implements AutoCloseable {
         this.hooks = hooks;
         profile = profile(arena, settings);
         caps = new Caps(vk, arena, profile);
-        gpu = new Gpu(vk, caps, settings, arena);
+        gpu = new Gpu(vk, caps, settings, hooks, arena);
         slots = Math.min(4, caps.maxSlots());
         format = settings.bitDepth == 8
                 ? Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()
@@ -251,6 +251,30 @@ public final class Client implements AutoCloseable {
     }
 
     private boolean parametersOverridden;
+
+    /** Index of the encode family; those before it are the base driver's. */
+    public int encodeFamily() {
+        return caps.encodeFamily;
+    }
+
+    /** What vkGetDeviceQueue gives: a handle, or 0. */
+    public long queue(int family, int index) {
+        MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+        PFN_vkGetDeviceQueue.invoke(vk.f("vkGetDeviceQueue"), gpu.device, family, index, out);
+        return out.get(ValueLayout.ADDRESS, 0).address();
+    }
+
+    /** What vkGetDeviceQueue2 gives: a handle, or 0. */
+    public long queue2(int family, int index, int flags) {
+        MemorySegment info = VkDeviceQueueInfo2.allocate(arena);
+        VkDeviceQueueInfo2.sType(info, Vulkan.VK_STRUCTURE_TYPE_DEVICE_QUEUE_INFO_2());
+        VkDeviceQueueInfo2.flags(info, flags);
+        VkDeviceQueueInfo2.queueFamilyIndex(info, family);
+        VkDeviceQueueInfo2.queueIndex(info, index);
+        MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+        PFN_vkGetDeviceQueue2.invoke(vk.f("vkGetDeviceQueue2"), gpu.device, info, out);
+        return out.get(ValueLayout.ADDRESS, 0).address();
+    }
 
     /** Valid bits of the encode family's timestamps. */
     public int timestampBits() {

@@ -18,7 +18,7 @@ final class Gpu implements AutoCloseable {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final int[] memoryTypes;
 
-    Gpu(Vk vk, Caps caps, Settings settings, Arena arena) {
+    Gpu(Vk vk, Caps caps, Settings settings, Hooks hooks, Arena arena) {
         this.vk = vk;
         this.arena = arena;
         MemorySegment av1 = VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.allocate(arena);
@@ -51,6 +51,7 @@ final class Gpu implements AutoCloseable {
         VkDeviceQueueCreateInfo.queueFamilyIndex(queueInfo, caps.encodeFamily);
         VkDeviceQueueCreateInfo.queueCount(queueInfo, 1);
         VkDeviceQueueCreateInfo.pQueuePriorities(queueInfo, arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1f));
+        hooks.run(Hooks.Place.QUEUES, 0, queueInfo);
         List<String> names =
                 new ArrayList<>(List.of("VK_KHR_video_queue", "VK_KHR_video_encode_queue", "VK_KHR_video_encode_av1"));
         if (caps.maintenance1) {

@@ -9,6 +9,8 @@ import java.util.function.BiConsumer;
 public final class Hooks {
     /** Places. */
     public enum Place {
+        /** VkDeviceQueueCreateInfo. */
+        QUEUES,
         /** VkVideoSessionCreateInfoKHR. */
         SESSION,
         /** StdVideoAV1SequenceHeader. */
