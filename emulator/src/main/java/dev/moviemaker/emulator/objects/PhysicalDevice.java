@@ -4,15 +4,19 @@ import dev.moviemaker.emulator.base.InstanceFunctions;
 import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumerateDeviceExtensionProperties;
+import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceMemoryProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceQueueFamilyProperties;
 import dev.moviemaker.vulkan.raw.VkExtensionProperties;
+import dev.moviemaker.vulkan.raw.VkFormatProperties;
 import dev.moviemaker.vulkan.raw.VkMemoryType;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceMemoryProperties;
 import dev.moviemaker.vulkan.raw.VkQueueFamilyProperties;
+import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +31,7 @@ import java.util.Set;
  * @param carrierTimestampBits valid timestamp bits of that family
  * @param memoryTypeFlags {@code VkMemoryPropertyFlags} of each memory type
  * @param baseExtensions device extensions that the base driver has
+ * @param bitDepths      those of the profile for whose pictures the base driver has images
  */
 public record PhysicalDevice(
         Instance instance,
@@ -35,7 +40,8 @@ public record PhysicalDevice(
         int carrierFamily,
         int carrierTimestampBits,
         List<Integer> memoryTypeFlags,
-        Set<String> baseExtensions) {
+        Set<String> baseExtensions,
+        List<Integer> bitDepths) {
     private static final int TRANSFER_CAPABLE = 1 | 2;
 
     /** Looks at a physical device of the base driver. */
@@ -65,8 +71,32 @@ public record PhysicalDevice(
                     carrier,
                     timestampBits,
                     memoryTypes(arena, base, handle),
-                    extensions(arena, base, handle));
+                    extensions(arena, base, handle),
+                    bitDepths(arena, instance, handle));
         }
+    }
+
+    /** Pictures are copied to and from the base driver's images; one that cannot (lavapipe of Debian 12) would leave noise in them. */
+    private static List<Integer> bitDepths(Arena arena, Instance instance, MemorySegment handle) {
+        int copied = Vulkan.VK_FORMAT_FEATURE_TRANSFER_SRC_BIT() | Vulkan.VK_FORMAT_FEATURE_TRANSFER_DST_BIT();
+        List<Integer> depths = new ArrayList<>();
+        for (int depth : instance.driver().profile().bitDepths()) {
+            PictureFormat format = PictureFormat.yuv(depth);
+            MemorySegment properties = VkFormatProperties.allocate(arena);
+            PFN_vkGetPhysicalDeviceFormatProperties.invoke(
+                    instance.functions().vkGetPhysicalDeviceFormatProperties(), handle, format.code(), properties);
+            if ((VkFormatProperties.optimalTilingFeatures(properties) & copied) == copied) {
+                depths.add(depth);
+            } else {
+                instance.driver()
+                        .log()
+                        .error(
+                                "vkEnumeratePhysicalDevices",
+                                new IllegalStateException("no video profile of " + depth
+                                        + " bit: the base driver has no images of format " + format));
+            }
+        }
+        return List.copyOf(depths);
     }
 
     private static List<Integer> memoryTypes(Arena arena, InstanceFunctions base, MemorySegment handle) {

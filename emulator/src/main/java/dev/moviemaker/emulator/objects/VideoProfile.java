@@ -59,7 +59,7 @@ public record VideoProfile(
     /** All profiles that a driver offers, without usage structures. */
     public static List<VideoProfile> all(PhysicalDevice device) {
         List<VideoProfile> profiles = new ArrayList<>();
-        for (int depth : device.profile().bitDepths()) {
+        for (int depth : device.bitDepths()) {
             int bit = depth == 8
                     ? Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_8_BIT_KHR()
                     : Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR();
@@ -113,7 +113,7 @@ public record VideoProfile(
             return Result.PROFILE_CODEC_NOT_SUPPORTED;
         } else if (subsampling != Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_420_BIT_KHR()
                 || chromaDepth != lumaDepth
-                || !device.profile().bitDepths().contains(bitDepth())
+                || !device.bitDepths().contains(bitDepth())
                 || (rgb && !device.profile().rgbConversion().offered())) {
             return Result.PROFILE_FORMAT_NOT_SUPPORTED;
         }
