@@ -23,6 +23,9 @@ public final class RateControl {
     /** Share of the old value when a complexity is learnt anew. */
     private static final double MEMORY = 0.5;
 
+    /** The share of a picture in the frequencies of groups, once many were seen. The first picture of a stream, which cannot be other than intra, has none. */
+    private static final double FREQUENCY_SHARE = 0.03;
+
     /** The share a single picture may plan to take out of the virtual buffer. */
     private static final double BUFFER_SHARE = 0.8;
 
@@ -34,8 +37,10 @@ public final class RateControl {
     /** What is known about one temporal layer. */
     private static final class Layer {
         private final double[] complexity = new double[GROUPS];
+        private final boolean[] known = new boolean[GROUPS];
         private final double[] frequency = new double[GROUPS];
         private final double bitsPerFrame;
+        private int pictures;
         private double planned;
         private double spent;
         private double lastStep;
@@ -141,11 +146,16 @@ public final class RateControl {
         int g = group.index();
         double step = QuantiserTables.acQ(8, qIndex);
         double learnt = bits * Math.pow(step, EXPONENT);
-        boolean first = layer.frequency[g] == 0;
+        boolean first = !layer.known[g];
+        layer.known[g] = true;
         layer.complexity[g] = first ? learnt : MEMORY * layer.complexity[g] + (1 - MEMORY) * learnt;
-        for (int i = 0; i < GROUPS; i++) {
-            layer.frequency[i] = 0.97 * layer.frequency[i] + (i == g ? 0.03 : 0);
+        if (layer.pictures > 0) {
+            double share = Math.max(FREQUENCY_SHARE, 1.0 / layer.pictures);
+            for (int i = 0; i < GROUPS; i++) {
+                layer.frequency[i] = (1 - share) * layer.frequency[i] + (i == g ? share : 0);
+            }
         }
+        layer.pictures++;
         layer.planned += layer.bitsPerFrame;
         layer.spent += bits;
         layer.lastStep = step / group.stepRatio();

@@ -17,6 +17,7 @@ class RateControlTest {
     /** Stands for a coder: bits fall with a power of the step that differs from what the controller assumes, and the content drifts. */
     private static final class Coder {
         private final Random random;
+        private double intra = 5;
         private final double exponent;
         private double complexity;
 
@@ -34,7 +35,7 @@ class RateControlTest {
 
         long bits(RateControlGroup group, int qIndex) {
             complexity *= Math.exp(0.04 * random.nextGaussian());
-            double kind = group == RateControlGroup.INTRA ? 5 : group == RateControlGroup.PREDICTIVE ? 1 : 0.7;
+            double kind = group == RateControlGroup.INTRA ? intra : group == RateControlGroup.PREDICTIVE ? 1 : 0.7;
             double noise = Math.exp(0.1 * random.nextGaussian());
             return 400 + (long) (complexity * kind * noise / Math.pow(QuantiserTables.acQ(8, qIndex), exponent));
         }
@@ -70,6 +71,36 @@ class RateControlTest {
             return RateControlGroup.INTRA;
         }
         return pattern == 2 && frame % 4 != 1 ? RateControlGroup.BIPREDICTIVE : RateControlGroup.PREDICTIVE;
+    }
+
+    /** Programs reset some drivers before every key frame; each time, control begins with nothing but a costly picture. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RateControlSettings.Mode.class,
+            names = {"CBR", "VBR"})
+    void keepsTheRateThroughResetsAtKeyFrames(RateControlSettings.Mode mode) {
+        for (int seed = 0; seed < 50; seed++) {
+            Coder coder = new Coder(seed);
+            coder.intra = 20;
+            long target = coder.target();
+            RateControl control = null;
+            long spent = 0;
+            for (int frame = 0; frame < 300; frame++) {
+                RateControlGroup group = frame % 30 == 0 ? RateControlGroup.INTRA : RateControlGroup.PREDICTIVE;
+                if (group == RateControlGroup.INTRA) {
+                    control = new RateControl(
+                            new RateControlSettings(mode, List.of(RateControlLayer.of(target, 10, 1)), 2000, 1500),
+                            SAMPLES);
+                }
+                int qIndex = control.nextQIndex(group, 0, -1);
+                long bits = coder.bits(group, qIndex);
+                control.coded(group, 0, qIndex, bits);
+                spent += bits;
+            }
+            assertThat(spent * 10.0 / 300)
+                    .as("mode %s seed %d", mode, seed)
+                    .isCloseTo((double) target, within(0.05 * target));
+        }
     }
 
     @Test
