@@ -91,6 +91,12 @@ final class ReferenceMisuses extends MisuseList {
                 1,
                 s -> StdVideoEncodeAV1PictureInfo.ref_frame_idx(s).set(ValueLayout.JAVA_BYTE, 5, (byte) 9));
         add(
+                "primary_ref_frame out of range",
+                Rule.PRIMARY_REF_FRAME,
+                Place.STD,
+                1,
+                s -> StdVideoEncodeAV1PictureInfo.primary_ref_frame(s, (byte) 12));
+        add(
                 "ref_order_hint of another picture",
                 Rule.REFERENCE_ORDER_HINT,
                 Place.STD,

@@ -26,14 +26,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * VK_VALVE_video_encode_rgb_conversion: R'G'B' pictures, which the driver converts. Without validation layers: those of Debian 13 are older than the
- * extension and call its structures unknown.
+ * VK_VALVE_video_encode_rgb_conversion: R'G'B' pictures, which the driver converts; through validation layers that know the extension
+ * ({@code testbed/enter --suite forky}). Those of Debian 13 are older and call its structures unknown.
  */
 class RgbEmulatorTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 192;
     private static final int FINE = 20;
     private static final int FRAMES = 6;
+    /** Patch number of the headers 1.4 that brought the extension. */
+    private static final int EXTENSION_SINCE = 327;
 
     @TempDir
     Path folder = Path.of("unset");
@@ -57,6 +59,7 @@ class RgbEmulatorTest {
         driver.onReconstruction(coded::add);
         Recording recording = record(
                 driver,
+                Testbed.layersKnow(EXTENSION_SINCE) ? Vk.Way.VALIDATED : Vk.Way.LOADER,
                 Settings.of(WIDTH, HEIGHT, FRAMES)
                         .bitDepth(bitDepth)
                         .qIndex(FINE)
@@ -101,10 +104,17 @@ class RgbEmulatorTest {
     }
 
     private static Recording record(EmulatedDriver driver, Settings settings, Hooks hooks) {
-        try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
-                Client client = new Client(vk, settings, hooks)) {
-            Recording recording = new Recording(client);
-            recording.run();
+        return record(driver, Vk.Way.LOADER, settings, hooks);
+    }
+
+    private static Recording record(EmulatedDriver driver, Vk.Way way, Settings settings, Hooks hooks) {
+        try (Vk vk = new Vk(driver.getInstanceProcAddr(), way)) {
+            Recording recording;
+            try (Client client = new Client(vk, settings, hooks)) {
+                recording = new Recording(client);
+                recording.run();
+            }
+            assertThat(vk.messages()).as("validation messages").isEmpty();
             return recording;
         }
     }

@@ -187,6 +187,18 @@ final class SessionMisuses extends MisuseList {
                 -1,
                 s -> VkQueryPoolCreateInfo.queryCount(s, 1));
         list.add(new Misuse(
+                "inline query in a session without them",
+                Rule.QUERY_SCOPE.name(),
+                "maximal",
+                SHORT.inline(),
+                Hooks.none().at(Place.SESSION, (frame, s) -> VkVideoSessionCreateInfoKHR.flags(s, 0))));
+        list.add(new Misuse(
+                "inline query beyond its pool",
+                Rule.QUERY_SCOPE.name(),
+                "maximal",
+                SHORT.inline(),
+                Hooks.none().at(Place.QUERY_POOL, (frame, s) -> VkQueryPoolCreateInfo.queryCount(s, 1))));
+        list.add(new Misuse(
                 "constantQIndex with rate control",
                 Rule.CONSTANT_Q_INDEX.name(),
                 "maximal",

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the driver tests need from the machine. Where something is missing they are skipped and say what. */
@@ -28,6 +30,16 @@ final class Testbed {
         assumeTrue(loader, "skipped: the Vulkan loader (libvulkan.so.1) is not installed; run in testbed/enter");
         assumeTrue(Files.exists(LAYER), "skipped: the validation layers are not installed; run in testbed/enter");
         return EmulatedDriver.lavapipe().orElseThrow();
+    }
+
+    /** Whether the validation layers were made from headers 1.4.{@code patch} or later. */
+    static boolean layersKnow(int patch) {
+        try {
+            Matcher version = Pattern.compile("\"api_version\"\\s*:\\s*\"1\\.4\\.(\\d+)\"").matcher(Files.readString(LAYER));
+            return version.find() && Integer.parseInt(version.group(1)) >= patch;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Skips the test unless both decoders are here. */

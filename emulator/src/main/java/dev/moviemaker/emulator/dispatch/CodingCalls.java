@@ -46,7 +46,7 @@ final class CodingCalls {
                             CommandBuffer c = ours(commands);
                             Scope scope = scope(c, "vkCmdEncodeVideoKHR");
                             if (scope != null) {
-                                c.add(Encoding.read(c.device(), scope, info));
+                                c.add(Encoding.read(scope, info));
                             }
                         }),
                         arena));

@@ -176,14 +176,9 @@ final class QueryCalls {
         if (scope.hasQuery()) {
             c.device().violation(Rule.QUERY_SCOPE, "query " + query + " begins while another is active");
         }
-        if (!pool.profile().equals(scope.session().limits().profile())) {
-            c.device().violation(Rule.QUERY_SCOPE, "the pool was made for another profile: " + pool.profile());
+        if (pool.admits(scope.session(), query)) {
+            scope.query(pool, query);
         }
-        if (query >= pool.count()) {
-            c.device().violation(Rule.QUERY_SCOPE, "query " + query + " of " + pool.count());
-            return;
-        }
-        scope.query(pool, query);
     }
 
     private static byte[] resultBytes(FeedbackPool pool, int first, int count, long stride, int flags) {

@@ -80,6 +80,21 @@ public record VideoProfile(
         return profiles;
     }
 
+    /** The same without conversion from RGB. */
+    public VideoProfile withoutRgb() {
+        return new VideoProfile(
+                operation,
+                subsampling,
+                lumaDepth,
+                chromaDepth,
+                stdProfile,
+                usageHints,
+                contentHints,
+                tuningMode,
+                hasUsage,
+                false);
+    }
+
     /** Whether it is the one this driver adds. */
     public boolean isAv1Encode() {
         return operation == Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR();

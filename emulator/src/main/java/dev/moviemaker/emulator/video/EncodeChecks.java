@@ -61,7 +61,7 @@ final class EncodeChecks {
         bitstream();
         quantizer();
         setup();
-        new ReferenceChecks(session, scope, request).run();
+        possible &= new ReferenceChecks(session, scope, request).run();
         for (SlotUse reference : request.references()) {
             if (reference.resource() != null) {
                 picture(

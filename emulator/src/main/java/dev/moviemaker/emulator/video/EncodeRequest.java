@@ -2,6 +2,7 @@ package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.Ints;
 import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Buffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
@@ -69,20 +70,14 @@ record EncodeRequest(
         return range == 0 && buffer != null ? Math.max(0, buffer.size() - offset) : range;
     }
 
-    static EncodeRequest read(Device device, MemorySegment info, @Nullable Query active) {
+    static EncodeRequest read(Scope scope, MemorySegment info) {
+        Device device = scope.session().device();
         MemorySegment av1 = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR());
         if (av1 == null) {
             throw new IllegalArgumentException("vkCmdEncodeVideoKHR without VkVideoEncodeAV1PictureInfoKHR");
         }
         MemorySegment setup = VkVideoEncodeInfoKHR.pSetupReferenceSlot(info);
         MemorySegment names = VkVideoEncodeAV1PictureInfoKHR.referenceNameSlotIndices(av1);
-        Query query = active;
-        MemorySegment inline = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_INLINE_QUERY_INFO_KHR());
-        if (inline != null && VkVideoInlineQueryInfoKHR.queryPool(inline) != 0) {
-            query = new Query(
-                    device.get(FeedbackPool.class, VkVideoInlineQueryInfoKHR.queryPool(inline)),
-                    VkVideoInlineQueryInfoKHR.firstQuery(inline));
-        }
         return new EncodeRequest(
                 device.find(Buffer.class, VkVideoEncodeInfoKHR.dstBuffer(info)),
                 VkVideoEncodeInfoKHR.dstBufferOffset(info),
@@ -100,6 +95,28 @@ record EncodeRequest(
                 VkVideoEncodeAV1PictureInfoKHR.primaryReferenceCdfOnly(av1) != 0,
                 VkVideoEncodeAV1PictureInfoKHR.generateObuExtensionHeader(av1) != 0,
                 PictureInfo.read(VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1)),
-                query);
+                query(scope, info));
+    }
+
+    /** The active query, or that of VkVideoInlineQueryInfoKHR. */
+    private static @Nullable Query query(Scope scope, MemorySegment info) {
+        MemorySegment inline = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_INLINE_QUERY_INFO_KHR());
+        if (inline == null || VkVideoInlineQueryInfoKHR.queryPool(inline) == 0) {
+            return scope.query();
+        }
+        Session session = scope.session();
+        int first = VkVideoInlineQueryInfoKHR.firstQuery(inline);
+        if ((session.limits().flags() & Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR()) == 0) {
+            session.violation(Rule.QUERY_SCOPE, "an inline query in a session made without INLINE_QUERIES");
+        }
+        if (scope.hasQuery()) {
+            session.violation(Rule.QUERY_SCOPE, "inline query " + first + " while another is active");
+        }
+        if (VkVideoInlineQueryInfoKHR.queryCount(inline) != 1) {
+            session.violation(
+                    Rule.QUERY_SCOPE, "queryCount " + VkVideoInlineQueryInfoKHR.queryCount(inline) + " of an inline query");
+        }
+        FeedbackPool pool = session.device().get(FeedbackPool.class, VkVideoInlineQueryInfoKHR.queryPool(inline));
+        return pool.admits(session, first) ? new Query(pool, first) : null;
     }
 }

@@ -46,8 +46,8 @@ public final class Encoding implements Operation {
     }
 
     /** Reads the application's structure. */
-    public static Encoding read(Device device, Scope scope, MemorySegment info) {
-        return new Encoding(scope, EncodeRequest.read(device, info, scope.query()));
+    public static Encoding read(Scope scope, MemorySegment info) {
+        return new Encoding(scope, EncodeRequest.read(scope, info));
     }
 
     @Override

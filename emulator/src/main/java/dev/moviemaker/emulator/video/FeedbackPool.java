@@ -39,14 +39,18 @@ public final class FeedbackPool {
         ready = new boolean[count];
     }
 
-    /** The profile it was made for. */
-    public VideoProfile profile() {
-        return profile;
-    }
-
-    /** Number of queries. */
-    public int count() {
-        return values.length;
+    /** Whether an encode command of a session may use a query; records what is wrong with it. */
+    public boolean admits(Session session, int query) {
+        VideoProfile wanted = session.limits().profile();
+        // The registry has no way to chain VkVideoEncodeProfileRgbConversionInfoVALVE to a query pool.
+        if (!profile.equals(wanted) && !profile.equals(wanted.withoutRgb())) {
+            device.violation(Rule.QUERY_SCOPE, "the pool was made for another profile: " + profile);
+        }
+        if (query < 0 || query >= values.length) {
+            device.violation(Rule.QUERY_SCOPE, "query " + query + " of " + values.length);
+            return false;
+        }
+        return true;
     }
 
     /** Makes queries unavailable and usable. */
@@ -74,6 +78,10 @@ public final class FeedbackPool {
 
     /** Writes results as vkGetQueryPoolResults lays them out. */
     public synchronized int results(int first, int count, MemorySegment data, long stride, int resultFlags) {
+        if (first < 0 || first + count > values.length) {
+            device.violation(Rule.QUERY_SCOPE, "results of queries " + first + " to " + (first + count - 1) + " of " + values.length);
+            return Result.UNKNOWN;
+        }
         int result = Result.SUCCESS;
         for (int i = 0; i < count; i++) {
             while ((resultFlags & Vulkan.VK_QUERY_RESULT_WAIT_BIT()) != 0 && values[first + i] == null) {

@@ -17,6 +17,7 @@ final class ReferenceChecks {
     private final Session session;
     private final Scope scope;
     private final EncodeRequest request;
+    private boolean possible = true;
 
     ReferenceChecks(Session session, Scope scope, EncodeRequest request) {
         this.session = session;
@@ -28,7 +29,8 @@ final class ReferenceChecks {
         session.violation(rule, detail);
     }
 
-    void run() {
+    /** Runs all checks; false when the frame header cannot be written. */
+    boolean run() {
         for (SlotUse use : request.references()) {
             slot(use);
         }
@@ -38,6 +40,7 @@ final class ReferenceChecks {
             mode();
             primary();
         }
+        return possible;
     }
 
     private void slot(SlotUse use) {
@@ -102,6 +105,7 @@ final class ReferenceChecks {
             int index = request.info().refFrameIdx().get(name);
             if (index < 0 || index > 7) {
                 bad(Rule.FRAME_HEADER, "ref_frame_idx[" + name + "] is " + index);
+                possible = false;
                 continue;
             }
             CodedPicture expected = session.referenceMap(index);
@@ -188,6 +192,7 @@ final class ReferenceChecks {
         int primary = request.info().primaryRefFrame();
         if (primary < 0 || primary > 7) {
             bad(Rule.PRIMARY_REF_FRAME, "primary_ref_frame " + primary);
+            possible = false;
         } else if (primary < 7 && request.names().get(primary) < 0) {
             bad(Rule.PRIMARY_REF_FRAME, "primary_ref_frame " + primary + " has no slot");
         }

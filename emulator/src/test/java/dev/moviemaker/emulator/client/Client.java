@@ -338,7 +338,8 @@ public final class Client implements AutoCloseable {
                 feedback, Vulkan.VK_STRUCTURE_TYPE_QUERY_POOL_VIDEO_ENCODE_FEEDBACK_CREATE_INFO_KHR());
         VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(
                 feedback, VkVideoEncodeCapabilitiesKHR.supportedEncodeFeedbackFlags(caps.encode));
-        VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.pNext(feedback, profile(arena, settings));
+        // VkVideoEncodeProfileRgbConversionInfoVALVE extends VkVideoProfileInfoKHR, but not VkQueryPoolCreateInfo.
+        VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.pNext(feedback, profile(arena, settings.rgb(0)));
         MemorySegment info = VkQueryPoolCreateInfo.allocate(arena);
         VkQueryPoolCreateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO());
         VkQueryPoolCreateInfo.pNext(info, feedback);
