@@ -1,6 +1,7 @@
 package dev.moviemaker.emulator;
 
 import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Hooks.Place;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +22,12 @@ final class ReferenceMisuses extends MisuseList {
                 Place.BEGIN_SLOTS,
                 1,
                 s -> VkVideoReferenceSlotInfoKHR.slotIndex(s, 40));
+        list.add(new Misuse(
+                "separate images where there are layers only",
+                Rule.SEPARATE_IMAGES.name(),
+                "radv-rdna3",
+                SHORT.separateImages(),
+                Hooks.none()));
         add(
                 "inactive slot at begin",
                 Rule.SLOT_INACTIVE,

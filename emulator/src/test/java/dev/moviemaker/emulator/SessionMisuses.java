@@ -7,6 +7,7 @@ import dev.moviemaker.vulkan.raw.*;
 import dev.moviemaker.vulkan.std.StdFlags;
 import dev.moviemaker.vulkan.std.StdVideoAV1SequenceHeaderFlag;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** Mistakes with sessions, their memory and parameters, coding scopes and rate control. */
 final class SessionMisuses extends MisuseList {
@@ -175,6 +176,12 @@ final class SessionMisuses extends MisuseList {
                 0,
                 s -> VkVideoEncodeRateControlInfoKHR.rateControlMode(
                         VkVideoEncodeQualityLevelInfoKHR.pNext(VkVideoCodingControlInfoKHR.pNext(s)), 2));
+        add(
+                "query that was not reset",
+                Rule.QUERY_NOT_RESET,
+                Place.QUERY_RESET,
+                1,
+                s -> s.set(ValueLayout.JAVA_INT, 0, 0));
         add("query pool of another profile", Rule.QUERY_SCOPE, Place.QUERY_POOL, -1, s -> {
             MemorySegment profile = VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.pNext(VkQueryPoolCreateInfo.pNext(s));
             VkVideoEncodeUsageInfoKHR.tuningMode(

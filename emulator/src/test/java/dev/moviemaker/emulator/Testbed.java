@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the driver tests need from the machine. Where something is missing they are skipped and say what. */
-final class Testbed {
+public final class Testbed {
     private static final List<Path> LIBRARIES = Stream.of(
                     "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib", "/usr/lib64")
             .map(Path::of)
@@ -22,7 +22,7 @@ final class Testbed {
     private Testbed() {}
 
     /** Skips the test unless lavapipe, the loader and layers that know AV1 encode are here. */
-    static Path needsVulkan() {
+    public static Path needsVulkan() {
         assumeTrue(
                 EmulatedDriver.lavapipe().isPresent(),
                 "skipped: lavapipe (libvulkan_lvp.so) is not installed; run in testbed/enter");

@@ -52,9 +52,6 @@ public enum Rule {
     ORDER_HINT_RANGE("order_hint fits OrderHintBits"),
     /** refresh_frame_flags that do not fit the frame. */
     REFRESH_FLAGS("refresh_frame_flags fit the frame type and the setup slot"),
-    /** A picture is overwritten while the reference map still names it. */
-    REFERENCE_OVERWRITTEN(
-            "a picture that the reference map still names is not named as reference after being overwritten"),
     /** DPB image content is not what was reconstructed. */
     DPB_CONTENT_CHANGED("nothing but encode commands writes pictures of active slots"),
     /** DPB image content was discarded. */

@@ -30,7 +30,10 @@ final class PoolCalls {
                             Device owner = Handles.DEVICES.get(device);
                             CommandPool gone = owner.remove(CommandPool.class, pool);
                             if (gone != null) {
-                                gone.buffers().forEach(buffer -> Handles.COMMAND_BUFFERS.remove(buffer.handle()));
+                                gone.buffers().forEach(buffer -> {
+                                    buffer.use().destroy();
+                                    Handles.COMMAND_BUFFERS.remove(buffer.handle());
+                                });
                             }
                             PFN_vkDestroyCommandPool.invoke(
                                     owner.functions().vkDestroyCommandPool(), device, pool, allocator);
@@ -150,6 +153,7 @@ final class PoolCalls {
             MemorySegment handle = buffers.getAtIndex(ValueLayout.ADDRESS, i);
             CommandBuffer gone = handle.address() == 0 ? null : Handles.COMMAND_BUFFERS.remove(handle);
             if (gone != null) {
+                gone.use().destroy();
                 gone.pool().buffers().remove(gone);
                 free(owner, pool, gone.extraSegments());
             }

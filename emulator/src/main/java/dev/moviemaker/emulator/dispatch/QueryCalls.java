@@ -44,6 +44,7 @@ final class QueryCalls {
                                     handle,
                                     new FeedbackPool(
                                             owner,
+                                            handle,
                                             VkQueryPoolCreateInfo.queryCount(info),
                                             VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(feedback),
                                             VideoProfile.read(profile)));
@@ -56,7 +57,10 @@ final class QueryCalls {
                 arena -> PFN_vkDestroyQueryPool.allocate(
                         (device, pool, allocator) -> Guard.run("vkDestroyQueryPool", device, () -> {
                             Device owner = Handles.DEVICES.get(device);
-                            if (owner.remove(FeedbackPool.class, pool) == null) {
+                            FeedbackPool gone = owner.remove(FeedbackPool.class, pool);
+                            if (gone != null) {
+                                gone.destroy();
+                            } else {
                                 PFN_vkDestroyQueryPool.invoke(
                                         owner.functions().vkDestroyQueryPool(), device, pool, allocator);
                             }

@@ -40,6 +40,7 @@ final class SessionCalls {
                         (device, session, allocator) -> Guard.run("vkDestroyVideoSessionKHR", device, () -> {
                             Session gone = Handles.DEVICES.get(device).remove(Session.class, session);
                             if (gone != null) {
+                                gone.destroy();
                                 gone.close();
                             }
                         }),
@@ -77,11 +78,11 @@ final class SessionCalls {
                                     Device owner = Handles.DEVICES.get(device);
                                     Session session = owner.get(
                                             Session.class, VkVideoSessionParametersCreateInfoKHR.videoSession(info));
-                                    Parameters parameters = ParametersReader.read(session, info);
+                                    long handle = Handles.fresh();
+                                    Parameters parameters = ParametersReader.read(session, handle, info);
                                     if (parameters == null) {
                                         return Result.INVALID_VIDEO_STD_PARAMETERS;
                                     }
-                                    long handle = Handles.fresh();
                                     owner.put(Parameters.class, handle, parameters);
                                     out.set(ValueLayout.JAVA_LONG, 0, handle);
                                     return 0;
@@ -93,7 +94,12 @@ final class SessionCalls {
                         (device, parameters, allocator) -> Guard.run(
                                 "vkDestroyVideoSessionParametersKHR",
                                 device,
-                                () -> Handles.DEVICES.get(device).remove(Parameters.class, parameters)),
+                                () -> {
+                                    Parameters gone = Handles.DEVICES.get(device).remove(Parameters.class, parameters);
+                                    if (gone != null) {
+                                        gone.use().destroy();
+                                    }
+                                }),
                         arena));
         stubs.add(
                 "vkUpdateVideoSessionParametersKHR",
@@ -167,7 +173,7 @@ final class SessionCalls {
                             + profile.sourceFormats() + ", " + profile.referenceFormat());
         }
         long handle = Handles.fresh();
-        device.put(Session.class, handle, new Session(device, asked));
+        device.put(Session.class, handle, new Session(device, handle, asked));
         out.set(ValueLayout.JAVA_LONG, 0, handle);
         return 0;
     }

@@ -32,6 +32,7 @@ public final class CommandBuffer {
     private final CommandPool pool;
     private final MemorySegment handle;
     private final int level;
+    private final Tracked use;
     private final List<MemorySegment> segments = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private int used;
@@ -45,6 +46,7 @@ public final class CommandBuffer {
         this.pool = pool;
         this.handle = MemorySegment.ofAddress(handle.address());
         this.level = level;
+        use = new Tracked(pool.device(), "command buffer", handle.address());
         segments.add(this.handle);
     }
 
@@ -73,8 +75,14 @@ public final class CommandBuffer {
         return pool.emulated();
     }
 
+    /** Its use by submitted work, which bears neither a reset nor its end. */
+    public Tracked use() {
+        return use;
+    }
+
     /** Forgets the recording. */
     public void reset() {
+        use.checkIdle();
         steps.clear();
         used = 0;
         open = false;

@@ -4,13 +4,14 @@ import dev.moviemaker.emulator.check.Rule;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that submitted work may use: the driver notices when it is destroyed too early. */
-public abstract class Tracked {
+public class Tracked {
     private final Device device;
     private final String name;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean destroyed;
 
-    Tracked(Device device, String kind, long handle) {
+    /** Something of this kind, under the application's handle. */
+    public Tracked(Device device, String kind, long handle) {
         this.device = device;
         this.name = kind + " 0x" + Long.toHexString(handle);
     }
@@ -37,10 +38,15 @@ public abstract class Tracked {
 
     /** Takes note of its destruction. Work of a lost device counts as done (Vulkan, "Lost Device"). */
     public void destroy() {
+        checkIdle();
+        destroyed = true;
+    }
+
+    /** Takes note of a change that submitted work does not bear. */
+    public void checkIdle() {
         if (inFlight.get() > 0 && !device.lost()) {
             device.violation(Rule.FREED_WHILE_IN_USE, name + " is used by " + inFlight.get() + " submitted commands");
         }
-        destroyed = true;
     }
 
     /** Whether it is gone. */

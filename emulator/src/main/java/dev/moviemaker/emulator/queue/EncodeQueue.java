@@ -39,7 +39,7 @@ public final class EncodeQueue implements DeviceQueue {
     private final Thread worker;
     private volatile boolean closed;
 
-    private record Work(Batch batch, List<CommandBuffer.Step> steps) {}
+    private record Work(Batch batch, List<CommandBuffer.Step> steps, List<Tracked> uses) {}
 
     /** A queue whose base commands run on {@code carrier}. */
     public EncodeQueue(Device device, BaseQueue carrier) {
@@ -70,11 +70,19 @@ public final class EncodeQueue implements DeviceQueue {
         List<Work> added = new ArrayList<>();
         for (Batch batch : batches) {
             List<CommandBuffer.Step> steps = new ArrayList<>();
-            for (MemorySegment buffer : batch.commandBuffers()) {
-                steps.addAll(Handles.COMMAND_BUFFERS.get(buffer).steps());
+            List<Tracked> uses = new ArrayList<>();
+            for (MemorySegment handle : batch.commandBuffers()) {
+                CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+                uses.add(buffer.use());
+                steps.addAll(buffer.steps());
             }
-            uses(steps).forEach(Tracked::begin);
-            added.add(new Work(batch, steps));
+            for (CommandBuffer.Step step : steps) {
+                if (step instanceof CommandBuffer.OwnStep own) {
+                    uses.addAll(own.operation().uses());
+                }
+            }
+            uses.forEach(Tracked::begin);
+            added.add(new Work(batch, steps, uses));
         }
         synchronized (work) {
             batches.forEach(device.semaphores()::submitted);
@@ -82,13 +90,6 @@ public final class EncodeQueue implements DeviceQueue {
             work.notifyAll();
         }
         return 0;
-    }
-
-    private static List<Tracked> uses(List<CommandBuffer.Step> steps) {
-        return steps.stream()
-                .filter(CommandBuffer.OwnStep.class::isInstance)
-                .flatMap(step -> ((CommandBuffer.OwnStep) step).operation().uses().stream())
-                .toList();
     }
 
     private void work() {
@@ -129,7 +130,7 @@ public final class EncodeQueue implements DeviceQueue {
         try {
             return runSteps(copies, next);
         } finally {
-            uses(next.steps()).forEach(Tracked::end);
+            next.uses().forEach(Tracked::end);
         }
     }
 

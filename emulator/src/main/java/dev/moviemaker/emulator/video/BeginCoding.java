@@ -1,5 +1,7 @@
 package dev.moviemaker.emulator.video;
 
+import java.util.List;
+import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.Device;
@@ -26,6 +28,15 @@ public record BeginCoding(Scope scope) implements Operation {
                         VkVideoBeginCodingInfoKHR.pReferenceSlots(info),
                         VkVideoBeginCodingInfoKHR.referenceSlotCount(info)),
                 RateControlState.inChain(info)));
+    }
+
+    @Override
+    public List<Tracked> uses() {
+        List<Tracked> uses = scope.session().parts();
+        if (scope.parameters() != null) {
+            uses.add(scope.parameters().use());
+        }
+        return uses;
     }
 
     @Override

@@ -39,6 +39,10 @@ final class EncodeChecks {
 
     /** Runs all checks; false when there is nothing sensible to code. */
     boolean run() {
+        if (session.destroyed()) {
+            impossible(Rule.USED_AFTER_FREE, session.name());
+            return false;
+        }
         if (!session.initialised()) {
             bad(Rule.SESSION_NOT_INITIALISED, "vkCmdEncodeVideoKHR");
         }

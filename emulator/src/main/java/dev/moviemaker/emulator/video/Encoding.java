@@ -64,6 +64,9 @@ public final class Encoding implements Operation {
             track(uses, request.setup().resource());
         }
         request.references().forEach(reference -> track(uses, reference.resource()));
+        if (request.query() != null) {
+            uses.add(request.query().pool());
+        }
         return uses;
     }
 

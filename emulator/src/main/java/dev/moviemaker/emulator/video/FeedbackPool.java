@@ -1,5 +1,6 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.check.Rule;
@@ -13,8 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pool of encode feedback queries. */
-public final class FeedbackPool {
-    private final Device device;
+public final class FeedbackPool extends Tracked {
     private final int flags;
     private final VideoProfile profile;
     private final @Nullable Values[] values;
@@ -31,8 +31,8 @@ public final class FeedbackPool {
     public record Values(int offset, int bytes, boolean hasOverrides, int status) {}
 
     /** A pool of {@code count} queries that tell what {@code flags} name. */
-    public FeedbackPool(Device device, int count, int flags, VideoProfile profile) {
-        this.device = device;
+    public FeedbackPool(Device device, long handle, int count, int flags, VideoProfile profile) {
+        super(device, "query pool", handle);
         this.flags = flags;
         this.profile = profile;
         values = new Values[count];
@@ -44,10 +44,10 @@ public final class FeedbackPool {
         VideoProfile wanted = session.limits().profile();
         // The registry has no way to chain VkVideoEncodeProfileRgbConversionInfoVALVE to a query pool.
         if (!profile.equals(wanted) && !profile.equals(wanted.withoutRgb())) {
-            device.violation(Rule.QUERY_SCOPE, "the pool was made for another profile: " + profile);
+            device().violation(Rule.QUERY_SCOPE, "the pool was made for another profile: " + profile);
         }
         if (query < 0 || query >= values.length) {
-            device.violation(Rule.QUERY_SCOPE, "query " + query + " of " + values.length);
+            device().violation(Rule.QUERY_SCOPE, "query " + query + " of " + values.length);
             return false;
         }
         return true;
@@ -64,7 +64,7 @@ public final class FeedbackPool {
     /** Takes a query into use. */
     public synchronized void begin(int query) {
         if (!ready[query]) {
-            device.violation(Rule.QUERY_NOT_RESET, "query " + query);
+            device().violation(Rule.QUERY_NOT_RESET, "query " + query);
         }
         ready[query] = false;
         values[query] = null;
@@ -79,13 +79,13 @@ public final class FeedbackPool {
     /** Writes results as vkGetQueryPoolResults lays them out. */
     public synchronized int results(int first, int count, MemorySegment data, long stride, int resultFlags) {
         if (first < 0 || first + count > values.length) {
-            device.violation(Rule.QUERY_SCOPE, "results of queries " + first + " to " + (first + count - 1) + " of " + values.length);
+            device().violation(Rule.QUERY_SCOPE, "results of queries " + first + " to " + (first + count - 1) + " of " + values.length);
             return Result.UNKNOWN;
         }
         int result = Result.SUCCESS;
         for (int i = 0; i < count; i++) {
             while ((resultFlags & Vulkan.VK_QUERY_RESULT_WAIT_BIT()) != 0 && values[first + i] == null) {
-                if (device.lost()) {
+                if (device().lost()) {
                     return Result.DEVICE_LOST;
                 }
                 try {
@@ -100,7 +100,7 @@ public final class FeedbackPool {
             }
             write(values[first + i], data.asSlice(i * stride), resultFlags);
         }
-        return device.lost() ? Result.DEVICE_LOST : result;
+        return device().lost() ? Result.DEVICE_LOST : result;
     }
 
     private void write(@Nullable Values value, MemorySegment out, int resultFlags) {

@@ -1,17 +1,20 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.bitstream.SequenceHeader;
 
 /**
  * Video session parameters: one sequence header, as asked and as the driver writes it.
  *
+ * @param use          its use by submitted work
  * @param session      the session they were made for
  * @param qualityLevel the quality level they were made for
  * @param asked        the application's header
  * @param written      the driver's
  * @param obu          the driver's, as a complete OBU
  */
-public record Parameters(Session session, int qualityLevel, SequenceHeader asked, SequenceHeader written, Obu obu) {
+public record Parameters(
+        Tracked use, Session session, int qualityLevel, SequenceHeader asked, SequenceHeader written, Obu obu) {
 
     /** Bytes of an OBU. */
     public static final class Obu {

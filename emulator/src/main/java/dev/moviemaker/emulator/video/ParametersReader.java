@@ -1,5 +1,6 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.bitstream.SyntaxException;
 import dev.moviemaker.emulator.base.Structs;
@@ -18,7 +19,7 @@ public final class ParametersReader {
     private ParametersReader() {}
 
     /** The parameters, or null when no sequence header can be written from them. */
-    public static @Nullable Parameters read(Session session, MemorySegment info) {
+    public static @Nullable Parameters read(Session session, long handle, MemorySegment info) {
         DriverProfile profile = session.device().driver().profile();
         MemorySegment av1 =
                 Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR());
@@ -50,7 +51,8 @@ public final class ParametersReader {
         }
         SequenceHeader written = SequenceHeaders.override(asked, profile);
         try {
-            return new Parameters(session, level, asked, written, new Parameters.Obu(SequenceHeaders.obu(written)));
+            return new Parameters(
+                    new Tracked(session.device(), "session parameters", handle), session, level, asked, written, new Parameters.Obu(SequenceHeaders.obu(written)));
         } catch (SyntaxException e) {
             session.violation(Rule.SEQUENCE_HEADER, String.valueOf(e.getMessage()));
             return null;

@@ -1,5 +1,6 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.emulator.check.Rule;
@@ -12,14 +13,14 @@ import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** A video session. What is not final changes on the worker only, under the session's monitor. */
-public final class Session {
-    private final Device device;
+public final class Session extends Tracked {
     private final Limits limits;
     private final List<SessionMemory> requirements;
-    private final @Nullable Memory[] bound;
+    private final AtomicReferenceArray<@Nullable Memory> bound;
     private final @Nullable CodedPicture[] slots;
     private final @Nullable CodedPicture[] referenceMap = new CodedPicture[8];
     private final PictureCoder coder;
@@ -56,18 +57,13 @@ public final class Session {
             @Nullable RgbConversion rgb) {}
 
     /** A new session without memory. */
-    public Session(Device device, Limits limits) {
-        this.device = device;
+    public Session(Device device, long handle, Limits limits) {
+        super(device, "video session", handle);
         this.limits = limits;
         requirements = device.driver().profile().sessionMemory();
-        bound = new Memory[requirements.size()];
+        bound = new AtomicReferenceArray<>(requirements.size());
         slots = new CodedPicture[limits.maxDpbSlots()];
         coder = new PictureCoder(Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())));
-    }
-
-    /** Its device. */
-    public Device device() {
-        return device;
     }
 
     /** What it was made with. */
@@ -82,12 +78,12 @@ public final class Session {
 
     /** Binds memory to an index. */
     public synchronized void bind(int index, @Nullable Memory memory, long offset, long size) {
-        if (index < 0 || index >= bound.length) {
-            violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + " of " + bound.length);
+        if (index < 0 || index >= bound.length()) {
+            violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + " of " + bound.length());
             return;
         }
         SessionMemory wanted = requirements.get(index);
-        if (bound[index] != null) {
+        if (bound.get(index) != null) {
             violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + " is bound already");
         } else if (memory == null) {
             violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + ": unknown memory");
@@ -97,21 +93,36 @@ public final class Session {
                     "memoryBindIndex " + index + ": offset " + offset + ", size " + size + " in " + memory.size()
                             + " bytes, needed are " + wanted.size() + " bytes aligned to " + wanted.alignment());
         }
-        bound[index] = memory;
+        bound.set(index, memory);
     }
 
     void violation(Rule rule, String detail) {
-        device.violation(rule, "picture " + pictures + ": " + detail);
+        device().violation(rule, "picture " + pictures + ": " + detail);
+    }
+
+    /** What must stay while commands of a coding scope are carried out: itself and its memory. Without the monitor, which the worker holds for long. */
+    List<Tracked> parts() {
+        List<Tracked> parts = new ArrayList<>();
+        parts.add(this);
+        for (int i = 0; i < bound.length(); i++) {
+            Memory memory = bound.get(i);
+            if (memory != null) {
+                parts.add(memory);
+            }
+        }
+        return parts;
     }
 
     /** Checks the memory, once. */
     void checkMemory() {
-        boolean missing = Arrays.stream(bound).anyMatch(memory -> memory == null || memory.destroyed());
-        if (missing && !checkedMemory) {
+        int missing = 0;
+        for (int i = 0; i < bound.length(); i++) {
+            Memory memory = bound.get(i);
+            missing += memory == null || memory.destroyed() ? 1 : 0;
+        }
+        if (missing > 0 && !checkedMemory) {
             checkedMemory = true;
-            violation(
-                    Rule.SESSION_MEMORY_NOT_BOUND,
-                    Arrays.stream(bound).filter(m -> m == null).count() + " bindings are missing");
+            violation(Rule.SESSION_MEMORY_NOT_BOUND, missing + " bindings are missing or their memory is freed");
         }
     }
 
@@ -134,7 +145,7 @@ public final class Session {
 
     void changeRateControl(RateControlState state) {
         rateControl = state;
-        quantizers.changed(state, device.driver().profile().av1(), (long) limits.width() * limits.height());
+        quantizers.changed(state, device().driver().profile().av1(), (long) limits.width() * limits.height());
     }
 
     int qualityLevel() {

@@ -27,6 +27,7 @@ public final class Client implements AutoCloseable {
     final int sourceFormat;
     final long source;
     final long sourceView;
+    final List<Long> sessionMemory = new ArrayList<>();
     final List<Picture> pictures = new ArrayList<>();
     final Gpu.Mapped bitstream;
     final long bitstreamSize;
@@ -98,7 +99,7 @@ public final class Client implements AutoCloseable {
         return info;
     }
 
-    private long makeSession() {
+    long makeSession() {
         MemorySegment info = VkVideoSessionCreateInfoKHR.allocate(arena);
         VkVideoSessionCreateInfoKHR.sType(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_CREATE_INFO_KHR());
         VkVideoSessionCreateInfoKHR.queueFamilyIndex(info, caps.encodeFamily);
@@ -124,7 +125,7 @@ public final class Client implements AutoCloseable {
                 "vkCreateVideoSessionKHR",
                 out -> PFN_vkCreateVideoSessionKHR.invoke(
                         vk.f("vkCreateVideoSessionKHR"), gpu.device, info, MemorySegment.NULL, out));
-        gpu.undo(() -> PFN_vkDestroyVideoSessionKHR.invoke(
+        gpu.undo(made, () -> PFN_vkDestroyVideoSessionKHR.invoke(
                 vk.f("vkDestroyVideoSessionKHR"), gpu.device, made, MemorySegment.NULL));
         return made;
     }
@@ -167,9 +168,9 @@ public final class Client implements AutoCloseable {
             VkBindVideoSessionMemoryInfoKHR.sType(bind, Vulkan.VK_STRUCTURE_TYPE_BIND_VIDEO_SESSION_MEMORY_INFO_KHR());
             VkBindVideoSessionMemoryInfoKHR.memoryBindIndex(
                     bind, VkVideoSessionMemoryRequirementsKHR.memoryBindIndex(entry));
-            VkBindVideoSessionMemoryInfoKHR.memory(
-                    bind,
+            sessionMemory.add(
                     gpu.allocate(VkMemoryRequirements.memoryTypeBits(needs), VkMemoryRequirements.size(needs), 0));
+            VkBindVideoSessionMemoryInfoKHR.memory(bind, sessionMemory.getLast());
             VkBindVideoSessionMemoryInfoKHR.memorySize(bind, VkMemoryRequirements.size(needs));
         }
         hooks.run(Place.BIND, bindings, binds);
@@ -223,7 +224,7 @@ public final class Client implements AutoCloseable {
                 "vkCreateVideoSessionParametersKHR",
                 out -> PFN_vkCreateVideoSessionParametersKHR.invoke(
                         vk.f("vkCreateVideoSessionParametersKHR"), gpu.device, info, MemorySegment.NULL, out));
-        gpu.undo(() -> PFN_vkDestroyVideoSessionParametersKHR.invoke(
+        gpu.undo(made, () -> PFN_vkDestroyVideoSessionParametersKHR.invoke(
                 vk.f("vkDestroyVideoSessionParametersKHR"), gpu.device, made, MemorySegment.NULL));
         return made;
     }
@@ -306,7 +307,7 @@ public final class Client implements AutoCloseable {
 
     private void makePictures() {
         int usage = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
-        if (caps.separateImages()) {
+        if (caps.separateImages() || settings.separate) {
             for (int i = 0; i < slots; i++) {
                 long image = gpu.image(image(format, usage, 1, Place.DPB_IMAGE));
                 pictures.add(new Picture(image, gpu.view(image, format, 0, 1), 0));
@@ -350,7 +351,7 @@ public final class Client implements AutoCloseable {
                 "vkCreateQueryPool",
                 out -> PFN_vkCreateQueryPool.invoke(
                         vk.f("vkCreateQueryPool"), gpu.device, info, MemorySegment.NULL, out));
-        gpu.undo(() -> PFN_vkDestroyQueryPool.invoke(vk.f("vkDestroyQueryPool"), gpu.device, made, MemorySegment.NULL));
+        gpu.undo(made, () -> PFN_vkDestroyQueryPool.invoke(vk.f("vkDestroyQueryPool"), gpu.device, made, MemorySegment.NULL));
         return made;
     }
 

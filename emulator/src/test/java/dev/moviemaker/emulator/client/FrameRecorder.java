@@ -66,7 +66,14 @@ final class FrameRecorder {
         }
         memoryBarrier(arena);
         int query = number % 4;
-        PFN_vkCmdResetQueryPool.invoke(vk.f("vkCmdResetQueryPool"), commands, client.queryPool, query, 1);
+        MemorySegment resets = arena.allocateFrom(ValueLayout.JAVA_INT, 1);
+        client.hooks.run(Place.QUERY_RESET, number, resets);
+        PFN_vkCmdResetQueryPool.invoke(
+                vk.f("vkCmdResetQueryPool"),
+                commands,
+                client.queryPool,
+                query,
+                resets.get(ValueLayout.JAVA_INT, 0));
         code(arena, number, frame, query);
         Vk.check("vkEndCommandBuffer", PFN_vkEndCommandBuffer.invoke(vk.f("vkEndCommandBuffer"), commands));
         first = false;
@@ -205,12 +212,14 @@ final class FrameRecorder {
         VkVideoBeginCodingInfoKHR.referenceSlotCount(begin, used.size() + 1);
         VkVideoBeginCodingInfoKHR.pReferenceSlots(begin, slots);
         client.hooks.run(Place.BEGIN, number, begin);
+        client.hooks.run(Place.OUTSIDE, number, commands);
         PFN_vkCmdBeginVideoCodingKHR.invoke(vk.f("vkCmdBeginVideoCodingKHR"), commands, begin);
         if (control) {
             MemorySegment info = rate.control(arena);
             client.hooks.run(Place.CONTROL, number, info);
             PFN_vkCmdControlVideoCodingKHR.invoke(vk.f("vkCmdControlVideoCodingKHR"), commands, info);
         }
+        client.hooks.run(Place.INSIDE, number, commands);
         boolean inline = client.settings.inlineQueries && client.caps.maintenance1;
         MemorySegment info = encodeInfo(arena, number, frame, used);
         if (inline) {

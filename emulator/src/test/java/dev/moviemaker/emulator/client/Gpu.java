@@ -8,6 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Map;
+import java.util.HashMap;
 
 /** A device with one encode queue, and the objects the client makes on it, destroyed in the opposite order. */
 final class Gpu implements AutoCloseable {
@@ -15,12 +18,15 @@ final class Gpu implements AutoCloseable {
     final Arena arena;
     final MemorySegment device;
     final MemorySegment queue;
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final Deque<Undo> undo = new ArrayDeque<>();
     private final int[] memoryTypes;
+    private final Hooks hooks;
+    private final Map<Long, Long> memories = new HashMap<>();
 
     Gpu(Vk vk, Caps caps, Settings settings, Hooks hooks, Arena arena) {
         this.vk = vk;
         this.arena = arena;
+        this.hooks = hooks;
         MemorySegment av1 = VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.allocate(arena);
         VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.sType(
                 av1, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
@@ -87,8 +93,24 @@ final class Gpu implements AutoCloseable {
         queue = out.get(ValueLayout.ADDRESS, 0);
     }
 
-    void undo(Runnable action) {
-        undo.push(action);
+    /** How an object is destroyed. */
+    private record Undo(long handle, Runnable action) {}
+
+    void undo(long handle, Runnable action) {
+        undo.push(new Undo(handle, action));
+    }
+
+    /** Destroys an object now instead of at the end. */
+    void destroy(long handle) {
+        Undo found =
+                undo.stream().filter(one -> one.handle() == handle).findFirst().orElseThrow();
+        undo.remove(found);
+        found.action().run();
+    }
+
+    /** Never destroys an object. */
+    void leak(long handle) {
+        undo.removeIf(one -> one.handle() == handle);
     }
 
     long handle(String call, java.util.function.ToIntFunction<MemorySegment> create) {
@@ -113,7 +135,7 @@ final class Gpu implements AutoCloseable {
                     "vkAllocateMemory",
                     out -> PFN_vkAllocateMemory.invoke(
                             vk.f("vkAllocateMemory"), device, info, MemorySegment.NULL, out));
-            undo(() -> PFN_vkFreeMemory.invoke(vk.f("vkFreeMemory"), device, memory, MemorySegment.NULL));
+            undo(memory, () -> PFN_vkFreeMemory.invoke(vk.f("vkFreeMemory"), device, memory, MemorySegment.NULL));
             return memory;
         }
     }
@@ -125,7 +147,7 @@ final class Gpu implements AutoCloseable {
         long buffer = handle(
                 "vkCreateBuffer",
                 out -> PFN_vkCreateBuffer.invoke(vk.f("vkCreateBuffer"), device, info, MemorySegment.NULL, out));
-        undo(() -> PFN_vkDestroyBuffer.invoke(vk.f("vkDestroyBuffer"), device, buffer, MemorySegment.NULL));
+        undo(buffer, () -> PFN_vkDestroyBuffer.invoke(vk.f("vkDestroyBuffer"), device, buffer, MemorySegment.NULL));
         MemorySegment requirements = VkMemoryRequirements.allocate(arena);
         PFN_vkGetBufferMemoryRequirements.invoke(vk.f("vkGetBufferMemoryRequirements"), device, buffer, requirements);
         long size = VkMemoryRequirements.size(requirements);
@@ -163,14 +185,25 @@ final class Gpu implements AutoCloseable {
         long image = handle(
                 "vkCreateImage",
                 out -> PFN_vkCreateImage.invoke(vk.f("vkCreateImage"), device, info, MemorySegment.NULL, out));
-        undo(() -> PFN_vkDestroyImage.invoke(vk.f("vkDestroyImage"), device, image, MemorySegment.NULL));
+        undo(image, () -> PFN_vkDestroyImage.invoke(vk.f("vkDestroyImage"), device, image, MemorySegment.NULL));
         MemorySegment requirements = VkMemoryRequirements.allocate(arena);
         PFN_vkGetImageMemoryRequirements.invoke(vk.f("vkGetImageMemoryRequirements"), device, image, requirements);
         long memory =
                 allocate(VkMemoryRequirements.memoryTypeBits(requirements), VkMemoryRequirements.size(requirements), 0);
-        Vk.check(
-                "vkBindImageMemory", PFN_vkBindImageMemory.invoke(vk.f("vkBindImageMemory"), device, image, memory, 0));
+        memories.put(image, memory);
+        MemorySegment bound = arena.allocateFrom(ValueLayout.JAVA_LONG, image);
+        hooks.run(Hooks.Place.IMAGE_MEMORY, memories.size(), bound);
+        if (bound.get(ValueLayout.JAVA_LONG, 0) != 0) {
+            Vk.check(
+                    "vkBindImageMemory",
+                    PFN_vkBindImageMemory.invoke(vk.f("vkBindImageMemory"), device, image, memory, 0));
+        }
         return image;
+    }
+
+    /** The memory made for an image. */
+    long memoryOf(long image) {
+        return Objects.requireNonNull(memories.get(image));
     }
 
     long view(long image, int format, int firstLayer, int layers) {
@@ -184,7 +217,7 @@ final class Gpu implements AutoCloseable {
         long view = handle(
                 "vkCreateImageView",
                 out -> PFN_vkCreateImageView.invoke(vk.f("vkCreateImageView"), device, info, MemorySegment.NULL, out));
-        undo(() -> PFN_vkDestroyImageView.invoke(vk.f("vkDestroyImageView"), device, view, MemorySegment.NULL));
+        undo(view, () -> PFN_vkDestroyImageView.invoke(vk.f("vkDestroyImageView"), device, view, MemorySegment.NULL));
         return view;
     }
 
@@ -199,7 +232,7 @@ final class Gpu implements AutoCloseable {
     public void close() {
         PFN_vkDeviceWaitIdle.invoke(vk.f("vkDeviceWaitIdle"), device);
         while (!undo.isEmpty()) {
-            undo.pop().run();
+            undo.pop().action().run();
         }
         PFN_vkDestroyDevice.invoke(vk.f("vkDestroyDevice"), device, MemorySegment.NULL);
     }

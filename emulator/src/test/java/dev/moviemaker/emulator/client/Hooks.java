@@ -46,7 +46,19 @@ public final class Hooks {
         /** VkImageMemoryBarrier2 of every transition. */
         TRANSITION,
         /** Handle of the image that the source's samples are copied to. */
-        UPLOAD_TARGET
+        UPLOAD_TARGET,
+        /** Number of queries to be reset, as an int. */
+        QUERY_RESET,
+        /** Handle of an image that gets memory; 0 for none. */
+        IMAGE_MEMORY,
+        /** Command buffer, before vkCmdBeginVideoCodingKHR. */
+        OUTSIDE,
+        /** Command buffer, before vkCmdEncodeVideoKHR and its query. */
+        INSIDE,
+        /** Command buffer, before its submission. */
+        RECORDED,
+        /** Command buffer, after its submission. */
+        SUBMITTED
     }
 
     private final Map<Place, BiConsumer<Integer, MemorySegment>> hooks = new EnumMap<>(Place.class);

@@ -129,7 +129,8 @@ public final class Recording {
                         if (client.settings.remapped) {
                             client.gpu.unmap(arena, client.bitstream);
                         }
-                        submit(arena, commands, semaphore, fence);
+                        client.hooks.run(Hooks.Place.RECORDED, number, commands);
+                        submit(arena, number, commands, semaphore, fence);
                         mapped = client.settings.remapped
                                 ? client.gpu.map(arena, client.bitstream)
                                 : client.bitstream.bytes();
@@ -181,7 +182,7 @@ public final class Recording {
                         vk.f("vkCreateFence"), client.gpu.device, info, MemorySegment.NULL, out));
     }
 
-    private void submit(Arena arena, MemorySegment commands, long semaphore, long fence) {
+    private void submit(Arena arena, int number, MemorySegment commands, long semaphore, long fence) {
         MemorySegment device = client.gpu.device;
         if (client.settings.legacy) {
             MemorySegment info = VkSubmitInfo.allocate(arena);
@@ -213,6 +214,7 @@ public final class Recording {
         VkSubmitInfo2.signalSemaphoreInfoCount(info, 1);
         VkSubmitInfo2.pSignalSemaphoreInfos(info, signal);
         Vk.check("vkQueueSubmit2", PFN_vkQueueSubmit2.invoke(vk.f("vkQueueSubmit2"), client.gpu.queue, 1, info, 0));
+        client.hooks.run(Hooks.Place.SUBMITTED, number, commands);
         MemorySegment wait = VkSemaphoreWaitInfo.allocate(arena);
         VkSemaphoreWaitInfo.sType(wait, Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO());
         VkSemaphoreWaitInfo.semaphoreCount(wait, 1);

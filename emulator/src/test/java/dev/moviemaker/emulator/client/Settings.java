@@ -20,6 +20,7 @@ public final class Settings {
     boolean remapped;
     int qualityLevel;
     int rgbFormat;
+    boolean separate;
 
     private Settings(int width, int height, int frames) {
         this.width = width;
@@ -47,6 +48,7 @@ public final class Settings {
         copy.remapped = remapped;
         copy.qualityLevel = qualityLevel;
         copy.rgbFormat = rgbFormat;
+        copy.separate = separate;
         change.accept(copy);
         return copy;
     }
@@ -108,6 +110,11 @@ public final class Settings {
     /** From R'G'B' pictures of this {@code VkFormat} (4 bytes a pixel), which the driver converts to BT.709 of narrow range. */
     public Settings rgb(int format) {
         return with(copy -> copy.rgbFormat = format);
+    }
+
+    /** With an image for each reference picture, even where the driver has layers only. */
+    public Settings separateImages() {
+        return with(copy -> copy.separate = true);
     }
 
     /** Frames to be shown. */
