@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** What this process and those it started take of the machine, as Linux counts it in {@code /proc}. */
 final class Usage implements AutoCloseable {
-    private static final long INTERVAL_MILLIS = 10;
+    private static final long INTERVAL_MILLIS = 50;
     private static final double TICKS_PER_SECOND = 100;
     private static final int UTIME = 11;
     private static final int CUTIME = 13;
