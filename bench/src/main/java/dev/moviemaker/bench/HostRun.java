@@ -1,29 +1,33 @@
 package dev.moviemaker.bench;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
+
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
-import java.io.IOException;
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.VulkanSemaphore;
+import dev.moviemaker.emulator.EmulatedDriver;
+import dev.moviemaker.emulator.fault.Faults;
+import dev.moviemaker.emulator.profile.Profiles;
+import dev.moviemaker.pipeline.IdleRun;
 import java.io.PrintStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordingFile;
 
 /**
- * The process that looks closely at frames on the GPU path, one at a time so that none waits for another. Under the counting loader it
- * tells calls and the time in them; without thread-local allocation buffers it tells every allocation and who made it.
+ * The process that looks closely at frames on the GPU path: one at a time, so that none waits for another, under a loader that counts
+ * calls; or many with commands that do nothing, which leaves the library's own time and allocations.
  */
 final class HostRun {
     /** At a small size, which costs the host the same but for the copy of pixels. */
@@ -31,24 +35,23 @@ final class HostRun {
 
     private static final int WARM_UP_AT_SIZE = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String ALLOCATION = "jdk.ObjectAllocationOutsideTLAB";
+    private static final int COPIES = 1000;
     private static final PrintStream OUT = System.out;
 
     private HostRun() {}
 
-    /** Arguments: {@code calls} and the counting loader, or {@code allocations}; the input; frames. */
+    /** Arguments: {@code calls}, the counting loader and a number of frames, or {@code idle}; the input last. */
     public static void main(String[] arguments) throws Throwable {
-        EncodeInput input = EncodeInput.valueOf(arguments[arguments.length - 2]);
-        int frames = Integer.parseInt(arguments[arguments.length - 1]);
-        try (EncodeLoop small = new EncodeLoop(EncodeLoop.INSTANT, 256, 144, input)) {
-            repeat(small, WARM_UP);
-        }
-        try (EncodeLoop loop = new EncodeLoop(EncodeLoop.INSTANT, 1920, 1080, input)) {
-            repeat(loop, WARM_UP_AT_SIZE);
-            if (arguments[0].equals("calls")) {
-                calls(loop, new CLibrary(Path.of(arguments[1])), frames);
-            } else {
-                allocations(loop, frames);
+        EncodeInput input = EncodeInput.valueOf(arguments[arguments.length - 1]);
+        if (arguments[0].equals("idle")) {
+            idle(input, 1920, 1080);
+        } else {
+            try (EncodeLoop small = new EncodeLoop(EncodeLoop.INSTANT, 256, 144, input)) {
+                repeat(small, WARM_UP);
+            }
+            try (EncodeLoop loop = new EncodeLoop(EncodeLoop.INSTANT, 1920, 1080, input)) {
+                repeat(loop, WARM_UP_AT_SIZE);
+                calls(loop, new CLibrary(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
             }
         }
     }
@@ -69,7 +72,6 @@ final class HostRun {
 
     private static void calls(EncodeLoop loop, CLibrary counting, int frames) throws Throwable {
         FunctionDescriptor ofLong = FunctionDescriptor.of(ValueLayout.JAVA_LONG);
-        MethodHandle nanosHere = counting.function("thread_nanos", ofLong);
         MethodHandle callsHere = counting.function("thread_calls", ofLong);
         int commands = (int) counting.function("command_count", FunctionDescriptor.of(ValueLayout.JAVA_INT))
                 .invokeExact();
@@ -83,21 +85,17 @@ final class HostRun {
         }
         double[] whole = new double[frames];
         double[] submit = new double[frames];
-        double[] own = new double[frames];
         long submittersCalls = 0;
         for (int i = 0; i < frames; i++) {
             Frame frame = loop.frame();
             long calls = (long) callsHere.invokeExact();
-            long driver = (long) nanosHere.invokeExact();
             long start = System.nanoTime();
             loop.submit(frame);
             long end = System.nanoTime();
-            driver = (long) nanosHere.invokeExact() - driver;
             submittersCalls += (long) callsHere.invokeExact() - calls;
             await(loop);
             whole[i] = (System.nanoTime() - start) / 1e3;
             submit[i] = (end - start) / 1e3;
-            own[i] = (end - start - driver) / 1e3;
         }
         long all = 0;
         for (int i = 0; i < commands; i++) {
@@ -112,7 +110,6 @@ final class HostRun {
         print("calls", (double) all / frames);
         print("callsSubmitting", (double) submittersCalls / frames);
         print("submit", median(submit));
-        print("own", median(own));
         print("whole", median(whole));
     }
 
@@ -121,69 +118,40 @@ final class HostRun {
         return values[values.length / 2];
     }
 
-    private static void allocations(EncodeLoop loop, int frames) throws IOException, InterruptedException {
-        Path file = Files.createTempFile("allocations", ".jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable(ALLOCATION).withStackTrace();
-            recording.start();
-            repeat(loop, frames);
-            recording.stop();
-            recording.dump(file);
+    /** The library with commands that do nothing. What a frame in memory costs is mostly the copy of its pixels, so that is timed, too. */
+    private static void idle(EncodeInput input, int width, int height) {
+        EmulatedDriver driver = EmulatedDriver.over(
+                EmulatedDriver.lavapipe().orElseThrow(), Profiles.named("nvidia"), Faults.none());
+        EncoderSettings settings = EncodeLoop.settings(width, height).build();
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment pixels = arena.allocate(PixelFormat.RGBA8.frameBytes(width, height));
+            Frame frame = input == EncodeInput.VULKAN
+                    ? new VulkanFrame(
+                            1,
+                            VK_FORMAT_R8G8B8A8_UNORM(),
+                            VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL(),
+                            VulkanFrame.ANY_FAMILY,
+                            width,
+                            height,
+                            List.of(VulkanSemaphore.timeline(1, 1)),
+                            List.of(VulkanSemaphore.binary(2)))
+                    : Frame.of(PixelFormat.RGBA8, width, height, pixels);
+            IdleRun.Figures figures = IdleRun.of(driver, settings, frame);
+            print("idle", figures.submitNanos() / 1e3);
+            print("bytes", figures.submitBytes() + figures.completionBytes());
+            print("copy", input == EncodeInput.VULKAN ? 0 : copyMicros(pixels, arena));
         }
-        Map<String, Double> sites = new TreeMap<>();
-        double own = 0;
-        double driver = 0;
-        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-            if (!event.getEventType().getName().equals(ALLOCATION)) {
-                continue;
-            }
-            long bytes = event.getLong("allocationSize");
-            switch (owner(event)) {
-                case "library" -> {
-                    own += bytes;
-                    sites.merge(site(event), (double) bytes / frames, Double::sum);
-                }
-                case "driver" -> driver += bytes;
-                default -> {}
-            }
-        }
-        Files.delete(file);
-        sites.forEach((site, bytes) -> print("site:" + site, bytes));
-        print("bytes", own / frames);
-        print("driverBytes", driver / frames);
     }
 
-    /** What was allocated, and the nearest method of the library. */
-    private static String site(RecordedEvent event) {
-        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
-            String type = frame.getMethod().getType().getName();
-            if (type.startsWith("dev.moviemaker.")) {
-                return "%s.%s:%d:%s"
-                        .formatted(
-                                type.substring(type.lastIndexOf('.') + 1),
-                                frame.getMethod().getName(),
-                                frame.getLineNumber(),
-                                event.getClass("objectClass").getName());
-            }
+    private static double copyMicros(MemorySegment pixels, Arena arena) {
+        MemorySegment copy = arena.allocate(pixels.byteSize());
+        double[] micros = new double[COPIES];
+        for (int i = 0; i < COPIES; i++) {
+            long start = System.nanoTime();
+            copy.copyFrom(pixels);
+            micros[i] = (System.nanoTime() - start) / 1e3;
         }
-        return "unknown";
-    }
-
-    /** The emulated driver's if any of its code is on the stack, for it calls nobody back; else the library's if that is on it. */
-    private static String owner(RecordedEvent event) {
-        if (event.getStackTrace() == null) {
-            return "unknown";
-        }
-        List<RecordedFrame> frames = event.getStackTrace().getFrames();
-        boolean library = false;
-        for (RecordedFrame frame : frames) {
-            String type = frame.getMethod().getType().getName();
-            if (type.startsWith("dev.moviemaker.emulator.")) {
-                return "driver";
-            }
-            library |= type.startsWith("dev.moviemaker.") && !type.startsWith("dev.moviemaker.bench.");
-        }
-        return library ? "library" : "other";
+        return median(micros);
     }
 
     private static void print(String name, double value) {
