@@ -31,9 +31,12 @@ public final class Structs {
         return copy;
     }
 
-    /** A copy of an array of structures. */
+    /** A copy of an array of structures; NULL where there are none. */
     public static MemorySegment copyArray(Arena arena, MemorySegment array, MemoryLayout layout, long count) {
-        MemorySegment copy = arena.allocate(Math.multiplyExact(layout.byteSize(), Math.max(1, count)), 8);
+        if (count == 0) {
+            return MemorySegment.NULL;
+        }
+        MemorySegment copy = arena.allocate(Math.multiplyExact(layout.byteSize(), count), 8);
         MemorySegment.copy(array, 0, copy, 0, layout.byteSize() * count);
         return copy;
     }

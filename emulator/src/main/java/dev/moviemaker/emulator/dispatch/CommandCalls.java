@@ -9,6 +9,8 @@ import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The base driver's own commands that the added family has too: recorded into the base command buffer that stands for the part of the recording. */
@@ -242,7 +244,9 @@ final class CommandCalls {
     }
 
     private static void execute(CommandBuffer primary, CommandBuffer secondary) {
-        for (Step step : secondary.steps()) {
+        List<Step> steps = new ArrayList<>();
+        secondary.addSteps(steps);
+        for (Step step : steps) {
             switch (step) {
                 case BaseStep base -> {
                     try (Arena arena = Arena.ofConfined()) {

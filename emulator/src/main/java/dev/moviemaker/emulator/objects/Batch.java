@@ -35,11 +35,12 @@ public record Batch(List<Operation> waits, List<MemorySegment> commandBuffers, L
 
     /** Reads the batches of vkQueueSubmit2; the fence goes with the last. */
     public static List<Batch> read2(MemorySegment submits, int count, long fence) {
-        List<Batch> batches = new ArrayList<>();
+        List<Batch> batches = new ArrayList<>(Math.max(1, count));
         for (int i = 0; i < count; i++) {
             MemorySegment submit = VkSubmitInfo2.asSlice(submits, i);
-            List<MemorySegment> buffers = new ArrayList<>();
-            for (int j = 0; j < VkSubmitInfo2.commandBufferInfoCount(submit); j++) {
+            int bufferCount = VkSubmitInfo2.commandBufferInfoCount(submit);
+            List<MemorySegment> buffers = new ArrayList<>(bufferCount);
+            for (int j = 0; j < bufferCount; j++) {
                 buffers.add(VkCommandBufferSubmitInfo.commandBuffer(
                         VkCommandBufferSubmitInfo.asSlice(VkSubmitInfo2.pCommandBufferInfos(submit), j)));
             }
@@ -55,7 +56,7 @@ public record Batch(List<Operation> waits, List<MemorySegment> commandBuffers, L
     }
 
     private static List<Operation> operations(MemorySegment infos, int count) {
-        List<Operation> operations = new ArrayList<>();
+        List<Operation> operations = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             MemorySegment info = VkSemaphoreSubmitInfo.asSlice(infos, i);
             operations.add(new Operation(

@@ -125,9 +125,9 @@ public final class CommandBuffer {
         steps.add(new OwnStep(operation));
     }
 
-    /** Adds the steps of a secondary command buffer's own commands. */
-    public List<Step> steps() {
-        return List.copyOf(steps);
+    /** Adds the steps recorded so far to a list. */
+    public void addSteps(List<Step> list) {
+        list.addAll(steps);
     }
 
     /** Ends the recording; the first failure of a base call on the way, or 0. */

@@ -13,8 +13,6 @@ public interface Operation {
         return false;
     }
 
-    /** What it uses, and what therefore must not be destroyed before it is done. */
-    default List<Tracked> uses() {
-        return List.of();
-    }
+    /** Adds what it uses, and what therefore must not be destroyed before it is done. */
+    default void addUses(List<Tracked> uses) {}
 }

@@ -32,6 +32,9 @@ public final class EncodeQueue implements DeviceQueue {
 
     private static final long WAIT_SLICE_NANOS = 20_000_000;
 
+    /** Room for what most submissions use: a session with its memory, a source, a setup and two reference pictures, buffer and query. */
+    private static final int USES = 20;
+
     private final Device device;
     private final MemorySegment handle;
     private final BaseQueue carrier;
@@ -67,18 +70,18 @@ public final class EncodeQueue implements DeviceQueue {
         if (device.lost()) {
             return Result.DEVICE_LOST;
         }
-        List<Work> added = new ArrayList<>();
+        List<Work> added = new ArrayList<>(batches.size());
         for (Batch batch : batches) {
             List<CommandBuffer.Step> steps = new ArrayList<>();
-            List<Tracked> uses = new ArrayList<>();
+            List<Tracked> uses = new ArrayList<>(USES);
             for (MemorySegment handle : batch.commandBuffers()) {
                 CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
                 uses.add(buffer.use());
-                steps.addAll(buffer.steps());
+                buffer.addSteps(steps);
             }
             for (CommandBuffer.Step step : steps) {
                 if (step instanceof CommandBuffer.OwnStep own) {
-                    uses.addAll(own.operation().uses());
+                    own.operation().addUses(uses);
                 }
             }
             uses.forEach(Tracked::begin);

@@ -31,12 +31,11 @@ public record BeginCoding(Scope scope) implements Operation {
     }
 
     @Override
-    public List<Tracked> uses() {
-        List<Tracked> uses = scope.session().parts();
+    public void addUses(List<Tracked> uses) {
+        scope.session().addParts(uses);
         if (scope.parameters() != null) {
             uses.add(scope.parameters().use());
         }
-        return uses;
     }
 
     @Override

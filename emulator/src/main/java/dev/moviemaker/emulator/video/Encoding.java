@@ -51,8 +51,7 @@ public final class Encoding implements Operation {
     }
 
     @Override
-    public List<Tracked> uses() {
-        List<Tracked> uses = new ArrayList<>();
+    public void addUses(List<Tracked> uses) {
         track(uses, request.source());
         if (request.buffer() != null) {
             uses.add(request.buffer());
@@ -63,11 +62,12 @@ public final class Encoding implements Operation {
         if (request.setup() != null) {
             track(uses, request.setup().resource());
         }
-        request.references().forEach(reference -> track(uses, reference.resource()));
+        for (SlotUse reference : request.references()) {
+            track(uses, reference.resource());
+        }
         if (request.query() != null) {
             uses.add(request.query().pool());
         }
-        return uses;
     }
 
     @Override

@@ -105,32 +105,28 @@ public final class FeedbackPool extends Tracked {
 
     private void write(@Nullable Values value, MemorySegment out, int resultFlags) {
         boolean wide = (resultFlags & Vulkan.VK_QUERY_RESULT_64_BIT()) != 0;
-        List<Integer> words = new ArrayList<>();
         int at = 0;
         boolean shown = value != null || (resultFlags & Vulkan.VK_QUERY_RESULT_PARTIAL_BIT()) != 0;
         if ((flags & Feedback.BITSTREAM_BUFFER_OFFSET.bit()) != 0) {
-            words.add(value == null ? 0 : value.offset());
+            put(out, at++, value == null ? 0 : value.offset(), wide, shown);
         }
         if ((flags & Feedback.BITSTREAM_BYTES_WRITTEN.bit()) != 0) {
-            words.add(value == null ? 0 : value.bytes());
+            put(out, at++, value == null ? 0 : value.bytes(), wide, shown);
         }
         if ((flags & Feedback.BITSTREAM_HAS_OVERRIDES.bit()) != 0) {
-            words.add(value != null && value.hasOverrides() ? 1 : 0);
-        }
-        for (int word : words) {
-            if (shown) {
-                put(out, at, word, wide);
-            }
-            at++;
+            put(out, at++, value != null && value.hasOverrides() ? 1 : 0, wide, shown);
         }
         if ((resultFlags & Vulkan.VK_QUERY_RESULT_WITH_STATUS_BIT_KHR()) != 0) {
-            put(out, at, value == null ? 0 : value.status(), wide);
+            put(out, at, value == null ? 0 : value.status(), wide, true);
         } else if ((resultFlags & Vulkan.VK_QUERY_RESULT_WITH_AVAILABILITY_BIT()) != 0) {
-            put(out, at, value == null ? 0 : 1, wide);
+            put(out, at, value == null ? 0 : 1, wide, true);
         }
     }
 
-    private static void put(MemorySegment out, int index, int word, boolean wide) {
+    private static void put(MemorySegment out, int index, int word, boolean wide, boolean shown) {
+        if (!shown) {
+            return;
+        }
         if (wide) {
             out.set(ValueLayout.JAVA_LONG_UNALIGNED, 8L * index, word);
         } else {

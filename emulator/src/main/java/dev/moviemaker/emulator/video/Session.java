@@ -100,9 +100,8 @@ public final class Session extends Tracked {
         device().violation(rule, "picture " + pictures + ": " + detail);
     }
 
-    /** What must stay while commands of a coding scope are carried out: itself and its memory. Without the monitor, which the worker holds for long. */
-    List<Tracked> parts() {
-        List<Tracked> parts = new ArrayList<>();
+    /** Adds what must stay while commands of a coding scope are carried out: itself and its memory. Without the monitor, which the worker holds for long. */
+    void addParts(List<Tracked> parts) {
         parts.add(this);
         for (int i = 0; i < bound.length(); i++) {
             Memory memory = bound.get(i);
@@ -110,7 +109,6 @@ public final class Session extends Tracked {
                 parts.add(memory);
             }
         }
-        return parts;
     }
 
     /** Checks the memory, once. */

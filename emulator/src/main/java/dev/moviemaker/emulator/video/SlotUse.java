@@ -48,7 +48,7 @@ record SlotUse(
     }
 
     static List<SlotUse> readAll(Device device, MemorySegment slots, int count) {
-        List<SlotUse> uses = new ArrayList<>();
+        List<SlotUse> uses = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             uses.add(read(device, VkVideoReferenceSlotInfoKHR.asSlice(slots, i)));
         }
