@@ -130,7 +130,7 @@ public final class Av1Encoder implements AutoCloseable {
      * returns; the image of a {@link VulkanFrame} when that says so. {@link Frame#withForcedKeyFrame()} makes it a key frame.
      *
      * @param frame of the settings' size
-     * @throws IllegalArgumentException if its size or pts does not fit
+     * @throws IllegalArgumentException if its size, format or pts does not fit
      * @throws IllegalStateException after {@link #flush()}, a failure or {@link #close()}
      * @throws Av1EncoderException if this or an earlier frame could not be coded
      */
@@ -138,6 +138,7 @@ public final class Av1Encoder implements AutoCloseable {
         calls.lock();
         try {
             require("submit", State.OPEN, State.OPEN);
+            settings.requireInputFormat(frame);
             long pts = clock.pts(frame);
             long duration = clock.duration(frame);
             submit(frame, pts, duration);

@@ -31,6 +31,9 @@ import java.util.Optional;
  * @param keyframeInterval frames from one key frame to the next, at least 1
  * @param bitDepth of the coded samples: 8 or 10
  * @param color what the coded samples mean
+ * @param inputFormat what every frame is a {@link CpuFrame} of, if that is promised (of {@link PixelFormat#RGBA8} and
+ *     {@link PixelFormat#BGRA8} also {@link VulkanFrame}s of that format); other frames are then refused. A GPU whose driver converts RGB
+ *     itself ({@code VK_VALVE_video_encode_rgb_conversion}) can do so only with this promise; else the library's shader converts
  * @param speed 0 (slowest, best) to 13 (fastest): the software encoder's preset; on a GPU mapped to its quality levels
  * @param audio the sound track, if declared here rather than by the first block of sound
  * @param hdrMetadata mastering display and content light level, if any
@@ -58,6 +61,7 @@ public record EncoderSettings(
         int keyframeInterval,
         int bitDepth,
         ColorDescription color,
+        Optional<PixelFormat> inputFormat,
         int speed,
         Optional<AudioFormat> audio,
         Optional<HdrMetadata> hdrMetadata,
@@ -127,6 +131,34 @@ public record EncoderSettings(
      */
     public static EncoderSettings fromMap(Map<String, ?> values) {
         return builder().putAll(values).build();
+    }
+
+    /**
+     * Refuses frames that break the promise of {@link #inputFormat()}.
+     *
+     * @param frame to be recorded
+     * @throws IllegalArgumentException if it is of another format
+     */
+    public void requireInputFormat(Frame frame) {
+        if (inputFormat.isEmpty()) {
+            return;
+        }
+        PixelFormat promised = inputFormat.get();
+        switch (frame) {
+            case CpuFrame cpu -> {
+                if (cpu.format() != promised) {
+                    throw new IllegalArgumentException("frame: %s given, but the settings promise %s (input_format)"
+                            .formatted(cpu.format(), promised));
+                }
+            }
+            case VulkanFrame vulkan -> {
+                if (promised.vulkanFormat() == 0 || vulkan.format() != promised.vulkanFormat()) {
+                    throw new IllegalArgumentException(
+                            "frame: an image of VkFormat %d given, but the settings promise %s (input_format)"
+                                    .formatted(vulkan.format(), promised));
+                }
+            }
+        }
     }
 
     /**

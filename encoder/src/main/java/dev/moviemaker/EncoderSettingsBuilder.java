@@ -30,6 +30,7 @@ public final class EncoderSettingsBuilder {
     private int keyframeInterval = 30;
     private int bitDepth = 8;
     private ColorDescription color = ColorDescription.BT709;
+    private Optional<PixelFormat> inputFormat = Optional.empty();
     private int speed = 10;
     private Optional<AudioFormat> audio = Optional.empty();
     private Optional<HdrMetadata> hdrMetadata = Optional.empty();
@@ -59,6 +60,7 @@ public final class EncoderSettingsBuilder {
         keyframeInterval = from.keyframeInterval();
         bitDepth = from.bitDepth();
         color = from.color();
+        inputFormat = from.inputFormat();
         speed = from.speed();
         audio = from.audio();
         hdrMetadata = from.hdrMetadata();
@@ -132,12 +134,7 @@ public final class EncoderSettingsBuilder {
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#useHardware()}.
-     *
-     * @param value whether {@code av1} looks for a GPU first
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#useHardware()}. */
     public EncoderSettingsBuilder useHardware(boolean value) {
         useHardware = value;
         return this;
@@ -187,34 +184,19 @@ public final class EncoderSettingsBuilder {
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#enableCdef()}.
-     *
-     * @param value whether CDEF may be used
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#enableCdef()}. */
     public EncoderSettingsBuilder enableCdef(boolean value) {
         enableCdef = value;
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#enableRestoration()}.
-     *
-     * @param value whether loop restoration may be used
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#enableRestoration()}. */
     public EncoderSettingsBuilder enableRestoration(boolean value) {
         enableRestoration = value;
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#rateControl()}.
-     *
-     * @param value how bits are spent
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#rateControl()}. */
     public EncoderSettingsBuilder rateControl(RateControlMode value) {
         rateControl = value;
         return this;
@@ -289,6 +271,17 @@ public final class EncoderSettingsBuilder {
      */
     public EncoderSettingsBuilder color(ColorDescription value) {
         color = value;
+        return this;
+    }
+
+    /**
+     * Sets {@link EncoderSettings#inputFormat()}.
+     *
+     * @param value format of every frame
+     * @return this
+     */
+    public EncoderSettingsBuilder inputFormat(PixelFormat value) {
+        inputFormat = Optional.of(value);
         return this;
     }
 
@@ -390,6 +383,7 @@ public final class EncoderSettingsBuilder {
                 keyframeInterval,
                 bitDepth,
                 color,
+                inputFormat,
                 speed,
                 audio,
                 hdrMetadata,

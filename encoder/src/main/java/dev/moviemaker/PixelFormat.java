@@ -52,6 +52,19 @@ public enum PixelFormat {
     }
 
     /**
+     * The format of images whose texels lie in memory as this format's pixels.
+     *
+     * @return {@code VkFormat} of {@link #RGBA8} (37) and {@link #BGRA8} (44); 0, {@code VK_FORMAT_UNDEFINED}, of others
+     */
+    public int vulkanFormat() {
+        return switch (this) {
+            case RGBA8 -> 37;
+            case BGRA8 -> 44;
+            default -> 0;
+        };
+    }
+
+    /**
      * Number of planes.
      *
      * @return 1, 2 or 3

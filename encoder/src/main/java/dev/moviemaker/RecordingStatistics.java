@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param backend name of the backend
  * @param device name of the encoder's device, or of the software encoder
  * @param fallbackReason why a software encoder is used although hardware was asked for
+ * @param notes how it is encoded, where there was a choice
  * @param warnings what could not be honoured as asked
  */
 public record RecordingStatistics(
@@ -37,10 +38,12 @@ public record RecordingStatistics(
         String backend,
         String device,
         Optional<String> fallbackReason,
+        List<String> notes,
         List<String> warnings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RecordingStatistics {
+        notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
     }
 
@@ -52,7 +55,22 @@ public record RecordingStatistics(
      */
     public static RecordingStatistics none(String backend) {
         return new RecordingStatistics(
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new Latency(0, 0, 0, 0), backend, "", Optional.empty(), List.of());
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new Latency(0, 0, 0, 0),
+                backend,
+                "",
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /**

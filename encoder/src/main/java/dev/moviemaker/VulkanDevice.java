@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * the lower of the versions of instance and physical device. It needs the extensions
  * {@code VK_KHR_video_queue}, {@code VK_KHR_video_encode_queue} and {@code VK_KHR_video_encode_av1}; and the features
  * {@code synchronization2}, {@code timelineSemaphore} and {@code videoEncodeAV1}. What is enabled cannot be asked of Vulkan, so
- * {@link #storageImageExtendedFormats()} and {@link #videoMaintenance1()} say it; both only make recording faster. What can be noticed
+ * {@link #storageImageExtendedFormats()}, {@link #videoMaintenance1()} and {@link #videoEncodeRgbConversion()} say it; all three only make
+ * recording faster. What can be noticed
  * and is missing is told by an {@link UnsupportedException}.
  *
  * <p>Threading: Vulkan lets only one thread at a time use a queue. The library holds {@link #queueLock()} while it submits, from the
@@ -33,6 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *     encode queue, which then does both
  * @param storageImageExtendedFormats whether the feature for extended formats of storage images in shaders is enabled
  * @param videoMaintenance1 whether {@code VK_KHR_video_maintenance1} and its feature are enabled
+ * @param videoEncodeRgbConversion whether {@code VK_VALVE_video_encode_rgb_conversion} and its feature are enabled
  * @param queueLock held around every use of the two queues
  */
 public record VulkanDevice(
@@ -45,6 +47,7 @@ public record VulkanDevice(
         Queue computeQueue,
         boolean storageImageExtendedFormats,
         boolean videoMaintenance1,
+        boolean videoEncodeRgbConversion,
         Lock queueLock) {
 
     private static final int VERSION_1_1 = 1 << 22 | 1 << 12;
@@ -59,6 +62,45 @@ public record VulkanDevice(
             throw new IllegalArgumentException("apiVersion: %d.%d given, at least 1.1 allowed"
                     .formatted(apiVersion >>> 22 & 0x7F, apiVersion >>> 12 & 0x3FF));
         }
+    }
+
+    /**
+     * A device without {@code videoEncodeRgbConversion}.
+     *
+     * @param getInstanceProcAddr address of the command
+     * @param instance {@code VkInstance}
+     * @param apiVersion that the instance was made for
+     * @param physicalDevice {@code VkPhysicalDevice}
+     * @param device {@code VkDevice}
+     * @param encodeQueue encodes
+     * @param computeQueue converts
+     * @param storageImageExtendedFormats whether that feature is enabled
+     * @param videoMaintenance1 whether that extension and feature are enabled
+     * @param queueLock held around every use of the two queues
+     */
+    public VulkanDevice(
+            long getInstanceProcAddr,
+            long instance,
+            int apiVersion,
+            long physicalDevice,
+            long device,
+            Queue encodeQueue,
+            Queue computeQueue,
+            boolean storageImageExtendedFormats,
+            boolean videoMaintenance1,
+            Lock queueLock) {
+        this(
+                getInstanceProcAddr,
+                instance,
+                apiVersion,
+                physicalDevice,
+                device,
+                encodeQueue,
+                computeQueue,
+                storageImageExtendedFormats,
+                videoMaintenance1,
+                false,
+                queueLock);
     }
 
     /**

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A frame that is an image on the GPU that encodes it. It is converted there; no pixel comes to the processor.
  *
- * <p>The image belongs to the device that the recording uses. It is 2D, has one sample per pixel and {@code VK_IMAGE_USAGE_SAMPLED_BIT}; level
+ * <p>The image belongs to the device that the recording uses. It is 2D, has one sample per pixel and {@code VK_IMAGE_USAGE_SAMPLED_BIT}, and
+ * {@code VK_IMAGE_USAGE_TRANSFER_SRC_BIT} where the settings have an {@link EncoderSettings#inputFormat()}: then it may be copied. Level
  * 0 of layer 0 is recorded, from the upper left corner on. Pixels are red, green and blue in the transfer characteristics of the settings'
  * {@link ColorDescription}; alpha is ignored, and what is below 0 or above 1 is clamped.
  *

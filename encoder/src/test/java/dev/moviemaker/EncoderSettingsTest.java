@@ -3,6 +3,8 @@ package dev.moviemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,9 @@ class EncoderSettingsTest {
                 "rate_control",
                 "crf",
                 "preset",
-                "high"));
+                "high",
+                "input_format",
+                "bgra8"));
         assertThat(settings.width()).isEqualTo(1280);
         assertThat(settings.height()).isEqualTo(720);
         assertThat(settings.framerate()).isEqualTo(new Rational(30000, 1001));
@@ -51,6 +55,7 @@ class EncoderSettingsTest {
         assertThat(settings.level()).isEqualTo(40);
         assertThat(settings.enableCdef()).isFalse();
         assertThat(settings.rateControl()).isEqualTo(RateControlMode.CRF);
+        assertThat(settings.inputFormat()).contains(PixelFormat.BGRA8);
     }
 
     @Test
@@ -77,6 +82,8 @@ class EncoderSettingsTest {
                         "abr",
                         "color",
                         "rainbow",
+                        "input_format",
+                        "cmyk",
                         "framerate",
                         "fast")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -88,7 +95,8 @@ class EncoderSettingsTest {
                         enable_cdef: 'maybe' given, true or false allowed
                         rate_control: 'abr' given, one of [CQP, CRF, CBR, VBR] allowed
                         buffer_size: 9G given, too large
-                        color: 'rainbow' given, one of bt709, bt601, bt2100-pq, bt2100-hlg allowed""");
+                        color: 'rainbow' given, one of bt709, bt601, bt2100-pq, bt2100-hlg allowed
+                        input_format: 'cmyk' given, one of [RGBA8, BGRA8, RGB24, I420, NV12, P010, I010] allowed""");
     }
 
     @Test
@@ -106,7 +114,30 @@ class EncoderSettingsTest {
                 .framerate(Rational.parse("23.976"))
                 .audio(new AudioFormat(44100, 1))
                 .device("emulated")
+                .inputFormat(PixelFormat.RGBA8)
                 .build();
         assertThat(settings.toBuilder().build()).isEqualTo(settings);
+    }
+
+    private static VulkanFrame image(int format) {
+        return new VulkanFrame(1, format, 1, VulkanFrame.ANY_FAMILY, 64, 48, List.of(), List.of());
+    }
+
+    @Test
+    void framesThatBreakThePromiseOfTheirFormatAreRefused() {
+        EncoderSettings rgba =
+                EncoderSettings.builder().inputFormat(PixelFormat.RGBA8).build();
+        CpuFrame i420 = Frame.of(PixelFormat.I420, 64, 48, MemorySegment.ofArray(new byte[64 * 48 * 3 / 2]));
+        assertThatThrownBy(() -> rgba.requireInputFormat(i420))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame: I420 given, but the settings promise RGBA8 (input_format)");
+        assertThatThrownBy(() -> rgba.requireInputFormat(image(44)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame: an image of VkFormat 44 given, but the settings promise RGBA8 (input_format)");
+        rgba.requireInputFormat(image(37));
+        EncoderSettings planar = rgba.toBuilder().inputFormat(PixelFormat.I420).build();
+        planar.requireInputFormat(i420);
+        assertThatThrownBy(() -> planar.requireInputFormat(image(37))).isInstanceOf(IllegalArgumentException.class);
+        EncoderSettings.builder().build().requireInputFormat(image(97));
     }
 }

@@ -195,4 +195,18 @@ class RecordingTest {
                 .hasMessage("A .fake file carries FLAC or OPUS sound, not AAC");
         assertThat(folder.resolve("other.fake")).doesNotExist();
     }
+
+    @Test
+    void aFrameThatBreaksThePromiseOfItsFormatIsRefusedAndTheRecordingGoesOn() {
+        maker.configure(SETTINGS.toBuilder().inputFormat(PixelFormat.I420).build());
+        maker.startRecording(folder.resolve("movie.fake"));
+        maker.encodeFrame(frame());
+        CpuFrame nv12 = Frame.of(PixelFormat.NV12, 64, 48, MemorySegment.ofArray(new byte[64 * 48 * 3 / 2]));
+        assertThatThrownBy(() -> maker.encodeFrame(nv12))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame: NV12 given, but the settings promise I420 (input_format)");
+        maker.encodeFrame(frame());
+        maker.finishRecording();
+        assertThat(maker.statistics().framesEncoded()).isEqualTo(2);
+    }
 }

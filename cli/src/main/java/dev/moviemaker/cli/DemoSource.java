@@ -2,6 +2,7 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.Frame;
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.cli.demo.DemoScene;
 import dev.moviemaker.cli.demo.DemoTune;
@@ -31,6 +32,7 @@ final class DemoSource implements Source {
                 OptionalLong.of(frames),
                 8,
                 Optional.of(ColorDescription.BT709),
+                Optional.of(PixelFormat.BGRA8),
                 withSound ? Optional.of(new Sound(DemoTune.SAMPLE_RATE, DemoTune.CHANNELS)) : Optional.empty());
         scene = new DemoScene(width, height, framerate.toDouble());
         tune = withSound ? new DemoTune(framerate) : null;

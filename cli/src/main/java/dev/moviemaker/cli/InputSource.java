@@ -2,6 +2,7 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.CpuFrame;
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.media.input.AudioInfo;
 import dev.moviemaker.media.input.MovieInput;
 import dev.moviemaker.media.input.VideoInfo;
@@ -45,6 +46,7 @@ final class InputSource implements Source {
                 expected(video.frames(), maxFrames),
                 video.format().bitDepth(),
                 video.color(),
+                Optional.of(video.format()).filter(PixelFormat::isRgb),
                 audio.map(info -> new Sound(info.sampleRate(), info.channels())));
     }
 

@@ -154,6 +154,7 @@ final class Recorder {
                 .bitDepth(format.bitDepth());
         format.timeBase().ifPresent(builder::timeBase);
         format.color().ifPresent(builder::color);
+        format.pixels().ifPresent(builder::inputFormat);
         try {
             format.sound()
                     .ifPresent(sound -> builder.audio(

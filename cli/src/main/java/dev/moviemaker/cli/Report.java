@@ -49,6 +49,9 @@ record Report(
                 Numbers.bitrate(s.averageBitrate()));
         out.printf("  backend %s on %s%n", s.backend(), s.device());
         s.fallbackReason().ifPresent(reason -> out.printf("  no hardware encoder: %s%n", Errors.oneLine(reason)));
+        for (String note : s.notes()) {
+            out.printf("  %s%n", Errors.oneLine(note));
+        }
         for (String warning : warnings()) {
             out.printf("  warning: %s%n", Errors.oneLine(warning));
         }
@@ -88,6 +91,7 @@ record Report(
         map.put("device", s.device());
         map.put("fallback_reason", s.fallbackReason());
         map.put("audio", settings.audio().map(Report::track));
+        map.put("notes", s.notes());
         map.put("warnings", warnings());
         return map;
     }

@@ -3,6 +3,7 @@ package dev.moviemaker.cli;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.Frame;
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,6 +24,7 @@ interface Source extends AutoCloseable {
      * @param frames how many frames will come, where that is known; a source may still hold fewer or more
      * @param bitDepth 8 or 10
      * @param color what the samples mean, where the source says so
+     * @param pixels format of every picture, where that is known and RGB
      * @param sound rate and channels of the sound, if there is any
      */
     record Format(
@@ -34,6 +36,7 @@ interface Source extends AutoCloseable {
             OptionalLong frames,
             int bitDepth,
             Optional<ColorDescription> color,
+            Optional<PixelFormat> pixels,
             Optional<Sound> sound) {}
 
     /**

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -170,5 +172,45 @@ class HardwareCommandEmulatorTest {
                 "emulated:" + profile);
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(run.error()).contains("its self-test failed: ");
+    }
+
+    /** The command knows what its input is: the driver converts where it can. */
+    @ParameterizedTest
+    @CsvSource({
+        "radv-rdna4, RGBA8 is converted by the driver",
+        "nvidia, 'RGBA8 is converted by the library''s shader, not by the driver: the driver has no VK_VALVE_video_encode_rgb_conversion'"
+    })
+    void picturesAreConvertedByTheDriverThatCan(String profile, String note) throws IOException {
+        DemoScene scene = new DemoScene(642, 362, 30);
+        BufferedImage image = new BufferedImage(642, 362, BufferedImage.TYPE_INT_RGB);
+        for (int frame = 0; frame < 3; frame++) {
+            scene.draw(frame, image);
+            // PNG with alpha is read as RGBA8, without as RGB24.
+            BufferedImage withAlpha = new BufferedImage(642, 362, BufferedImage.TYPE_INT_ARGB);
+            withAlpha.setRGB(0, 0, 642, 362, image.getRGB(0, 0, 642, 362, null, 0, 642), 0, 642);
+            ImageIO.write(
+                    withAlpha,
+                    "png",
+                    folder.resolve("shot%d.png".formatted(frame)).toFile());
+        }
+        Path movie = folder.resolve("out.mp4");
+        Path stats = folder.resolve("stats.json");
+        CommandRun run = CommandRun.of(
+                "encode",
+                folder.resolve("shot0.png"),
+                "--fps",
+                "30",
+                "-o",
+                movie,
+                "--stats",
+                stats,
+                "--backend",
+                "av1_hardware",
+                "--device",
+                "emulated:" + profile);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("  " + note + "\n");
+        assertThat(Files.readString(stats)).contains("\"notes\"", note);
+        assertThat(Ffmpeg.pictures(movie)).hasSize(3);
     }
 }

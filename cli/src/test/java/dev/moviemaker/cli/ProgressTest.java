@@ -29,6 +29,7 @@ class ProgressTest {
                 "av1",
                 "SVT-AV1",
                 Optional.of("there is no GPU"),
+                List.of("a note"),
                 List.of("a warning"));
     }
 

@@ -41,9 +41,17 @@ public final class AdoptedCapabilities {
                         features.timelineSemaphore(),
                         features.videoEncodeAv1(),
                         features.videoMaintenance1() && device.videoMaintenance1(),
-                        features.storageImageExtendedFormats() && device.storageImageExtendedFormats()),
+                        features.storageImageExtendedFormats() && device.storageImageExtendedFormats(),
+                        features.videoEncodeRgbConversion() && device.videoEncodeRgbConversion()),
                 support(physical.main8(), reasons),
-                support(physical.main10(), reasons));
+                support(physical.main10(), reasons),
+                support(physical.rgb(), rgbReasons(device, reasons)));
+    }
+
+    private static List<String> rgbReasons(VulkanDevice device, List<String> reasons) {
+        return device.videoEncodeRgbConversion()
+                ? reasons
+                : List.of("the device is not said to be made with videoEncodeRgbConversion");
     }
 
     /** The physical device's own reason comes first: the others follow from it. */

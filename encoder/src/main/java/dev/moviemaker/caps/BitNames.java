@@ -36,6 +36,10 @@ enum BitNames {
     SUPERBLOCK(consecutive("64", "128")),
     REFERENCE_NAME(consecutive("LAST", "LAST2", "LAST3", "GOLDEN", "BWDREF", "ALTREF2", "ALTREF")),
     STD_SYNTAX(consecutive("UNIFORM_TILE_SPACING_FLAG_SET", "SKIP_MODE_PRESENT_UNSET", "PRIMARY_REF_FRAME", "DELTA_Q")),
+    USAGE(consecutive("TRANSCODING", "STREAMING", "RECORDING", "CONFERENCING")),
+    RGB_MODEL(consecutive("RGB_IDENTITY", "YCBCR_IDENTITY", "YCBCR_709", "YCBCR_601", "YCBCR_2020")),
+    RGB_RANGE(consecutive("FULL_RANGE", "NARROW_RANGE")),
+    CHROMA_OFFSET(consecutive("COSITED_EVEN", "MIDPOINT")),
     IMAGE_CREATE(Map.of(
             0x8, "MUTABLE_FORMAT",
             0x100, "EXTENDED_USAGE",
@@ -48,9 +52,13 @@ enum BitNames {
             0x2, "TRANSFER_DST",
             0x4, "SAMPLED",
             0x8, "STORAGE",
+            0x10, "COLOR_ATTACHMENT",
             0x2000, "VIDEO_ENCODE_DST",
             0x4000, "VIDEO_ENCODE_SRC",
             0x8000, "VIDEO_ENCODE_DPB"));
+
+    private static final List<String> TUNING =
+            List.of("DEFAULT", "HIGH_QUALITY", "LOW_LATENCY", "ULTRA_LOW_LATENCY", "LOSSLESS");
 
     @SuppressWarnings("ImmutableEnumChecker") // all are made by Map.of and Map.copyOf
     private final Map<Integer, String> names;
@@ -75,5 +83,10 @@ enum BitNames {
             set.add(names.getOrDefault(bit, "0x%x".formatted(bit)));
         }
         return set;
+    }
+
+    /** The name of a {@code VkVideoEncodeTuningModeKHR}. */
+    static String tuning(int mode) {
+        return TUNING.get(mode);
     }
 }

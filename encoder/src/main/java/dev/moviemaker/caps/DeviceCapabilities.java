@@ -13,6 +13,7 @@ import java.util.Set;
  * @param features what it offers of the features that matter here
  * @param main8 AV1 Main at 8 bits
  * @param main10 AV1 Main at 10 bits
+ * @param rgb AV1 Main at 8 bits of RGB sources, which the driver converts
  */
 public record DeviceCapabilities(
         DeviceIdentity identity,
@@ -20,7 +21,8 @@ public record DeviceCapabilities(
         List<QueueFamily> queueFamilies,
         DeviceFeatures features,
         ProfileSupport main8,
-        ProfileSupport main10) {
+        ProfileSupport main10,
+        ProfileSupport rgb) {
 
     /** Copies the collections. */
     public DeviceCapabilities {

@@ -31,6 +31,7 @@ final class DeviceDetails {
         all.put("extensions", device.extensions().stream().sorted().toList());
         all.put("AV1 Main 8 bit", profile(device.main8()));
         all.put("AV1 Main 10 bit", profile(device.main10()));
+        all.put("AV1 Main 8 bit of RGB", profile(device.rgb()));
         return all;
     }
 
@@ -41,6 +42,7 @@ final class DeviceDetails {
         map.put("videoEncodeAV1", features.videoEncodeAv1());
         map.put("videoMaintenance1", features.videoMaintenance1());
         map.put("shaderStorageImageExtendedFormats", features.storageImageExtendedFormats());
+        map.put("videoEncodeRgbConversion", features.videoEncodeRgbConversion());
         return map;
     }
 
@@ -60,7 +62,11 @@ final class DeviceDetails {
         switch (support) {
             case ProfileSupport.Unsupported(String reason) -> map.put("unsupported", reason);
             case ProfileSupport.Supported s -> {
-                map.put("usageHints", s.usageHints());
+                map.put("videoUsageHints", BitNames.USAGE.of(s.hints().usage()));
+                map.put("tuningMode", BitNames.tuning(s.hints().tuning()));
+                if (!s.rgb().equals(RgbLimits.NONE)) {
+                    map.put("rgb", rgb(s.rgb()));
+                }
                 map.put("video", video(s.video()));
                 map.put("encode", encode(s.encode()));
                 map.put("av1", av1(s.av1()));
@@ -90,6 +96,15 @@ final class DeviceDetails {
         map.put(
                 "stdHeaderVersion",
                 limits.stdHeaderName() + " " + VulkanMacros.apiVersionString(limits.stdHeaderVersion()));
+        return map;
+    }
+
+    private static Map<String, Object> rgb(RgbLimits limits) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("rgbModels", BitNames.RGB_MODEL.of(limits.rgbModels()));
+        map.put("rgbRanges", BitNames.RGB_RANGE.of(limits.rgbRanges()));
+        map.put("xChromaOffsets", BitNames.CHROMA_OFFSET.of(limits.xChromaOffsets()));
+        map.put("yChromaOffsets", BitNames.CHROMA_OFFSET.of(limits.yChromaOffsets()));
         return map;
     }
 

@@ -7,6 +7,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUEUE_FAMILY_PROPERTIES_2;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUEUE_FAMILY_QUERY_RESULT_STATUS_PROPERTIES_KHR;
@@ -16,6 +17,7 @@ import dev.moviemaker.vk.Enumerations;
 import dev.moviemaker.vk.Instance;
 import dev.moviemaker.vk.InstanceFunctions;
 import dev.moviemaker.vk.Structs;
+import dev.moviemaker.vk.UsageHints;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumerateDeviceExtensionProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFeatures2;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceProperties2;
@@ -30,6 +32,7 @@ import dev.moviemaker.vulkan.raw.VkPhysicalDeviceProperties2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
 import dev.moviemaker.vulkan.raw.VkQueueFamilyProperties;
 import dev.moviemaker.vulkan.raw.VkQueueFamilyProperties2;
@@ -64,13 +67,14 @@ public final class DeviceReader {
      * @param instance its instance
      * @param device {@code VkPhysicalDevice}
      * @param index its place in the instance's list
+     * @param hints what streams are for; the driver may refuse that
      * @return never fails for what is merely absent
      */
-    public static DeviceCapabilities read(Instance instance, MemorySegment device, int index) {
-        return new DeviceReader(instance.functions(), device, index).read(instance);
+    public static DeviceCapabilities read(Instance instance, MemorySegment device, int index, UsageHints hints) {
+        return new DeviceReader(instance.functions(), device, index).read(instance, hints);
     }
 
-    private DeviceCapabilities read(Instance instance) {
+    private DeviceCapabilities read(Instance instance, UsageHints hints) {
         try (Arena arena = Arena.ofConfined()) {
             Set<String> extensions = extensions(arena);
             DeviceIdentity identity = identity(arena);
@@ -78,9 +82,15 @@ public final class DeviceReader {
             List<QueueFamily> families = queueFamilies(arena, video);
             DeviceFeatures features =
                     features(arena, extensions, Math.min(identity.apiVersion(), instance.apiVersion()));
-            ProfileReader profiles = new ProfileReader(functions, device, extensions, families, features);
+            ProfileReader profiles = new ProfileReader(functions, device, extensions, families, features, hints);
             return new DeviceCapabilities(
-                    identity, extensions, families, features, profiles.read(8), profiles.read(10));
+                    identity,
+                    extensions,
+                    families,
+                    features,
+                    profiles.read(8, false),
+                    profiles.read(10, false),
+                    profiles.read(8, true));
         }
     }
 
@@ -206,6 +216,10 @@ public final class DeviceReader {
                 arena,
                 VkPhysicalDeviceVideoMaintenance1FeaturesKHR.layout(),
                 VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
+        MemorySegment rgb = Structs.make(
+                arena,
+                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
         if (version >= VulkanMacros.VK_API_VERSION_1_3
                 || extensions.contains(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME)) {
             Structs.chain(features, sync);
@@ -220,6 +234,9 @@ public final class DeviceReader {
         if (extensions.contains(VulkanExtensions.VK_KHR_VIDEO_MAINTENANCE_1_EXTENSION_NAME)) {
             Structs.chain(features, maintenance1);
         }
+        if (extensions.contains(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME)) {
+            Structs.chain(features, rgb);
+        }
         PFN_vkGetPhysicalDeviceFeatures2.invoke(functions.getPhysicalDeviceFeatures2(), device, features);
         return new DeviceFeatures(
                 VkPhysicalDeviceSynchronization2Features.synchronization2(sync) != 0,
@@ -227,6 +244,7 @@ public final class DeviceReader {
                 VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1) != 0,
                 VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1) != 0,
                 VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(VkPhysicalDeviceFeatures2.features(features))
-                        != 0);
+                        != 0,
+                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb) != 0);
     }
 }

@@ -3,6 +3,7 @@ package dev.moviemaker.caps;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_CAPABILITIES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE;
 
 import dev.moviemaker.vk.InstanceFunctions;
 import dev.moviemaker.vk.Structs;
@@ -14,6 +15,7 @@ import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1CapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeCapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeRgbConversionCapabilitiesVALVE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -25,6 +27,7 @@ final class LimitsReader {
     private MemorySegment videoStruct = MemorySegment.NULL;
     private MemorySegment encodeStruct = MemorySegment.NULL;
     private MemorySegment av1Struct = MemorySegment.NULL;
+    private MemorySegment rgbStruct = MemorySegment.NULL;
 
     LimitsReader(InstanceFunctions functions, MemorySegment device, Arena arena) {
         this.functions = functions;
@@ -38,7 +41,14 @@ final class LimitsReader {
                 arena, VkVideoEncodeCapabilitiesKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_ENCODE_CAPABILITIES_KHR());
         av1Struct = Structs.make(
                 arena, VkVideoEncodeAV1CapabilitiesKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_CAPABILITIES_KHR());
+        rgbStruct = Structs.make(
+                arena,
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE());
         Structs.chain(videoStruct, encodeStruct, av1Struct);
+        if (profile.rgb()) {
+            Structs.chain(videoStruct, rgbStruct);
+        }
         VulkanResult.check(
                 "vkGetPhysicalDeviceVideoCapabilitiesKHR",
                 PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR.invoke(
@@ -100,6 +110,15 @@ final class LimitsReader {
                 VkVideoEncodeAV1CapabilitiesKHR.prefersGopRemainingFrames(s) != 0,
                 VkVideoEncodeAV1CapabilitiesKHR.requiresGopRemainingFrames(s) != 0,
                 VkVideoEncodeAV1CapabilitiesKHR.stdSyntaxFlags(s));
+    }
+
+    RgbLimits rgb() {
+        MemorySegment s = rgbStruct;
+        return new RgbLimits(
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.rgbModels(s),
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.rgbRanges(s),
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.xChromaOffsets(s),
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.yChromaOffsets(s));
     }
 
     private static Extent extent(MemorySegment struct) {

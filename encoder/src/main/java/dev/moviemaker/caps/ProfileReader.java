@@ -1,7 +1,9 @@
 package dev.moviemaker.caps;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_TILING_OPTIMAL;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT;
@@ -17,6 +19,7 @@ import dev.moviemaker.VulkanException;
 import dev.moviemaker.vk.Enumerations;
 import dev.moviemaker.vk.InstanceFunctions;
 import dev.moviemaker.vk.Structs;
+import dev.moviemaker.vk.UsageHints;
 import dev.moviemaker.vk.VideoProfile;
 import dev.moviemaker.vk.VulkanResult;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR;
@@ -32,6 +35,7 @@ import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -48,21 +52,24 @@ final class ProfileReader {
     private final Set<String> extensions;
     private final List<QueueFamily> families;
     private final DeviceFeatures features;
+    private final UsageHints hints;
 
     ProfileReader(
             InstanceFunctions functions,
             MemorySegment device,
             Set<String> extensions,
             List<QueueFamily> families,
-            DeviceFeatures features) {
+            DeviceFeatures features,
+            UsageHints hints) {
         this.functions = functions;
         this.device = device;
         this.extensions = extensions;
         this.families = families;
         this.features = features;
+        this.hints = hints;
     }
 
-    ProfileSupport read(int bitDepth) {
+    ProfileSupport read(int bitDepth, boolean rgb) {
         List<String> missing =
                 NEEDED.stream().filter(e -> !extensions.contains(e)).toList();
         if (!missing.isEmpty()) {
@@ -84,24 +91,24 @@ final class ProfileReader {
                 || functions.getPhysicalDeviceVideoFormatProperties().address() == 0) {
             return unsupported("the video commands of the driver are missing");
         }
+        if (rgb && !extensions.contains(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME)) {
+            return unsupported(
+                    "the driver has no " + VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME);
+        }
+        if (rgb && !features.videoEncodeRgbConversion()) {
+            return unsupported("the feature videoEncodeRgbConversion is off");
+        }
         try (Arena arena = Arena.ofConfined()) {
-            return read(arena, bitDepth);
+            return read(arena, bitDepth, rgb);
         } catch (VulkanException e) {
             return unsupported(e.command() + " returned " + VulkanResult.name(e.code()) + " for AV1 Main " + bitDepth
-                    + " bit 4:2:0");
+                    + " bit 4:2:0" + (rgb ? " of RGB sources" : ""));
         }
     }
 
-    private ProfileSupport read(Arena arena, int bitDepth) {
+    private ProfileSupport read(Arena arena, int bitDepth, boolean rgb) {
         LimitsReader limits = new LimitsReader(functions, device, arena);
-        boolean usageHints = true;
-        limits.read(new VideoProfile(bitDepth, true));
-        if (limits.video().stdHeaderName().isEmpty()) {
-            // AMD's Windows driver (reported for decoding) loses its way in a chain with a usage structure and returns
-            // no Std name.
-            usageHints = false;
-            limits.read(new VideoProfile(bitDepth, false));
-        }
+        VideoProfile profile = limits(limits, bitDepth, rgb);
         String name = limits.video().stdHeaderName();
         if (!name.equals(VulkanMacros.VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_EXTENSION_NAME)) {
             return unsupported("the driver names the Std header '" + name + "', not "
@@ -110,24 +117,28 @@ final class ProfileReader {
         if ((limits.encode().feedbackFlags() & EncodeLimits.OFFSET_AND_BYTES) != EncodeLimits.OFFSET_AND_BYTES) {
             return unsupported("the driver does not report where an encoded picture starts and how long it is");
         }
-        VideoProfile profile = new VideoProfile(bitDepth, usageHints);
-        int wanted = bitDepth == 10
+        int reference = bitDepth == 10
                 ? VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16()
                 : VK_FORMAT_G8_B8R8_2PLANE_420_UNORM();
         String formatName = bitDepth == 10 ? "P010" : "NV12";
+        Set<Integer> wanted = rgb ? Set.of(VK_FORMAT_R8G8B8A8_UNORM(), VK_FORMAT_B8G8R8A8_UNORM()) : Set.of(reference);
         int source = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
         List<VideoFormat> sources = formats(arena, profile, source | VK_IMAGE_USAGE_TRANSFER_DST_BIT(), wanted);
-        List<VideoFormat> storage = formats(arena, profile, source | VK_IMAGE_USAGE_STORAGE_BIT(), wanted);
+        // RGB is copied as it is.
+        List<VideoFormat> storage =
+                rgb ? List.of() : formats(arena, profile, source | VK_IMAGE_USAGE_STORAGE_BIT(), wanted);
         if (sources.isEmpty() && storage.isEmpty()) {
-            return unsupported("the driver takes no " + formatName + " source images that can be written to");
+            return unsupported("the driver takes no " + (rgb ? "RGBA8 or BGRA8" : formatName)
+                    + " source images that can be written to");
         }
-        List<VideoFormat> dpb = formats(arena, profile, VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR(), wanted);
+        List<VideoFormat> dpb = formats(arena, profile, VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR(), Set.of(reference));
         if (dpb.isEmpty()) {
             return unsupported("the driver offers no " + formatName + " reference images");
         }
         return new ProfileSupport.Supported(
                 bitDepth,
-                usageHints,
+                profile.hints(),
+                limits.rgb(),
                 limits.video(),
                 limits.encode(),
                 limits.av1(),
@@ -137,7 +148,36 @@ final class ProfileReader {
                 qualityLevels(arena, profile, limits.encode().maxQualityLevels()));
     }
 
-    private List<VideoFormat> formats(Arena arena, VideoProfile profile, int usage, int wanted) {
+    /**
+     * Reads limits with as much of the hints as the driver takes: what is wished, else that it is for recording, else nothing. AMD's
+     * Windows driver (reported for decoding) loses its way in a chain with a usage structure and returns no Std name.
+     *
+     * @return the profile that they are of
+     * @throws VulkanException the first refusal, if the driver takes none
+     */
+    private VideoProfile limits(LimitsReader limits, int bitDepth, boolean rgb) {
+        List<VulkanException> refusals = new ArrayList<>();
+        VideoProfile last = new VideoProfile(bitDepth, UsageHints.NONE, rgb);
+        for (UsageHints some : new LinkedHashSet<>(List.of(hints, UsageHints.RECORDING))) {
+            VideoProfile profile = new VideoProfile(bitDepth, some, rgb);
+            try {
+                limits.read(profile);
+                if (!limits.video().stdHeaderName().isEmpty()) {
+                    return profile;
+                }
+            } catch (VulkanException e) {
+                refusals.add(e);
+            }
+        }
+        try {
+            limits.read(last);
+        } catch (VulkanException e) {
+            throw refusals.isEmpty() ? e : refusals.getFirst();
+        }
+        return last;
+    }
+
+    private List<VideoFormat> formats(Arena arena, VideoProfile profile, int usage, Set<Integer> wanted) {
         MemorySegment info = Structs.make(
                 arena,
                 VkPhysicalDeviceVideoFormatInfoKHR.layout(),
@@ -159,7 +199,7 @@ final class ProfileReader {
             return List.of();
         }
         return formats.stream()
-                .filter(f -> f.format() == wanted && f.imageTiling() == VK_IMAGE_TILING_OPTIMAL())
+                .filter(f -> wanted.contains(f.format()) && f.imageTiling() == VK_IMAGE_TILING_OPTIMAL())
                 .toList();
     }
 

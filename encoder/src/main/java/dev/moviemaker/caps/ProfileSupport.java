@@ -1,5 +1,6 @@
 package dev.moviemaker.caps;
 
+import dev.moviemaker.vk.UsageHints;
 import java.util.List;
 
 /** What a device offers for AV1 Main at one bit depth. */
@@ -9,7 +10,8 @@ public sealed interface ProfileSupport {
      * It encodes.
      *
      * @param bitDepth 8 or 10
-     * @param usageHints whether the profile goes with a usage structure; false where the driver cannot read one
+     * @param hints what the driver is told of the stream's purpose; less than was wished where it refuses or cannot read that
+     * @param rgb conversions of RGB sources; none where sources are Y'CbCr
      * @param video general limits
      * @param encode encoding limits
      * @param av1 AV1 limits
@@ -20,7 +22,8 @@ public sealed interface ProfileSupport {
      */
     record Supported(
             int bitDepth,
-            boolean usageHints,
+            UsageHints hints,
+            RgbLimits rgb,
             VideoLimits video,
             EncodeLimits encode,
             Av1Limits av1,

@@ -6,6 +6,7 @@ import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.gop.GopStructure;
 import dev.moviemaker.vk.VideoProfile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Set;
  * @param profile its offer for the bit depth
  * @param encodeFamily queue family that encodes
  * @param computeFamily queue family that converts frames; equal to {@code encodeFamily} where that can
- * @param targetPath how converted frames come into the source images
+ * @param rgb the driver's own conversion, where it converts; frames are then copied as they are
+ * @param targetPath how converted frames come into the source images; COPY where they are copied as they are
  * @param inlineQueries whether feedback queries are given with the encode command ({@code VK_KHR_video_maintenance1})
  * @param resultStatus whether feedback queries of the family have a status
  * @param frameSize pixels of a frame, which is also the coded extent
@@ -36,6 +38,7 @@ import java.util.Set;
  * @param framesInFlight pictures that may be under way at once
  * @param inputSlots frames that may be held at once: a frame is held until its packet is delivered, so that it can be coded again
  * @param quirks faults of the driver
+ * @param notes what was decided where there was a choice that cannot be seen in the stream, one sentence each
  * @param warnings what could not be honoured as asked
  */
 public record SessionPlan(
@@ -43,6 +46,7 @@ public record SessionPlan(
         ProfileSupport.Supported profile,
         int encodeFamily,
         int computeFamily,
+        Optional<RgbConversion> rgb,
         TargetPath targetPath,
         boolean inlineQueries,
         boolean resultStatus,
@@ -64,11 +68,13 @@ public record SessionPlan(
         int framesInFlight,
         int inputSlots,
         Set<Quirk> quirks,
+        List<String> notes,
         List<String> warnings) {
 
     /** Copies the collections. */
     public SessionPlan {
         quirks = Set.copyOf(quirks);
+        notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
     }
 
@@ -78,7 +84,7 @@ public record SessionPlan(
      * @return the same for all objects
      */
     public VideoProfile videoProfile() {
-        return new VideoProfile(bitDepth, profile.usageHints());
+        return new VideoProfile(bitDepth, profile.hints(), rgb.isPresent());
     }
 
     /**
@@ -89,7 +95,7 @@ public record SessionPlan(
     public int sourceFormat() {
         List<VideoFormat> offered =
                 targetPath == TargetPath.STORAGE_PLANES ? profile.storageFormats() : profile.sourceFormats();
-        return offered.getFirst().format();
+        return rgb.map(RgbConversion::source).orElseGet(offered::getFirst).format();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.moviemaker.gop.GopStructure;
 import dev.moviemaker.gop.ReferenceName;
 import dev.moviemaker.rate.LevelChoice;
 import dev.moviemaker.rate.RateTargets;
+import dev.moviemaker.vk.UsageHints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,13 @@ public final class SessionPlanner {
     private final DeviceCapabilities device;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final RgbConversion.Choice rgb;
 
-    private SessionPlanner(EncoderSettings settings, DeviceCapabilities device) {
+    private SessionPlanner(EncoderSettings settings, DeviceCapabilities device, RgbConversion.Choice rgb) {
         this.settings = settings;
         this.device = device;
+        this.rgb = rgb;
     }
 
     /**
@@ -36,11 +40,27 @@ public final class SessionPlanner {
      * @return a plan, or all reasons against
      */
     public static PlanResult plan(EncoderSettings settings, DeviceCapabilities device) {
-        return new SessionPlanner(settings, device).plan();
+        RgbConversion.Choice choice = RgbConversion.choose(settings, device);
+        PlanResult result = new SessionPlanner(settings, device, choice).plan();
+        return choice.conversion().isPresent() && result instanceof PlanResult.Refused(List<String> reasons)
+                ? planWithoutRgb(settings, device, String.join("; ", reasons))
+                : result;
+    }
+
+    /**
+     * Plans with the library's shader where {@link #plan} would leave the conversion of RGB to the driver.
+     *
+     * @param settings what is wished
+     * @param device what there is
+     * @param why the driver's conversion is of no use, one clause
+     * @return a plan, or all reasons against
+     */
+    public static PlanResult planWithoutRgb(EncoderSettings settings, DeviceCapabilities device, String why) {
+        return new SessionPlanner(settings, device, RgbConversion.Choice.against(why)).plan();
     }
 
     private PlanResult plan() {
-        ProfileSupport support = device.profile(settings.bitDepth());
+        ProfileSupport support = rgb.conversion().isPresent() ? device.rgb() : device.profile(settings.bitDepth());
         if (!(support instanceof ProfileSupport.Supported profile)) {
             return new PlanResult.Refused(List.of(((ProfileSupport.Unsupported) support).reason()));
         }
@@ -65,12 +85,14 @@ public final class SessionPlanner {
         if (!reasons.isEmpty()) {
             return new PlanResult.Refused(reasons);
         }
+        note(profile);
         GopStructure gop = gop(profile);
         return new PlanResult.Planned(new SessionPlan(
                 device.identity(),
                 profile,
                 device.encodeFamily().orElseThrow().index(),
                 compute.orElseThrow().index(),
+                rgb.conversion(),
                 path,
                 device.features().videoMaintenance1(),
                 device.encodeFamily().orElseThrow().queryResultStatus(),
@@ -95,7 +117,23 @@ public final class SessionPlanner {
                 Math.min(settings.framesInFlight(), settings.maxQueuedFrames()),
                 settings.maxQueuedFrames(),
                 QuirkTable.of(device.identity()),
+                notes,
                 warnings));
+    }
+
+    /** Capabilities were read with the hints that the settings wish for: others are there only where the driver refused these. */
+    private void note(ProfileSupport.Supported profile) {
+        rgb.conversion().ifPresent(c -> notes.add(c.format() + " is converted by the driver"));
+        rgb.against()
+                .ifPresent(why -> notes.add("%s is converted by the library's shader, not by the driver: %s"
+                        .formatted(settings.inputFormat().orElseThrow(), why)));
+        UsageHints wished = HintPlan.of(settings);
+        if (!wished.equals(profile.hints())) {
+            notes.add("the driver does not take %s; it is told %s"
+                    .formatted(HintPlan.text(wished), HintPlan.text(profile.hints())));
+        } else if (!wished.equals(UsageHints.RECORDING)) {
+            notes.add("the driver is told " + HintPlan.text(wished));
+        }
     }
 
     private TargetPath targetPath(ProfileSupport.Supported profile) {

@@ -1,7 +1,9 @@
 package dev.moviemaker.caps;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
 
 /**
  * One answer of the video format query.
@@ -16,11 +18,17 @@ public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int
     /**
      * The format as people call it.
      *
-     * @return NV12, P010, or its number
+     * @return NV12, P010, RGBA8, BGRA8, or its number
      */
     public String name() {
         if (format == VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()) {
             return "NV12";
+        }
+        if (format == VK_FORMAT_R8G8B8A8_UNORM()) {
+            return "RGBA8";
+        }
+        if (format == VK_FORMAT_B8G8R8A8_UNORM()) {
+            return "BGRA8";
         }
         return format == VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16() ? "P010" : "VkFormat " + format;
     }

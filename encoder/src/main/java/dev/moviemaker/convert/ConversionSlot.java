@@ -1,13 +1,17 @@
 package dev.moviemaker.convert;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_SHADER_SAMPLED_READ_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_READ_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_WRITE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_COLOR_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_PLANE_0_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_PLANE_1_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_UNDEFINED;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_SAMPLED_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_BIND_POINT_COMPUTE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
@@ -38,11 +42,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Converts into one image, again and again: its staging buffer, descriptor sets and views, owned. It holds one frame at a time: nothing may be
- * recorded into it again, and it may not be closed, before the submission of what was recorded last is done.
- */
-public final class ConversionSlot implements AutoCloseable {
+/** Converts into one image, with a shader. Owns its staging buffer, descriptor sets and views. */
+public final class ConversionSlot implements FrameTarget {
     private static final int BLOCK_WIDTH = 4 * 32;
     private static final int BLOCK_HEIGHT = 2 * 4;
     private static final Barriers.Scope SHADER_WRITE =
@@ -60,6 +61,7 @@ public final class ConversionSlot implements AutoCloseable {
     private final DescriptorSets sets;
     private final Barriers barriers;
     private final SourceImage source;
+    private final ImageView view;
     private final MemorySegment regions;
     private long targetBuffer;
     private @Nullable MappedBuffer staging;
@@ -75,8 +77,13 @@ public final class ConversionSlot implements AutoCloseable {
             sets = new DescriptorSets(arena, device, converter.compute(), converter.layouts());
             closer.add(sets, sets::close);
             barriers = new Barriers(arena, device);
-            source = new SourceImage(arena, device, sets, barriers);
-            closer.add(source, source::close);
+            view = new ImageView(arena, device, VK_IMAGE_ASPECT_COLOR_BIT(), VK_IMAGE_USAGE_SAMPLED_BIT());
+            closer.add(view, view::close);
+            source = new SourceImage(
+                    barriers,
+                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL(),
+                    VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(),
+                    VK_ACCESS_2_SHADER_SAMPLED_READ_BIT());
             regions = arena.allocate(VkBufferImageCopy.layout(), 2);
             if (request.path() == TargetPath.STORAGE_PLANES) {
                 plane(arena, 0, VK_IMAGE_ASPECT_PLANE_0_BIT());
@@ -91,10 +98,10 @@ public final class ConversionSlot implements AutoCloseable {
     }
 
     private void plane(Arena arena, int index, int aspect) {
-        ImageView view = new ImageView(arena, device, aspect, VK_IMAGE_USAGE_STORAGE_BIT());
-        closer.add(view, view::close);
+        ImageView plane = new ImageView(arena, device, aspect, VK_IMAGE_USAGE_STORAGE_BIT());
+        closer.add(plane, plane::close);
         int format = TargetPath.planeFormat(index, request.bitDepth());
-        sets.targetPlane(index, view.make(image, format), TargetPath.STORAGE_PLANES.writtenLayout());
+        sets.targetPlane(index, plane.make(image, format), TargetPath.STORAGE_PLANES.writtenLayout());
     }
 
     private void bufferTarget() {
@@ -123,16 +130,7 @@ public final class ConversionSlot implements AutoCloseable {
         VkExtent3D.depth(extent, 1);
     }
 
-    /**
-     * Records the conversion of a frame. A frame in host memory is copied before this returns. The image's old content is lost; afterwards
-     * it is in {@link TargetPath#writtenLayout()}. Semaphores that the image's last reader signals, and those of a {@link VulkanFrame}, must
-     * be waited for by the submission, in stage {@code ALL_COMMANDS} or in {@code COMPUTE_SHADER} and {@code ALL_TRANSFER}.
-     *
-     * @param commandBuffer of a family with compute, being recorded
-     * @param family index of that family
-     * @param frame of the size in the request
-     * @throws IllegalArgumentException if the frame's size or format does not fit
-     */
+    @Override
     public void record(MemorySegment commandBuffer, int family, Frame frame) {
         if (frame.width() != request.width() || frame.height() != request.height()) {
             throw new IllegalArgumentException("frame: %dx%d pixels given, %dx%d needed"
@@ -143,6 +141,8 @@ public final class ConversionSlot implements AutoCloseable {
             case VulkanFrame vulkan -> {
                 held = null;
                 Pipeline pipeline = converter.imagePipeline(vulkan.format());
+                // A view for every frame: a handle may name another image the next time.
+                sets.sourceImage(view.make(vulkan.image(), vulkan.format()), source.readLayout(vulkan));
                 source.take(commandBuffer, vulkan, family);
                 convert(commandBuffer, pipeline, sets.bound(true));
                 source.giveBack(commandBuffer, vulkan, family);
@@ -163,13 +163,7 @@ public final class ConversionSlot implements AutoCloseable {
         convert(commandBuffer, pipeline, sets.bound(false));
     }
 
-    /**
-     * A copy of the frame that was recorded last. After the loss of the device, Vulkan leaves the contents of mapped memory undefined; this
-     * memory is the host's own (types on the device come after those that are not), which no driver is known to touch.
-     *
-     * @param allocator of the copy
-     * @return empty if the frame was an image
-     */
+    @Override
     public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
         MappedBuffer buffer = staging;
         UploadLayout layout = held;

@@ -1,41 +1,30 @@
 package dev.moviemaker.convert;
 
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_SHADER_SAMPLED_READ_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_COLOR_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_GENERAL;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_SAMPLED_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT;
 
 import dev.moviemaker.VulkanFrame;
-import dev.moviemaker.vk.Device;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 
-/**
- * The caller's image while it is read: taken over from its queue family, brought into a layout for reading, and given back as it came. A view is
- * made for every frame: a handle may name another image the next time.
- */
-final class SourceImage implements AutoCloseable {
+/** The caller's image while it is read: taken over from its queue family, brought into a layout for reading, and given back as it came. */
+final class SourceImage {
     private static final Barriers.Scope NOTHING = new Barriers.Scope(0, 0);
-    private static final Barriers.Scope SHADER = new Barriers.Scope(VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(), 0);
-    private static final Barriers.Scope READ =
-            new Barriers.Scope(VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(), VK_ACCESS_2_SHADER_SAMPLED_READ_BIT());
 
-    private final ImageView view;
-    private final DescriptorSets sets;
     private final Barriers barriers;
+    private final int layout;
+    private final Barriers.Scope stages;
+    private final Barriers.Scope read;
 
-    SourceImage(SegmentAllocator allocator, Device device, DescriptorSets sets, Barriers barriers) {
-        view = new ImageView(allocator, device, VK_IMAGE_ASPECT_COLOR_BIT(), VK_IMAGE_USAGE_SAMPLED_BIT());
-        this.sets = sets;
+    /** For reading in a layout, in stages, with accesses. */
+    SourceImage(Barriers barriers, int layout, long stages, long accesses) {
         this.barriers = barriers;
+        this.layout = layout;
+        this.stages = new Barriers.Scope(stages, 0);
+        this.read = new Barriers.Scope(stages, accesses);
     }
 
-    private static int readLayout(VulkanFrame frame) {
-        return frame.layout() == VK_IMAGE_LAYOUT_GENERAL()
-                ? VK_IMAGE_LAYOUT_GENERAL()
-                : VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL();
+    /** The layout that the image is read in: everything can be read in GENERAL. */
+    int readLayout(VulkanFrame frame) {
+        return frame.layout() == VK_IMAGE_LAYOUT_GENERAL() ? VK_IMAGE_LAYOUT_GENERAL() : layout;
     }
 
     private static boolean foreign(VulkanFrame frame, int family) {
@@ -44,8 +33,7 @@ final class SourceImage implements AutoCloseable {
 
     /** Records what comes before reading. */
     void take(MemorySegment commandBuffer, VulkanFrame frame, int family) {
-        int layout = readLayout(frame);
-        sets.sourceImage(view.make(frame.image(), frame.format()), layout);
+        int wanted = readLayout(frame);
         if (foreign(frame, family)) {
             // The caller's release has its own layout on both sides, so the change of layout is a second step.
             barriers.transfer(
@@ -53,21 +41,21 @@ final class SourceImage implements AutoCloseable {
                     frame.image(),
                     frame.layout(),
                     frame.layout(),
-                    SHADER,
-                    layout == frame.layout() ? READ : SHADER,
+                    stages,
+                    wanted == frame.layout() ? read : stages,
                     frame.queueFamily(),
                     family);
         }
-        if (layout != frame.layout()) {
-            barriers.image(commandBuffer, frame.image(), frame.layout(), layout, SHADER, READ);
+        if (wanted != frame.layout()) {
+            barriers.image(commandBuffer, frame.image(), frame.layout(), wanted, stages, read);
         }
     }
 
     /** Records what comes after reading. */
     void giveBack(MemorySegment commandBuffer, VulkanFrame frame, int family) {
-        int layout = readLayout(frame);
-        if (layout != frame.layout()) {
-            barriers.image(commandBuffer, frame.image(), layout, frame.layout(), READ, SHADER);
+        int wanted = readLayout(frame);
+        if (wanted != frame.layout()) {
+            barriers.image(commandBuffer, frame.image(), wanted, frame.layout(), read, stages);
         }
         if (foreign(frame, family)) {
             barriers.transfer(
@@ -75,15 +63,10 @@ final class SourceImage implements AutoCloseable {
                     frame.image(),
                     frame.layout(),
                     frame.layout(),
-                    SHADER,
+                    stages,
                     NOTHING,
                     family,
                     frame.queueFamily());
         }
-    }
-
-    @Override
-    public void close() {
-        view.close();
     }
 }

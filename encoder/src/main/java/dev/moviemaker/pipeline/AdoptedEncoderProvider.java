@@ -8,15 +8,16 @@ import dev.moviemaker.caps.AdoptedCapabilities;
 import dev.moviemaker.caps.DeviceCapabilities;
 import dev.moviemaker.caps.DeviceChoice;
 import dev.moviemaker.caps.DeviceReader;
+import dev.moviemaker.caps.HintPlan;
 import dev.moviemaker.caps.PlanResult;
 import dev.moviemaker.caps.PublicCapabilities;
 import dev.moviemaker.caps.SessionPlan;
-import dev.moviemaker.caps.SessionPlanner;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.Instance;
+import dev.moviemaker.vk.UsageHints;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,14 +66,14 @@ public final class AdoptedEncoderProvider implements EncoderProvider {
 
     @Override
     public List<EncodingCapabilities> capabilities() {
-        return List.of(PublicCapabilities.of(read()));
+        return List.of(PublicCapabilities.of(read(UsageHints.RECORDING)));
     }
 
-    private DeviceCapabilities read() {
+    private DeviceCapabilities read(UsageHints hints) {
         Instance instance = source.instance();
         MemorySegment physical = MemorySegment.ofAddress(device.physicalDevice());
         int index = instance.physicalDevices().indexOf(physical);
-        return AdoptedCapabilities.of(DeviceReader.read(instance, physical, index), device, missing());
+        return AdoptedCapabilities.of(DeviceReader.read(instance, physical, index, hints), device, missing());
     }
 
     /** What shows in the commands that the device has. The other extensions and the features cannot be asked for. */
@@ -94,10 +95,10 @@ public final class AdoptedEncoderProvider implements EncoderProvider {
 
     @Override
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
-        DeviceCapabilities capabilities =
-                DeviceChoice.candidates(List.of(read()), settings.device()).getFirst();
-        PlanResult result = selfTest.confirmed(
-                SessionPlanner.plan(settings, capabilities), settings, (plan, test) -> encoder(plan, settings, test));
+        DeviceCapabilities capabilities = DeviceChoice.candidates(
+                        List.of(read(HintPlan.of(settings))), settings.device())
+                .getFirst();
+        PlanResult result = selfTest.plan(settings, capabilities, (plan, test) -> encoder(plan, settings, test));
         return switch (result) {
             case PlanResult.Planned(SessionPlan plan) -> encoder(plan, settings, sink);
             case PlanResult.Refused(List<String> reasons) ->

@@ -40,7 +40,8 @@ sealed interface DeviceSource {
                             families,
                             extensions(plan),
                             plan.inlineQueries(),
-                            plan.targetPath() == TargetPath.STORAGE_PLANES));
+                            plan.targetPath() == TargetPath.STORAGE_PLANES,
+                            plan.rgb().isPresent()));
         }
 
         private List<String> extensions(SessionPlan plan) {
@@ -50,6 +51,9 @@ sealed interface DeviceSource {
                     VulkanExtensions.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME));
             if (plan.inlineQueries()) {
                 extensions.add(VulkanExtensions.VK_KHR_VIDEO_MAINTENANCE_1_EXTENSION_NAME);
+            }
+            if (plan.rgb().isPresent()) {
+                extensions.add(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME);
             }
             int version = Math.min(plan.device().apiVersion(), instance.apiVersion());
             if (version < VulkanMacros.VK_API_VERSION_1_3) {

@@ -89,11 +89,17 @@ final class HardwareEncoder implements VideoEncoder {
     }
 
     @Override
+    public List<String> notes() {
+        return plan.notes();
+    }
+
+    @Override
     public void submit(Frame frame, long pts, long duration) {
         if (frame.width() != settings.width() || frame.height() != settings.height()) {
             throw new IllegalArgumentException("frame: %dx%d given, %dx%d needed"
                     .formatted(frame.width(), frame.height(), settings.width(), settings.height()));
         }
+        settings.requireInputFormat(frame);
         if (frame instanceof VulkanFrame && source.replacesDevices()) {
             throw new IllegalArgumentException("frame: a VulkanFrame given, but the encoder has a device of its own;"
                     + " frames in memory allowed, or an encoder opened on the program's VulkanDevice");

@@ -7,6 +7,7 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.caps.DeviceCapabilities;
 import dev.moviemaker.caps.DeviceChoice;
 import dev.moviemaker.caps.DeviceReader;
+import dev.moviemaker.caps.HintPlan;
 import dev.moviemaker.caps.PlanResult;
 import dev.moviemaker.caps.PublicCapabilities;
 import dev.moviemaker.caps.SessionPlan;
@@ -16,6 +17,7 @@ import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.spi.VulkanDriverProvider;
 import dev.moviemaker.vk.Instance;
+import dev.moviemaker.vk.UsageHints;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,8 +64,9 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     @Override
     public List<EncodingCapabilities> capabilities() {
         try (Instance instance = source.instance(Optional.empty())) {
-            List<EncodingCapabilities> all =
-                    devices(instance).stream().map(PublicCapabilities::of).toList();
+            List<EncodingCapabilities> all = devices(instance, UsageHints.RECORDING).stream()
+                    .map(PublicCapabilities::of)
+                    .toList();
             return all.isEmpty() ? nothing("Vulkan lists no device; install the GPU's driver") : all;
         } catch (Av1EncoderException e) {
             return nothing(String.valueOf(e.getMessage()));
@@ -75,11 +78,11 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     }
 
     /** Reads every device; one that fails to answer is left out of the choice but not of the list. */
-    static List<DeviceCapabilities> devices(Instance instance) {
+    static List<DeviceCapabilities> devices(Instance instance, UsageHints hints) {
         List<DeviceCapabilities> devices = new ArrayList<>();
         List<MemorySegment> handles = instance.physicalDevices();
         for (int i = 0; i < handles.size(); i++) {
-            devices.add(DeviceReader.read(instance, handles.get(i), i));
+            devices.add(DeviceReader.read(instance, handles.get(i), i, hints));
         }
         return devices;
     }
@@ -90,7 +93,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         List<String> refusals = new ArrayList<>();
         try {
             Optional<String> wish = settings.device().filter(d -> !VulkanSource.namesDriver(d));
-            for (DeviceCapabilities device : DeviceChoice.candidates(devices(instance), wish)) {
+            for (DeviceCapabilities device : DeviceChoice.candidates(devices(instance, HintPlan.of(settings)), wish)) {
                 switch (plan(settings, device)) {
                     case PlanResult.Planned(SessionPlan plan) -> {
                         return encoder(instance, plan, settings, sink);
@@ -108,17 +111,16 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     }
 
     private PlanResult plan(EncoderSettings settings, DeviceCapabilities device) {
-        PlanResult result = SessionPlanner.plan(settings, device);
         return selfTest == null
-                ? result
-                : selfTest.confirmed(result, settings, (plan, sink) -> testEncoder(plan, settings, sink));
+                ? SessionPlanner.plan(settings, device)
+                : selfTest.plan(settings, device, (plan, sink) -> testEncoder(plan, settings, sink));
     }
 
     /** On an instance of its own. Validation layers want that to have been asked for its queue families too. */
     private VideoEncoder testEncoder(SessionPlan plan, EncoderSettings settings, PacketSink sink) {
         Instance instance = source.instance(settings.device());
         try {
-            List<DeviceCapabilities> _ = devices(instance);
+            List<DeviceCapabilities> _ = devices(instance, HintPlan.of(settings));
             return encoder(instance, plan, settings, sink);
         } catch (RuntimeException e) {
             instance.close();

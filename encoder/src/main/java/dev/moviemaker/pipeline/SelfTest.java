@@ -3,15 +3,19 @@ package dev.moviemaker.pipeline;
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.OutOfDeviceMemoryException;
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.caps.DeviceCapabilities;
 import dev.moviemaker.caps.DeviceIdentity;
 import dev.moviemaker.caps.Extent;
 import dev.moviemaker.caps.PlanResult;
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.caps.SessionPlanner;
 import dev.moviemaker.caps.TilePlan;
 import dev.moviemaker.spi.DecoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.vk.VideoProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,17 +45,33 @@ final class SelfTest {
             RateControlMode mode,
             TilePlan tiles,
             int miniGopSize,
-            int qualityLevel) {}
+            int qualityLevel,
+            VideoProfile profile,
+            Optional<PixelFormat> input) {}
 
     /**
-     * Turns a plan into a refusal if the driver cannot be trusted with it.
+     * Plans, and turns the plan into a refusal if the driver cannot be trusted with it. If it cannot be trusted with its own conversion of
+     * RGB, the library's shader converts.
      *
-     * @param result of planning
      * @param settings what is to be recorded
-     * @param open opens an encoder of the plan that gives its packets to the sink
-     * @return the plan, or why not
+     * @param device what there is
+     * @param open opens an encoder of a plan that gives its packets to the sink
+     * @return a plan, or why not
      */
-    PlanResult confirmed(
+    PlanResult plan(
+            EncoderSettings settings,
+            DeviceCapabilities device,
+            BiFunction<SessionPlan, PacketSink, VideoEncoder> open) {
+        PlanResult first = SessionPlanner.plan(settings, device);
+        PlanResult confirmed = confirmed(first, settings, open);
+        return first instanceof PlanResult.Planned(SessionPlan plan)
+                        && plan.rgb().isPresent()
+                        && confirmed instanceof PlanResult.Refused(List<String> reasons)
+                ? confirmed(SessionPlanner.planWithoutRgb(settings, device, String.join("; ", reasons)), settings, open)
+                : confirmed;
+    }
+
+    private PlanResult confirmed(
             PlanResult result, EncoderSettings settings, BiFunction<SessionPlan, PacketSink, VideoEncoder> open) {
         if (!(result instanceof PlanResult.Planned(SessionPlan plan))) {
             return result;
@@ -70,7 +90,9 @@ final class SelfTest {
                 settings.rateControl(),
                 plan.tiles(),
                 plan.gop().miniGopSize(),
-                plan.qualityLevel());
+                plan.qualityLevel(),
+                plan.videoProfile(),
+                settings.inputFormat());
         Optional<String> known = results.get(subject);
         if (known != null) {
             return known;

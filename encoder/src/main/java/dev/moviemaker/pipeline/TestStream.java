@@ -1,5 +1,6 @@
 package dev.moviemaker.pipeline;
 
+import dev.moviemaker.ColorDescription;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
@@ -39,25 +40,44 @@ final class TestStream implements PacketSink {
         this.settings = settings;
     }
 
-    /** A frame that gets brighter to the right, and as a whole with its number. */
+    /** A frame of the promised format that gets brighter to the right, and as a whole with its number. */
     CpuFrame frame(int number) {
-        boolean deep = settings.bitDepth() == 10;
         int width = settings.width();
         int height = settings.height();
-        PixelFormat format = deep ? PixelFormat.P010 : PixelFormat.NV12;
+        PixelFormat format =
+                settings.inputFormat().orElse(settings.bitDepth() == 10 ? PixelFormat.P010 : PixelFormat.NV12);
         MemorySegment data = Arena.ofAuto().allocate(format.frameBytes(width, height));
+        if (format.isRgb()) {
+            fillGrey(data, format.rowBytes(0, width), number);
+        } else {
+            fill(data, format, number);
+        }
+        CpuFrame frame = Frame.of(format, width, height, data);
+        return number == SECOND_KEY ? frame.withForcedKeyFrame() : frame;
+    }
+
+    private void fill(MemorySegment data, PixelFormat format, int number) {
+        boolean deep = format.bitDepth() == 10;
         long samples = data.byteSize() / (deep ? Short.BYTES : 1);
-        long luma = (long) width * height;
+        long luma = (long) settings.width() * settings.height();
         for (long i = 0; i < samples; i++) {
-            int value = i < luma ? luma((int) (i % width), number) : 128;
+            int value = i < luma ? luma((int) (i % settings.width()), number) : 128;
             if (deep) {
-                data.set(SAMPLE16, i * Short.BYTES, (short) (value << 8));
+                data.set(SAMPLE16, i * Short.BYTES, (short) (value << (format == PixelFormat.P010 ? 8 : 2)));
             } else {
                 data.set(ValueLayout.JAVA_BYTE, i, (byte) value);
             }
         }
-        CpuFrame frame = Frame.of(format, width, height, data);
-        return number == SECOND_KEY ? frame.withForcedKeyFrame() : frame;
+    }
+
+    /** Grey whose luma is the same. */
+    private void fillGrey(MemorySegment data, int rowBytes, int number) {
+        boolean limited = settings.color().range() == ColorDescription.Range.LIMITED;
+        int pixelBytes = rowBytes / settings.width();
+        for (long i = 0; i < data.byteSize(); i++) {
+            int luma = luma((int) (i % rowBytes) / pixelBytes, number);
+            data.set(ValueLayout.JAVA_BYTE, i, (byte) (limited ? Math.round((luma - 16) * 255 / 219f) : luma));
+        }
     }
 
     private int luma(int x, int number) {

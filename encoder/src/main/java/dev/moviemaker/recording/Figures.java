@@ -20,6 +20,7 @@ public final class Figures {
     private final String backend;
     private final String device;
     private final Optional<String> fallbackReason;
+    private final List<String> notes;
     private final Rational timeBase;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final long startNanos = System.nanoTime();
@@ -44,6 +45,7 @@ public final class Figures {
         this.backend = backend;
         this.device = opened.encoder().device();
         this.fallbackReason = opened.fallbackReason();
+        this.notes = opened.encoder().notes();
         this.timeBase = timeBase;
         warnings.addAll(opened.encoder().warnings());
     }
@@ -139,6 +141,7 @@ public final class Figures {
                 backend,
                 device,
                 fallbackReason,
+                notes,
                 List.copyOf(warnings));
     }
 

@@ -101,6 +101,7 @@ final class Recording {
     }
 
     void frame(Frame frame) {
+        settings.requireInputFormat(frame);
         long pts = clock.pts(frame);
         long duration = clock.duration(frame);
         try {

@@ -9,8 +9,11 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_VIDEO_ENCODE_
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEPENDENCY_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_MEMORY_BARRIER_2;
 
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.convert.ColorConverter;
+import dev.moviemaker.convert.CopySlot;
+import dev.moviemaker.convert.FrameTarget;
 import dev.moviemaker.gop.PicturePlan;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
@@ -27,6 +30,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** Everything on a device that codes one stream, owned. The device is given and stays. */
 public final class CodingSession implements AutoCloseable {
@@ -74,14 +78,14 @@ public final class CodingSession implements AutoCloseable {
                     VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT() | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT());
             CommandPool pool = closing(new CommandPool(device, plan.encodeFamily()));
             CommandPool inputPool = closing(new CommandPool(device, plan.computeFamily()));
-            ColorConverter converter = closing(new ColorConverter(instance, device, plan.conversion()));
+            LongFunction<FrameTarget> targets = targets(instance, plan);
             recorder = new PictureRecorder(
                     device,
                     new CodingObjects(plan, sequence, session, parameters, images, queries),
                     encodeBarrier(arena));
             List<InputSlot> madeInputs = new ArrayList<>();
             for (int i = 0; i < plan.inputSlots(); i++) {
-                madeInputs.add(closing(new InputSlot(device, plan, converter, inputPool)));
+                madeInputs.add(closing(new InputSlot(device, plan, targets, inputPool)));
             }
             inputs = List.copyOf(madeInputs);
             List<EncodeSlot> madeSlots = new ArrayList<>();
@@ -104,6 +108,16 @@ public final class CodingSession implements AutoCloseable {
             closer.close();
             throw VulkanResult.failure("vkWaitSemaphores", result);
         }
+    }
+
+    /** Makes what brings frames into a source image. */
+    private LongFunction<FrameTarget> targets(Instance instance, SessionPlan plan) {
+        if (plan.rgb().isPresent()) {
+            PixelFormat format = plan.rgb().get().format();
+            return image -> new CopySlot(device, format, plan.conversion(), image);
+        }
+        ColorConverter converter = closing(new ColorConverter(instance, device, plan.conversion()));
+        return converter::slot;
     }
 
     private <T extends AutoCloseable> T closing(T object) {

@@ -58,7 +58,7 @@ public final class FeedbackQueries implements AutoCloseable {
                     VK_STRUCTURE_TYPE_QUERY_POOL_VIDEO_ENCODE_FEEDBACK_CREATE_INFO_KHR());
             VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(feedback, EncodeLimits.OFFSET_AND_BYTES);
             Structs.setNext(info, feedback);
-            Structs.setNext(feedback, plan.videoProfile().info(arena));
+            Structs.setNext(feedback, plan.videoProfile().forQueries().info(arena));
             MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
             VulkanResult.check(
                     "vkCreateQueryPool",

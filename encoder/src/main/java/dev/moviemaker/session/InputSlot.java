@@ -8,8 +8,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.caps.SessionPlan;
-import dev.moviemaker.convert.ColorConverter;
-import dev.moviemaker.convert.ConversionSlot;
+import dev.moviemaker.convert.FrameTarget;
 import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
@@ -24,9 +23,10 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
- * A source image and what converts frames into it, owned. It holds one frame until that is delivered: a picture that failed is coded
+ * A source image and what brings frames into it, owned. It holds one frame until that is delivered: a picture that failed is coded
  * again from the image, without another conversion.
  */
 public final class InputSlot implements AutoCloseable {
@@ -34,7 +34,7 @@ public final class InputSlot implements AutoCloseable {
     private final Device device;
     private final int family;
     private final Image image;
-    private final ConversionSlot conversion;
+    private final FrameTarget target;
     private final MemorySegment commandBuffer;
     private final MemorySegment beginInfo;
     private List<VulkanSemaphore> waitFor = List.of();
@@ -46,18 +46,18 @@ public final class InputSlot implements AutoCloseable {
      *
      * @param device whose
      * @param plan size and format
-     * @param converter outlives the slot
+     * @param targets makes what fills the image; outlives the slot
      * @param pool of the family that converts; used by the thread that records frames
      */
-    InputSlot(Device device, SessionPlan plan, ColorConverter converter, CommandPool pool) {
+    InputSlot(Device device, SessionPlan plan, LongFunction<FrameTarget> targets, CommandPool pool) {
         this.device = device;
         family = plan.computeFamily();
         try (Arena arena = Arena.ofConfined()) {
             int video = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
             image = new Image(device, request(arena, plan, video), video);
             closer.add(image, image::close);
-            conversion = converter.slot(image.handle());
-            closer.add(conversion, conversion::close);
+            target = targets.apply(image.handle());
+            closer.add(target, target::close);
             commandBuffer = pool.allocate();
             beginInfo = CommandBuffers.beginInfo(closer.sharedArena());
         } catch (RuntimeException e) {
@@ -110,7 +110,7 @@ public final class InputSlot implements AutoCloseable {
     public void record(Frame frame) {
         CommandBuffers.begin(device.commands(), commandBuffer, beginInfo);
         try {
-            conversion.record(commandBuffer, family, frame);
+            target.record(commandBuffer, family, frame);
         } catch (RuntimeException e) {
             CommandBuffers.reset(device.commands(), commandBuffer);
             throw e;
@@ -142,7 +142,7 @@ public final class InputSlot implements AutoCloseable {
      * @return empty if it was an image on the device
      */
     public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
-        return conversion.copyFrame(allocator);
+        return target.copyFrame(allocator);
     }
 
     /** Whether the image is in the layout for encoding, not in that of the conversion. */

@@ -2,10 +2,12 @@ package dev.moviemaker.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_BIND_VIDEO_SESSION_MEMORY_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_CREATE_INFO_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_RGB_CONVERSION_CREATE_INFO_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_CREATE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_MEMORY_REQUIREMENTS_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR;
 
+import dev.moviemaker.caps.RgbConversion;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.vk.Allocation;
 import dev.moviemaker.vk.Closer;
@@ -23,6 +25,7 @@ import dev.moviemaker.vulkan.raw.VkExtensionProperties;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkMemoryRequirements;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1SessionCreateInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeSessionRgbConversionCreateInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoSessionCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoSessionMemoryRequirementsKHR;
 import dev.moviemaker.vulkan.std.VulkanMacros;
@@ -90,12 +93,25 @@ public final class VideoSession implements AutoCloseable {
         VkVideoEncodeAV1SessionCreateInfoKHR.useMaxLevel(av1, 1);
         VkVideoEncodeAV1SessionCreateInfoKHR.maxLevel(av1, plan.level());
         Structs.chain(info, av1);
+        plan.rgb().ifPresent(rgb -> Structs.chain(info, conversion(arena, rgb)));
         MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
         VulkanResult.check(
                 "vkCreateVideoSessionKHR",
                 PFN_vkCreateVideoSessionKHR.invoke(
                         device.video().createVideoSession(), device.handle(), info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
+    }
+
+    private static MemorySegment conversion(Arena arena, RgbConversion rgb) {
+        MemorySegment info = Structs.make(
+                arena,
+                VkVideoEncodeSessionRgbConversionCreateInfoVALVE.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_RGB_CONVERSION_CREATE_INFO_VALVE());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.rgbModel(info, rgb.rgbModel());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.rgbRange(info, rgb.rgbRange());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.xChromaOffset(info, rgb.xChromaOffset());
+        VkVideoEncodeSessionRgbConversionCreateInfoVALVE.yChromaOffset(info, rgb.yChromaOffset());
+        return info;
     }
 
     /** Drivers ask for any number of bindings, none included. */

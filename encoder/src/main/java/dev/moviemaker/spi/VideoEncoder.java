@@ -30,6 +30,15 @@ public interface VideoEncoder extends AutoCloseable {
     List<String> warnings();
 
     /**
+     * What was decided where there was a choice and nothing asked for is missing, one sentence each: for reports.
+     *
+     * @return known from opening on
+     */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /**
      * Takes a frame. Blocks while {@code maxQueuedFrames} wait; the frame's memory is the caller's again when this returns.
      *
      * @param frame of the stream's frame size

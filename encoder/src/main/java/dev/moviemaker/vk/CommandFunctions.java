@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
  * @param queueSubmit2 address of the command of this name
  * @param cmdPipelineBarrier2 address of the command of this name
  * @param cmdCopyBufferToImage address of the command of this name
+ * @param cmdCopyImage address of the command of this name
  * @param cmdResetQueryPool address of the command of this name
  * @param cmdBeginQuery address of the command of this name
  * @param cmdEndQuery address of the command of this name
@@ -28,6 +29,7 @@ public record CommandFunctions(
         MemorySegment queueSubmit2,
         MemorySegment cmdPipelineBarrier2,
         MemorySegment cmdCopyBufferToImage,
+        MemorySegment cmdCopyImage,
         MemorySegment cmdResetQueryPool,
         MemorySegment cmdBeginQuery,
         MemorySegment cmdEndQuery) {
@@ -43,6 +45,7 @@ public record CommandFunctions(
                 addresses.requireEither("vkQueueSubmit2", "vkQueueSubmit2KHR"),
                 addresses.requireEither("vkCmdPipelineBarrier2", "vkCmdPipelineBarrier2KHR"),
                 addresses.require("vkCmdCopyBufferToImage"),
+                addresses.require("vkCmdCopyImage"),
                 addresses.require("vkCmdResetQueryPool"),
                 addresses.require("vkCmdBeginQuery"),
                 addresses.require("vkCmdEndQuery"));

@@ -6,6 +6,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
 
 import dev.moviemaker.UnsupportedException;
@@ -22,6 +23,7 @@ import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -199,6 +201,14 @@ public final class Device implements AutoCloseable {
                     VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
             VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1, 1);
             Structs.chain(info, maintenance1);
+        }
+        if (request.rgbConversion()) {
+            MemorySegment rgb = Structs.make(
+                    arena,
+                    VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
+                    VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+            VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
+            Structs.chain(info, rgb);
         }
         return info;
     }

@@ -10,9 +10,14 @@ import java.util.Set;
  * @param extensions to enable
  * @param maintenance1 whether {@code videoMaintenance1} is enabled
  * @param storageImageExtendedFormats whether that feature of shaders is enabled
+ * @param rgbConversion whether {@code videoEncodeRgbConversion} is enabled
  */
 public record DeviceRequest(
-        Set<Integer> families, List<String> extensions, boolean maintenance1, boolean storageImageExtendedFormats) {
+        Set<Integer> families,
+        List<String> extensions,
+        boolean maintenance1,
+        boolean storageImageExtendedFormats,
+        boolean rgbConversion) {
 
     /** Copies the collections. */
     public DeviceRequest {

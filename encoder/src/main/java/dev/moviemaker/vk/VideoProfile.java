@@ -2,6 +2,7 @@ package dev.moviemaker.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_PROFILE_MAIN;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PROFILE_INFO_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_PROFILE_RGB_CONVERSION_INFO_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_USAGE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR;
@@ -9,9 +10,9 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_420_B
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_8_BIT_KHR;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_USAGE_RECORDING_BIT_KHR;
 
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1ProfileInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeProfileRgbConversionInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeUsageInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoProfileListInfoKHR;
@@ -23,9 +24,19 @@ import java.lang.foreign.SegmentAllocator;
  * come from here.
  *
  * @param bitDepth 8 or 10
- * @param usageHints whether the chain says that it is for recording
+ * @param hints what the stream is for
+ * @param rgb whether source images are RGB, which the driver converts ({@code VK_VALVE_video_encode_rgb_conversion})
  */
-public record VideoProfile(int bitDepth, boolean usageHints) {
+public record VideoProfile(int bitDepth, UsageHints hints, boolean rgb) {
+
+    /**
+     * The profile for query pools: {@code VkVideoEncodeProfileRgbConversionInfoVALVE} does not extend {@code VkQueryPoolCreateInfo}.
+     *
+     * @return the same without conversion
+     */
+    public VideoProfile forQueries() {
+        return new VideoProfile(bitDepth, hints, false);
+    }
 
     /**
      * Writes the chain.
@@ -48,11 +59,20 @@ public record VideoProfile(int bitDepth, boolean usageHints) {
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PROFILE_INFO_KHR());
         VkVideoEncodeAV1ProfileInfoKHR.stdProfile(av1, STD_VIDEO_AV1_PROFILE_MAIN());
         Structs.chain(info, av1);
-        if (usageHints) {
+        if (!hints.equals(UsageHints.NONE)) {
             MemorySegment usage = Structs.make(
                     allocator, VkVideoEncodeUsageInfoKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_ENCODE_USAGE_INFO_KHR());
-            VkVideoEncodeUsageInfoKHR.videoUsageHints(usage, VK_VIDEO_ENCODE_USAGE_RECORDING_BIT_KHR());
+            VkVideoEncodeUsageInfoKHR.videoUsageHints(usage, hints.usage());
+            VkVideoEncodeUsageInfoKHR.tuningMode(usage, hints.tuning());
             Structs.chain(info, usage);
+        }
+        if (rgb) {
+            MemorySegment conversion = Structs.make(
+                    allocator,
+                    VkVideoEncodeProfileRgbConversionInfoVALVE.layout(),
+                    VK_STRUCTURE_TYPE_VIDEO_ENCODE_PROFILE_RGB_CONVERSION_INFO_VALVE());
+            VkVideoEncodeProfileRgbConversionInfoVALVE.performEncodeRgbConversion(conversion, 1);
+            Structs.chain(info, conversion);
         }
         return info;
     }

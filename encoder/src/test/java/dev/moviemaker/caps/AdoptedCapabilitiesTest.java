@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.VulkanDevice;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 class AdoptedCapabilitiesTest {
@@ -21,7 +22,9 @@ class AdoptedCapabilitiesTest {
                 new VulkanDevice.Queue(encode, 0),
                 new VulkanDevice.Queue(compute, 0),
                 features,
-                features);
+                features,
+                features,
+                new ReentrantLock());
         return AdoptedCapabilities.of(PHYSICAL, device, List.of(missing));
     }
 

@@ -7,6 +7,7 @@ import dev.moviemaker.emulator.EmulatedDriver;
 import dev.moviemaker.emulator.profile.Profiles;
 import dev.moviemaker.vk.Instance;
 import dev.moviemaker.vk.InstanceRequest;
+import dev.moviemaker.vk.UsageHints;
 import dev.moviemaker.vk.VulkanEntry;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ class CapabilitiesEmulatorTest {
         try (Instance instance =
                 Instance.create(new VulkanEntry(driver.getInstanceProcAddr()), InstanceRequest.PLAIN)) {
             read = withoutBaseDriver(
-                    DeviceReader.read(instance, instance.physicalDevices().getFirst(), 0));
+                    DeviceReader.read(instance, instance.physicalDevices().getFirst(), 0, UsageHints.RECORDING));
         }
         assertThat(driver.liveObjects()).isEmpty();
         assertThat(RecordedDevices.isRecorded(profile + ".json", RecordedDevices.json(read)))
@@ -45,7 +46,7 @@ class CapabilitiesEmulatorTest {
         String name = identity.name().split(" over ", 2)[0];
         boolean ownDriver = identity.vendorId() != 0x10005;
         Set<String> extensions = read.extensions().stream()
-                .filter(e -> e.startsWith("VK_KHR_video"))
+                .filter(e -> e.startsWith("VK_KHR_video") || e.startsWith("VK_VALVE_video"))
                 .collect(Collectors.toSet());
         return new DeviceCapabilities(
                 new DeviceIdentity(
@@ -64,6 +65,7 @@ class CapabilitiesEmulatorTest {
                 read.queueFamilies(),
                 read.features(),
                 read.main8(),
-                read.main10());
+                read.main10(),
+                read.rgb());
     }
 }

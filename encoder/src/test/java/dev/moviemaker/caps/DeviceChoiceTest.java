@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.vk.UsageHints;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,8 @@ class DeviceChoiceTest {
         ProfileSupport support = reason.<ProfileSupport>map(ProfileSupport.Unsupported::new)
                 .orElseGet(() -> new ProfileSupport.Supported(
                         8,
-                        true,
+                        UsageHints.RECORDING,
+                        RgbLimits.NONE,
                         new VideoLimits(0, 1, 1, new Extent(1, 1), new Extent(1, 1), new Extent(1, 1), 1, 1, "", 0),
                         new EncodeLimits(0, 1, 0, 0, 1, new Extent(1, 1), 3),
                         new Av1Limits(
@@ -86,6 +88,7 @@ class DeviceChoiceTest {
                 Set.of(),
                 List.of(),
                 DeviceFeatures.NONE,
+                support,
                 support,
                 support);
     }

@@ -57,9 +57,26 @@ class DeviceDetailsTest {
         DeviceCapabilities device = RecordedDevices.named("anv");
         ProfileSupport none = new ProfileSupport.Unsupported("no queue family encodes video");
         EncodingCapabilities told = PublicCapabilities.of(new DeviceCapabilities(
-                device.identity(), Set.of("VK_KHR_swapchain"), List.of(), DeviceFeatures.NONE, none, none));
+                device.identity(), Set.of("VK_KHR_swapchain"), List.of(), DeviceFeatures.NONE, none, none, none));
         assertThat(told.unusableReason()).contains("no queue family encodes video");
         assertThat(told.details()).containsEntry("extensions", List.of("VK_KHR_swapchain"));
         assertThat(at(told.details(), "AV1 Main 8 bit")).containsEntry("unsupported", "no queue family encodes video");
+    }
+
+    @Test
+    void theDriversOwnConversionIsTold() {
+        Map<String, Object> details =
+                PublicCapabilities.of(RecordedDevices.named("radv-rdna4")).details();
+        assertThat(at(details, "features")).containsEntry("videoEncodeRgbConversion", true);
+        assertThat(at(details, "AV1 Main 8 bit of RGB", "rgb"))
+                .hasSize(RgbLimits.class.getRecordComponents().length)
+                .containsEntry("rgbModels", List.of("YCBCR_709", "YCBCR_2020"))
+                .containsEntry("yChromaOffsets", List.of("COSITED_EVEN", "MIDPOINT"));
+        assertThat((List<?>) at(details, "AV1 Main 8 bit of RGB").get("sourceFormats"))
+                .extracting(format -> String.valueOf(((Map<?, ?>) format).get("format")))
+                .containsExactlyInAnyOrder("RGBA8", "BGRA8");
+        assertThat(at(details, "AV1 Main 8 bit")).doesNotContainKey("rgb").containsEntry("tuningMode", "DEFAULT");
+        assertThat(at(PublicCapabilities.of(RecordedDevices.named("nvidia")).details(), "AV1 Main 8 bit of RGB"))
+                .containsEntry("unsupported", "the driver has no VK_VALVE_video_encode_rgb_conversion");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import java.util.LinkedHashMap;
@@ -72,6 +73,25 @@ class SessionPlannerTest {
         variation("HDR", s -> s.bitDepth(10).color(ColorDescription.BT2100_PQ));
         variation("HLG", s -> s.bitDepth(10).color(ColorDescription.BT2100_HLG));
         variation("BT.601", s -> s.color(ColorDescription.BT601));
+        for (PixelFormat format : PixelFormat.values()) {
+            variation("input_format " + format, s -> s.inputFormat(format));
+        }
+        variation("BT.601 of RGBA8", s -> s.color(ColorDescription.BT601).inputFormat(PixelFormat.RGBA8));
+        variation(
+                "BT.2020 of BGRA8, full range",
+                s -> s.inputFormat(PixelFormat.BGRA8)
+                        .color(new ColorDescription(
+                                ColorDescription.Primaries.BT2020,
+                                ColorDescription.Transfer.BT709,
+                                ColorDescription.Matrix.BT2020_NCL,
+                                ColorDescription.Range.FULL)));
+        variation("bit_depth 10 of RGBA8", s -> s.bitDepth(10).inputFormat(PixelFormat.RGBA8));
+        variation(
+                "16384x8704 of RGBA8",
+                s -> s.width(16384)
+                        .height(8704)
+                        .level(EncoderSettings.LEVEL_AUTO)
+                        .inputFormat(PixelFormat.RGBA8));
         variation("no enable_cdef", s -> s.enableCdef(false));
         variation("no enable_restoration", s -> s.enableRestoration(false));
         variation(

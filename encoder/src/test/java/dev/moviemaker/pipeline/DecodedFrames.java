@@ -7,11 +7,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What dav1d shows, for a look at colours. */
 final class DecodedFrames {
     private DecodedFrames() {}
+
+    /** The I420 samples of each frame of an 8-bit stream. */
+    static List<byte[]> frames(byte[] stream, int width, int height) {
+        byte[] yuv = decode(stream);
+        int chroma = (width + 1) / 2 * ((height + 1) / 2);
+        int bytes = width * height + 2 * chroma;
+        List<byte[]> frames = new ArrayList<>();
+        for (int start = 0; start + bytes <= yuv.length; start += bytes) {
+            frames.add(Arrays.copyOfRange(yuv, start, start + bytes));
+        }
+        return frames;
+    }
 
     /** The mean of each plane of each frame of an 8-bit stream. */
     static List<int[]> means(byte[] stream, int width, int height) {

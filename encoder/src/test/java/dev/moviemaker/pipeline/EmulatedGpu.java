@@ -13,6 +13,13 @@ import dev.moviemaker.vk.DebugMessage;
 import dev.moviemaker.vk.InstanceRequest;
 import dev.moviemaker.vk.VulkanEntry;
 import dev.moviemaker.vk.VulkanLoader;
+import dev.moviemaker.vk.VulkanResult;
+import dev.moviemaker.vulkan.raw.PFN_vkEnumerateInstanceLayerProperties;
+import dev.moviemaker.vulkan.raw.PFN_vkGetInstanceProcAddr;
+import dev.moviemaker.vulkan.raw.VkLayerProperties;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The emulated driver behind the real loader, with validation layers. Any message and any violation fails the test. */
 final class EmulatedGpu {
@@ -39,16 +47,28 @@ final class EmulatedGpu {
             "BestPractices-vkBindImageMemory-small-dedicated-allocation",
             // Each picture in flight records its own command buffer again, in an order of its own.
             "BestPractices-vkCreateCommandPool-command-buffer-reset",
+            // Only where VK_KHR_maintenance9 is enabled.
+            "BestPractices-PipelineBarrier-unneeded-QFOT",
             // The shaders are for Vulkan 1.1 and later.
             "BestPractices-SpirvDeprecated_WorkgroupSize",
             // An error is how a driver answers that it has no such format or profile, and what injected faults return.
             "BestPractices-Error-Result");
+
+    /**
+     * What layers say of capabilities that are older than VK_VALVE_video_encode_rgb_conversion (those of Debian 13). Layers that know it
+     * never say this.
+     */
+    private static final Pattern OLDER_THAN_RGB_CONVERSION =
+            Pattern.compile("unknown VkStructureType \\(100039000[0-3]\\)");
+
+    private static final int KNOWS_RGB_CONVERSION = 1 << 22 | 4 << 12 | 327;
 
     private static final String DIRECT_LOADING = "VK_LUNARG_direct_driver_loading";
 
     private final EmulatedDriver driver;
     private final List<DebugMessage> messages = Collections.synchronizedList(new ArrayList<>());
     private final Duration watchdog;
+    private List<String> layers = List.of(VALIDATION);
 
     EmulatedGpu(String profile) {
         this(profile, Faults.none(), Duration.ofSeconds(60));
@@ -66,6 +86,38 @@ final class EmulatedGpu {
         this.watchdog = watchdog;
         assumeVulkan();
         driver = EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), profile, faults);
+    }
+
+    /**
+     * For sessions that have the driver convert RGB: without validation layers where these are older than the extension, since they
+     * leave out what they do not know, the feature that the device is made with among it.
+     */
+    static EmulatedGpu ofRgb(String profile, Faults faults) {
+        EmulatedGpu gpu = new EmulatedGpu(profile, faults, Duration.ofSeconds(60));
+        gpu.layers = layerVersion() >= KNOWS_RGB_CONVERSION ? gpu.layers : List.of();
+        return gpu;
+    }
+
+    private static int layerVersion() {
+        VulkanEntry entry = VulkanLoader.load();
+        MemorySegment command = PFN_vkGetInstanceProcAddr.invoke(
+                entry.getInstanceProcAddr(),
+                MemorySegment.NULL,
+                Arena.global().allocateFrom("vkEnumerateInstanceLayerProperties"));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment count = arena.allocateFrom(ValueLayout.JAVA_INT, 64);
+            MemorySegment list = VkLayerProperties.allocateArray(64, arena);
+            VulkanResult.check(
+                    "vkEnumerateInstanceLayerProperties",
+                    PFN_vkEnumerateInstanceLayerProperties.invoke(command, count, list));
+            return list.elements(VkLayerProperties.layout())
+                    .limit(count.get(ValueLayout.JAVA_INT, 0))
+                    .filter(layer ->
+                            VkLayerProperties.layerName(layer).getString(0).equals(VALIDATION))
+                    .mapToInt(VkLayerProperties::specVersion)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** Skips, with the reason, where the machine lacks what the emulated driver stands on. */
@@ -99,8 +151,10 @@ final class EmulatedGpu {
 
     /** What instances on the driver are made with. */
     InstanceRequest request() {
-        return new InstanceRequest(
-                Optional.of(driver.getInstanceProcAddr()), List.of(VALIDATION), SWITCHES, Optional.of(this::keep));
+        return layers.isEmpty()
+                ? InstanceRequest.PLAIN.withDriver(driver.getInstanceProcAddr())
+                : new InstanceRequest(
+                        Optional.of(driver.getInstanceProcAddr()), layers, SWITCHES, Optional.of(this::keep));
     }
 
     /** Without validation layers, for faults that these do not survive. */
@@ -110,7 +164,8 @@ final class EmulatedGpu {
     }
 
     private void keep(DebugMessage message) {
-        if (!NOISE.contains(message.id())) {
+        boolean older = OLDER_THAN_RGB_CONVERSION.matcher(message.text()).find();
+        if (!NOISE.contains(message.id()) && !older) {
             messages.add(message);
         }
     }

@@ -15,6 +15,7 @@ import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.DeviceRequest;
 import dev.moviemaker.vk.Instance;
 import dev.moviemaker.vk.InstanceRequest;
+import dev.moviemaker.vk.UsageHints;
 import dev.moviemaker.vk.VulkanEntry;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -75,13 +76,14 @@ public final class IdleRun {
                 Instance instance =
                         Instance.create(new VulkanEntry(driver.getInstanceProcAddr()), InstanceRequest.PLAIN)) {
             MemorySegment physical = instance.physicalDevices().getFirst();
-            DeviceCapabilities capabilities = DeviceReader.read(instance, physical, 0);
+            DeviceCapabilities capabilities = DeviceReader.read(instance, physical, 0, UsageHints.RECORDING);
             SessionPlan plan = ((PlanResult.Planned) SessionPlanner.plan(settings, capabilities)).plan();
             DeviceRequest request = new DeviceRequest(
                     Set.of(plan.encodeFamily(), plan.computeFamily()),
                     Program.EXTENSIONS,
                     plan.inlineQueries(),
-                    capabilities.features().storageImageExtendedFormats());
+                    capabilities.features().storageImageExtendedFormats(),
+                    false);
             try (Device device = Device.create(instance, physical, request)) {
                 VulkanDevice lent = new VulkanDevice(
                         new IdleCommands(new VulkanEntry(driver.getInstanceProcAddr()), arena).address(),

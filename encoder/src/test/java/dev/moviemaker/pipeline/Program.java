@@ -14,6 +14,7 @@ import dev.moviemaker.vk.Instance;
 import dev.moviemaker.vk.InstanceRequest;
 import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vk.TimelineSemaphore;
+import dev.moviemaker.vk.UsageHints;
 import dev.moviemaker.vk.VulkanEntry;
 import dev.moviemaker.vk.VulkanLoader;
 import dev.moviemaker.vk.VulkanResult;
@@ -37,12 +38,15 @@ public final class Program implements AutoCloseable {
     static final List<String> EXTENSIONS =
             List.of("VK_KHR_video_queue", "VK_KHR_video_encode_queue", "VK_KHR_video_encode_av1");
 
+    static final String RGB_CONVERSION = "VK_VALVE_video_encode_rgb_conversion";
+
     private final Closer closer = new Closer();
     private final Lock queueLock = new ReentrantLock();
     private final VulkanEntry entry = VulkanLoader.load();
     private final Instance instance;
     private final MemorySegment physical;
     private final DeviceCapabilities capabilities;
+    private final boolean rgbConversion;
     private final Device device;
     private final VulkanDevice lent;
     private final Device adopted;
@@ -64,16 +68,18 @@ public final class Program implements AutoCloseable {
         instance = Instance.create(entry, request);
         closer.add(instance, instance::close);
         physical = instance.physicalDevices().getFirst();
-        capabilities = DeviceReader.read(instance, physical, 0);
+        capabilities = DeviceReader.read(instance, physical, 0, UsageHints.RECORDING);
         boolean maintenance1 = capabilities.features().videoMaintenance1() && extensions.contains("VK_KHR_video_queue");
         List<String> all = new ArrayList<>(extensions);
         if (maintenance1) {
             all.add("VK_KHR_video_maintenance1");
         }
+        rgbConversion = extensions.contains(RGB_CONVERSION);
         device = Device.create(
                 instance,
                 physical,
-                new DeviceRequest(Set.of(encodeFamily(), computeFamily()), all, maintenance1, extendedFormats()));
+                new DeviceRequest(
+                        Set.of(encodeFamily(), computeFamily()), all, maintenance1, extendedFormats(), rgbConversion));
         closer.add(device, device::close);
         lent = lend(new VulkanDevice.Queue(encodeFamily(), 0), new VulkanDevice.Queue(computeFamily(), 0));
         adopted = Device.adopt(instance, lent);
@@ -91,6 +97,7 @@ public final class Program implements AutoCloseable {
                 compute,
                 extendedFormats(),
                 capabilities.features().videoMaintenance1(),
+                rgbConversion,
                 queueLock);
     }
 

@@ -18,6 +18,7 @@ import dev.moviemaker.convert.TargetPath;
 import dev.moviemaker.convert.TestFrames;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.vk.Instance;
+import dev.moviemaker.vk.UsageHints;
 import dev.moviemaker.vk.VulkanLoader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,7 +65,7 @@ class SourceImageEmulatorTest {
                 .build();
         try (Instance instance = Instance.create(VulkanLoader.load(), gpu.request())) {
             DeviceCapabilities device =
-                    DeviceReader.read(instance, instance.physicalDevices().getFirst(), 0);
+                    DeviceReader.read(instance, instance.physicalDevices().getFirst(), 0, UsageHints.RECORDING);
             assertThat(SessionPlanner.plan(settings, device))
                     .isInstanceOfSatisfying(
                             PlanResult.Planned.class,
