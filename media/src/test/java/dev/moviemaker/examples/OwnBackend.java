@@ -102,6 +102,7 @@ final class OwnBackend {
                     "raw",
                     "none",
                     Optional.empty(),
+                    List.of(),
                     List.of());
         }
 

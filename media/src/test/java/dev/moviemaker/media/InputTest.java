@@ -317,4 +317,25 @@ class InputTest {
         Arrays.stream(parts).forEach(all::put);
         return all.array();
     }
+
+    /** Programs leave out colours that a picture does not have: a fade to grey must not change the frames' format. */
+    @Test
+    void greyPicturesAmongColouredOnesAreRgbToo() throws Exception {
+        BufferedImage red = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+        red.setRGB(0, 0, 0xC80000);
+        ImageIO.write(red, "png", folder.resolve("fade0.png").toFile());
+        BufferedImage grey = new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setSample(5, 7, 0, 100);
+        ImageIO.write(grey, "png", folder.resolve("fade1.png").toFile());
+        try (PngSequenceReader reader = PngSequenceReader.open(folder.resolve("fade0.png"), Rational.of(30))) {
+            assertThat(reader.video().orElseThrow().format()).isEqualTo(PixelFormat.RGB24);
+            reader.next();
+            CpuFrame second = ((MovieInput.Item.Picture) reader.next().orElseThrow()).frame();
+            assertThat(second.format()).isEqualTo(PixelFormat.RGB24);
+            CpuFrame.Plane plane = second.planes().getFirst();
+            long start = 7L * plane.strideBytes() + 3 * 5;
+            assertThat(plane.data().asSlice(start, 3).toArray(ValueLayout.JAVA_BYTE))
+                    .containsExactly(100, 100, 100);
+        }
+    }
 }

@@ -97,7 +97,7 @@ final class PictureDecoder implements AutoCloseable {
         return context.codec_id();
     }
 
-    /** The format in which {@link #picture} delivers the last picture. */
+    /** The format that is nearest to the last picture's own. */
     PixelFormat format() {
         int format = decoded.format();
         for (PixelFormat own : PixelFormat.values()) {
@@ -121,7 +121,11 @@ final class PictureDecoder implements AutoCloseable {
 
     /** The last picture, valid until the next one is taken. */
     CpuFrame picture(long pts) throws IOException {
-        PixelFormat format = format();
+        return picture(pts, format());
+    }
+
+    /** The last picture in a format of choice, valid until the next one is taken. */
+    CpuFrame picture(long pts, PixelFormat format) throws IOException {
         AVFrame source = isOwn(decoded.format(), format) ? decoded : convert(format);
         List<CpuFrame.Plane> planes = new ArrayList<>(3);
         for (int i = 0; i < format.planeCount(); i++) {

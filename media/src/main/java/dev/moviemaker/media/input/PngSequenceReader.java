@@ -1,5 +1,6 @@
 package dev.moviemaker.media.input;
 
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
@@ -145,7 +146,12 @@ public final class PngSequenceReader implements MovieInput {
                             info.height()));
         }
         delivered++;
-        return Optional.of(new Item.Picture(decoder.picture(index), 1));
+        return Optional.of(new Item.Picture(decoder.picture(index, format()), 1));
+    }
+
+    /** Programs write pictures without colours as grey: among RGB pictures they are RGB too. */
+    private PixelFormat format() {
+        return info.format().isRgb() ? info.format() : decoder.format();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  *
  * @param width pixels
  * @param height pixels
- * @param format of every frame
+ * @param format of the first frame, and of every one if that is RGB
  * @param frameRate frames per second; the average if the rate is variable
  * @param variableRate whether frames are not equally far apart
  * @param timeBase seconds per unit of frame times; one frame if the rate is constant
