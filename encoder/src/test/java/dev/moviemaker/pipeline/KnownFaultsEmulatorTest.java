@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Faults that real drivers have: what is done about them works on a driver that has them. */
@@ -107,6 +108,25 @@ class KnownFaultsEmulatorTest {
         EmulatedGpu gpu =
                 gpu("maximal", "\"requiresGopRemainingFrames\": false", "\"requiresGopRemainingFrames\": true");
         EncoderSettings settings = settings().keyframeInterval(9).build();
+        Movie movie = encode(gpu, settings);
+        gpu.assertClean();
+        Decoders.assertShowsInOrder(movie.stream(), settings, FRAMES);
+    }
+
+    /** With and without the fault, and with the fault that no usage structure is read at all. */
+    @ParameterizedTest
+    @CsvSource({
+        "NO_TIMESTAMPS, 'the driver is told usage STREAMING, tuning ULTRA_LOW_LATENCY'",
+        "TUNING_REFUSED, 'the driver does not take usage STREAMING, tuning ULTRA_LOW_LATENCY; it is told usage RECORDING, tuning DEFAULT'",
+        "EMPTY_STD_HEADER_WITH_USAGE, 'the driver does not take usage STREAMING, tuning ULTRA_LOW_LATENCY; it is told no usage, tuning DEFAULT'"
+    })
+    void aDriverThatRefusesTheTuningIsAskedWithoutIt(KnownFault fault, String note) {
+        EmulatedGpu gpu = gpu("nvidia", fault);
+        EncoderSettings settings =
+                settings().rateControl(RateControlMode.CBR).framesInFlight(1).build();
+        try (VideoEncoder encoder = gpu.provider().open(settings, packet -> {})) {
+            assertThat(encoder.notes()).containsExactly(note);
+        }
         Movie movie = encode(gpu, settings);
         gpu.assertClean();
         Decoders.assertShowsInOrder(movie.stream(), settings, FRAMES);

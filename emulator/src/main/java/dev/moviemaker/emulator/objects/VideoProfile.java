@@ -2,6 +2,7 @@ package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1ProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeProfileRgbConversionInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeUsageInfoKHR;
@@ -122,7 +123,8 @@ public record VideoProfile(
 
     /** 0, or the error that says what of it is not supported. */
     public int check(PhysicalDevice device) {
-        if (!isAv1Encode()) {
+        boolean tuned = tuningMode != Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_DEFAULT_KHR();
+        if (!isAv1Encode() || (tuned && device.driver().has(KnownFault.TUNING_REFUSED))) {
             return Result.PROFILE_OPERATION_NOT_SUPPORTED;
         } else if (stdProfile != Vulkan.STD_VIDEO_AV1_PROFILE_MAIN()) {
             return Result.PROFILE_CODEC_NOT_SUPPORTED;

@@ -116,7 +116,9 @@ public record DriverProfile(
         /** stdHeaderVersion comes back empty when the profile chain has a usage structure. */
         EMPTY_STD_HEADER_WITH_USAGE,
         /** The encode family has no timestamps. */
-        NO_TIMESTAMPS
+        NO_TIMESTAMPS,
+        /** Profiles with a tuning mode other than DEFAULT are refused. */
+        TUNING_REFUSED
     }
 
     /**
