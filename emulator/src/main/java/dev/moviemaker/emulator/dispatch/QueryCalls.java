@@ -5,11 +5,11 @@ import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.emulator.video.CopyResults;
 import dev.moviemaker.emulator.video.FeedbackPool;
 import dev.moviemaker.emulator.video.Scope;
 import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -165,8 +165,7 @@ final class QueryCalls {
                                                 stride,
                                                 flags);
                                     } else {
-                                        c.add(copies -> copies.writeBuffer(
-                                                buffer, offset, resultBytes(own, first, count, stride, flags)));
+                                        c.add(new CopyResults(own, first, count, buffer, offset, stride, flags));
                                     }
                                 }),
                         arena));
@@ -182,14 +181,6 @@ final class QueryCalls {
         }
         if (pool.admits(scope.session(), query)) {
             scope.query(pool, query);
-        }
-    }
-
-    private static byte[] resultBytes(FeedbackPool pool, int first, int count, long stride, int flags) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment data = arena.allocate(Math.max(1, stride * Math.max(0, count - 1) + pool.bytes(flags)), 8);
-            int result = pool.results(first, count, data, stride, flags & ~Vulkan.VK_QUERY_RESULT_WAIT_BIT());
-            return result < 0 ? new byte[0] : data.toArray(ValueLayout.JAVA_BYTE);
         }
     }
 }

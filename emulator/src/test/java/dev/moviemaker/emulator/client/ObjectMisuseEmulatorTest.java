@@ -8,14 +8,9 @@ import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.client.Hooks.Place;
 import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.emulator.profile.Profiles;
-import dev.moviemaker.vulkan.raw.PFN_vkAllocateCommandBuffers;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBeginVideoCodingKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdEndVideoCodingKHR;
-import dev.moviemaker.vulkan.raw.PFN_vkCreateCommandPool;
-import dev.moviemaker.vulkan.raw.PFN_vkDestroyCommandPool;
 import dev.moviemaker.vulkan.raw.PFN_vkResetCommandBuffer;
-import dev.moviemaker.vulkan.raw.VkCommandBufferAllocateInfo;
-import dev.moviemaker.vulkan.raw.VkCommandPoolCreateInfo;
 import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEndCodingInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -182,22 +177,9 @@ class ObjectMisuseEmulatorTest {
     @Test
     void videoCommandsStandInBuffersOfTheEncodeFamily() {
         records(at(Place.OUTSIDE, 1, (client, commands) -> {
-            MemorySegment poolInfo = VkCommandPoolCreateInfo.allocate(client.arena);
-            VkCommandPoolCreateInfo.sType(poolInfo, Vulkan.VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO());
-            long pool = client.gpu.handle(
-                    "vkCreateCommandPool",
-                    out -> PFN_vkCreateCommandPool.invoke(
-                            client.vk.f("vkCreateCommandPool"), client.gpu.device, poolInfo, MemorySegment.NULL, out));
-            MemorySegment info = VkCommandBufferAllocateInfo.allocate(client.arena);
-            VkCommandBufferAllocateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO());
-            VkCommandBufferAllocateInfo.commandPool(info, pool);
-            VkCommandBufferAllocateInfo.commandBufferCount(info, 1);
-            MemorySegment out = client.arena.allocate(ValueLayout.ADDRESS);
-            PFN_vkAllocateCommandBuffers.invoke(
-                    client.vk.f("vkAllocateCommandBuffers"), client.gpu.device, info, out);
-            end(client, out.get(ValueLayout.ADDRESS, 0));
-            PFN_vkDestroyCommandPool.invoke(
-                    client.vk.f("vkDestroyCommandPool"), client.gpu.device, pool, MemorySegment.NULL);
+            try (Commands others = new Commands(client, 0)) {
+                end(client, others.buffer);
+            }
         }));
         breaks(Rule.QUEUE_COMMAND, "a video command in a command buffer of another family");
     }
