@@ -56,7 +56,7 @@ final class VideoQueries {
         int refusal = wanted.check(device);
         if (refusal != 0) {
             MemorySegment base = device.instance().functions().vkGetPhysicalDeviceVideoCapabilitiesKHR();
-            return wanted.isAv1Encode() || base.address() == 0
+            return wanted.isAv1Encode() || !device.baseHasVideo()
                     ? refusal
                     : PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR.invoke(base, physical, info, out);
         }
@@ -149,7 +149,7 @@ final class VideoQueries {
         List<VideoProfile> wanted = ProfileLists.ours(info);
         if (wanted.isEmpty()) {
             MemorySegment base = device.instance().functions().vkGetPhysicalDeviceVideoFormatPropertiesKHR();
-            return base.address() == 0
+            return !device.baseHasVideo()
                     ? Result.PROFILE_OPERATION_NOT_SUPPORTED
                     : PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR.invoke(base, physical, info, count, out);
         }
@@ -159,7 +159,7 @@ final class VideoQueries {
         }
         if (wanted.size() < ProfileLists.all(info).size()) {
             // Also for codecs of the base driver, whose images may be of another kind.
-            return Result.IMAGE_USAGE_NOT_SUPPORTED;
+            return device.baseHasVideo() ? Result.IMAGE_USAGE_NOT_SUPPORTED : Result.PROFILE_OPERATION_NOT_SUPPORTED;
         }
         int usage = VkPhysicalDeviceVideoFormatInfoKHR.imageUsage(info);
         List<PictureOffer> offers = PictureOffer.of(device, wanted, usage);
@@ -199,7 +199,7 @@ final class VideoQueries {
         if (refusal != 0) {
             MemorySegment base =
                     device.instance().functions().vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR();
-            return wanted.isAv1Encode() || base.address() == 0
+            return wanted.isAv1Encode() || !device.baseExtensions().contains("VK_KHR_video_encode_queue")
                     ? refusal
                     : PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR.invoke(base, physical, info, out);
         }
