@@ -25,7 +25,9 @@ import java.util.Optional;
  * @param rateControl how bits are spent
  * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
  * @param bufferSize bytes of the rate-control buffer; with the bitrate it gives the buffer's duration
- * @param maxQueuedFrames frames that may wait before {@code encodeFrame} blocks, 1 to 256
+ * @param maxQueuedFrames frames that may wait before {@code encodeFrame} blocks, 1 to 256. On a GPU each frame that waits takes an image
+ *     (1.5 bytes a pixel, twice that with 10 bits, 4 where the driver converts RGB) and, if it came in memory, up to 4 bytes a pixel of
+ *     the host's: at 3840x2160 some 45 MB a frame. Room for the first eight is made at the start, for each further one when so many wait
  * @param framesInFlight pictures that a GPU may be coding at once, 1 to 16. With 1 the latency is lowest: no picture waits for a later
  *     frame, so that each frame's packet comes before the next frame
  * @param keyframeInterval frames from one key frame to the next, at least 1

@@ -3,6 +3,7 @@ package dev.moviemaker.pipeline;
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
+import dev.moviemaker.OutOfDeviceMemoryException;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.rate.LevelChoice;
@@ -111,6 +112,11 @@ final class HardwareEncoder implements VideoEncoder {
             try {
                 slot.record(frame);
                 recorded = true;
+            } catch (OutOfDeviceMemoryException e) {
+                // The frames that are held already have theirs: this one waits for one of them.
+                if (slot.isOpen() || !queue.narrow()) {
+                    queue.interrupt(e);
+                }
             } catch (Av1EncoderException e) {
                 // The completion thread recovers, then the same frame is recorded again.
                 queue.interrupt(e);

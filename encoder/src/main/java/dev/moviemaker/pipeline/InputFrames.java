@@ -1,7 +1,12 @@
 package dev.moviemaker.pipeline;
 
-/** What is known of the frames in the input slots; frame n is in slot n modulo their number. */
+/**
+ * What is known of the frames that are held, and in which input slots they are: always the first that is free, so that no more slots are
+ * used than frames have been held at once.
+ */
 final class InputFrames {
+    private final int[] slot;
+    private final boolean[] taken;
     private final long[] pts;
     private final long[] duration;
     private final boolean[] forcedKey;
@@ -9,6 +14,8 @@ final class InputFrames {
     private final long[] conversion;
 
     InputFrames(int slots) {
+        slot = new int[slots];
+        taken = new boolean[slots];
         pts = new long[slots];
         duration = new long[slots];
         forcedKey = new boolean[slots];
@@ -16,25 +23,43 @@ final class InputFrames {
         conversion = new long[slots];
     }
 
-    int slots() {
-        return pts.length;
-    }
-
-    int slot(long frame) {
+    /** Where what is known of a frame stands. */
+    private int place(long frame) {
         return (int) (frame % pts.length);
     }
 
+    /** The slot of a frame that is held, or that {@link #choose} was called for. */
+    int slot(long frame) {
+        return slot[place(frame)];
+    }
+
+    /** Chooses a slot for a frame; {@link #fill} takes it. There must be a free one. */
+    int choose(long frame) {
+        int free = 0;
+        while (taken[free]) {
+            free++;
+        }
+        slot[place(frame)] = free;
+        return free;
+    }
+
+    /** A frame is held no more. */
+    void release(long frame) {
+        taken[slot(frame)] = false;
+    }
+
     void fill(long frame, long newPts, long newDuration, boolean key, long submission) {
-        int slot = slot(frame);
-        pts[slot] = newPts;
-        duration[slot] = newDuration;
-        forcedKey[slot] = key;
+        int place = place(frame);
+        taken[slot[place]] = true;
+        pts[place] = newPts;
+        duration[place] = newDuration;
+        forcedKey[place] = key;
         converted(frame, submission);
     }
 
     void converted(long frame, long submission) {
-        converted[slot(frame)] = true;
-        conversion[slot(frame)] = submission;
+        converted[place(frame)] = true;
+        conversion[place(frame)] = submission;
     }
 
     /** The images are new: every frame has to be converted again. */
@@ -43,23 +68,23 @@ final class InputFrames {
     }
 
     boolean isConverted(long frame) {
-        return converted[slot(frame)];
+        return converted[place(frame)];
     }
 
     /** The submission that converts a frame. */
     long conversion(long frame) {
-        return conversion[slot(frame)];
+        return conversion[place(frame)];
     }
 
     long pts(long frame) {
-        return pts[slot(frame)];
+        return pts[place(frame)];
     }
 
     long duration(long frame) {
-        return duration[slot(frame)];
+        return duration[place(frame)];
     }
 
     boolean forcedKey(long frame) {
-        return forcedKey[slot(frame)];
+        return forcedKey[place(frame)];
     }
 }

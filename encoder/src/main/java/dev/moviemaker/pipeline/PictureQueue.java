@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Frames waiting, pictures under way, and the lock around all of it. Frames are numbered from 0; those from {@code delivered} to
  * {@code submitted} are held in input slots, so that they can be coded again after a failure. Whoever changes something pumps: submits
- * every picture that is planned and has a free encode slot. Allocates nothing while it runs.
+ * every picture that is planned and has a free encode slot. Allocates nothing while it runs, but for input slots when more frames wait
+ * than ever before.
  */
 final class PictureQueue {
+    private static final System.Logger LOG = System.getLogger(PictureQueue.class.getName());
     private static final int MAX_JOBS = 64;
     private static final int MOST_ROOM = 8;
 
@@ -30,6 +32,7 @@ final class PictureQueue {
     private CodingSession session;
     private final long mostBitstreamBytes;
     private long bitstreamBytes;
+    private long capacity;
     private long firstJob;
     private long nextJob;
     private long nextSlot;
@@ -51,6 +54,7 @@ final class PictureQueue {
         this.session = gpu.session();
         this.planner = new GopPlanner(plan.gop());
         this.inputs = new InputFrames(plan.inputSlots());
+        this.capacity = plan.inputSlots();
         this.bitstreamBytes = plan.bitstreamBytes();
         this.mostBitstreamBytes = plan.bitstreamBytes() * MOST_ROOM;
         for (int i = 0; i < MAX_JOBS; i++) {
@@ -60,7 +64,7 @@ final class PictureQueue {
 
     /** Waits for a free input slot; {@link #filled} must follow. */
     synchronized InputSlot acquire() {
-        while (failure == null && !stopped && (interruption != null || submitted - delivered >= inputs.slots())) {
+        while (failure == null && !stopped && (interruption != null || submitted - delivered >= capacity)) {
             waitHere();
         }
         requireRunning();
@@ -68,7 +72,22 @@ final class PictureQueue {
             throw new IllegalStateException("submit: the encoder was flushed; only close may follow");
         }
         writing = true;
-        return session.inputs().get(inputs.slot(submitted));
+        return session.inputs().get(inputs.choose(submitted));
+    }
+
+    /**
+     * There is no memory for the slot that was acquired: from now on no more frames are held than now.
+     *
+     * @return false if too few are held for the queue to go on with them
+     */
+    synchronized boolean narrow() {
+        long held = submitted - delivered;
+        if (held < CodingSession.OPEN_INPUTS) {
+            return false;
+        }
+        capacity = held;
+        LOG.log(System.Logger.Level.WARNING, "There is memory for {0} frames that wait, not for more", held);
+        return true;
     }
 
     /** Has nothing more submitted until the completion thread has dealt with a failure. */
@@ -181,6 +200,7 @@ final class PictureQueue {
     synchronized void finish(Job job) {
         firstJob++;
         if (job.shown) {
+            inputs.release(delivered);
             delivered++;
         }
         pump();

@@ -35,6 +35,8 @@ import java.util.function.LongFunction;
 /** Everything on a device that codes one stream, owned. The device is given and stays. */
 public final class CodingSession implements AutoCloseable {
     private static final long SETUP_NANOS = 10_000_000_000L;
+    /** Input slots that have their memory at once: a queue of usual length never allocates while it records. */
+    public static final int OPEN_INPUTS = 8;
 
     private final Closer closer = new Closer();
     private final Device device;
@@ -85,7 +87,11 @@ public final class CodingSession implements AutoCloseable {
                     encodeBarrier(arena));
             List<InputSlot> madeInputs = new ArrayList<>();
             for (int i = 0; i < plan.inputSlots(); i++) {
-                madeInputs.add(closing(new InputSlot(device, plan, targets, inputPool)));
+                InputSlot input = closing(new InputSlot(device, plan, targets, inputPool));
+                if (i < OPEN_INPUTS) {
+                    var _ = input.open();
+                }
+                madeInputs.add(input);
             }
             inputs = List.copyOf(madeInputs);
             List<EncodeSlot> madeSlots = new ArrayList<>();

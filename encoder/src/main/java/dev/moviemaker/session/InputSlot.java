@@ -24,6 +24,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source image and what brings frames into it, owned. It holds one frame until that is delivered: a picture that failed is coded
@@ -33,16 +34,18 @@ public final class InputSlot implements AutoCloseable {
     private final Closer closer = new Closer();
     private final Device device;
     private final int family;
-    private final Image image;
-    private final FrameTarget target;
+    private final SessionPlan plan;
+    private final LongFunction<FrameTarget> targets;
     private final MemorySegment commandBuffer;
     private final MemorySegment beginInfo;
     private List<VulkanSemaphore> waitFor = List.of();
     private List<VulkanSemaphore> signal = List.of();
+    private @Nullable Image image;
+    private @Nullable FrameTarget target;
     private boolean sourceLayout;
 
     /**
-     * Makes a slot.
+     * Makes a slot; what it takes of the device's memory comes with {@link #open}, at the latest with the first frame.
      *
      * @param device whose
      * @param plan size and format
@@ -51,19 +54,48 @@ public final class InputSlot implements AutoCloseable {
      */
     InputSlot(Device device, SessionPlan plan, LongFunction<FrameTarget> targets, CommandPool pool) {
         this.device = device;
+        this.plan = plan;
+        this.targets = targets;
         family = plan.computeFamily();
+        commandBuffer = pool.allocate();
+        beginInfo = CommandBuffers.beginInfo(closer.sharedArena());
+    }
+
+    /**
+     * Makes the image and what fills it, unless that was done.
+     *
+     * @return what fills the image
+     * @throws dev.moviemaker.Av1EncoderException if the device refuses; it can be tried again
+     */
+    FrameTarget open() {
+        FrameTarget known = target;
+        if (known != null) {
+            return known;
+        }
         try (Arena arena = Arena.ofConfined()) {
             int video = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
-            image = new Image(device, request(arena, plan, video), video);
-            closer.add(image, image::close);
-            target = targets.apply(image.handle());
-            closer.add(target, target::close);
-            commandBuffer = pool.allocate();
-            beginInfo = CommandBuffers.beginInfo(closer.sharedArena());
-        } catch (RuntimeException e) {
-            closer.close();
-            throw e;
+            Image made = new Image(device, request(arena, plan, video), video);
+            try {
+                known = targets.apply(made.handle());
+            } catch (RuntimeException e) {
+                made.close();
+                throw e;
+            }
+            closer.add(made, made::close);
+            closer.add(known, known::close);
+            image = made;
+            target = known;
+            return known;
         }
+    }
+
+    /**
+     * Whether it has its memory.
+     *
+     * @return false until the first frame came, of slots that are not opened at once
+     */
+    public boolean isOpen() {
+        return target != null;
     }
 
     /** Both families use it without changing its owner. */
@@ -108,9 +140,10 @@ public final class InputSlot implements AutoCloseable {
      * @throws dev.moviemaker.Av1EncoderException if the device refuses; the slot then holds nothing
      */
     public void record(Frame frame) {
+        FrameTarget filled = open();
         CommandBuffers.begin(device.commands(), commandBuffer, beginInfo);
         try {
-            target.record(commandBuffer, family, frame);
+            filled.record(commandBuffer, family, frame);
         } catch (RuntimeException e) {
             CommandBuffers.reset(device.commands(), commandBuffer);
             throw e;
@@ -142,7 +175,8 @@ public final class InputSlot implements AutoCloseable {
      * @return empty if it was an image on the device
      */
     public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
-        return target.copyFrame(allocator);
+        FrameTarget known = target;
+        return known == null ? Optional.empty() : known.copyFrame(allocator);
     }
 
     /** Whether the image is in the layout for encoding, not in that of the conversion. */
@@ -156,12 +190,16 @@ public final class InputSlot implements AutoCloseable {
     }
 
     /**
-     * The image.
+     * The image of a slot that holds a frame.
      *
      * @return its owner stays this slot
      */
     public Image image() {
-        return image;
+        Image known = image;
+        if (known == null) {
+            throw new IllegalStateException("the slot never held a frame");
+        }
+        return known;
     }
 
     @Override
