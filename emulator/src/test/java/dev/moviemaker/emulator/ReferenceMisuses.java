@@ -97,6 +97,19 @@ final class ReferenceMisuses extends MisuseList {
                 Place.STD,
                 1,
                 s -> StdVideoEncodeAV1PictureInfo.ref_frame_idx(s).set(ValueLayout.JAVA_BYTE, 5, (byte) 9));
+        list.add(new Misuse(
+                "ref_frame_idx out of range with the intra mode",
+                Rule.FRAME_HEADER.name(),
+                "maximal",
+                SHORT,
+                Hooks.none()
+                        .at(
+                                Place.PICTURE,
+                                (frame, s) -> VkVideoEncodeAV1PictureInfoKHR.predictionMode(s, 0))
+                        .at(
+                                Place.STD,
+                                (frame, s) -> StdVideoEncodeAV1PictureInfo.ref_frame_idx(s)
+                                        .set(ValueLayout.JAVA_BYTE, 5, (byte) 9))));
         add(
                 "primary_ref_frame out of range",
                 Rule.PRIMARY_REF_FRAME,

@@ -84,9 +84,9 @@ public final class EncodeQueue implements DeviceQueue {
                     own.operation().addUses(uses);
                 }
             }
-            uses.forEach(Tracked::begin);
             added.add(new Work(batch, steps, uses));
         }
+        added.forEach(next -> next.uses().forEach(Tracked::begin));
         synchronized (work) {
             batches.forEach(device.semaphores()::submitted);
             work.addAll(added);

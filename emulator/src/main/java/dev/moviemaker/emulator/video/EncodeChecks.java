@@ -65,7 +65,7 @@ final class EncodeChecks {
         bitstream();
         quantizer();
         setup();
-        possible &= new ReferenceChecks(session, scope, request).run();
+        new ReferenceChecks(session, scope, request).run();
         for (SlotUse reference : request.references()) {
             if (reference.resource() != null) {
                 picture(
@@ -250,6 +250,15 @@ final class EncodeChecks {
             return;
         }
         FrameType type = FrameType.ofCode(info.frameType());
+        if (info.primaryRefFrame() > 7) {
+            impossible(Rule.PRIMARY_REF_FRAME, "primary_ref_frame " + info.primaryRefFrame());
+        }
+        for (int name = 0; name < 7 && !type.isIntra(); name++) {
+            int index = info.refFrameIdx().get(name);
+            if (index < 0 || index > 7) {
+                impossible(Rule.FRAME_HEADER, "ref_frame_idx[" + name + "] is " + index);
+            }
+        }
         boolean shownKey = type == FrameType.KEY_FRAME && info.has(StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME);
         if (sequence.enableOrderHint() && info.orderHint() >> sequence.orderHintBits() != 0) {
             bad(

@@ -17,7 +17,6 @@ final class ReferenceChecks {
     private final Session session;
     private final Scope scope;
     private final EncodeRequest request;
-    private boolean possible = true;
 
     ReferenceChecks(Session session, Scope scope, EncodeRequest request) {
         this.session = session;
@@ -29,8 +28,7 @@ final class ReferenceChecks {
         session.violation(rule, detail);
     }
 
-    /** Runs all checks; false when the frame header cannot be written. */
-    boolean run() {
+    void run() {
         for (SlotUse use : request.references()) {
             slot(use);
         }
@@ -40,7 +38,6 @@ final class ReferenceChecks {
             mode();
             primary();
         }
-        return possible;
     }
 
     private void slot(SlotUse use) {
@@ -104,8 +101,6 @@ final class ReferenceChecks {
         for (int name = 0; name < 7; name++) {
             int index = request.info().refFrameIdx().get(name);
             if (index < 0 || index > 7) {
-                bad(Rule.FRAME_HEADER, "ref_frame_idx[" + name + "] is " + index);
-                possible = false;
                 continue;
             }
             CodedPicture expected = session.referenceMap(index);
@@ -190,10 +185,7 @@ final class ReferenceChecks {
 
     private void primary() {
         int primary = request.info().primaryRefFrame();
-        if (primary < 0 || primary > 7) {
-            bad(Rule.PRIMARY_REF_FRAME, "primary_ref_frame " + primary);
-            possible = false;
-        } else if (primary < 7 && request.names().get(primary) < 0) {
+        if (primary < 7 && request.names().get(primary) < 0) {
             bad(Rule.PRIMARY_REF_FRAME, "primary_ref_frame " + primary + " has no slot");
         }
     }
