@@ -38,8 +38,9 @@ class QueueEmulatorTest {
 
     private void refuses(long queue) {
         assertThat(queue).isZero();
-        assertThat(driver.violations()).singleElement().satisfies(violation -> assertThat(violation.rule())
-                .isEqualTo(Rule.QUEUE_NOT_CREATED));
+        assertThat(driver.violations())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.QUEUE_NOT_CREATED));
         driver.clearLog();
     }
 

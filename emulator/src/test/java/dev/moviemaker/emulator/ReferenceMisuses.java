@@ -103,9 +103,7 @@ final class ReferenceMisuses extends MisuseList {
                 "maximal",
                 SHORT,
                 Hooks.none()
-                        .at(
-                                Place.PICTURE,
-                                (frame, s) -> VkVideoEncodeAV1PictureInfoKHR.predictionMode(s, 0))
+                        .at(Place.PICTURE, (frame, s) -> VkVideoEncodeAV1PictureInfoKHR.predictionMode(s, 0))
                         .at(
                                 Place.STD,
                                 (frame, s) -> StdVideoEncodeAV1PictureInfo.ref_frame_idx(s)

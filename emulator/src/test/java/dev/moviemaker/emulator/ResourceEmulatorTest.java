@@ -121,7 +121,8 @@ class ResourceEmulatorTest {
         records(driver, hooks);
         byte[] source = sources.getFirst();
         byte[] picture = coded.getFirst();
-        assertThat(difference(picture, source, 0, 320, 192, y * width + x, width, 1)).isLessThan(5);
+        assertThat(difference(picture, source, 0, 320, 192, y * width + x, width, 1))
+                .isLessThan(5);
         assertThat(difference(picture, source, 0, 320, 192, 0, width, 1)).isGreaterThan(20);
         int chroma = width * height + y / 2 * width + x / 2 * 2;
         for (int plane = 0; plane < 2; plane++) {

@@ -35,7 +35,8 @@ public final class Testbed {
     /** Whether the validation layers were made from headers 1.4.{@code patch} or later. */
     static boolean layersKnow(int patch) {
         try {
-            Matcher version = Pattern.compile("\"api_version\"\\s*:\\s*\"1\\.4\\.(\\d+)\"").matcher(Files.readString(LAYER));
+            Matcher version = Pattern.compile("\"api_version\"\\s*:\\s*\"1\\.4\\.(\\d+)\"")
+                    .matcher(Files.readString(LAYER));
             return version.find() && Integer.parseInt(version.group(1)) >= patch;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

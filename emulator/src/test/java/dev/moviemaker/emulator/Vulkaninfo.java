@@ -47,8 +47,7 @@ final class Vulkaninfo {
 
     /** On the emulated driver over lavapipe; the library is made in {@code folder}. */
     static Vulkaninfo onEmulator(String profile, Path folder) throws IOException {
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/gcc")), "skipped: gcc is not installed; run in testbed/enter");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "skipped: gcc is not installed; run in testbed/enter");
         String java = System.getProperty("java.home");
         Path icd = Path.of("icd");
         run(
@@ -70,12 +69,16 @@ final class Vulkaninfo {
                 .collect(Collectors.joining(File.pathSeparator));
         return new Vulkaninfo(
                 Map.of(
-                        "VK_DRIVER_FILES", manifest.toString(),
-                        "MOVIEMAKER_EMULATOR_JVM", java + "/lib/server/libjvm.so",
-                        "MOVIEMAKER_EMULATOR_CLASSPATH", classPath,
-                        "MOVIEMAKER_EMULATOR_PROFILE", profile,
+                        "VK_DRIVER_FILES",
+                        manifest.toString(),
+                        "MOVIEMAKER_EMULATOR_JVM",
+                        java + "/lib/server/libjvm.so",
+                        "MOVIEMAKER_EMULATOR_CLASSPATH",
+                        classPath,
+                        "MOVIEMAKER_EMULATOR_PROFILE",
+                        profile,
                         "MOVIEMAKER_EMULATOR_REPORT",
-                                folder.resolve("report.txt").toString()),
+                        folder.resolve("report.txt").toString()),
                 folder);
     }
 
@@ -95,8 +98,8 @@ final class Vulkaninfo {
     List<String> text() throws IOException {
         return run(environment, folder, List.of("vulkaninfo"))
                 .lines()
-                .filter(line -> !line.strip().startsWith("usage  =")
-                        && !line.strip().startsWith("budget ="))
+                .filter(line ->
+                        !line.strip().startsWith("usage  =") && !line.strip().startsWith("budget ="))
                 .toList();
     }
 

@@ -84,11 +84,13 @@ class VulkaninfoEmulatorTest {
         if (told == null) {
             return;
         }
-        assertThat(told.getAsJsonArray()).hasSizeGreaterThanOrEqualTo(profile.bitDepths().size());
+        assertThat(told.getAsJsonArray())
+                .hasSizeGreaterThanOrEqualTo(profile.bitDepths().size());
         for (JsonElement one : told.getAsJsonArray()) {
             JsonObject video =
                     one.getAsJsonObject().getAsJsonObject("capabilities").getAsJsonObject("VkVideoCapabilitiesKHR");
-            assertThat(video.get("maxDpbSlots").getAsInt()).isEqualTo(profile.video().maxDpbSlots());
+            assertThat(video.get("maxDpbSlots").getAsInt())
+                    .isEqualTo(profile.video().maxDpbSlots());
             assertThat(video.getAsJsonObject("maxCodedExtent").get("width").getAsInt())
                     .isEqualTo(profile.video().maxCodedExtent().width());
             assertThat(one.getAsJsonObject().getAsJsonArray("formats")).isNotEmpty();
@@ -98,8 +100,7 @@ class VulkaninfoEmulatorTest {
     private static void addTo(JsonObject device, DriverProfile profile) {
         extensions(profile).forEach(device.getAsJsonObject("extensions")::addProperty);
         JsonObject features = device.getAsJsonObject("features");
-        features.add(
-                "VkPhysicalDeviceVideoEncodeAV1FeaturesKHR", JsonParser.parseString("{\"videoEncodeAV1\": true}"));
+        features.add("VkPhysicalDeviceVideoEncodeAV1FeaturesKHR", JsonParser.parseString("{\"videoEncodeAV1\": true}"));
         if (profile.maintenance1()) {
             features.add(
                     "VkPhysicalDeviceVideoMaintenance1FeaturesKHR",
@@ -172,15 +173,11 @@ class VulkaninfoEmulatorTest {
             addVideo(family.getAsJsonObject(), false, "[]");
         }
         JsonObject own = new JsonObject();
-        own.add(
-                "VkQueueFamilyProperties",
-                JsonParser.parseString("""
+        own.add("VkQueueFamilyProperties", JsonParser.parseString("""
                         {"minImageTransferGranularity": {"width": 1, "height": 1, "depth": 1},
                          "queueFlags": ["VK_QUEUE_TRANSFER_BIT", "VK_QUEUE_VIDEO_ENCODE_BIT_KHR"],
-                         "queueCount": %d, "timestampValidBits": %d}"""
-                                .formatted(
-                                        profile.queueFamily().queueCount(),
-                                        profile.queueFamily().timestampValidBits())));
+                         "queueCount": %d, "timestampValidBits": %d}""".formatted(
+                profile.queueFamily().queueCount(), profile.queueFamily().timestampValidBits())));
         if (ownership) {
             own.add(OWNERSHIP, JsonParser.parseString("{\"optimalImageTransferToQueueFamilies\": 4294967295}"));
         }
@@ -224,7 +221,8 @@ class VulkaninfoEmulatorTest {
         List<String> lines = new ArrayList<>();
         lines.add("Device Extensions: count = "
                 + (extensions + extensions(profile).size()));
-        extensions(profile).forEach((extension, revision) -> lines.add(extension + " : extension revision " + revision));
+        extensions(profile)
+                .forEach((extension, revision) -> lines.add(extension + " : extension revision " + revision));
         lines.addAll(List.of(
                 "VkQueueFamilyQueryResultStatusPropertiesKHR:",
                 "queryResultStatusSupport = false",
@@ -249,8 +247,7 @@ class VulkaninfoEmulatorTest {
                 "VkPhysicalDeviceVideoEncodeAV1FeaturesKHR:",
                 "videoEncodeAV1 = true"));
         if (profile.maintenance1()) {
-            lines.addAll(
-                    List.of("VkPhysicalDeviceVideoMaintenance1FeaturesKHR:", "videoMaintenance1 = true"));
+            lines.addAll(List.of("VkPhysicalDeviceVideoMaintenance1FeaturesKHR:", "videoMaintenance1 = true"));
         }
         return lines;
     }

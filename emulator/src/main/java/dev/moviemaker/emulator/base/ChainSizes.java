@@ -20,8 +20,9 @@ final class ChainSizes {
     static int of(int sType, int removed) {
         Integer bytes = BYTES.get(sType);
         if (bytes == null) {
-            throw new IllegalArgumentException("pNext chain: a structure of type " + sType + " stands before one of type " + removed
-                    + ", which the base driver must not see; its size is not known here: chain it behind");
+            throw new IllegalArgumentException(
+                    "pNext chain: a structure of type " + sType + " stands before one of type " + removed
+                            + ", which the base driver must not see; its size is not known here: chain it behind");
         }
         return bytes;
     }
@@ -30,7 +31,9 @@ final class ChainSizes {
         InputStream stream = Objects.requireNonNull(ChainSizes.class.getResourceAsStream("chained.txt"), "chained.txt");
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             Map<Integer, Integer> bytes = new HashMap<>();
-            reader.lines().map(line -> line.split(" ")).forEach(part -> bytes.put(Integer.valueOf(part[0]), Integer.valueOf(part[1])));
+            reader.lines()
+                    .map(line -> line.split(" ", -1))
+                    .forEach(part -> bytes.put(Integer.valueOf(part[0]), Integer.valueOf(part[1])));
             return Map.copyOf(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

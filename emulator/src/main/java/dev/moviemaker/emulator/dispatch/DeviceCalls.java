@@ -90,8 +90,7 @@ final class DeviceCalls {
                 MemorySegment handle =
                         MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());
                 Handles.DEVICES.put(
-                        handle,
-                        new Device(on, handle, DeviceFunctions.of(base, handle), video, rgbConversion, queues));
+                        handle, new Device(on, handle, DeviceFunctions.of(base, handle), video, rgbConversion, queues));
                 on.driver().count("Device", 1);
             }
             return result;

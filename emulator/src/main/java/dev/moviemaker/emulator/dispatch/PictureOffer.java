@@ -2,10 +2,10 @@ package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.objects.PictureFormat;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.CreateFlag;
 import dev.moviemaker.emulator.profile.DriverProfile.FormatEntry;
 import dev.moviemaker.emulator.profile.Flag;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties;
 import dev.moviemaker.vulkan.raw.VkFormatProperties;
 import dev.moviemaker.vulkan.raw.Vulkan;

@@ -6,6 +6,7 @@ import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Memory;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
@@ -13,7 +14,6 @@ import dev.moviemaker.emulator.video.Parameters;
 import dev.moviemaker.emulator.video.ParametersReader;
 import dev.moviemaker.emulator.video.RgbConversion;
 import dev.moviemaker.emulator.video.Session;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -91,11 +91,10 @@ final class SessionCalls {
         stubs.add(
                 "vkDestroyVideoSessionParametersKHR",
                 arena -> PFN_vkDestroyVideoSessionParametersKHR.allocate(
-                        (device, parameters, allocator) -> Guard.run(
-                                "vkDestroyVideoSessionParametersKHR",
-                                device,
-                                () -> {
-                                    Parameters gone = Handles.DEVICES.get(device).remove(Parameters.class, parameters);
+                        (device, parameters, allocator) ->
+                                Guard.run("vkDestroyVideoSessionParametersKHR", device, () -> {
+                                    Parameters gone =
+                                            Handles.DEVICES.get(device).remove(Parameters.class, parameters);
                                     if (gone != null) {
                                         gone.use().destroy();
                                     }

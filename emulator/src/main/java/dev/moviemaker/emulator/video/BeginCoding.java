@@ -1,13 +1,13 @@
 package dev.moviemaker.emulator.video;
 
-import java.util.List;
-import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Operation;
+import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * vkCmdBeginVideoCodingKHR.

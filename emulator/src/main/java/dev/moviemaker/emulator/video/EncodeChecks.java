@@ -89,8 +89,7 @@ final class EncodeChecks {
         } else if (memory.destroyed()) {
             impossible(Rule.USED_AFTER_FREE, what + " " + image.name() + " lies in freed " + memory.name());
         }
-        boolean madeForIt =
-                image.shape().madeFor().includes(session.limits().profile());
+        boolean madeForIt = image.shape().madeFor().includes(session.limits().profile());
         if (image.shape().format() != format || (resource.usage() & usage) == 0 || !madeForIt) {
             bad(
                     Rule.PICTURE_FORMAT,

@@ -114,7 +114,8 @@ record EncodeRequest(
         }
         if (VkVideoInlineQueryInfoKHR.queryCount(inline) != 1) {
             session.violation(
-                    Rule.QUERY_SCOPE, "queryCount " + VkVideoInlineQueryInfoKHR.queryCount(inline) + " of an inline query");
+                    Rule.QUERY_SCOPE,
+                    "queryCount " + VkVideoInlineQueryInfoKHR.queryCount(inline) + " of an inline query");
         }
         FeedbackPool pool = session.device().get(FeedbackPool.class, VkVideoInlineQueryInfoKHR.queryPool(inline));
         return pool.admits(session, first) ? new Query(pool, first) : null;

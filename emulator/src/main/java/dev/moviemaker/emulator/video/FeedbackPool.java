@@ -1,16 +1,14 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.objects.Tracked;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.Tracked;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.Feedback;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pool of encode feedback queries. */
@@ -79,7 +77,9 @@ public final class FeedbackPool extends Tracked {
     /** Writes results as vkGetQueryPoolResults lays them out. */
     public synchronized int results(int first, int count, MemorySegment data, long stride, int resultFlags) {
         if (first < 0 || first + count > values.length) {
-            device().violation(Rule.QUERY_SCOPE, "results of queries " + first + " to " + (first + count - 1) + " of " + values.length);
+            device().violation(
+                            Rule.QUERY_SCOPE,
+                            "results of queries " + first + " to " + (first + count - 1) + " of " + values.length);
             return Result.UNKNOWN;
         }
         int result = Result.SUCCESS;

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.emulator.objects.Tracked;
 
 /**
  * Video session parameters: one sequence header, as asked and as the driver writes it.

@@ -1,10 +1,10 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.bitstream.SyntaxException;
 import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.SuperblockSize;
 import dev.moviemaker.vulkan.raw.StdVideoAV1SequenceHeader;
@@ -52,7 +52,12 @@ public final class ParametersReader {
         SequenceHeader written = SequenceHeaders.override(asked, profile);
         try {
             return new Parameters(
-                    new Tracked(session.device(), "session parameters", handle), session, level, asked, written, new Parameters.Obu(SequenceHeaders.obu(written)));
+                    new Tracked(session.device(), "session parameters", handle),
+                    session,
+                    level,
+                    asked,
+                    written,
+                    new Parameters.Obu(SequenceHeaders.obu(written)));
         } catch (SyntaxException e) {
             session.violation(Rule.SEQUENCE_HEADER, String.valueOf(e.getMessage()));
             return null;

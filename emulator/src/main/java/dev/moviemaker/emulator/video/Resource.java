@@ -42,6 +42,7 @@ public record Resource(Image image, int layer, int usage, int x, int y, int widt
 
     @Override
     public String toString() {
-        return image.name() + " layer " + layer + " " + width + "x" + height + (x == 0 && y == 0 ? "" : " at " + x + "," + y);
+        return image.name() + " layer " + layer + " " + width + "x" + height
+                + (x == 0 && y == 0 ? "" : " at " + x + "," + y);
     }
 }

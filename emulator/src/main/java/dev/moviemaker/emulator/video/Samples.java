@@ -20,7 +20,8 @@ final class Samples {
         long luma = ((long) coded.y() * width + coded.x()) * bytesPerSample;
         readPlane(bytes, luma, width, 1, 0, wide, target.y(), coded.width(), coded.height());
         int chromaStride = (width + 1) / 2 * 2;
-        long chroma = ((long) width * height + (long) (coded.y() / 2) * chromaStride + coded.x() / 2 * 2) * bytesPerSample;
+        long chroma =
+                ((long) width * height + (long) (coded.y() / 2) * chromaStride + coded.x() / 2 * 2L) * bytesPerSample;
         int chromaWidth = (coded.width() + 1) / 2;
         int chromaHeight = (coded.height() + 1) / 2;
         readPlane(bytes, chroma, chromaStride, 2, 0, wide, target.u(), chromaWidth, chromaHeight);

@@ -1,7 +1,5 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.objects.Tracked;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.codec.Picture;
@@ -9,6 +7,8 @@ import dev.moviemaker.emulator.codec.PictureCoder;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.objects.Memory;
+import dev.moviemaker.emulator.objects.Tracked;
+import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -113,14 +113,16 @@ class StructsTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Structs.class.getResourceAsStream("chained.txt")), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] part = line.split(" ");
+                String[] part = line.split(" ", -1);
                 Class<?> struct;
                 try {
                     struct = Class.forName("dev.moviemaker.vulkan.raw." + part[2]);
                 } catch (ClassNotFoundException leftOut) {
                     continue;
                 }
-                assertThat(Long.valueOf(part[1])).as(part[2]).isEqualTo(struct.getMethod("sizeof").invoke(null));
+                assertThat(Long.valueOf(part[1]))
+                        .as(part[2])
+                        .isEqualTo(struct.getMethod("sizeof").invoke(null));
                 compared++;
             }
         }

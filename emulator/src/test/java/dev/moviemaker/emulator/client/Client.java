@@ -125,8 +125,10 @@ public final class Client implements AutoCloseable {
                 "vkCreateVideoSessionKHR",
                 out -> PFN_vkCreateVideoSessionKHR.invoke(
                         vk.f("vkCreateVideoSessionKHR"), gpu.device, info, MemorySegment.NULL, out));
-        gpu.undo(made, () -> PFN_vkDestroyVideoSessionKHR.invoke(
-                vk.f("vkDestroyVideoSessionKHR"), gpu.device, made, MemorySegment.NULL));
+        gpu.undo(
+                made,
+                () -> PFN_vkDestroyVideoSessionKHR.invoke(
+                        vk.f("vkDestroyVideoSessionKHR"), gpu.device, made, MemorySegment.NULL));
         return made;
     }
 
@@ -224,8 +226,10 @@ public final class Client implements AutoCloseable {
                 "vkCreateVideoSessionParametersKHR",
                 out -> PFN_vkCreateVideoSessionParametersKHR.invoke(
                         vk.f("vkCreateVideoSessionParametersKHR"), gpu.device, info, MemorySegment.NULL, out));
-        gpu.undo(made, () -> PFN_vkDestroyVideoSessionParametersKHR.invoke(
-                vk.f("vkDestroyVideoSessionParametersKHR"), gpu.device, made, MemorySegment.NULL));
+        gpu.undo(
+                made,
+                () -> PFN_vkDestroyVideoSessionParametersKHR.invoke(
+                        vk.f("vkDestroyVideoSessionParametersKHR"), gpu.device, made, MemorySegment.NULL));
         return made;
     }
 
@@ -351,7 +355,9 @@ public final class Client implements AutoCloseable {
                 "vkCreateQueryPool",
                 out -> PFN_vkCreateQueryPool.invoke(
                         vk.f("vkCreateQueryPool"), gpu.device, info, MemorySegment.NULL, out));
-        gpu.undo(made, () -> PFN_vkDestroyQueryPool.invoke(vk.f("vkDestroyQueryPool"), gpu.device, made, MemorySegment.NULL));
+        gpu.undo(
+                made,
+                () -> PFN_vkDestroyQueryPool.invoke(vk.f("vkDestroyQueryPool"), gpu.device, made, MemorySegment.NULL));
         return made;
     }
 

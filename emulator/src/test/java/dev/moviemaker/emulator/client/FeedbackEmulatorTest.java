@@ -86,8 +86,9 @@ class FeedbackEmulatorTest {
             assertThat(driver.report()).isEmpty();
             assertThat(get(client, 3, 2, data, 8, STATUS)).isNegative();
         });
-        assertThat(driver.violations()).singleElement().satisfies(violation -> assertThat(violation.rule())
-                .isEqualTo(Rule.QUERY_SCOPE));
+        assertThat(driver.violations())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.QUERY_SCOPE));
     }
 
     @Test
@@ -121,8 +122,7 @@ class FeedbackEmulatorTest {
             assertThat(words[0]).isEqualTo(WIDE_UNTOUCHED);
             assertThat(java.util.Arrays.copyOfRange(words, 1, 5)).isEqualTo(second.toArray(ValueLayout.JAVA_LONG));
             assertThat(java.util.Arrays.copyOfRange(words, 5, 11))
-                    .containsExactly(
-                            WIDE_UNTOUCHED, WIDE_UNTOUCHED, WIDE_UNTOUCHED, WIDE_UNTOUCHED, 0, WIDE_UNTOUCHED);
+                    .containsExactly(WIDE_UNTOUCHED, WIDE_UNTOUCHED, WIDE_UNTOUCHED, WIDE_UNTOUCHED, 0, WIDE_UNTOUCHED);
         });
         assertThat(driver.report()).isEmpty();
     }

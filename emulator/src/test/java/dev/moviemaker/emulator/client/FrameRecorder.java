@@ -69,11 +69,7 @@ final class FrameRecorder {
         MemorySegment resets = arena.allocateFrom(ValueLayout.JAVA_INT, 1);
         client.hooks.run(Place.QUERY_RESET, number, resets);
         PFN_vkCmdResetQueryPool.invoke(
-                vk.f("vkCmdResetQueryPool"),
-                commands,
-                client.queryPool,
-                query,
-                resets.get(ValueLayout.JAVA_INT, 0));
+                vk.f("vkCmdResetQueryPool"), commands, client.queryPool, query, resets.get(ValueLayout.JAVA_INT, 0));
         code(arena, number, frame, query);
         Vk.check("vkEndCommandBuffer", PFN_vkEndCommandBuffer.invoke(vk.f("vkEndCommandBuffer"), commands));
         first = false;

@@ -68,8 +68,8 @@ class ObjectMisuseEmulatorTest {
                 case SESSION_MEMORY -> client.gpu.destroy(client.sessionMemory.getFirst());
                 case PARAMETERS -> client.gpu.destroy(client.parameters);
                 case QUERY_POOL -> client.gpu.destroy(client.queryPool);
-                case COMMAND_BUFFER -> PFN_vkResetCommandBuffer.invoke(
-                        client.vk.f("vkResetCommandBuffer"), commands, 0);
+                case COMMAND_BUFFER ->
+                    PFN_vkResetCommandBuffer.invoke(client.vk.f("vkResetCommandBuffer"), commands, 0);
             }
         }
     }
@@ -96,11 +96,10 @@ class ObjectMisuseEmulatorTest {
     }
 
     private void breaks(Rule rule, String detail) {
-        assertThat(driver.violations())
-                .anySatisfy(violation -> {
-                    assertThat(violation.rule()).isEqualTo(rule);
-                    assertThat(violation.detail()).contains(detail);
-                });
+        assertThat(driver.violations()).anySatisfy(violation -> {
+            assertThat(violation.rule()).isEqualTo(rule);
+            assertThat(violation.detail()).contains(detail);
+        });
     }
 
     /** Until the base driver has done its part of the submission, which would not live through the misuse. */
@@ -128,7 +127,15 @@ class ObjectMisuseEmulatorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SOURCE_IMAGE", "REFERENCE_IMAGE", "REFERENCE_MEMORY", "BITSTREAM_BUFFER", "BITSTREAM_MEMORY", "SESSION"})
+    @EnumSource(
+            names = {
+                "SOURCE_IMAGE",
+                "REFERENCE_IMAGE",
+                "REFERENCE_MEMORY",
+                "BITSTREAM_BUFFER",
+                "BITSTREAM_MEMORY",
+                "SESSION"
+            })
     void isNotUsedAfterItsEnd(Part part) {
         records(at(Place.RECORDED, 1, part::destroy));
         breaks(Rule.USED_AFTER_FREE, "");
@@ -154,7 +161,10 @@ class ObjectMisuseEmulatorTest {
 
     @Test
     void parametersBelongToTheirSession() {
-        records(at(Place.BEGIN, 1, (client, begin) -> VkVideoBeginCodingInfoKHR.videoSession(begin, client.makeSession())));
+        records(at(
+                Place.BEGIN,
+                1,
+                (client, begin) -> VkVideoBeginCodingInfoKHR.videoSession(begin, client.makeSession())));
         breaks(Rule.PARAMETERS_OF_OTHER_SESSION, "");
         breaks(Rule.SESSION_MEMORY_NOT_BOUND, "");
     }
@@ -166,8 +176,7 @@ class ObjectMisuseEmulatorTest {
         Hooks hooks = at(Place.BEGIN, 1, (_, info) -> begin = info);
         records(hooks.at(Place.INSIDE, (number, commands) -> {
             if (number == 1 && begin != null) {
-                PFN_vkCmdBeginVideoCodingKHR.invoke(
-                        made.getFirst().vk.f("vkCmdBeginVideoCodingKHR"), commands, begin);
+                PFN_vkCmdBeginVideoCodingKHR.invoke(made.getFirst().vk.f("vkCmdBeginVideoCodingKHR"), commands, begin);
             }
         }));
         breaks(Rule.CODING_SCOPE, "a scope begins in a scope");

@@ -19,9 +19,10 @@ import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each of the queries about video refuses a profile with the error that the specification has for it. */
 class ProfileErrorsEmulatorTest {
@@ -33,36 +34,54 @@ class ProfileErrorsEmulatorTest {
 
     private final Arena arena = Arena.ofAuto();
 
-    /** What is wrong with a profile. */
-    enum Wrong {
-        DECODE(OPERATION, p -> VkVideoProfileInfoKHR.videoCodecOperation(p, 4)),
-        ANOTHER_CODEC(OPERATION, p -> VkVideoProfileInfoKHR.videoCodecOperation(p, 0x10000)),
-        SUBSAMPLING(FORMAT, p -> VkVideoProfileInfoKHR.chromaSubsampling(
-                p, Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_444_BIT_KHR())),
-        MONOCHROME(FORMAT, p -> VkVideoProfileInfoKHR.chromaSubsampling(
-                p, Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_MONOCHROME_BIT_KHR())),
-        TWELVE_BITS(FORMAT, p -> {
-            VkVideoProfileInfoKHR.lumaBitDepth(p, Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_12_BIT_KHR());
-            VkVideoProfileInfoKHR.chromaBitDepth(p, Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_12_BIT_KHR());
-        }),
-        MIXED_DEPTHS(FORMAT, p -> VkVideoProfileInfoKHR.chromaBitDepth(
-                p, Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR())),
-        HIGH_PROFILE(CODEC, p -> VkVideoEncodeAV1ProfileInfoKHR.stdProfile(
-                VkVideoProfileInfoKHR.pNext(p), Vulkan.STD_VIDEO_AV1_PROFILE_HIGH())),
-        NO_AV1_STRUCTURE(CODEC, p -> VkVideoProfileInfoKHR.pNext(p, MemorySegment.NULL));
-
-        private final int error;
-        private final Consumer<MemorySegment> change;
-
-        Wrong(int error, Consumer<MemorySegment> change) {
-            this.error = error;
-            this.change = change;
+    /**
+     * What is wrong with a profile.
+     *
+     * @param what   in words
+     * @param error  the VkResult for it
+     * @param change makes it wrong
+     */
+    record Wrong(String what, int error, Consumer<MemorySegment> change) {
+        @Override
+        public String toString() {
+            return what;
         }
+    }
+
+    static Stream<Wrong> wrongs() {
+        return Stream.of(
+                new Wrong("decode", OPERATION, p -> VkVideoProfileInfoKHR.videoCodecOperation(p, 4)),
+                new Wrong("another codec", OPERATION, p -> VkVideoProfileInfoKHR.videoCodecOperation(p, 0x10000)),
+                new Wrong(
+                        "4:4:4",
+                        FORMAT,
+                        p -> VkVideoProfileInfoKHR.chromaSubsampling(
+                                p, Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_444_BIT_KHR())),
+                new Wrong(
+                        "monochrome",
+                        FORMAT,
+                        p -> VkVideoProfileInfoKHR.chromaSubsampling(
+                                p, Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_MONOCHROME_BIT_KHR())),
+                new Wrong("12 bit", FORMAT, p -> {
+                    VkVideoProfileInfoKHR.lumaBitDepth(p, Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_12_BIT_KHR());
+                    VkVideoProfileInfoKHR.chromaBitDepth(p, Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_12_BIT_KHR());
+                }),
+                new Wrong(
+                        "two bit depths",
+                        FORMAT,
+                        p -> VkVideoProfileInfoKHR.chromaBitDepth(p, Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR())),
+                new Wrong(
+                        "High profile",
+                        CODEC,
+                        p -> VkVideoEncodeAV1ProfileInfoKHR.stdProfile(
+                                VkVideoProfileInfoKHR.pNext(p), Vulkan.STD_VIDEO_AV1_PROFILE_HIGH())),
+                new Wrong("no AV1 structure", CODEC, p -> VkVideoProfileInfoKHR.pNext(p, MemorySegment.NULL)));
     }
 
     private Vk open() {
         return new Vk(
-                EmulatedDriver.over(Testbed.needsVulkan(), Profiles.named("maximal")).getInstanceProcAddr(),
+                EmulatedDriver.over(Testbed.needsVulkan(), Profiles.named("maximal"))
+                        .getInstanceProcAddr(),
                 Vk.Way.LOADER);
     }
 
@@ -92,8 +111,7 @@ class ProfileErrorsEmulatorTest {
 
     private int image(Vk vk, MemorySegment profile, int format, int usage, int tiling) {
         MemorySegment info = VkPhysicalDeviceImageFormatInfo2.allocate(arena);
-        VkPhysicalDeviceImageFormatInfo2.sType(
-                info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_IMAGE_FORMAT_INFO_2());
+        VkPhysicalDeviceImageFormatInfo2.sType(info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_IMAGE_FORMAT_INFO_2());
         VkPhysicalDeviceImageFormatInfo2.pNext(info, Caps.profileList(arena, profile));
         VkPhysicalDeviceImageFormatInfo2.format(info, format);
         VkPhysicalDeviceImageFormatInfo2.type(info, Vulkan.VK_IMAGE_TYPE_2D());
@@ -106,18 +124,18 @@ class ProfileErrorsEmulatorTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("wrongs")
     void isRefused(Wrong wrong) {
         try (Vk vk = open()) {
             MemorySegment profile = profile();
-            wrong.change.accept(profile);
-            assertThat(capabilities(vk, profile)).isEqualTo(wrong.error);
-            assertThat(qualityLevel(vk, profile, 0)).isEqualTo(wrong.error);
+            wrong.change().accept(profile);
+            assertThat(capabilities(vk, profile)).isEqualTo(wrong.error());
+            assertThat(qualityLevel(vk, profile, 0)).isEqualTo(wrong.error());
             assertThat(VideoProfiles.sourceFormats(vk, arena, Caps.profileList(arena, profile)))
-                    .isEqualTo(wrong.error);
-            if (wrong.error != OPERATION) { // images for other codecs are the base driver's business
+                    .isEqualTo(wrong.error());
+            if (wrong.error() != OPERATION) { // images for other codecs are the base driver's business
                 assertThat(image(vk, profile, NV12, SOURCE, Vulkan.VK_IMAGE_TILING_OPTIMAL()))
-                        .isEqualTo(wrong.error);
+                        .isEqualTo(wrong.error());
             }
         }
     }
