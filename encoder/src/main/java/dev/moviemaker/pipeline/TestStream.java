@@ -28,6 +28,10 @@ final class TestStream implements PacketSink {
     private static final int MAX_MEAN_DIFFERENCE = 12;
 
     private static final int STEP = 40;
+    private static final int TINT = 24;
+    /** Code values to the wrong side of grey: coarse quantisation may lose the tint, of about 12, but not turn it round. */
+    private static final int MOST_WRONG = 5;
+
     private static final ValueLayout.OfShort SAMPLE16 =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -48,7 +52,7 @@ final class TestStream implements PacketSink {
                 settings.inputFormat().orElse(settings.bitDepth() == 10 ? PixelFormat.P010 : PixelFormat.NV12);
         MemorySegment data = Arena.ofAuto().allocate(format.frameBytes(width, height));
         if (format.isRgb()) {
-            fillGrey(data, format.rowBytes(0, width), number);
+            fillTinted(data, format, number);
         } else {
             fill(data, format, number);
         }
@@ -70,13 +74,20 @@ final class TestStream implements PacketSink {
         }
     }
 
-    /** Grey whose luma is the same. */
-    private void fillGrey(MemorySegment data, int rowBytes, int number) {
+    /** Grey with more red and less blue, whose luma is the same. */
+    private void fillTinted(MemorySegment data, PixelFormat format, int number) {
         boolean limited = settings.color().range() == ColorDescription.Range.LIMITED;
+        ColorDescription.Matrix matrix = settings.color().matrix();
+        double shift = TINT * (matrix.kr() - matrix.kb());
+        int rowBytes = format.rowBytes(0, settings.width());
         int pixelBytes = rowBytes / settings.width();
-        for (long i = 0; i < data.byteSize(); i++) {
-            int luma = luma((int) (i % rowBytes) / pixelBytes, number);
-            data.set(ValueLayout.JAVA_BYTE, i, (byte) (limited ? Math.round((luma - 16) * 255 / 219f) : luma));
+        int red = format == PixelFormat.BGRA8 ? 2 : 0;
+        for (long pixel = 0; pixel < data.byteSize(); pixel += pixelBytes) {
+            int luma = luma((int) (pixel % rowBytes) / pixelBytes, number);
+            double green = (limited ? (luma - 16) * 255 / 219.0 : luma) - shift;
+            data.set(ValueLayout.JAVA_BYTE, pixel + red, (byte) Math.round(green + TINT));
+            data.set(ValueLayout.JAVA_BYTE, pixel + 1, (byte) Math.round(green));
+            data.set(ValueLayout.JAVA_BYTE, pixel + 2 - red, (byte) Math.round(green - TINT));
         }
     }
 
@@ -133,8 +144,38 @@ final class TestStream implements PacketSink {
             if (difference > MAX_MEAN_DIFFERENCE) {
                 problems.add(
                         "frame %d is decoded with luma that is off by %d on average".formatted(number, difference));
+            } else if (isTinted()
+                    && (meanChroma(frame, 0) > 128 + MOST_WRONG || meanChroma(frame, 1) < 128 - MOST_WRONG)) {
+                problems.add("frame %d is decoded with Cb %d and Cr %d on average, for more red than blue"
+                        .formatted(number, meanChroma(frame, 0), meanChroma(frame, 1)));
             }
         }
+    }
+
+    private boolean isTinted() {
+        return settings.inputFormat().filter(PixelFormat::isRgb).isPresent();
+    }
+
+    /** Cb (0) or Cr (1) in 8 bits. */
+    private long meanChroma(CpuFrame frame, int component) {
+        boolean planar = frame.planes().size() == 3;
+        CpuFrame.Plane plane = frame.planes().get(planar ? 1 + component : 1);
+        boolean deep = frame.format().bitDepth() == 10;
+        int step = planar ? 1 : 2;
+        int shift = frame.format() == PixelFormat.P010 ? 8 : 2;
+        long sum = 0;
+        int width = settings.width() / 2;
+        int height = settings.height() / 2;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                long sample = (long) step * x + (planar ? 0 : component);
+                long row = (long) y * plane.strideBytes();
+                sum += deep
+                        ? (plane.data().get(SAMPLE16, row + 2 * sample) & 0xFFFF) >> shift
+                        : Byte.toUnsignedInt(plane.data().get(ValueLayout.JAVA_BYTE, row + sample));
+            }
+        }
+        return sum / ((long) width * height);
     }
 
     private long meanDifference(CpuFrame frame, int number) {

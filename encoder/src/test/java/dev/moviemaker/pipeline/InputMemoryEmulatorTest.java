@@ -8,6 +8,7 @@ import dev.moviemaker.RateControlMode;
 import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.spi.VideoEncoder;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class InputMemoryEmulatorTest {
                 encoder.submit(Movie.frame(PixelFormat.NV12, SETTINGS.width(), SETTINGS.height(), i), i, 1);
             }
             encoder.flush();
-            images = gpu.driver().liveObjects().get("Image");
+            images = Objects.requireNonNull(gpu.driver().liveObjects().get("Image"));
         }
         gpu.assertClean();
         assertThat(movie.times())
