@@ -20,6 +20,8 @@ import dev.moviemaker.vk.VulkanEntry;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -78,12 +80,16 @@ public final class IdleRun {
             MemorySegment physical = instance.physicalDevices().getFirst();
             DeviceCapabilities capabilities = DeviceReader.read(instance, physical, 0, UsageHints.RECORDING);
             SessionPlan plan = ((PlanResult.Planned) SessionPlanner.plan(settings, capabilities)).plan();
+            List<String> extensions = new ArrayList<>(Program.EXTENSIONS);
+            if (plan.rgb().isPresent()) {
+                extensions.add(Program.RGB_CONVERSION);
+            }
             DeviceRequest request = new DeviceRequest(
                     Set.of(plan.encodeFamily(), plan.computeFamily()),
-                    Program.EXTENSIONS,
+                    extensions,
                     plan.inlineQueries(),
                     capabilities.features().storageImageExtendedFormats(),
-                    false);
+                    plan.rgb().isPresent());
             try (Device device = Device.create(instance, physical, request)) {
                 VulkanDevice lent = new VulkanDevice(
                         new IdleCommands(new VulkanEntry(driver.getInstanceProcAddr()), arena).address(),

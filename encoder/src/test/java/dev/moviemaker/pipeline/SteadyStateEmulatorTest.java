@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.VulkanFrame;
@@ -14,6 +15,7 @@ import dev.moviemaker.emulator.profile.Profiles;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,14 +58,32 @@ class SteadyStateEmulatorTest {
         run(profile, Frame.of(PixelFormat.NV12, 320, 128, pixels), 320, 128);
     }
 
+    /** Copied, with the edges repeated in 8 lines more. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFrameThatTheDriverConvertsCostsNoHeap(boolean image) {
+        Frame frame = image
+                ? new VulkanFrame(
+                        1, 37, 5, VulkanFrame.ANY_FAMILY, WIDTH, HEIGHT, List.of(), List.of(VulkanSemaphore.binary(2)))
+                : Frame.of(
+                        PixelFormat.RGBA8,
+                        WIDTH,
+                        HEIGHT,
+                        Arena.ofAuto().allocate(PixelFormat.RGBA8.frameBytes(WIDTH, HEIGHT)));
+        run("radv-rdna3", frame, WIDTH, HEIGHT, Optional.of(PixelFormat.RGBA8));
+    }
+
     private static void run(String profile, Frame frame, int width, int height) {
+        run(profile, frame, width, height, Optional.empty());
+    }
+
+    private static void run(String profile, Frame frame, int width, int height, Optional<PixelFormat> promised) {
         EmulatedDriver driver =
                 EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), Profiles.named(profile), Faults.none());
-        EncoderSettings settings = EncoderSettings.builder()
-                .width(width)
-                .height(height)
-                .enableRestoration(false)
-                .build();
+        EncoderSettingsBuilder builder =
+                EncoderSettings.builder().width(width).height(height).enableRestoration(false);
+        promised.ifPresent(builder::inputFormat);
+        EncoderSettings settings = builder.build();
         IdleRun.Figures figures = IdleRun.of(driver, settings, frame);
         System.getLogger(SteadyStateEmulatorTest.class.getName())
                 .log(
