@@ -6,6 +6,7 @@ import dev.moviemaker.vulkan.raw.PFN_vkBeginCommandBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkEndCommandBuffer;
 import dev.moviemaker.vulkan.raw.VkCommandBufferAllocateInfo;
 import dev.moviemaker.vulkan.raw.VkCommandBufferBeginInfo;
+import dev.moviemaker.vulkan.raw.VkCommandBufferInheritanceInfo;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -112,6 +113,13 @@ public final class CommandBuffer {
             MemorySegment info = VkCommandBufferBeginInfo.allocate(arena);
             VkCommandBufferBeginInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO());
             VkCommandBufferBeginInfo.flags(info, beginFlags);
+            if (level == Vulkan.VK_COMMAND_BUFFER_LEVEL_SECONDARY()) {
+                // Nothing to inherit: commands of the family stand in no render pass.
+                MemorySegment inheritance = VkCommandBufferInheritanceInfo.allocate(arena);
+                VkCommandBufferInheritanceInfo.sType(
+                        inheritance, Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_INHERITANCE_INFO());
+                VkCommandBufferBeginInfo.pInheritanceInfo(info, inheritance);
+            }
             note(PFN_vkBeginCommandBuffer.invoke(functions().vkBeginCommandBuffer(), segment, info));
         }
         steps.add(new BaseStep(segment));

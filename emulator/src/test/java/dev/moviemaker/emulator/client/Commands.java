@@ -9,6 +9,7 @@ import dev.moviemaker.vulkan.raw.PFN_vkQueueSubmit;
 import dev.moviemaker.vulkan.raw.PFN_vkQueueWaitIdle;
 import dev.moviemaker.vulkan.raw.VkCommandBufferAllocateInfo;
 import dev.moviemaker.vulkan.raw.VkCommandBufferBeginInfo;
+import dev.moviemaker.vulkan.raw.VkCommandBufferInheritanceInfo;
 import dev.moviemaker.vulkan.raw.VkCommandPoolCreateInfo;
 import dev.moviemaker.vulkan.raw.VkSubmitInfo;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -22,9 +23,15 @@ final class Commands implements AutoCloseable {
     private final Client client;
     private final Arena arena = Arena.ofConfined();
     private final long pool;
+    private final int level;
 
     Commands(Client client, int family) {
+        this(client, family, Vulkan.VK_COMMAND_BUFFER_LEVEL_PRIMARY());
+    }
+
+    Commands(Client client, int family, int level) {
         this.client = client;
+        this.level = level;
         MemorySegment poolInfo = VkCommandPoolCreateInfo.allocate(arena);
         VkCommandPoolCreateInfo.sType(poolInfo, Vulkan.VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO());
         VkCommandPoolCreateInfo.queueFamilyIndex(poolInfo, family);
@@ -35,6 +42,7 @@ final class Commands implements AutoCloseable {
         MemorySegment info = VkCommandBufferAllocateInfo.allocate(arena);
         VkCommandBufferAllocateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO());
         VkCommandBufferAllocateInfo.commandPool(info, pool);
+        VkCommandBufferAllocateInfo.level(info, level);
         VkCommandBufferAllocateInfo.commandBufferCount(info, 1);
         MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
         Vk.check(
@@ -48,14 +56,25 @@ final class Commands implements AutoCloseable {
     void begin() {
         MemorySegment info = VkCommandBufferBeginInfo.allocate(arena);
         VkCommandBufferBeginInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO());
+        if (level == Vulkan.VK_COMMAND_BUFFER_LEVEL_SECONDARY()) {
+            MemorySegment inheritance = VkCommandBufferInheritanceInfo.allocate(arena);
+            VkCommandBufferInheritanceInfo.sType(
+                    inheritance, Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_INHERITANCE_INFO());
+            VkCommandBufferBeginInfo.pInheritanceInfo(info, inheritance);
+        }
         Vk.check(
                 "vkBeginCommandBuffer",
                 PFN_vkBeginCommandBuffer.invoke(client.vk.f("vkBeginCommandBuffer"), buffer, info));
     }
 
+    /** Ends the recording. */
+    void end() {
+        Vk.check("vkEndCommandBuffer", PFN_vkEndCommandBuffer.invoke(client.vk.f("vkEndCommandBuffer"), buffer));
+    }
+
     /** Ends the recording, submits it to the client's queue and waits until it is done. */
     void run() {
-        Vk.check("vkEndCommandBuffer", PFN_vkEndCommandBuffer.invoke(client.vk.f("vkEndCommandBuffer"), buffer));
+        end();
         MemorySegment submit = VkSubmitInfo.allocate(arena);
         VkSubmitInfo.sType(submit, Vulkan.VK_STRUCTURE_TYPE_SUBMIT_INFO());
         VkSubmitInfo.commandBufferCount(submit, 1);

@@ -7,6 +7,7 @@ import dev.moviemaker.emulator.Testbed;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.profile.Profiles;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdCopyQueryPoolResults;
+import dev.moviemaker.vulkan.raw.PFN_vkCmdExecuteCommands;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdFillBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkGetQueryPoolResults;
 import dev.moviemaker.vulkan.raw.VkBufferCreateInfo;
@@ -102,8 +103,7 @@ class FeedbackEmulatorTest {
             target.bytes().fill((byte) 0x11);
             try (Commands commands = new Commands(client, client.encodeFamily())) {
                 commands.begin();
-                PFN_vkCmdFillBuffer.invoke(
-                        client.vk.f("vkCmdFillBuffer"), commands.buffer, target.buffer(), 0, 128, UNTOUCHED);
+                fill(client, commands.buffer, target, 0, 128, UNTOUCHED);
                 PFN_vkCmdCopyQueryPoolResults.invoke(
                         client.vk.f("vkCmdCopyQueryPoolResults"),
                         commands.buffer,
@@ -125,5 +125,50 @@ class FeedbackEmulatorTest {
                     .containsExactly(WIDE_UNTOUCHED, WIDE_UNTOUCHED, WIDE_UNTOUCHED, WIDE_UNTOUCHED, 0, WIDE_UNTOUCHED);
         });
         assertThat(driver.report()).isEmpty();
+    }
+
+    @Test
+    void secondaryCommandBuffersKeepTheOrderOfBothKindsOfCommands() {
+        afterTwoPictures(client -> {
+            MemorySegment info = VkBufferCreateInfo.allocate(client.arena);
+            VkBufferCreateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO());
+            VkBufferCreateInfo.size(info, 64);
+            VkBufferCreateInfo.usage(info, Vulkan.VK_BUFFER_USAGE_TRANSFER_DST_BIT());
+            Gpu.Mapped target = client.gpu.buffer(info);
+            try (Commands secondary =
+                            new Commands(client, client.encodeFamily(), Vulkan.VK_COMMAND_BUFFER_LEVEL_SECONDARY());
+                    Commands primary = new Commands(client, client.encodeFamily())) {
+                secondary.begin();
+                fill(client, secondary.buffer, target, 0, 64, 0x11111111);
+                PFN_vkCmdCopyQueryPoolResults.invoke(
+                        client.vk.f("vkCmdCopyQueryPoolResults"),
+                        secondary.buffer,
+                        client.queryPool,
+                        0,
+                        1,
+                        target.buffer(),
+                        0,
+                        16,
+                        STATUS);
+                fill(client, secondary.buffer, target, 12, 4, 0x22222222);
+                secondary.end();
+                primary.begin();
+                PFN_vkCmdExecuteCommands.invoke(
+                        client.vk.f("vkCmdExecuteCommands"),
+                        primary.buffer,
+                        1,
+                        client.arena.allocateFrom(ValueLayout.ADDRESS, secondary.buffer));
+                fill(client, primary.buffer, target, 20, 4, 0x33333333);
+                primary.run();
+            }
+            assertThat(target.bytes().asSlice(0, 28).toArray(ValueLayout.JAVA_INT))
+                    .containsExactly(0, bytesOfTheKeyFrame, 0, 0x22222222, 0x11111111, 0x33333333, 0x11111111);
+        });
+        assertThat(driver.report()).isEmpty();
+    }
+
+    private static void fill(
+            Client client, MemorySegment commands, Gpu.Mapped target, long offset, long size, int data) {
+        PFN_vkCmdFillBuffer.invoke(client.vk.f("vkCmdFillBuffer"), commands, target.buffer(), offset, size, data);
     }
 }
