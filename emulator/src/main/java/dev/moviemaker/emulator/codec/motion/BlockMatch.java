@@ -1,6 +1,7 @@
 package dev.moviemaker.emulator.codec.motion;
 
 import dev.moviemaker.emulator.codec.predict.InterPredictor;
+import java.util.Arrays;
 
 /**
  * One block of the source, and the reference it is looked for in: how far what a vector predicts is from it (sums of absolute differences), and what the vector
@@ -104,7 +105,7 @@ public final class BlockMatch {
         int offset = top * referenceStride + left;
         int stride = referenceStride;
         if (left < 0 || top < 0 || left + width > lastX + 1 || top + height > lastY + 1) {
-            InterPredictor.store(interpolate(mvX * 8, mvY * 8, 0), width, height, outside, 0, width);
+            copyWithEdges(left, top, step);
             found = outside;
             offset = 0;
             stride = width;
@@ -120,6 +121,21 @@ public final class BlockMatch {
                         width,
                         height / step,
                         limit / step);
+    }
+
+    /** Fills every {@code step}-th row of {@link #outside} with the reference at this place, its edges repeated. */
+    private void copyWithEdges(int left, int top, int step) {
+        int before = Math.clamp(-(long) left, 0, width);
+        int end = Math.clamp((long) lastX + 1 - left, before, width);
+        for (int row = 0; row < height; row += step) {
+            int from = Math.clamp(top + row, 0, lastY) * referenceStride;
+            int to = row * width;
+            Arrays.fill(outside, to, to + before, reference[from]);
+            if (end > before) {
+                System.arraycopy(reference, from + left + before, outside, to + before, end - before);
+            }
+            Arrays.fill(outside, to + end, to + width, reference[from + lastX]);
+        }
     }
 
     int priceOf(int row, int column) {
