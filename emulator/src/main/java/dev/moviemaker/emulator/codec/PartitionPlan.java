@@ -16,7 +16,10 @@ import java.util.Arrays;
 final class PartitionPlan {
     private static final int CELLS = 16;
     private static final int LEVELS = 6;
+    /** DC_PRED, V_PRED, H_PRED, SMOOTH_PRED, PAETH_PRED; beside motion the two that most often win. */
     private static final int[] TRIED_INTRA = {0, 1, 2, 9, 12};
+
+    private static final int[] TRIED_INTRA_BESIDE_MOTION = {0, 9};
     private static final int SMALLEST = 1;
     private static final int NO_REFERENCE = 0;
     /** Level of the blocks that look into every reference; smaller ones only where that one found most. */
@@ -210,7 +213,7 @@ final class PartitionPlan {
                     parameters.miCols * 4 - 1,
                     parameters.miRows * 4 - 1,
                     parameters.bitDepth);
-            for (int tried : TRIED_INTRA) {
+            for (int tried : parameters.frameIsIntra ? TRIED_INTRA : TRIED_INTRA_BESIDE_MOTION) {
                 double cost = intraCost(row, col, side, tried) + BLOCK_BITS * lambda;
                 if (cost < intraBest) {
                     intraBest = cost;
