@@ -18,6 +18,7 @@ final class LatencyRun {
     /** An encoder that gives nothing for so long holds the frame back until more come. */
     private static final Duration HELD_BACK = Duration.ofMillis(1500);
 
+    private static final int MOST_HELD_BACK = 64;
     private static final int WARM_UP_WIDTH = 256;
     private static final int WARM_UP_HEIGHT = 144;
     private static final int WARM_UP_SECONDS = 3;
@@ -61,21 +62,23 @@ final class LatencyRun {
     private static Samples latencies(EncodeLoop loop, int inFlight, double seconds, int most)
             throws InterruptedException {
         int warmUp = most / 10;
-        long[] submitted = new long[most];
+        // Frames go on coming until the last packet that counts, for an encoder may hold some back.
+        int frames = most + MOST_HELD_BACK;
+        long[] submitted = new long[frames];
         double[] millis = new double[most];
         int received = 0;
         int sent = 0;
         int allowed = inFlight;
         long start = 0;
         while (received < most && (received <= warmUp || System.nanoTime() - start < seconds * 1e9)) {
-            if (sent < most && sent - received < allowed) {
+            if (sent < frames && sent - received < allowed) {
                 submitted[sent++] = System.nanoTime();
                 loop.submit();
             }
-            if (sent - received < allowed && sent < most) {
+            if (sent - received < allowed && sent < frames) {
                 continue;
             }
-            boolean maybeHeld = received == 0 && sent < most;
+            boolean maybeHeld = received == 0 && sent < frames;
             EncodedFrame packet = loop.encoder().receive(maybeHeld ? HELD_BACK : PATIENCE);
             if (packet == null) {
                 if (!maybeHeld) {
