@@ -83,14 +83,12 @@ class RateControlTest {
             Coder coder = new Coder(seed);
             coder.intra = 20;
             long target = coder.target();
-            RateControl control = null;
+            RateControl control = newControl(mode, target);
             long spent = 0;
             for (int frame = 0; frame < 300; frame++) {
                 RateControlGroup group = frame % 30 == 0 ? RateControlGroup.INTRA : RateControlGroup.PREDICTIVE;
                 if (group == RateControlGroup.INTRA) {
-                    control = new RateControl(
-                            new RateControlSettings(mode, List.of(RateControlLayer.of(target, 10, 1)), 2000, 1500),
-                            SAMPLES);
+                    control = newControl(mode, target);
                 }
                 int qIndex = control.nextQIndex(group, 0, -1);
                 long bits = coder.bits(group, qIndex);
@@ -101,6 +99,11 @@ class RateControlTest {
                     .as("mode %s seed %d", mode, seed)
                     .isCloseTo((double) target, within(0.05 * target));
         }
+    }
+
+    private static RateControl newControl(RateControlSettings.Mode mode, long target) {
+        return new RateControl(
+                new RateControlSettings(mode, List.of(RateControlLayer.of(target, 10, 1)), 2000, 1500), SAMPLES);
     }
 
     @Test
