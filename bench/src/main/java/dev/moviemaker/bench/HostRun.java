@@ -120,8 +120,8 @@ final class HostRun {
 
     /** The library with commands that do nothing. What a frame in memory costs is mostly the copy of its pixels, so that is timed, too. */
     private static void idle(EncodeInput input, int width, int height) {
-        EmulatedDriver driver = EmulatedDriver.over(
-                EmulatedDriver.lavapipe().orElseThrow(), Profiles.named("nvidia"), Faults.none());
+        EmulatedDriver driver =
+                EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), Profiles.named("nvidia"), Faults.none());
         EncoderSettings settings = EncodeLoop.settings(width, height).build();
         try (Arena arena = Arena.ofShared()) {
             MemorySegment pixels = arena.allocate(PixelFormat.RGBA8.frameBytes(width, height));
