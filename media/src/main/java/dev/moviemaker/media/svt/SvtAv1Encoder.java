@@ -20,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class SvtAv1Encoder implements VideoEncoder {
     private static final System.Logger LOG = System.getLogger("dev.moviemaker.media");
 
+    private static final long LOOK_MILLIS = 500;
+
+    private final StallWatch watch;
     private final EncoderSettings settings;
     private final VideoStream stream;
     private final List<String> warnings;
@@ -67,13 +71,15 @@ final class SvtAv1Encoder implements VideoEncoder {
             AVCodecContext context,
             VideoStream stream,
             List<String> warnings,
-            PacketSink sink) {
+            PacketSink sink,
+            StallWatch watch) {
         this.settings = settings;
         this.plan = plan;
         this.context = context;
         this.stream = stream;
         this.warnings = List.copyOf(warnings);
         this.sink = sink;
+        this.watch = watch;
         converter = new FrameConverter(settings.color());
         free = new ArrayBlockingQueue<>(settings.maxQueuedFrames() + 1);
         worker = Thread.ofPlatform().name("svt-av1-encoder").daemon().unstarted(this::work);
@@ -137,7 +143,9 @@ final class SvtAv1Encoder implements VideoEncoder {
         finished = true;
         queue.add(Optional.empty());
         try {
-            ended.await();
+            while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                requireNoStall();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EncodeFailedException("interrupted while the last frames were coded", e);
@@ -154,17 +162,27 @@ final class SvtAv1Encoder implements VideoEncoder {
             return;
         }
         boolean interrupted = false;
+        boolean stalled = false;
         while (true) {
             try {
-                worker.join();
-                break;
+                worker.join(LOOK_MILLIS);
+                if (!worker.isAlive()) {
+                    break;
+                }
+                stalled = watch.stalled();
+                if (stalled) {
+                    LOG.log(System.Logger.Level.WARNING, "SVT-AV1 has stalled; its threads and memory stay behind");
+                    break;
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        // Only now is nobody filling or reading a frame.
-        pool.forEach(SvtFrame::free);
-        pool.clear();
+        if (!stalled) {
+            // Only now is nobody filling or reading a frame.
+            pool.forEach(SvtFrame::free);
+            pool.clear();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -174,6 +192,16 @@ final class SvtAv1Encoder implements VideoEncoder {
         throwFailure();
         if (finished) {
             throw new IllegalStateException("the encoder is flushed or closed");
+        }
+    }
+
+    private void requireNoStall() {
+        if (watch.stalled()) {
+            EncodeFailedException stall =
+                    new EncodeFailedException("SVT-AV1 has stalled: no answer for %s, with %d frames inside"
+                            .formatted(watch.patience(), inside.get()));
+            failure = stall;
+            throw stall;
         }
     }
 
@@ -195,7 +223,12 @@ final class SvtAv1Encoder implements VideoEncoder {
             return created;
         }
         try {
-            return free.take();
+            SvtFrame returned = free.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            while (returned == null) {
+                requireNoStall();
+                returned = free.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return returned;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EncodeFailedException("interrupted while waiting for the encoder", e);
@@ -240,10 +273,10 @@ final class SvtAv1Encoder implements VideoEncoder {
             frame.duration(next.duration);
             frame.pict_type(next.forceKeyFrame ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
             times.add(next.pts, next.duration);
-            int status = avcodec.avcodec_send_frame(context, frame);
+            int status = send(frame);
             if (status == AvError.AGAIN) {
                 receive();
-                status = avcodec.avcodec_send_frame(context, frame);
+                status = send(frame);
             }
             if (status < 0) {
                 throw new EncodeFailedException(
@@ -260,7 +293,7 @@ final class SvtAv1Encoder implements VideoEncoder {
 
     private void drain() {
         drained = true;
-        int status = avcodec.avcodec_send_frame(context, null);
+        int status = send(null);
         if (status < 0) {
             throw new EncodeFailedException("SVT-AV1 does not finish: " + AvError.text(status));
         }
@@ -273,9 +306,23 @@ final class SvtAv1Encoder implements VideoEncoder {
         }
     }
 
+    private int send(@Nullable AVFrame frame) {
+        watch.enter();
+        int status = avcodec.avcodec_send_frame(context, frame);
+        watch.leave();
+        return status;
+    }
+
+    private int receivePacket() {
+        watch.enter();
+        int status = avcodec.avcodec_receive_packet(context, packet);
+        watch.leave();
+        return status;
+    }
+
     private int receive() {
         while (true) {
-            int status = avcodec.avcodec_receive_packet(context, packet);
+            int status = receivePacket();
             if (status == AvError.AGAIN || status == AvError.EOF) {
                 return status;
             }
@@ -325,8 +372,8 @@ final class SvtAv1Encoder implements VideoEncoder {
     private void release() {
         if (!drained) {
             // SVT-AV1 complains on standard error if it is not told of the end, which the look for a packet does.
-            int sent = avcodec.avcodec_send_frame(context, null);
-            int ignored = sent < 0 ? sent : avcodec.avcodec_receive_packet(context, packet);
+            int sent = send(null);
+            int ignored = sent < 0 ? sent : receivePacket();
         }
         avcodec.av_packet_free(packet);
         avcodec.avcodec_free_context(context);

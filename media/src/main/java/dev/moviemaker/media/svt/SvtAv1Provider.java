@@ -9,6 +9,7 @@ import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.spi.VideoStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 
 /** SVT-AV1, through the libavcodec that comes with this module. */
 public final class SvtAv1Provider implements EncoderProvider {
+    /** No picture takes so long on any machine; a codec that stalls has to be given up at some time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     static final String NAME = "SVT-AV1";
 
     /** For {@link java.util.ServiceLoader}. */
@@ -67,6 +71,10 @@ public final class SvtAv1Provider implements EncoderProvider {
 
     @Override
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
+        return open(settings, sink, new StallWatch(PATIENCE));
+    }
+
+    static VideoEncoder open(EncoderSettings settings, PacketSink sink, StallWatch watch) {
         AvLibraries.load();
         SvtPlan plan = SvtPlan.of(settings);
         ByteBuffer sequenceHeader = SequenceProbe.run(settings, plan);
@@ -86,7 +94,7 @@ public final class SvtAv1Provider implements EncoderProvider {
                     settings.color(),
                     settings.hdrMetadata(),
                     plan.bitrate());
-            return new SvtAv1Encoder(settings, plan, context, stream, warnings, sink);
+            return new SvtAv1Encoder(settings, plan, context, stream, warnings, sink, watch);
         } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
             throw e;

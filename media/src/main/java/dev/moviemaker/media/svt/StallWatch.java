@@ -1,0 +1,40 @@
+package dev.moviemaker.media.svt;
+
+import java.time.Duration;
+
+/**
+ * Tells whether a call into the codec, made by one thread, has not come back for too long. SVT-AV1 4.2 stops now and then with all its threads
+ * waiting for each other, most often where several encoders run in one process.
+ */
+final class StallWatch {
+    private static final long NO_CALL = 0;
+
+    private final Duration patience;
+    private volatile long begun = NO_CALL;
+
+    /** Gives a call this long. */
+    StallWatch(Duration patience) {
+        this.patience = patience;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** A call begins, on the thread that makes all of them. */
+    void enter() {
+        long now = System.nanoTime();
+        begun = now == NO_CALL ? 1 : now;
+    }
+
+    /** It has come back. */
+    void leave() {
+        begun = NO_CALL;
+    }
+
+    /** Whether the call that runs now has taken too long. From any thread. */
+    boolean stalled() {
+        long since = begun;
+        return since != NO_CALL && System.nanoTime() - since > patience.toNanos();
+    }
+}

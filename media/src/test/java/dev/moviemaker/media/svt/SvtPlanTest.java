@@ -1,0 +1,32 @@
+package dev.moviemaker.media.svt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moviemaker.EncoderSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SvtPlanTest {
+    private final EncoderSettings settings = EncoderSettings.builder().build();
+
+    @AfterEach
+    void clear() {
+        System.clearProperty(SvtPlan.PARALLELISM);
+    }
+
+    @Test
+    void parallelismIsSvtAv1sChoiceUnlessAskedFor() {
+        assertThat(SvtPlan.of(settings).parameters()).doesNotContainKey("lp");
+        System.setProperty(SvtPlan.PARALLELISM, "1");
+        assertThat(SvtPlan.of(settings).parameters()).containsEntry("lp", "1");
+    }
+
+    @Test
+    void aWrongParallelismIsNamed() {
+        System.setProperty(SvtPlan.PARALLELISM, "7");
+        assertThatThrownBy(() -> SvtPlan.of(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("moviemaker.svt.parallelism: \"7\" given, 1 to 6 allowed");
+    }
+}
