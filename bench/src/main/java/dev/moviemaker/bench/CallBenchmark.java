@@ -3,6 +3,7 @@ package dev.moviemaker.bench;
 import club.doki7.vulkan.command.VkDeviceCommands;
 import club.doki7.vulkan.handle.VkQueue;
 import dev.moviemaker.convert.TestDevice;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.VulkanLoader;
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
 import java.io.IOException;
@@ -36,27 +37,23 @@ public class CallBenchmark {
     private static final int C_CALLS = 10_000;
 
     private TestDevice test;
-    private Arena arena;
     private MemorySegment address;
     private MemorySegment device;
     private MemorySegment queue;
 
     /** Opens the device. */
     @Setup
-    @SuppressWarnings("MustBeClosedChecker") // Closed in close().
     public void open() {
         test = new TestDevice(VulkanLoader.load(), false);
-        arena = Arena.ofShared();
         device = test.device().handle();
         address = test.deviceCommand("vkGetDeviceQueue");
-        queue = arena.allocate(ValueLayout.ADDRESS);
+        queue = CallMemory.arena().allocate(ValueLayout.ADDRESS);
     }
 
     /** Closes it. */
     @TearDown
     public void close() {
         test.close();
-        arena.close();
     }
 
     /** As the library calls: through jextract's handle, with the address as an argument. */

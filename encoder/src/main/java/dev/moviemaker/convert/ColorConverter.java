@@ -1,6 +1,7 @@
 package dev.moviemaker.convert;
 
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.ComputeFunctions;
 import dev.moviemaker.vk.Device;
@@ -40,7 +41,7 @@ public final class ColorConverter implements AutoCloseable {
         this.request = request;
         compute = ComputeFunctions.load(instance, device);
         try {
-            arena = closer.sharedArena();
+            arena = CallMemory.arena();
             layouts = new Layouts(device, compute, request.path());
             closer.add(layouts, layouts::close);
         } catch (RuntimeException e) {

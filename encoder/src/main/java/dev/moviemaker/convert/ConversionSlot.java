@@ -21,6 +21,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_SHADER_STAGE_COMPUTE_BIT;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
 import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.ComputeFunctions;
 import dev.moviemaker.vk.Device;
@@ -73,7 +74,7 @@ public final class ConversionSlot implements FrameTarget {
         device = converter.device();
         request = converter.request();
         try {
-            Arena arena = closer.sharedArena();
+            Arena arena = CallMemory.arena();
             sets = new DescriptorSets(arena, device, converter.compute(), converter.layouts());
             closer.add(sets, sets::close);
             barriers = new Barriers(arena, device);

@@ -12,6 +12,7 @@ import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.MappedBuffer;
@@ -61,7 +62,7 @@ public final class CopySlot implements FrameTarget {
         this.image = image;
         layout = new PaddedLayout(
                 format, request.width(), request.height(), request.targetWidth(), request.targetHeight());
-        Arena arena = closer.sharedArena();
+        Arena arena = CallMemory.arena();
         barriers = new Barriers(arena, device);
         source = new SourceImage(
                 barriers,

@@ -15,6 +15,7 @@ import dev.moviemaker.convert.ColorConverter;
 import dev.moviemaker.convert.CopySlot;
 import dev.moviemaker.convert.FrameTarget;
 import dev.moviemaker.gop.PicturePlan;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
 import dev.moviemaker.vk.Device;
@@ -62,7 +63,7 @@ public final class CodingSession implements AutoCloseable {
     public CodingSession(Instance instance, Device device, SessionPlan plan, long bitstreamBytes) {
         this.device = device;
         try {
-            Arena arena = closer.sharedArena();
+            Arena arena = CallMemory.arena();
             VideoSession session = closing(new VideoSession(device, plan));
             parameters = closing(new SessionParameters(device, session, plan));
             sequence = SequenceFacts.of(parameters.header(), plan.frameSize());

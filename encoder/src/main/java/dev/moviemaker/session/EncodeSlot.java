@@ -3,6 +3,7 @@ package dev.moviemaker.session;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_DST_BIT_KHR;
 
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
 import dev.moviemaker.vk.Device;
@@ -40,7 +41,7 @@ public final class EncodeSlot implements AutoCloseable {
         this.plan = plan;
         this.query = query;
         try {
-            structs = new ScopeStructs(new FrameSlab(closer.sharedArena(), SLAB_BYTES), plan, sequence);
+            structs = new ScopeStructs(new FrameSlab(CallMemory.arena(), SLAB_BYTES), plan, sequence);
             commandBuffer = pool.allocate();
             bitstream = buffer(bitstreamBytes);
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUERY_POOL_VIDE
 
 import dev.moviemaker.caps.EncodeLimits;
 import dev.moviemaker.caps.SessionPlan;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.Device;
 import dev.moviemaker.vk.Structs;
@@ -46,7 +47,7 @@ public final class FeedbackQueries implements AutoCloseable {
         this.device = device;
         this.withStatus = plan.resultStatus();
         try {
-            Arena arena = closer.sharedArena();
+            Arena arena = CallMemory.arena();
             result = arena.allocate(ValueLayout.JAVA_INT, WORDS);
             MemorySegment info =
                     Structs.make(arena, VkQueryPoolCreateInfo.layout(), VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO());

@@ -10,6 +10,7 @@ import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.convert.FrameTarget;
 import dev.moviemaker.convert.TargetPath;
+import dev.moviemaker.vk.CallMemory;
 import dev.moviemaker.vk.Closer;
 import dev.moviemaker.vk.CommandPool;
 import dev.moviemaker.vk.Device;
@@ -58,7 +59,7 @@ public final class InputSlot implements AutoCloseable {
         this.targets = targets;
         family = plan.computeFamily();
         commandBuffer = pool.allocate();
-        beginInfo = CommandBuffers.beginInfo(closer.sharedArena());
+        beginInfo = CommandBuffers.beginInfo(CallMemory.arena());
     }
 
     /**

@@ -57,7 +57,7 @@ public final class MappedBuffer implements AutoCloseable {
                             device.functions().bindBufferMemory(), device.handle(), handle, memory.handle(), 0));
             data = map(arena, memory);
             range = Structs.make(
-                    closer.sharedArena(), VkMappedMemoryRange.layout(), VK_STRUCTURE_TYPE_MAPPED_MEMORY_RANGE());
+                    CallMemory.arena(), VkMappedMemoryRange.layout(), VK_STRUCTURE_TYPE_MAPPED_MEMORY_RANGE());
             VkMappedMemoryRange.memory(range, memory.handle());
         } catch (RuntimeException e) {
             closer.close();

@@ -31,7 +31,7 @@ public final class TimelineSemaphore implements AutoCloseable {
     public TimelineSemaphore(Device device) {
         this.device = device;
         try {
-            Arena arena = closer.sharedArena();
+            Arena arena = CallMemory.arena();
             MemorySegment info =
                     Structs.make(arena, VkSemaphoreCreateInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO());
             MemorySegment type = Structs.make(
