@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Threading: Vulkan lets only one thread at a time use a queue. The library holds {@link #queueLock()} while it submits, from the
  * thread that hands over frames and from threads of its own; a program that uses one of the two queues while it records holds it too,
  * around {@code vkQueueSubmit} and all else that takes the queue, {@code vkQueuePresentKHR} and {@code vkDeviceWaitIdle} included.
+ * Ending a recording waits until both queues are idle.
  * Recordings that run at once on one device are made with the same {@code VulkanDevice}, or with values that have the lock in common.
  *
  * @param getInstanceProcAddr address of the command of that name that the program itself uses, not 0

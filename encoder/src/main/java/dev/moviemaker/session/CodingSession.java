@@ -112,7 +112,7 @@ public final class CodingSession implements AutoCloseable {
         if (result == VulkanResult.TIMEOUT) {
             throw VulkanResult.failure("vkWaitSemaphores", VulkanResult.DEVICE_LOST);
         } else if (result != VulkanResult.SUCCESS) {
-            closer.close();
+            close();
             throw VulkanResult.failure("vkWaitSemaphores", result);
         }
     }
@@ -272,8 +272,14 @@ public final class CodingSession implements AutoCloseable {
         return sequence;
     }
 
+    /**
+     * Destroys everything, once both queues are idle. All work has been waited for by semaphores, but Mesa still takes a finished submission
+     * apart while a program may already destroy the semaphores it knows.
+     */
     @Override
     public void close() {
+        conversions.waitIdle();
+        encodes.waitIdle();
         closer.close();
     }
 }

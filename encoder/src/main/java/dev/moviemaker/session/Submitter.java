@@ -12,6 +12,7 @@ import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vk.TimelineSemaphore;
 import dev.moviemaker.vk.VulkanResult;
 import dev.moviemaker.vulkan.raw.PFN_vkQueueSubmit2;
+import dev.moviemaker.vulkan.raw.PFN_vkQueueWaitIdle;
 import dev.moviemaker.vulkan.raw.VkCommandBufferSubmitInfo;
 import dev.moviemaker.vulkan.raw.VkSemaphoreSubmitInfo;
 import dev.moviemaker.vulkan.raw.VkSubmitInfo2;
@@ -120,6 +121,16 @@ public final class Submitter {
         VkSemaphoreSubmitInfo.semaphore(waits[0], waitSemaphore);
         VkSemaphoreSubmitInfo.value(waits[0], waitValue);
         return submitWith(commandBuffer, waitSemaphore == 0 ? 0 : 1, 1);
+    }
+
+    /** Waits until the queue is idle, or the device lost. */
+    public void waitIdle() {
+        device.queueLock().lock();
+        try {
+            int _ = PFN_vkQueueWaitIdle.invoke(device.commands().queueWaitIdle(), queue);
+        } finally {
+            device.queueLock().unlock();
+        }
     }
 
     private long submitWith(MemorySegment commandBuffer, int waitCount, int signalCount) {

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
  * @param endCommandBuffer address of the command of this name
  * @param resetCommandBuffer address of the command of this name
  * @param queueSubmit2 address of the command of this name
+ * @param queueWaitIdle address of the command of this name
  * @param cmdPipelineBarrier2 address of the command of this name
  * @param cmdCopyBufferToImage address of the command of this name
  * @param cmdCopyImage address of the command of this name
@@ -27,6 +28,7 @@ public record CommandFunctions(
         MemorySegment endCommandBuffer,
         MemorySegment resetCommandBuffer,
         MemorySegment queueSubmit2,
+        MemorySegment queueWaitIdle,
         MemorySegment cmdPipelineBarrier2,
         MemorySegment cmdCopyBufferToImage,
         MemorySegment cmdCopyImage,
@@ -43,6 +45,7 @@ public record CommandFunctions(
                 addresses.require("vkEndCommandBuffer"),
                 addresses.require("vkResetCommandBuffer"),
                 addresses.requireEither("vkQueueSubmit2", "vkQueueSubmit2KHR"),
+                addresses.require("vkQueueWaitIdle"),
                 addresses.requireEither("vkCmdPipelineBarrier2", "vkCmdPipelineBarrier2KHR"),
                 addresses.require("vkCmdCopyBufferToImage"),
                 addresses.require("vkCmdCopyImage"),
