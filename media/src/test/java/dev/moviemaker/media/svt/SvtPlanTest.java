@@ -8,7 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SvtPlanTest {
-    private final EncoderSettings settings = EncoderSettings.builder().build();
+    private final EncoderSettings settings =
+            EncoderSettings.builder().width(1280).height(720).build();
 
     @AfterEach
     void clear() {
@@ -18,8 +19,16 @@ class SvtPlanTest {
     @Test
     void parallelismIsSvtAv1sChoiceUnlessAskedFor() {
         assertThat(SvtPlan.of(settings).parameters()).doesNotContainKey("lp");
-        System.setProperty(SvtPlan.PARALLELISM, "1");
-        assertThat(SvtPlan.of(settings).parameters()).containsEntry("lp", "1");
+        System.setProperty(SvtPlan.PARALLELISM, "2");
+        assertThat(SvtPlan.of(settings).parameters()).containsEntry("lp", "2");
+    }
+
+    @Test
+    void smallPicturesGetOneThreadPerStage() {
+        EncoderSettings small = EncoderSettings.builder().width(640).height(360).build();
+        assertThat(SvtPlan.of(small).parameters()).containsEntry("lp", "1");
+        System.setProperty(SvtPlan.PARALLELISM, "3");
+        assertThat(SvtPlan.of(small).parameters()).containsEntry("lp", "3");
     }
 
     @Test
