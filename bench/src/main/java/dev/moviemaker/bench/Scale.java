@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How cost and memory grow with the size of frames, the length of a recording and the number of recordings at once. */
 public final class Scale implements Question {
@@ -13,8 +14,14 @@ public final class Scale implements Question {
     private static final int TENTHS = 10;
     private static final List<Integer> HEIGHTS = List.of(360, 720, 1080, 1440, 2160, 4320);
     private static final List<Integer> RECORDINGS = List.of(1, 2, 4, 8, 16);
+    /** A heap that cannot grow, so that memory gained is something else. */
+    private static final List<String> FIXED_HEAP =
+            List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+
     /** With more threads each, SVT-AV1 4.2 stalls at times where several encoders run in a process. */
-    private static final String ONE_BY_ONE = "-Dmoviemaker.svt.parallelism=1";
+    private static final List<String> ONE_BY_ONE = Stream.concat(
+                    FIXED_HEAP.stream(), Stream.of("-Dmoviemaker.svt.parallelism=1"))
+            .toList();
 
     private static final String IN_TURN = "recordings in turn";
     private static final String SOFTWARE = "av1_software";
@@ -65,6 +72,7 @@ public final class Scale implements Question {
         ratios.add(Ratio.atMost(
                 "recordings in turn: memory gained from 20 to 100 %", inTurn.value("memory gained"), "MiB", 10));
         Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("Java's heap", "128 MiB from the start, in peak memory as well");
         settings.put("recording", "NV12 in memory to MP4, CRF; each row in a process of its own");
         settings.put(
                 "software", "SVT-AV1 at speed 13; with -Dmoviemaker.svt.parallelism=1 where recordings are several");
@@ -109,9 +117,7 @@ public final class Scale implements Question {
         String device = backend.equals(HARDWARE) ? DEVICE : "-";
         Printed figures = JavaProgram.run(
                 ScaleRun.class,
-                recordings > 1
-                        ? List.of("-Xmx512m", "-XX:+UseSerialGC", ONE_BY_ONE)
-                        : List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                recordings > 1 ? ONE_BY_ONE : FIXED_HEAP,
                 backend,
                 device,
                 width,
