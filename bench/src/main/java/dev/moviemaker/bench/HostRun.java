@@ -138,7 +138,7 @@ final class HostRun {
                     : Frame.of(PixelFormat.RGBA8, width, height, pixels);
             IdleRun.Figures figures = IdleRun.of(driver, settings, frame);
             print("idle", figures.submitNanos() / 1e3);
-            print("bytes", figures.submitBytes() + figures.completionBytes());
+            print("bytes", (double) (figures.submitBytes() + figures.completionBytes()));
             print("copy", input == EncodeInput.VULKAN ? 0 : copyMicros(pixels, arena));
         }
     }
