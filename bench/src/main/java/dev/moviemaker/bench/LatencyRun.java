@@ -78,7 +78,7 @@ final class LatencyRun {
             if (sent - received < allowed && sent < frames) {
                 continue;
             }
-            boolean maybeHeld = received == 0 && sent < frames;
+            boolean maybeHeld = received <= warmUp && sent < frames;
             EncodedFrame packet = loop.encoder().receive(maybeHeld ? HELD_BACK : PATIENCE);
             if (packet == null) {
                 if (!maybeHeld) {
