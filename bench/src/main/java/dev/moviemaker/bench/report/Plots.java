@@ -62,7 +62,7 @@ final class Plots {
                 false,
                 Plot.where(rows, row -> row.is("how", "one at a time")),
                 row -> name(row, "frames"),
-                List.of("submit", "submit, library")));
+                List.of("submit", "library alone", "copy of the pixels")));
         plots.add(Plot.of(
                 "processor time of the submitting thread",
                 "bar",
