@@ -1,6 +1,7 @@
 package dev.moviemaker.convert;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.Frame;
 
 /**
  * What a converter makes.
@@ -40,5 +41,13 @@ public record ConversionRequest(
 
     TargetLayout targetLayout() {
         return new TargetLayout(targetWidth, targetHeight, bitDepth);
+    }
+
+    /** Refuses frames of another size. */
+    void requireSize(Frame frame) {
+        if (frame.width() != width || frame.height() != height) {
+            throw new IllegalArgumentException(
+                    "frame: %dx%d pixels given, %dx%d needed".formatted(frame.width(), frame.height(), width, height));
+        }
     }
 }

@@ -133,10 +133,7 @@ public final class ConversionSlot implements FrameTarget {
 
     @Override
     public void record(MemorySegment commandBuffer, int family, Frame frame) {
-        if (frame.width() != request.width() || frame.height() != request.height()) {
-            throw new IllegalArgumentException("frame: %dx%d pixels given, %dx%d needed"
-                    .formatted(frame.width(), frame.height(), request.width(), request.height()));
-        }
+        request.requireSize(frame);
         switch (frame) {
             case CpuFrame cpu -> record(commandBuffer, cpu);
             case VulkanFrame vulkan -> {
