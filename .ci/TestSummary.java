@@ -1,34 +1,63 @@
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
-/** Adds up Surefire's and Failsafe's XML reports below the folders given: each failure and skip with its reason, then one closing line. */
+/**
+ * Adds up what was meant to run: the XML reports of Surefire and Failsafe, the stages that are no Maven tests, and every test class of
+ * the sources that left no report. Prints each failure and each skip's reason, then one closing line. A class without a report, or a
+ * stage that could not start, is a failure.
+ *
+ * <p>Arguments: the checkout, and a file with one line a stage: {@code passed}, {@code failed} or {@code skipped}, a tab, its name, a
+ * tab, a reason.
+ */
 class TestSummary {
     private final Map<String, List<String>> skippedByReason = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final Set<String> reported = new HashSet<>();
     private int passed;
 
-    public static void main(String[] folders) throws Exception {
+    public static void main(String[] arguments) throws Exception {
         TestSummary summary = new TestSummary();
-        for (String folder : folders) {
-            summary.addFolder(new File(folder));
+        Path checkout = Path.of(arguments[0]);
+        for (Path module : list(checkout)) {
+            summary.addReports(module.resolve("target/surefire-reports"));
+            summary.addReports(module.resolve("target/failsafe-reports"));
         }
+        for (Path module : list(checkout)) {
+            summary.addMissing(module.resolve("src/test/java"));
+        }
+        summary.addStages(Path.of(arguments[1]));
         System.exit(summary.print());
     }
 
-    private void addFolder(File folder) throws Exception {
-        File[] reports = folder.listFiles((parent, name) -> name.startsWith("TEST-") && name.endsWith(".xml"));
-        if (reports == null) {
-            return;
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        for (File report : reports) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    private void addReports(Path folder) throws Exception {
+        for (Path report : list(folder)) {
+            String name = report.getFileName().toString();
+            if (!name.startsWith("TEST-") || !name.endsWith(".xml")) {
+                continue;
+            }
+            reported.add(name.substring("TEST-".length(), name.length() - ".xml".length()));
             var cases = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(report)
+                    .parse(report.toFile())
                     .getElementsByTagName("testcase");
             for (int i = 0; i < cases.getLength(); i++) {
                 addCase((Element) cases.item(i));
@@ -41,7 +70,8 @@ class TestSummary {
         Element skipped = child(test, "skipped");
         Element failed = child(test, "failure") != null ? child(test, "failure") : child(test, "error");
         if (failed != null) {
-            failures.add(name + ": " + failed.getAttribute("message").lines().findFirst().orElse(failed.getAttribute("type")));
+            String message = failed.getAttribute("message").lines().findFirst().orElse(failed.getAttribute("type"));
+            failures.add(name + ": " + message);
         } else if (skipped != null) {
             skippedByReason.computeIfAbsent(reason(skipped), r -> new ArrayList<>()).add(name);
         } else {
@@ -58,6 +88,38 @@ class TestSummary {
 
     private static Element child(Element parent, String tag) {
         return (Element) parent.getElementsByTagName(tag).item(0);
+    }
+
+    /** Test classes of the sources that nothing reported: whoever was to run them did not start, or died. */
+    private void addMissing(Path sources) throws IOException {
+        if (!Files.isDirectory(sources)) {
+            return;
+        }
+        List<Path> tests;
+        try (Stream<Path> files = Files.walk(sources)) {
+            tests = files.filter(file -> file.toString().endsWith("Test.java")).toList();
+        }
+        for (Path test : tests) {
+            String path = sources.relativize(test).toString();
+            String name = path.substring(0, path.length() - ".java".length()).replace('/', '.').replace('\\', '.');
+            if (!reported.contains(name) && !Files.readString(test).contains("abstract class ")) {
+                failures.add(name + ": left no report, so it did not run");
+            }
+        }
+    }
+
+    private void addStages(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        for (String line : Files.readAllLines(file)) {
+            String[] parts = line.split("\t", 3);
+            switch (parts[0]) {
+                case "passed" -> passed++;
+                case "skipped" -> skippedByReason.computeIfAbsent(parts[2], r -> new ArrayList<>()).add(parts[1]);
+                default -> failures.add(parts[1] + ": " + parts[2]);
+            }
+        }
     }
 
     private int print() {
