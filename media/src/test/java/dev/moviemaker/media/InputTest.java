@@ -219,6 +219,28 @@ class InputTest {
     }
 
     @Test
+    void everyPngOfASequenceHasItsOwnColours() throws Exception {
+        int[] colours = {0x0AC83C, 0xC81E1E, 0x0000FF, 0xC81E1E};
+        for (int i = 0; i < colours.length; i++) {
+            png(folder.resolve("f%d.png".formatted(i)), 40, 30, 0xFF000000 | colours[i]);
+        }
+        try (PngSequenceReader reader = PngSequenceReader.open(folder, Rational.of(30))) {
+            for (int colour : colours) {
+                CpuFrame frame = ((MovieInput.Item.Picture) reader.next().orElseThrow()).frame();
+                CpuFrame.Plane plane = frame.planes().getFirst();
+                for (int y : new int[] {0, 29}) {
+                    byte[] pixel = plane.data()
+                            .asSlice((long) y * plane.strideBytes() + 39 * 4, 3)
+                            .toArray(ValueLayout.JAVA_BYTE);
+                    assertThat(pixel)
+                            .as("picture %d", frame.pts())
+                            .containsExactly(colour >> 16, colour >> 8 & 0xFF, colour & 0xFF);
+                }
+            }
+        }
+    }
+
+    @Test
     void namesThePngThatHasAnotherSizeOrIsMissing() throws Exception {
         for (int i = 0; i < 4; i++) {
             png(folder.resolve("a%04d.png".formatted(i)), i == 2 ? 50 : 40, 30, -1);

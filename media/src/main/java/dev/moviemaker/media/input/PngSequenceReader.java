@@ -205,6 +205,8 @@ public final class PngSequenceReader implements MovieInput {
             AvAddress.segment(packet.data(), bytes.length).copyFrom(MemorySegment.ofArray(bytes));
             packet.pts(sent);
             packet.dts(sent);
+            // Without it libavcodec's decoder takes a file for the difference to the picture before (as APNG has them).
+            packet.flags(avcodec.AV_PKT_FLAG_KEY);
             int status = decoder.send(packet);
             if (status < 0) {
                 throw new IOException("%s: not a PNG file that can be read (%s)".formatted(file, AvError.text(status)));
