@@ -1,36 +1,30 @@
 package dev.moviemaker.recording;
 
 import dev.moviemaker.OutputException;
-import dev.moviemaker.trace.Loggers;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps a second recording, of this program or another, from writing to the same target. A file of its own is locked, beside the target:
- * a lock on the movie itself would be lost as soon as anybody in this process closes a descriptor of it.
+ * a lock on the movie itself would be lost as soon as anybody in this process closes a descriptor of it. Two paths to one folder lead to
+ * one such file, so they are one target.
  */
 final class TargetLock {
-    private static final int MAX_TOKEN = 4096;
+    private static final ReentrantLock HELD_LOCK = new ReentrantLock();
 
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    /** Targets by path, and lock files by key. */
+    private static final Set<Object> HELD = new HashSet<>();
 
     private final Path target;
-    private final Path lockFile;
-    private @Nullable FileChannel channel;
+    private final LockFile file;
+    private boolean released;
 
-    private TargetLock(Path target, Path lockFile, @Nullable FileChannel channel) {
+    private TargetLock(Path target, LockFile file) {
         this.target = target;
-        this.lockFile = lockFile;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
@@ -41,80 +35,43 @@ final class TargetLock {
      * @throws OutputException if it is taken or the folder cannot be written
      */
     static TargetLock acquire(Path target, Path output) {
-        if (!HELD.add(target)) {
-            throw new OutputException(
-                    "Cannot write %s: another recording of this program is writing it".formatted(output));
-        }
-        Path lockFile = target.resolveSibling("." + target.getFileName() + ".lock");
+        HELD_LOCK.lock();
         try {
-            return new TargetLock(target, lockFile, lock(lockFile, output));
-        } catch (IOException e) {
-            HELD.remove(target);
-            throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
-        } catch (OutputException e) {
-            HELD.remove(target);
-            throw e;
-        }
-    }
-
-    private static FileChannel lock(Path lockFile, Path output) throws IOException {
-        while (true) {
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            boolean held = false;
-            try {
-                if (!tryLock(channel, lockFile)) {
-                    throw new OutputException("Cannot write %s: another program is recording to it".formatted(output));
-                }
-                held = isStillThere(channel, lockFile);
-                if (held) {
-                    return channel;
-                }
-            } finally {
-                if (!held) {
-                    channel.close();
-                }
+            if (HELD.contains(target)) {
+                throw heldHere(output);
             }
-        }
-    }
-
-    private static boolean tryLock(FileChannel channel, Path lockFile) {
-        try {
-            return channel.tryLock() != null;
+            LockFile file = LockFile.take(target.resolveSibling("." + target.getFileName() + ".lock"), HELD, output);
+            HELD.add(target);
+            if (file.key() != null) {
+                HELD.add(file.key());
+            }
+            return new TargetLock(target, file);
         } catch (IOException e) {
-            // Some network file systems have no locks; recording to them must work all the same.
-            Loggers.RECORDING.log(System.Logger.Level.DEBUG, "Cannot lock " + lockFile, e);
-            return true;
+            throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
+        } finally {
+            HELD_LOCK.unlock();
         }
     }
 
-    /**
-     * Whether the file just locked is still the one of that name: the holder before may have deleted it in between. Told by a random
-     * size, because looking at a size, unlike reading, opens and closes nothing, and so leaves the lock alone.
-     */
-    private static boolean isStillThere(FileChannel channel, Path lockFile) throws IOException {
-        int token = 1 + ThreadLocalRandom.current().nextInt(MAX_TOKEN);
-        channel.truncate(0);
-        channel.write(ByteBuffer.allocate(token), 0);
-        try {
-            return Files.size(lockFile) == token;
-        } catch (NoSuchFileException e) {
-            return false;
-        }
+    static OutputException heldHere(Path output) {
+        return new OutputException(
+                "Cannot write %s: another recording of this program is writing it".formatted(output));
     }
 
     /** Gives the lock back. May be called again. */
     void release() {
-        FileChannel held = channel;
-        if (held == null) {
-            return;
-        }
-        channel = null;
-        try (held) {
-            Files.deleteIfExists(lockFile);
-        } catch (IOException e) {
-            Loggers.RECORDING.log(System.Logger.Level.DEBUG, "Cannot delete " + lockFile, e);
+        HELD_LOCK.lock();
+        try {
+            if (!released) {
+                released = true;
+                file.release();
+                HELD.remove(target);
+                if (file.key() != null) {
+                    HELD.remove(file.key());
+                }
+            }
         } finally {
-            HELD.remove(target);
+            HELD_LOCK.unlock();
         }
     }
 }
