@@ -99,6 +99,14 @@ class FaultEmulatorTest {
         assertThatThrownBy(() -> record(driver, SHORT, zeros)).hasMessageContaining("returned -4");
     }
 
+    /** The client here leaves pCDEF null and asks for CDEF. */
+    @Test
+    void aNullPointerToCdefLosesTheDevice() {
+        EmulatedDriver driver = known("nvidia", KnownFault.READS_CDEF_UNASKED);
+        assertThatThrownBy(() -> record(driver, SHORT, Hooks.none())).hasMessageContaining("returned -4");
+        assertThat(driver.errors()).anyMatch(error -> error.contains("pCDEF"));
+    }
+
     @Test
     void overflowHasAStatusUnlessTheFaultIsOn() {
         Hooks small = Hooks.none().at(Place.ENCODE, (frame, info) -> VkVideoEncodeInfoKHR.dstBufferRange(info, 64));

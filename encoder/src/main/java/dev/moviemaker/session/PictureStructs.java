@@ -21,22 +21,23 @@ import dev.moviemaker.gop.ReferenceName;
 import dev.moviemaker.gop.ReferenceSlot;
 import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoAV1Quantization;
-import dev.moviemaker.vulkan.raw.StdVideoAV1TileInfo;
+import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ExtensionHeader;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1PictureInfo;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
 import dev.moviemaker.vulkan.std.StdFlags;
 import dev.moviemaker.vulkan.std.StdLayouts;
-import dev.moviemaker.vulkan.std.StdVideoAV1TileInfoFlag;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
 
 /**
- * The AV1 description of a picture: {@code VkVideoEncodeAV1PictureInfoKHR} and its Std structures. Loop filter, CDEF and restoration
- * are left to the driver (NULL): it knows its own QIndex, and all-zero values would switch deblocking off.
+ * The AV1 description of a picture: {@code VkVideoEncodeAV1PictureInfoKHR} and its Std structures. Every pointer that may lead somewhere
+ * does: drivers read more than they should. Only segmentation is null, since it has to be.
  */
 final class PictureStructs {
     private static final int NO_SLOT = -1;
+    private static final int MOST_OPERATING_POINTS = 32;
     private static final int PRIMARY_REF_NONE = PicturePlan.PRIMARY_REF_NONE;
 
     private final SessionPlan plan;
@@ -45,6 +46,7 @@ final class PictureStructs {
     private final MemorySegment std;
     private final MemorySegment flags;
     private final MemorySegment quantization;
+    private final FilterStructs filters;
 
     PictureStructs(SegmentAllocator allocator, SessionPlan plan, SequenceFacts sequence) {
         this.plan = plan;
@@ -57,22 +59,19 @@ final class PictureStructs {
         flags = StdVideoEncodeAV1PictureInfo.flags(std);
         quantization = allocator.allocate(StdLayouts.QUANTIZATION);
         VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1, std);
-        StdVideoEncodeAV1PictureInfo.pTileInfo(std, tiles(allocator));
+        StdVideoEncodeAV1PictureInfo.pTileInfo(std, TileStructs.write(allocator, plan));
+        StdVideoEncodeAV1PictureInfo.pQuantization(std, quantization);
+        StdVideoEncodeAV1PictureInfo.pExtensionHeader(
+                std, allocator.allocate(StdVideoEncodeAV1ExtensionHeader.layout()));
+        StdVideoEncodeAV1PictureInfo.pBufferRemovalTimes(
+                std, allocator.allocate(ValueLayout.JAVA_INT, MOST_OPERATING_POINTS));
+        filters = new FilterStructs(allocator, std);
         StdVideoEncodeAV1PictureInfo.render_width_minus_1(
                 std, (short) (plan.frameSize().width() - 1));
         StdVideoEncodeAV1PictureInfo.render_height_minus_1(
                 std, (short) (plan.frameSize().height() - 1));
         // ONLY_4X4, the value 0, is for lossless pictures only and broke ANV.
         StdVideoEncodeAV1PictureInfo.TxMode(std, STD_VIDEO_AV1_TX_MODE_SELECT());
-    }
-
-    private MemorySegment tiles(SegmentAllocator allocator) {
-        MemorySegment tiles = allocator.allocate(StdVideoAV1TileInfo.layout());
-        StdFlags.set(StdVideoAV1TileInfo.flags(tiles), StdVideoAV1TileInfoFlag.UNIFORM_TILE_SPACING_FLAG, true);
-        StdVideoAV1TileInfo.TileCols(tiles, (byte) plan.tiles().columns());
-        StdVideoAV1TileInfo.TileRows(tiles, (byte) plan.tiles().rows());
-        StdVideoAV1TileInfo.tile_size_bytes_minus_1(tiles, (byte) 3);
-        return tiles;
     }
 
     MemorySegment av1() {
@@ -82,10 +81,11 @@ final class PictureStructs {
     /** Writes the description of a picture before it is stored in the slots. */
     void write(PicturePlan picture, DpbSlots slots, RatePlan rate) {
         boolean key = picture.kind() == PictureKind.KEY;
-        int qIndex = rate.active() ? 0 : qIndex(picture.kind(), rate);
+        // Where the driver chooses, what the wished quality would take: as good a guess as any for those who read it.
+        int likelyQIndex = qIndex(picture.kind(), rate);
         VkVideoEncodeAV1PictureInfoKHR.predictionMode(av1, mode(picture.predictionMode()));
         VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(av1, group(picture.predictionMode()));
-        VkVideoEncodeAV1PictureInfoKHR.constantQIndex(av1, qIndex);
+        VkVideoEncodeAV1PictureInfoKHR.constantQIndex(av1, rate.active() ? 0 : likelyQIndex);
         writeFlags(picture, key);
         StdVideoEncodeAV1PictureInfo.frame_type(
                 std, key ? STD_VIDEO_AV1_FRAME_TYPE_KEY() : STD_VIDEO_AV1_FRAME_TYPE_INTER());
@@ -104,12 +104,8 @@ final class PictureStructs {
             StdVideoEncodeAV1PictureInfo.ref_frame_idx(
                     std, i, (byte) (key ? 0 : picture.slot(name).index()));
         }
-        if (rate.active()) {
-            StdVideoEncodeAV1PictureInfo.pQuantization(std, MemorySegment.NULL);
-        } else {
-            StdVideoAV1Quantization.base_q_idx(quantization, (byte) qIndex);
-            StdVideoEncodeAV1PictureInfo.pQuantization(std, quantization);
-        }
+        StdVideoAV1Quantization.base_q_idx(quantization, (byte) likelyQIndex);
+        filters.write(likelyQIndex);
     }
 
     private void writeFlags(PicturePlan picture, boolean key) {

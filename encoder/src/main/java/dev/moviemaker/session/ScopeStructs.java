@@ -16,6 +16,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_REFERENCE
 import dev.moviemaker.caps.Extent;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.vk.Structs;
+import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ExtensionHeader;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ReferenceInfo;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
@@ -112,6 +113,8 @@ final class ScopeStructs {
         initResource(resources[index], size);
         VkVideoReferenceSlotInfoKHR.pPictureResource(slot, resources[index]);
         stdReferences[index] = allocator.allocate(StdVideoEncodeAV1ReferenceInfo.layout());
+        StdVideoEncodeAV1ReferenceInfo.pExtensionHeader(
+                stdReferences[index], allocator.allocate(StdVideoEncodeAV1ExtensionHeader.layout()));
         MemorySegment info = Structs.make(
                 allocator,
                 VkVideoEncodeAV1DpbSlotInfoKHR.layout(),

@@ -5,10 +5,12 @@ import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_CHROMA_SAMPLE_POSIT
 import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_PROFILE_MAIN;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.Rational;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.caps.SessionPlan;
 import dev.moviemaker.vulkan.raw.StdVideoAV1ColorConfig;
 import dev.moviemaker.vulkan.raw.StdVideoAV1SequenceHeader;
+import dev.moviemaker.vulkan.raw.StdVideoAV1TimingInfo;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1OperatingPointInfo;
 import dev.moviemaker.vulkan.std.StdFlags;
 import dev.moviemaker.vulkan.std.StdVideoAV1ColorConfigFlag;
@@ -40,11 +42,21 @@ final class StdSequenceHeader {
         StdVideoAV1SequenceHeader.seq_force_integer_mv(header, (byte) SequenceHeader.SELECT);
         StdVideoAV1SequenceHeader.seq_force_screen_content_tools(header, (byte) 0);
         StdVideoAV1SequenceHeader.pColorConfig(header, color(allocator, plan));
+        StdVideoAV1SequenceHeader.pTimingInfo(
+                header, timing(allocator, plan.rate().framerate()));
         return header;
     }
 
     private static int bits(int value) {
         return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(value));
+    }
+
+    /** Not written, as timing_info_present_flag is 0, but right for a driver that looks. */
+    private static MemorySegment timing(SegmentAllocator allocator, Rational framerate) {
+        MemorySegment timing = allocator.allocate(StdVideoAV1TimingInfo.layout());
+        StdVideoAV1TimingInfo.num_units_in_display_tick(timing, (int) framerate.denominator());
+        StdVideoAV1TimingInfo.time_scale(timing, (int) framerate.numerator());
+        return timing;
     }
 
     /** FFmpeg leaves the description out here, and with it the colours vanish from the driver's header. */

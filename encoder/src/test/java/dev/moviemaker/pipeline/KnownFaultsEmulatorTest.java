@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class KnownFaultsEmulatorTest {
     }
 
     private static EmulatedGpu gpu(String profile, KnownFault fault) {
-        return gpu(profile, "\"knownFaults\": []", "\"knownFaults\": [\"%s\"]".formatted(fault));
+        return new EmulatedGpu(Profiles.named(profile).withKnownFaults(Set.of(fault)));
     }
 
     private static EncoderSettingsBuilder settings() {

@@ -117,6 +117,13 @@ public record DriverProfile(
         EMPTY_STD_HEADER_WITH_USAGE,
         /** The encode family has no timestamps. */
         NO_TIMESTAMPS,
+        /**
+         * Loses the device when pCDEF is null although the sequence header has enable_cdef. The real one reads through the pointer and ends
+         * the process.
+         */
+        READS_CDEF_UNASKED,
+        /** RGB conversion is offered, but formats of RGB lack the feature VIDEO_ENCODE_INPUT. */
+        RGB_WITHOUT_INPUT_FEATURE,
         /** Profiles with a tuning mode other than DEFAULT are refused. */
         TUNING_REFUSED
     }

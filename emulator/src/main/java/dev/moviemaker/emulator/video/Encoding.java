@@ -141,10 +141,16 @@ public final class Encoding implements Operation {
             session.device().lose("an unused reference name is not -1");
             return failed(session);
         }
+        Parameters parameters = Objects.requireNonNull(scope.parameters());
+        if (session.device().driver().has(KnownFault.READS_CDEF_UNASKED)
+                && parameters.written().enableCdef()
+                && !request.info().cdef()) {
+            session.device().lose("pCDEF is null and was read");
+            return failed(session);
+        }
         if (injected == Faults.STATUS_ERROR) {
             return failed(session);
         }
-        Parameters parameters = Objects.requireNonNull(scope.parameters());
         List<@Nullable ReferenceSlot> slots = references(session, copies);
         SequenceHeader sequence = parameters.written();
         int group = Math.clamp(request.group(), 0, 2);
