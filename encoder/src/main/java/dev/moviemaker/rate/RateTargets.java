@@ -15,7 +15,7 @@ import dev.moviemaker.RateControlMode;
  * @param averageBitsPerSecond the target
  * @param peakBitsPerSecond the limit: equal to the target for CBR
  * @param bufferBits size of the rate-control buffer
- * @param bufferMillis how long the buffer takes to drain at the peak: the VBV duration, at least 1
+ * @param bufferMillis how long the buffer takes to drain at the target, at least 1: so {@code virtualBufferSizeInMs} is defined
  * @param initialBufferMillis how full it is at the start: three quarters, at least 1
  */
 public record RateTargets(
@@ -41,7 +41,7 @@ public record RateTargets(
         boolean constant = settings.rateControl() == RateControlMode.CBR;
         long peak = constant ? settings.bitrate() : Math.max(settings.bitrate(), settings.maxBitrate());
         long bufferBits = settings.bufferSize() * 8L;
-        int bufferMillis = millis(bufferBits, peak);
+        int bufferMillis = millis(bufferBits, settings.bitrate());
         return new RateTargets(
                 settings.rateControl(),
                 QualityScale.keyFrameQIndex(qIndex),
@@ -86,7 +86,6 @@ public record RateTargets(
         if (peakBitsPerSecond <= max) {
             return this;
         }
-        int millis = millis(bufferBits, max);
         return new RateTargets(
                 mode,
                 keyFrameQIndex,
@@ -96,8 +95,8 @@ public record RateTargets(
                 averageBitsPerSecond,
                 max,
                 bufferBits,
-                millis,
-                initialMillis(millis));
+                bufferMillis,
+                initialBufferMillis);
     }
 
     private static int millis(long bits, long bitsPerSecond) {

@@ -60,8 +60,8 @@ class RateTest {
         assertThat(vbr.averageBitsPerSecond()).isEqualTo(5_000_000);
         assertThat(vbr.peakBitsPerSecond()).isEqualTo(10_000_000);
         assertThat(vbr.bufferBits()).isEqualTo(16_000_000);
-        assertThat(vbr.bufferMillis()).as("2 MB at 10 Mbit/s").isEqualTo(1600);
-        assertThat(vbr.initialBufferMillis()).isEqualTo(1200);
+        assertThat(vbr.bufferMillis()).as("2 MB at 5 Mbit/s, not at the peak").isEqualTo(3200);
+        assertThat(vbr.initialBufferMillis()).isEqualTo(2400);
         RateTargets cbr = RateTargets.of(EncoderSettings.builder()
                 .rateControl(RateControlMode.CBR)
                 .bitrate(8_000_000)
@@ -92,7 +92,7 @@ class RateTest {
         assertThat(targets.averageBitsPerSecond()).isEqualTo(5_000_000);
         assertThat(targets.peakBitsPerSecond()).isEqualTo(8_000_000);
         assertThat(targets.bufferBits()).isEqualTo(16_000_000);
-        assertThat(targets.bufferMillis()).isEqualTo(2000);
-        assertThat(targets.initialBufferMillis()).isEqualTo(1500);
+        assertThat(targets.bufferMillis()).isEqualTo(3200);
+        assertThat(targets.initialBufferMillis()).isEqualTo(2400);
     }
 }

@@ -175,7 +175,7 @@ public record SvtPlan(
                     .formatted(
                             settings.bufferSize(),
                             askedMillis,
-                            targets.peakBitsPerSecond(),
+                            targets.averageBitsPerSecond(),
                             MIN_BUFFER_MILLIS,
                             MAX_BUFFER_MILLIS));
         }
