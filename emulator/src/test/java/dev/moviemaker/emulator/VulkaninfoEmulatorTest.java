@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,7 +152,8 @@ class VulkaninfoEmulatorTest {
             List<String> rgb = depth == 8
                     ? List.of("VK_FORMAT_B8G8R8A8_UNORM", "VK_FORMAT_R8G8B8A8_UNORM")
                     : List.of("VK_FORMAT_A2B10G10R10_UNORM_PACK32", "VK_FORMAT_A2R10G10B10_UNORM_PACK32");
-            if (profile.rgbConversion().offered()) {
+            if (profile.rgbConversion().offered()
+                    && !profile.knownFaults().contains(KnownFault.RGB_WITHOUT_INPUT_FEATURE)) {
                 rgb.forEach(format -> add(formats, format, "VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR"));
             }
         }

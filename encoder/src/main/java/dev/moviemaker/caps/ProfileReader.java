@@ -1,6 +1,7 @@
 package dev.moviemaker.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
@@ -9,6 +10,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_2;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_FORMAT_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_QUALITY_LEVEL_PROPERTIES_KHR;
@@ -22,8 +24,11 @@ import dev.moviemaker.vk.Structs;
 import dev.moviemaker.vk.UsageHints;
 import dev.moviemaker.vk.VideoProfile;
 import dev.moviemaker.vk.VulkanResult;
+import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties2;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR;
+import dev.moviemaker.vulkan.raw.VkFormatProperties;
+import dev.moviemaker.vulkan.raw.VkFormatProperties2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeQualityLevelInfoKHR;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoFormatInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1QIndexKHR;
@@ -35,6 +40,7 @@ import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,7 +127,12 @@ final class ProfileReader {
                 ? VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16()
                 : VK_FORMAT_G8_B8R8_2PLANE_420_UNORM();
         String formatName = bitDepth == 10 ? "P010" : "NV12";
-        Set<Integer> wanted = rgb ? Set.of(VK_FORMAT_R8G8B8A8_UNORM(), VK_FORMAT_B8G8R8A8_UNORM()) : Set.of(reference);
+        Set<Integer> wanted = rgb ? encodableRgb(arena) : Set.of(reference);
+        if (wanted.isEmpty()) {
+            return unsupported(
+                    "the driver converts RGB, but its formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT,"
+                            + " without which images of them may not be encoded");
+        }
         int source = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
         List<VideoFormat> sources = formats(arena, profile, source | VK_IMAGE_USAGE_TRANSFER_DST_BIT(), wanted);
         // RGB is copied as it is.
@@ -146,6 +157,25 @@ final class ProfileReader {
                 storage,
                 dpb,
                 qualityLevels(arena, profile, limits.encode().maxQualityLevels()));
+    }
+
+    /**
+     * The formats of RGB whose images may have views for encoding (VUID-VkImageViewCreateInfo-image-08336). RADV of Mesa 26 offers the
+     * conversion and lists the formats, but gives them no such feature.
+     */
+    private Set<Integer> encodableRgb(Arena arena) {
+        Set<Integer> formats = new HashSet<>();
+        for (int format : List.of(VK_FORMAT_R8G8B8A8_UNORM(), VK_FORMAT_B8G8R8A8_UNORM())) {
+            MemorySegment properties =
+                    Structs.make(arena, VkFormatProperties2.layout(), VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_2());
+            PFN_vkGetPhysicalDeviceFormatProperties2.invoke(
+                    functions.getPhysicalDeviceFormatProperties2(), device, format, properties);
+            int features = VkFormatProperties.optimalTilingFeatures(VkFormatProperties2.formatProperties(properties));
+            if ((features & VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR()) != 0) {
+                formats.add(format);
+            }
+        }
+        return formats;
     }
 
     /**

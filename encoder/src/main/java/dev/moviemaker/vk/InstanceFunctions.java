@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
  * @param getPhysicalDeviceFeatures2 address of the command of this name
  * @param getPhysicalDeviceQueueFamilyProperties2 address of the command of this name
  * @param getPhysicalDeviceMemoryProperties2 address of the command of this name
+ * @param getPhysicalDeviceFormatProperties2 address of the command of this name
  * @param enumerateDeviceExtensionProperties address of the command of this name
  * @param createDevice address of the command of this name
  * @param getDeviceProcAddr address of the command of this name
@@ -25,6 +26,7 @@ public record InstanceFunctions(
         MemorySegment getPhysicalDeviceFeatures2,
         MemorySegment getPhysicalDeviceQueueFamilyProperties2,
         MemorySegment getPhysicalDeviceMemoryProperties2,
+        MemorySegment getPhysicalDeviceFormatProperties2,
         MemorySegment enumerateDeviceExtensionProperties,
         MemorySegment createDevice,
         MemorySegment getDeviceProcAddr,
@@ -42,6 +44,8 @@ public record InstanceFunctions(
                         "vkGetPhysicalDeviceQueueFamilyProperties2", "vkGetPhysicalDeviceQueueFamilyProperties2KHR"),
                 addresses.requireEither(
                         "vkGetPhysicalDeviceMemoryProperties2", "vkGetPhysicalDeviceMemoryProperties2KHR"),
+                addresses.requireEither(
+                        "vkGetPhysicalDeviceFormatProperties2", "vkGetPhysicalDeviceFormatProperties2KHR"),
                 addresses.require("vkEnumerateDeviceExtensionProperties"),
                 addresses.require("vkCreateDevice"),
                 addresses.require("vkGetDeviceProcAddr"),

@@ -66,16 +66,20 @@ class DeviceDetailsTest {
     @Test
     void theDriversOwnConversionIsTold() {
         Map<String, Object> details =
-                PublicCapabilities.of(RecordedDevices.named("radv-rdna4")).details();
+                PublicCapabilities.of(RecordedDevices.named("maximal")).details();
         assertThat(at(details, "features")).containsEntry("videoEncodeRgbConversion", true);
         assertThat(at(details, "AV1 Main 8 bit of RGB", "rgb"))
                 .hasSize(RgbLimits.class.getRecordComponents().length)
-                .containsEntry("rgbModels", List.of("YCBCR_709", "YCBCR_2020"))
+                .containsEntry("rgbModels", List.of("YCBCR_709", "YCBCR_601", "YCBCR_2020"))
                 .containsEntry("yChromaOffsets", List.of("COSITED_EVEN", "MIDPOINT"));
         assertThat((List<?>) at(details, "AV1 Main 8 bit of RGB").get("sourceFormats"))
                 .extracting(format -> String.valueOf(((Map<?, ?>) format).get("format")))
                 .containsExactlyInAnyOrder("RGBA8", "BGRA8");
         assertThat(at(details, "AV1 Main 8 bit")).doesNotContainKey("rgb").containsEntry("tuningMode", "DEFAULT");
+        assertThat(at(PublicCapabilities.of(RecordedDevices.named("radv-rdna4")).details(), "AV1 Main 8 bit of RGB"))
+                .extractingByKey("unsupported")
+                .asString()
+                .contains("lack the feature VIDEO_ENCODE_INPUT");
         assertThat(at(PublicCapabilities.of(RecordedDevices.named("nvidia")).details(), "AV1 Main 8 bit of RGB"))
                 .containsEntry("unsupported", "the driver has no VK_VALVE_video_encode_rgb_conversion");
     }

@@ -89,11 +89,12 @@ final class EmulatedGpu {
     }
 
     /**
-     * For sessions that have the driver convert RGB: without validation layers where these are older than the extension, since they
+     * For sessions that have the driver convert RGB, with the format feature that this needs and RADV lacks: without validation layers where these are older than the extension, since they
      * leave out what they do not know, the feature that the device is made with among it.
      */
     static EmulatedGpu ofRgb(String profile, Faults faults) {
-        EmulatedGpu gpu = new EmulatedGpu(profile, faults, Duration.ofSeconds(60));
+        EmulatedGpu gpu =
+                new EmulatedGpu(Profiles.named(profile).withKnownFaults(Set.of()), faults, Duration.ofSeconds(60));
         gpu.layers = layerVersion() >= KNOWS_RGB_CONVERSION ? gpu.layers : List.of();
         return gpu;
     }

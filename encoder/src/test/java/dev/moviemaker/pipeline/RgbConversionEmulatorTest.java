@@ -322,7 +322,7 @@ class RgbConversionEmulatorTest {
 
     @Test
     void withoutThePromiseOrTheExtensionTheShaderConverts() {
-        EmulatedGpu gpu = new EmulatedGpu("radv-rdna4");
+        EmulatedGpu gpu = new EmulatedGpu("maximal");
         EncoderSettings promised = settings(PixelFormat.RGB24).build();
         try (VideoEncoder encoder = gpu.provider().open(promised, packet -> {})) {
             assertThat(encoder.notes())
@@ -334,10 +334,30 @@ class RgbConversionEmulatorTest {
         gpu.assertClean();
     }
 
+    /** RADV offers the conversion, but not the format feature that views of RGB images for encoding need. */
+    @ParameterizedTest
+    @ValueSource(strings = {"radv-rdna3", "radv-rdna4"})
+    void withoutTheFormatFeatureTheShaderConverts(String profile) {
+        EmulatedGpu gpu = new EmulatedGpu(profile);
+        Movie movie = new Movie();
+        try (VideoEncoder encoder =
+                gpu.provider().open(settings(PixelFormat.RGBA8).build(), movie)) {
+            assertThat(encoder.notes())
+                    .containsExactly(
+                            "RGBA8 is converted by the library's shader, not by the driver: the driver converts RGB,"
+                                    + " but its formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without which images of"
+                                    + " them may not be encoded");
+            encoder.submit(smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, 0), 0, 1);
+            encoder.flush();
+        }
+        assertThat(movie.times()).containsExactly(0L);
+        gpu.assertClean();
+    }
+
     /** A program that made its device without the feature gets the shader; with validation layers, whatever their age. */
     @Test
     void aProgramsDeviceWithoutTheFeatureLeavesItToTheShader() {
-        EmulatedGpu gpu = new EmulatedGpu("radv-rdna4");
+        EmulatedGpu gpu = new EmulatedGpu("maximal");
         try (Program program = new Program(gpu);
                 VideoEncoder encoder = open(program, settings(PixelFormat.RGBA8).build(), new Movie())) {
             assertThat(encoder.notes())

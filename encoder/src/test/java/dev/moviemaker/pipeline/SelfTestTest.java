@@ -18,7 +18,7 @@ class SelfTestTest {
         List<List<String>> tried = new ArrayList<>();
         EncoderSettings settings =
                 EncoderSettings.builder().inputFormat(PixelFormat.BGRA8).build();
-        PlanResult result = new SelfTest().plan(settings, RecordedDevices.named("radv-rdna4"), (plan, sink) -> {
+        PlanResult result = new SelfTest().plan(settings, RecordedDevices.named("maximal"), (plan, sink) -> {
             tried.add(plan.notes());
             assertThat(plan.rgb().isPresent()).isEqualTo(tried.size() == 1);
             throw new EncodeFailedException("green");

@@ -16,6 +16,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,8 +79,10 @@ class SteadyStateEmulatorTest {
     }
 
     private static void run(String profile, Frame frame, int width, int height, Optional<PixelFormat> promised) {
-        EmulatedDriver driver =
-                EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), Profiles.named(profile), Faults.none());
+        EmulatedDriver driver = EmulatedDriver.over(
+                EmulatedDriver.lavapipe().orElseThrow(),
+                Profiles.named(profile).withKnownFaults(Set.of()),
+                Faults.none());
         EncoderSettingsBuilder builder =
                 EncoderSettings.builder().width(width).height(height).enableRestoration(false);
         promised.ifPresent(builder::inputFormat);

@@ -4,7 +4,9 @@ import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
+import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.emulator.objects.VideoProfile;
+import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -83,7 +85,9 @@ final class FormatCalls {
     private static int features(PhysicalDevice device, int format) {
         int source = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
         int reference = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
-        return (PictureOffer.allows(device, List.of(), format, source)
+        PictureFormat known = PictureFormat.of(format);
+        boolean silent = known != null && known.isRgb() && device.driver().has(KnownFault.RGB_WITHOUT_INPUT_FEATURE);
+        return (PictureOffer.allows(device, List.of(), format, source) && !silent
                         ? Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR()
                         : 0)
                 | (PictureOffer.allows(device, List.of(), format, reference)
