@@ -2,7 +2,7 @@
 # The command on the emulated driver, as a user runs it: a movie with sound on every profile, then every rate-control mode over 300 frames.
 # Each movie is played by FFmpeg with dav1d and with libaom, which must show the same pictures.
 #
-# usage: testbed/enter bench/hardware.sh CLIP.y4m [FRAMES [BITRATE]]   (natural content; emulator/measure.sh tells where to find some)
+# usage: testbed/enter bench/hardware.sh CLIP.y4m [FRAMES [BITRATE]]   (natural content; coder/measure.sh tells where to find some)
 #
 # Ends with status 1 if anything is not as it should be: pictures, sound, size, device, bitrate within 5 %, quality that grows.
 set -euo pipefail

@@ -13,5 +13,5 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mvn -q -o -Dquick -pl media -am test-compile
 jars=$(find "${MAVEN_REPO:-$HOME/.m2/repository}"/org/{bytedeco/ffmpeg,bytedeco/javacpp,jspecify,assertj,junit,opentest4j} -name '*.jar' ! -name '*standalone*' | paste -sd:)
-classes=media/target/test-classes:media/target/classes:encoder/target/classes:bitstream/target/classes
+classes=media/target/test-classes:media/target/classes:recorder/target/classes:bitstream/target/classes
 "$java" --enable-native-access=ALL-UNNAMED -cp "$classes:$jars" dev.moviemaker.media.KilledRun "$folder" "${1:-20}" "${2:-1}"

@@ -1,21 +1,13 @@
-/** Records frames and sound to AV1: on a GPU's own encoder through Vulkan Video, or on a software encoder that another module provides. */
-@SuppressWarnings("module") // The module that color and rate are for is compiled later.
-module dev.moviemaker {
-    requires static transitive org.jspecify;
-    requires static transitive java.desktop;
-    requires jdk.jfr;
+/** Encodes AV1 on a GPU through Vulkan Video: what the library finds when a machine's GPU has an encoder. */
+module dev.moviemaker.encoder {
+    requires static org.jspecify;
+    requires dev.moviemaker;
     requires dev.moviemaker.bitstream;
     requires dev.moviemaker.vulkan;
 
-    exports dev.moviemaker;
-    exports dev.moviemaker.spi;
-    exports dev.moviemaker.color to
-            dev.moviemaker.media;
-    exports dev.moviemaker.rate to
-            dev.moviemaker.media;
-
-    uses dev.moviemaker.spi.EncoderProvider;
     uses dev.moviemaker.spi.DecoderProvider;
     uses dev.moviemaker.spi.VulkanDriverProvider;
-    uses dev.moviemaker.spi.ContainerProvider;
+
+    provides dev.moviemaker.spi.EncoderProvider with
+            dev.moviemaker.encoder.pipeline.HardwareEncoderProvider;
 }

@@ -2,9 +2,9 @@ package dev.moviemaker.bench;
 
 import club.doki7.vulkan.command.VkDeviceCommands;
 import club.doki7.vulkan.handle.VkQueue;
-import dev.moviemaker.convert.TestDevice;
-import dev.moviemaker.vk.CallMemory;
-import dev.moviemaker.vk.VulkanLoader;
+import dev.moviemaker.encoder.convert.TestDevice;
+import dev.moviemaker.encoder.vk.CallMemory;
+import dev.moviemaker.encoder.vk.VulkanLoader;
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -1,9 +1,9 @@
 package dev.moviemaker.bench;
 
 import dev.moviemaker.Av1EncoderException;
-import dev.moviemaker.convert.ConversionThroughput;
-import dev.moviemaker.convert.ConversionThroughput.Measured;
-import dev.moviemaker.vk.VulkanLoader;
+import dev.moviemaker.encoder.convert.ConversionThroughput;
+import dev.moviemaker.encoder.convert.ConversionThroughput.Measured;
+import dev.moviemaker.encoder.vk.VulkanLoader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.emulator.EmulatedDriver;
 import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.emulator.profile.Profiles;
-import dev.moviemaker.pipeline.IdleRun;
+import dev.moviemaker.encoder.pipeline.IdleRun;
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,6 +1,6 @@
 package dev.moviemaker.bench;
 
-import dev.moviemaker.convert.TestDevice;
+import dev.moviemaker.encoder.convert.TestDevice;
 import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.lang.reflect.Modifier;
 import org.lwjgl.system.JNI;

@@ -1,8 +1,8 @@
 package dev.moviemaker.bench;
 
-import dev.moviemaker.emulator.codec.Picture;
-import dev.moviemaker.emulator.codec.Plane;
-import dev.moviemaker.emulator.codec.clip.NaturalClip;
+import dev.moviemaker.coder.clip.NaturalClip;
+import dev.moviemaker.coder.picture.Picture;
+import dev.moviemaker.coder.picture.Plane;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -38,7 +38,7 @@ class StartScriptTest {
         Files.copy(SCRIPT, root.resolve("av1"));
         Files.createDirectories(root.resolve(".mvn"));
         Files.copy(SCRIPT.resolveSibling(".mvn/setup.sh"), root.resolve(".mvn/setup.sh"));
-        for (String module : List.of("bitstream", "encoder", "media", "cli")) {
+        for (String module : List.of("bitstream", "recorder", "encoder", "media", "coder", "cli")) {
             Files.createDirectories(root.resolve(module).resolve("src/main"));
         }
         Files.createFile(root.resolve("pom.xml"));

@@ -70,7 +70,7 @@ class ModulePathTest {
                 classes + File.pathSeparator + modules,
                 "--add-modules",
                 "org.bytedeco.ffmpeg." + platform + ",org.bytedeco.javacpp." + platform,
-                "--enable-native-access=dev.moviemaker,dev.moviemaker.vulkan,dev.moviemaker.media,org.bytedeco.ffmpeg,org.bytedeco.javacpp",
+                "--enable-native-access=dev.moviemaker.encoder,dev.moviemaker.vulkan,dev.moviemaker.media,org.bytedeco.ffmpeg,org.bytedeco.javacpp",
                 "-m",
                 "app/app.Program",
                 movie.toString()));
@@ -85,6 +85,7 @@ class ModulePathTest {
                 MovieMaker.class,
                 SvtAv1Provider.class,
                 SequenceHeader.class,
+                Class.forName("dev.moviemaker.encoder.pipeline.HardwareEncoderProvider"),
                 Class.forName("dev.moviemaker.vulkan.std.VulkanMacros"),
                 org.jspecify.annotations.NullMarked.class)) {
             entries.add(location(type));

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.FrameType;
-import dev.moviemaker.emulator.codec.ReferenceSlot;
+import dev.moviemaker.coder.ReferenceSlot;
 
 /**
  * A picture that was coded and may be referenced.

@@ -15,7 +15,7 @@ import dev.moviemaker.bitstream.SyntaxException;
 import dev.moviemaker.bitstream.TileInfo;
 import dev.moviemaker.bitstream.TileLayout;
 import dev.moviemaker.bitstream.TxMode;
-import dev.moviemaker.emulator.codec.ReferenceSlot;
+import dev.moviemaker.coder.ReferenceSlot;
 import dev.moviemaker.emulator.profile.DriverProfile.HeaderOverride;
 import dev.moviemaker.emulator.profile.StdSyntaxFlag;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;

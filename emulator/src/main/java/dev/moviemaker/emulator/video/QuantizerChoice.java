@@ -1,10 +1,10 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.codec.rate.RateControl;
-import dev.moviemaker.emulator.codec.rate.RateControlGroup;
-import dev.moviemaker.emulator.codec.rate.RateControlLayer;
-import dev.moviemaker.emulator.codec.rate.RateControlSettings;
-import dev.moviemaker.emulator.codec.rate.RateControlSettings.Mode;
+import dev.moviemaker.coder.rate.RateControl;
+import dev.moviemaker.coder.rate.RateControlGroup;
+import dev.moviemaker.coder.rate.RateControlLayer;
+import dev.moviemaker.coder.rate.RateControlSettings;
+import dev.moviemaker.coder.rate.RateControlSettings.Mode;
 import dev.moviemaker.emulator.profile.DriverProfile.Av1Limits;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.emulator.base.Structs;
-import dev.moviemaker.emulator.codec.Picture;
 import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.emulator.profile.ChromaOffset;
 import dev.moviemaker.emulator.profile.DriverProfile;

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.codec.Picture;
-import dev.moviemaker.emulator.codec.Plane;
+import dev.moviemaker.coder.picture.Picture;
+import dev.moviemaker.coder.picture.Plane;
 import dev.moviemaker.emulator.objects.Image;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

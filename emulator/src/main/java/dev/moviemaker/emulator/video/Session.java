@@ -1,9 +1,9 @@
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.coder.PictureCoder;
+import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.emulator.check.Rule;
-import dev.moviemaker.emulator.codec.Picture;
-import dev.moviemaker.emulator.codec.PictureCoder;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.objects.Memory;

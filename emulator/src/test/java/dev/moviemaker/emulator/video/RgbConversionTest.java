@@ -2,8 +2,8 @@ package dev.moviemaker.emulator.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.emulator.client.RgbPixel;
-import dev.moviemaker.emulator.codec.Picture;
 import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.emulator.profile.ChromaOffset;
 import dev.moviemaker.emulator.profile.RgbModel;

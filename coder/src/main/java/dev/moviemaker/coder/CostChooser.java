@@ -1,0 +1,59 @@
+package dev.moviemaker.coder;
+
+import dev.moviemaker.coder.block.Block;
+import dev.moviemaker.coder.block.BlockSize;
+import dev.moviemaker.coder.block.TxTypeSets;
+import dev.moviemaker.coder.transform.TxType;
+
+/**
+ * Chooses by cost: how far a prediction is from the source (absolute Hadamard differences) plus what its syntax takes at the current probabilities.
+ * Partitions come from {@link PartitionPlan}; blocks then try real predictions from real neighbours.
+ */
+final class CostChooser implements BlockChooser {
+    private final PartitionPlan plan;
+    private final IntraChoice intra;
+    private final InterChoice inter;
+    private final boolean hasReferences;
+    /** Below this cost per sample an inter block is not worth comparing with intra. */
+    private final double intraFloor;
+
+    CostChooser(BlockTools tools) {
+        plan = new PartitionPlan(tools.frame());
+        intra = new IntraChoice(tools);
+        inter = new InterChoice(tools, plan);
+        intraFloor = 0.4 * tools.frame().step;
+        hasReferences = tools.frame().searchedNames.length > 0;
+    }
+
+    @Override
+    public void startSuperblock(int miRow, int miCol) {
+        plan.plan(miRow, miCol);
+    }
+
+    @Override
+    public int partition(int miRow, int miCol, int size, boolean hasRows, boolean hasCols) {
+        return hasRows && hasCols ? plan.partition(miRow, miCol, size) : BlockSize.PARTITION_SPLIT;
+    }
+
+    @Override
+    public void choose(Block block) {
+        if (!hasReferences) {
+            intra.choose(block, Double.MAX_VALUE);
+            return;
+        }
+        double cost = inter.choose(block);
+        int area = block.wide4 * block.high4 * 16;
+        if (cost > area * intraFloor && Math.max(block.wide4, block.high4) <= 16) {
+            intra.choose(block, inter.hadamardCost(block));
+        }
+    }
+
+    @Override
+    public int txType(Block block, int txSize, int set) {
+        if (block.isInter()) {
+            return TxType.DCT_DCT;
+        }
+        int type = TxTypeSets.ofMode(block.yMode);
+        return TxTypeSets.symbolOf(set, false, type) >= 0 ? type : TxType.DCT_DCT;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.moviemaker.coder;
+
+import dev.moviemaker.bitstream.CdefParams;
+import dev.moviemaker.bitstream.ColorConfig;
+import dev.moviemaker.bitstream.DeltaParams;
+import dev.moviemaker.bitstream.FilmGrainParams;
+import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.FrameHeaderBuilder;
+import dev.moviemaker.bitstream.FrameSize;
+import dev.moviemaker.bitstream.GlobalMotionParams;
+import dev.moviemaker.bitstream.LoopFilterParams;
+import dev.moviemaker.bitstream.LoopRestorationParams;
+import dev.moviemaker.bitstream.QuantizationParams;
+import dev.moviemaker.bitstream.SegmentationParams;
+import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.TxMode;
+import dev.moviemaker.coder.picture.Picture;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which headers the coder takes as they are, which it changes (and says so), and which it refuses.
+ */
+final class HeaderRules {
+    private static final int MAX_WIDTH = 4096;
+    private static final int MAX_HEIGHT = 2304;
+    private static final int MIN_SIZE = 16;
+
+    private HeaderRules() {}
+
+    static FrameHeader adjust(
+            SequenceHeader sequence, FrameHeader asked, PictureRequest.Effort effort, List<HeaderOverride> overrides) {
+        checkFormat(sequence.colorConfig());
+        if (sequence.frameIdNumbersPresentFlag()) {
+            throw new IllegalArgumentException(
+                    "frame_id_numbers_present_flag is 1, the coder does streams without frame ids (section 5.5.1)");
+        }
+        FrameHeaderBuilder used = asked.toBuilder();
+        used.frameSize(withoutSuperres(asked.frameSize(), overrides));
+        checkSize(asked.frameSize());
+        if (change("allow_intrabc", asked.allowIntrabc(), false, overrides)) {
+            used.allowIntrabc(false);
+        }
+        if (change("is_motion_mode_switchable", asked.isMotionModeSwitchable(), false, overrides)) {
+            used.isMotionModeSwitchable(false);
+        }
+        if (change("use_ref_frame_mvs", asked.useRefFrameMvs(), false, overrides)) {
+            used.useRefFrameMvs(false);
+        }
+        used.quantizationParams(quantization(asked.quantizationParams(), overrides));
+        if (change("segmentation_enabled", asked.segmentationParams().enabled(), false, overrides)) {
+            used.segmentationParams(SegmentationParams.OFF);
+        }
+        if (change("delta_q_present", asked.deltaParams().deltaQPresent(), false, overrides)) {
+            used.deltaParams(DeltaParams.NONE);
+        }
+        boolean instant = effort == PictureRequest.Effort.INSTANT;
+        used.loopFilterParams(instant ? noLevels(asked.loopFilterParams(), overrides) : asked.loopFilterParams());
+        if (change("cdef_params", asked.cdefParams(), CdefParams.OFF, overrides)) {
+            used.cdefParams(CdefParams.OFF);
+        }
+        if (change("lr_params", asked.loopRestorationParams(), LoopRestorationParams.OFF, overrides)) {
+            used.loopRestorationParams(LoopRestorationParams.OFF);
+        }
+        if (asked.txMode() == TxMode.ONLY_4X4) {
+            overrides.add(new HeaderOverride("TxMode", "ONLY_4X4", "TX_MODE_LARGEST"));
+            used.txMode(TxMode.TX_MODE_LARGEST);
+        }
+        if (change("allow_warped_motion", asked.allowWarpedMotion(), false, overrides)) {
+            used.allowWarpedMotion(false);
+        }
+        if (change("global_motion_params", asked.globalMotionParams(), GlobalMotionParams.IDENTITY, overrides)) {
+            used.globalMotionParams(GlobalMotionParams.IDENTITY);
+        }
+        if (change("apply_grain", asked.filmGrainParams().applyGrain(), false, overrides)) {
+            used.filmGrainParams(FilmGrainParams.NONE);
+        }
+        return used.build();
+    }
+
+    private static boolean change(String element, Object asked, Object used, List<HeaderOverride> overrides) {
+        if (asked.equals(used)) {
+            return false;
+        }
+        overrides.add(new HeaderOverride(element, asked.toString(), used.toString()));
+        return true;
+    }
+
+    private static void checkFormat(ColorConfig color) {
+        if (color.bitDepth() != 8 && color.bitDepth() != 10) {
+            throw new IllegalArgumentException(
+                    "BitDepth is " + color.bitDepth() + ", the coder does 8 and 10 (section 5.5.2)");
+        }
+        if (color.monoChrome() || color.subsamplingX() != 1 || color.subsamplingY() != 1) {
+            throw new IllegalArgumentException("mono_chrome is " + color.monoChrome() + ", subsampling_x is "
+                    + color.subsamplingX() + ", subsampling_y is " + color.subsamplingY()
+                    + ", the coder does 4:2:0 with three planes (section 5.5.2)");
+        }
+    }
+
+    private static void checkSize(FrameSize size) {
+        int width = size.upscaledWidth();
+        int height = size.frameHeight();
+        if (width < MIN_SIZE || height < MIN_SIZE || width > MAX_WIDTH || height > MAX_HEIGHT) {
+            throw new IllegalArgumentException(
+                    "frame size is " + width + "x" + height + ", the coder does 16x16 to 4096x2304 (section 5.9.5)");
+        }
+    }
+
+    private static FrameSize withoutSuperres(FrameSize asked, List<HeaderOverride> overrides) {
+        if (!change("use_superres", asked.useSuperres(), false, overrides)) {
+            return asked;
+        }
+        return FrameSize.of(asked.upscaledWidth(), asked.frameHeight())
+                .withRenderSize(asked.renderWidth(), asked.renderHeight());
+    }
+
+    private static QuantizationParams quantization(QuantizationParams asked, List<HeaderOverride> overrides) {
+        int baseQIdx = asked.baseQIdx();
+        if (baseQIdx < 0 || baseQIdx > 255) {
+            throw new IllegalArgumentException("base_q_idx is " + baseQIdx + ", allowed are 0 to 255 (section 5.9.12)");
+        }
+        if (baseQIdx == 0) {
+            baseQIdx = 1;
+            overrides.add(new HeaderOverride("base_q_idx", "0", "1"));
+        }
+        change("using_qmatrix", asked.usingQmatrix(), false, overrides);
+        if (baseQIdx == asked.baseQIdx() && !asked.usingQmatrix()) {
+            return asked;
+        }
+        return new QuantizationParams(
+                baseQIdx,
+                asked.deltaQYDc(),
+                asked.diffUvDelta(),
+                asked.deltaQUDc(),
+                asked.deltaQUAc(),
+                asked.deltaQVDc(),
+                asked.deltaQVAc(),
+                false,
+                0,
+                0,
+                0);
+    }
+
+    private static LoopFilterParams noLevels(LoopFilterParams asked, List<HeaderOverride> overrides) {
+        if (!change("loop_filter_level", asked.level0() + " " + asked.level1(), "0 0", overrides)) {
+            return asked;
+        }
+        return new LoopFilterParams(
+                0,
+                0,
+                0,
+                0,
+                asked.sharpness(),
+                asked.deltaEnabled(),
+                asked.deltaUpdate(),
+                asked.updateRefDelta(),
+                asked.updateModeDelta(),
+                asked.refDeltas(),
+                asked.modeDeltas());
+    }
+
+    static void checkSource(PictureRequest request, FrameHeader header) {
+        Picture source = request.source();
+        int bitDepth = request.sequenceHeader().colorConfig().bitDepth();
+        checkPicture("source", source, header.frameSize(), bitDepth);
+        Picture target = request.target();
+        if (target != null) {
+            checkPicture("target", target, header.frameSize(), bitDepth);
+        }
+    }
+
+    private static void checkPicture(String name, Picture picture, FrameSize size, int bitDepth) {
+        if (picture.width() != size.frameWidth()
+                || picture.height() != size.frameHeight()
+                || picture.bitDepth() != bitDepth) {
+            throw new IllegalArgumentException(name + " is " + picture.width() + "x" + picture.height() + " with "
+                    + picture.bitDepth() + " bits, the headers say " + size.frameWidth() + "x" + size.frameHeight()
+                    + " with " + bitDepth + " bits");
+        }
+    }
+
+    /** The slot a reference name stands for, checked as section 7.20 asks. */
+    static ReferenceSlot reference(PictureRequest request, int name, int slotIndex) {
+        @Nullable ReferenceSlot slot = request.slots().get(slotIndex);
+        if (slot == null) {
+            throw new IllegalArgumentException(
+                    "ref_frame_idx[" + (name - 1) + "] is " + slotIndex + ", but that slot is empty (section 7.20)");
+        }
+        if (slot.reconstruction().bitDepth() != request.source().bitDepth()) {
+            throw new IllegalArgumentException(
+                    "ref_frame_idx[" + (name - 1) + "] is " + slotIndex + ", whose BitDepth is "
+                            + slot.reconstruction().bitDepth() + ", must be "
+                            + request.source().bitDepth() + " (section 7.20)");
+        }
+        return slot;
+    }
+}

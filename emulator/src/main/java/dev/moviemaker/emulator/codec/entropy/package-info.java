@@ -1,9 +1,0 @@
-/**
- * AV1's entropy coding: the symbol coder, the adaptive probabilities (CDFs) with their defaults, and the scan orders.
- * Nothing here holds anything but Java arrays, which belong to whoever made the object.
- * Constants are immutable and shared; a {@code SymbolEncoder} belongs to one tile and one thread.
- */
-@NullMarked
-package dev.moviemaker.emulator.codec.entropy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.moviemaker.caps;
-
-/** A fault of a real driver that is worked round. */
-public enum Quirk {
-    /** Every key frame's scope resets the session and sends rate control and quality level again. */
-    RESET_AT_KEY_FRAMES
-}

@@ -1,0 +1,23 @@
+package dev.moviemaker.encoder.caps;
+
+/**
+ * Features of a device.
+ *
+ * @param synchronization2 submission and barriers of the second kind
+ * @param timelineSemaphore semaphores that count
+ * @param videoEncodeAv1 AV1 encoding
+ * @param videoMaintenance1 inline queries and profile-independent images
+ * @param storageImageExtendedFormats shaders that write to one or two components of 8 or 16 bits
+ * @param videoEncodeRgbConversion RGB source images, converted by the driver
+ */
+public record DeviceFeatures(
+        boolean synchronization2,
+        boolean timelineSemaphore,
+        boolean videoEncodeAv1,
+        boolean videoMaintenance1,
+        boolean storageImageExtendedFormats,
+        boolean videoEncodeRgbConversion) {
+
+    /** Nothing. */
+    public static final DeviceFeatures NONE = new DeviceFeatures(false, false, false, false, false, false);
+}

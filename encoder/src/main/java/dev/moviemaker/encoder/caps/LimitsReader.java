@@ -1,0 +1,127 @@
+package dev.moviemaker.encoder.caps;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_CAPABILITIES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_CAPABILITIES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_CAPABILITIES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE;
+
+import dev.moviemaker.encoder.vk.InstanceFunctions;
+import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.encoder.vk.VideoProfile;
+import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkExtensionProperties;
+import dev.moviemaker.vulkan.raw.VkExtent2D;
+import dev.moviemaker.vulkan.raw.VkVideoCapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1CapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeCapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeRgbConversionCapabilitiesVALVE;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Reads the limits of a profile. */
+final class LimitsReader {
+    private final InstanceFunctions functions;
+    private final MemorySegment device;
+    private final Arena arena;
+    private MemorySegment videoStruct = MemorySegment.NULL;
+    private MemorySegment encodeStruct = MemorySegment.NULL;
+    private MemorySegment av1Struct = MemorySegment.NULL;
+    private MemorySegment rgbStruct = MemorySegment.NULL;
+
+    LimitsReader(InstanceFunctions functions, MemorySegment device, Arena arena) {
+        this.functions = functions;
+        this.device = device;
+        this.arena = arena;
+    }
+
+    void read(VideoProfile profile) {
+        videoStruct = Structs.make(arena, VkVideoCapabilitiesKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_CAPABILITIES_KHR());
+        encodeStruct = Structs.make(
+                arena, VkVideoEncodeCapabilitiesKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_ENCODE_CAPABILITIES_KHR());
+        av1Struct = Structs.make(
+                arena, VkVideoEncodeAV1CapabilitiesKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_CAPABILITIES_KHR());
+        rgbStruct = Structs.make(
+                arena,
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE());
+        Structs.chain(videoStruct, encodeStruct, av1Struct);
+        if (profile.rgb()) {
+            Structs.chain(videoStruct, rgbStruct);
+        }
+        VulkanResult.check(
+                "vkGetPhysicalDeviceVideoCapabilitiesKHR",
+                PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR.invoke(
+                        functions.getPhysicalDeviceVideoCapabilities(), device, profile.info(arena), videoStruct));
+    }
+
+    VideoLimits video() {
+        MemorySegment s = videoStruct;
+        MemorySegment std = VkVideoCapabilitiesKHR.stdHeaderVersion(s);
+        return new VideoLimits(
+                VkVideoCapabilitiesKHR.flags(s),
+                VkVideoCapabilitiesKHR.minBitstreamBufferOffsetAlignment(s),
+                VkVideoCapabilitiesKHR.minBitstreamBufferSizeAlignment(s),
+                extent(VkVideoCapabilitiesKHR.pictureAccessGranularity(s)),
+                extent(VkVideoCapabilitiesKHR.minCodedExtent(s)),
+                extent(VkVideoCapabilitiesKHR.maxCodedExtent(s)),
+                VkVideoCapabilitiesKHR.maxDpbSlots(s),
+                VkVideoCapabilitiesKHR.maxActiveReferencePictures(s),
+                Structs.string(VkExtensionProperties.extensionName(std)),
+                VkExtensionProperties.specVersion(std));
+    }
+
+    EncodeLimits encode() {
+        MemorySegment s = encodeStruct;
+        return new EncodeLimits(
+                VkVideoEncodeCapabilitiesKHR.flags(s),
+                VkVideoEncodeCapabilitiesKHR.rateControlModes(s),
+                VkVideoEncodeCapabilitiesKHR.maxRateControlLayers(s),
+                VkVideoEncodeCapabilitiesKHR.maxBitrate(s),
+                VkVideoEncodeCapabilitiesKHR.maxQualityLevels(s),
+                extent(VkVideoEncodeCapabilitiesKHR.encodeInputPictureGranularity(s)),
+                VkVideoEncodeCapabilitiesKHR.supportedEncodeFeedbackFlags(s));
+    }
+
+    Av1Limits av1() {
+        MemorySegment s = av1Struct;
+        return new Av1Limits(
+                VkVideoEncodeAV1CapabilitiesKHR.flags(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxLevel(s),
+                extent(VkVideoEncodeAV1CapabilitiesKHR.codedPictureAlignment(s)),
+                extent(VkVideoEncodeAV1CapabilitiesKHR.maxTiles(s)),
+                extent(VkVideoEncodeAV1CapabilitiesKHR.minTileSize(s)),
+                extent(VkVideoEncodeAV1CapabilitiesKHR.maxTileSize(s)),
+                VkVideoEncodeAV1CapabilitiesKHR.superblockSizes(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxSingleReferenceCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.singleReferenceNameMask(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxUnidirectionalCompoundReferenceCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxUnidirectionalCompoundGroup1ReferenceCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.unidirectionalCompoundReferenceNameMask(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxBidirectionalCompoundReferenceCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxBidirectionalCompoundGroup1ReferenceCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxBidirectionalCompoundGroup2ReferenceCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.bidirectionalCompoundReferenceNameMask(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxTemporalLayerCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxSpatialLayerCount(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxOperatingPoints(s),
+                VkVideoEncodeAV1CapabilitiesKHR.minQIndex(s),
+                VkVideoEncodeAV1CapabilitiesKHR.maxQIndex(s),
+                VkVideoEncodeAV1CapabilitiesKHR.prefersGopRemainingFrames(s) != 0,
+                VkVideoEncodeAV1CapabilitiesKHR.requiresGopRemainingFrames(s) != 0,
+                VkVideoEncodeAV1CapabilitiesKHR.stdSyntaxFlags(s));
+    }
+
+    RgbLimits rgb() {
+        MemorySegment s = rgbStruct;
+        return new RgbLimits(
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.rgbModels(s),
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.rgbRanges(s),
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.xChromaOffsets(s),
+                VkVideoEncodeRgbConversionCapabilitiesVALVE.yChromaOffsets(s));
+    }
+
+    private static Extent extent(MemorySegment struct) {
+        return new Extent(VkExtent2D.width(struct), VkExtent2D.height(struct));
+    }
+}

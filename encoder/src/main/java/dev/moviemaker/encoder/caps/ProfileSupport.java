@@ -1,0 +1,51 @@
+package dev.moviemaker.encoder.caps;
+
+import dev.moviemaker.encoder.vk.UsageHints;
+import java.util.List;
+
+/** What a device offers for AV1 Main at one bit depth. */
+public sealed interface ProfileSupport {
+
+    /**
+     * It encodes.
+     *
+     * @param bitDepth 8 or 10
+     * @param hints what the driver is told of the stream's purpose; less than was wished where it refuses or cannot read that
+     * @param rgb conversions of RGB sources; none where sources are Y'CbCr
+     * @param video general limits
+     * @param encode encoding limits
+     * @param av1 AV1 limits
+     * @param sourceFormats formats of source images that are also copied to
+     * @param storageFormats formats of source images that shaders write to
+     * @param dpbFormats formats of DPB images
+     * @param qualityLevels one for each level
+     */
+    record Supported(
+            int bitDepth,
+            UsageHints hints,
+            RgbLimits rgb,
+            VideoLimits video,
+            EncodeLimits encode,
+            Av1Limits av1,
+            List<VideoFormat> sourceFormats,
+            List<VideoFormat> storageFormats,
+            List<VideoFormat> dpbFormats,
+            List<QualityLevel> qualityLevels)
+            implements ProfileSupport {
+
+        /** Copies the lists. */
+        public Supported {
+            sourceFormats = List.copyOf(sourceFormats);
+            storageFormats = List.copyOf(storageFormats);
+            dpbFormats = List.copyOf(dpbFormats);
+            qualityLevels = List.copyOf(qualityLevels);
+        }
+    }
+
+    /**
+     * It does not encode.
+     *
+     * @param reason one sentence without a stop
+     */
+    record Unsupported(String reason) implements ProfileSupport {}
+}

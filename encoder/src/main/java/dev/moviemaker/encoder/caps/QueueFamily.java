@@ -1,0 +1,51 @@
+package dev.moviemaker.encoder.caps;
+
+/**
+ * A queue family.
+ *
+ * @param index its number
+ * @param flags {@code VkQueueFlags}
+ * @param queueCount number of queues
+ * @param timestampValidBits 0 where it has no timestamps
+ * @param videoCodecOperations {@code VkVideoCodecOperationFlagsKHR}
+ * @param queryResultStatus whether feedback queries have a status
+ */
+public record QueueFamily(
+        int index,
+        int flags,
+        int queueCount,
+        int timestampValidBits,
+        int videoCodecOperations,
+        boolean queryResultStatus) {
+
+    private static final int COMPUTE = 0x2;
+    private static final int VIDEO_ENCODE = 0x40;
+    private static final int ENCODE_AV1 = 0x40000;
+
+    /**
+     * Whether it encodes anything.
+     *
+     * @return true if it has the flag
+     */
+    public boolean encodes() {
+        return (flags & VIDEO_ENCODE) != 0;
+    }
+
+    /**
+     * Whether it encodes AV1.
+     *
+     * @return true if it has the flag and the codec
+     */
+    public boolean encodesAv1() {
+        return encodes() && (videoCodecOperations & ENCODE_AV1) != 0;
+    }
+
+    /**
+     * Whether it runs compute shaders, and with them copies.
+     *
+     * @return true if it has the flag
+     */
+    public boolean computes() {
+        return (flags & COMPUTE) != 0;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.moviemaker.encoder.caps;
+
+/** A fault of a real driver that is worked round. */
+public enum Quirk {
+    /** Every key frame's scope resets the session and sends rate control and quality level again. */
+    RESET_AT_KEY_FRAMES
+}

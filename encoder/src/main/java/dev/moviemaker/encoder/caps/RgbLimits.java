@@ -1,0 +1,15 @@
+package dev.moviemaker.encoder.caps;
+
+/**
+ * {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}: conversions of RGB that the driver makes itself.
+ *
+ * @param rgbModels {@code VkVideoEncodeRgbModelConversionFlagsVALVE}
+ * @param rgbRanges {@code VkVideoEncodeRgbRangeCompressionFlagsVALVE}
+ * @param xChromaOffsets {@code VkVideoEncodeRgbChromaOffsetFlagsVALVE} across
+ * @param yChromaOffsets {@code VkVideoEncodeRgbChromaOffsetFlagsVALVE} down
+ */
+public record RgbLimits(int rgbModels, int rgbRanges, int xChromaOffsets, int yChromaOffsets) {
+
+    /** None: of profiles whose sources are Y'CbCr. */
+    public static final RgbLimits NONE = new RgbLimits(0, 0, 0, 0);
+}

@@ -1,0 +1,116 @@
+package dev.moviemaker.encoder.caps;
+
+import dev.moviemaker.ColorDescription;
+import dev.moviemaker.encoder.convert.ConversionRequest;
+import dev.moviemaker.encoder.convert.TargetPath;
+import dev.moviemaker.encoder.gop.GopStructure;
+import dev.moviemaker.encoder.vk.VideoProfile;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that was decided before any object is made. Nothing later asks what a driver supports.
+ *
+ * @param device whose plan it is
+ * @param profile its offer for the bit depth
+ * @param encodeFamily queue family that encodes
+ * @param computeFamily queue family that converts frames; equal to {@code encodeFamily} where that can
+ * @param rgb the driver's own conversion, where it converts; frames are then copied as they are
+ * @param targetPath how converted frames come into the source images; COPY where they are copied as they are
+ * @param inlineQueries whether feedback queries are given with the encode command ({@code VK_KHR_video_maintenance1})
+ * @param resultStatus whether feedback queries of the family have a status
+ * @param frameSize pixels of a frame, which is also the coded extent
+ * @param imageSize size of source and DPB images: a multiple of both granularities
+ * @param level {@code seq_level_idx}
+ * @param tier {@code seq_tier}
+ * @param superblock 64 or 128
+ * @param tiles columns and rows
+ * @param gop rules of the planner
+ * @param dpbSlots DPB slots of the session: held pictures and the one being made
+ * @param rate rate control
+ * @param qualityLevel of session parameters and session
+ * @param cdef whether CDEF is asked for in the sequence header
+ * @param restoration whether loop restoration is asked for in the sequence header
+ * @param bitDepth 8 or 10
+ * @param color what the sequence header says
+ * @param bitstreamBytes room for one picture at first
+ * @param framesInFlight pictures that may be under way at once
+ * @param inputSlots frames that may be held at once: a frame is held until its packet is delivered, so that it can be coded again
+ * @param quirks faults of the driver
+ * @param notes what was decided where there was a choice that cannot be seen in the stream, one sentence each
+ * @param warnings what could not be honoured as asked
+ */
+public record SessionPlan(
+        DeviceIdentity device,
+        ProfileSupport.Supported profile,
+        int encodeFamily,
+        int computeFamily,
+        Optional<RgbConversion> rgb,
+        TargetPath targetPath,
+        boolean inlineQueries,
+        boolean resultStatus,
+        Extent frameSize,
+        Extent imageSize,
+        int level,
+        int tier,
+        int superblock,
+        TilePlan tiles,
+        GopStructure gop,
+        int dpbSlots,
+        RatePlan rate,
+        int qualityLevel,
+        boolean cdef,
+        boolean restoration,
+        int bitDepth,
+        ColorDescription color,
+        long bitstreamBytes,
+        int framesInFlight,
+        int inputSlots,
+        Set<Quirk> quirks,
+        List<String> notes,
+        List<String> warnings) {
+
+    /** Copies the collections. */
+    public SessionPlan {
+        quirks = Set.copyOf(quirks);
+        notes = List.copyOf(notes);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The video profile.
+     *
+     * @return the same for all objects
+     */
+    public VideoProfile videoProfile() {
+        return new VideoProfile(bitDepth, profile.hints(), rgb.isPresent());
+    }
+
+    /**
+     * The format of source images.
+     *
+     * @return {@code VkFormat}
+     */
+    public int sourceFormat() {
+        List<VideoFormat> offered =
+                targetPath == TargetPath.STORAGE_PLANES ? profile.storageFormats() : profile.sourceFormats();
+        return rgb.map(RgbConversion::source).orElseGet(offered::getFirst).format();
+    }
+
+    /**
+     * What is made of frames.
+     *
+     * @return for the converter
+     */
+    public ConversionRequest conversion() {
+        return new ConversionRequest(
+                color,
+                bitDepth,
+                frameSize.width(),
+                frameSize.height(),
+                imageSize.width(),
+                imageSize.height(),
+                targetPath);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.moviemaker.encoder.caps;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
+
+/**
+ * One answer of the video format query.
+ *
+ * @param format {@code VkFormat}
+ * @param imageCreateFlags create flags that images may have
+ * @param imageTiling {@code VkImageTiling}
+ * @param imageUsageFlags usages that images may have
+ */
+public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int imageUsageFlags) {
+
+    /**
+     * The format as people call it.
+     *
+     * @return NV12, P010, RGBA8, BGRA8, or its number
+     */
+    public String name() {
+        if (format == VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()) {
+            return "NV12";
+        }
+        if (format == VK_FORMAT_R8G8B8A8_UNORM()) {
+            return "RGBA8";
+        }
+        if (format == VK_FORMAT_B8G8R8A8_UNORM()) {
+            return "BGRA8";
+        }
+        return format == VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16() ? "P010" : "VkFormat " + format;
+    }
+}

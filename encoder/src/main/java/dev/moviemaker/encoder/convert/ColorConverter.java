@@ -1,0 +1,114 @@
+package dev.moviemaker.encoder.convert;
+
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.encoder.vk.CallMemory;
+import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.ComputeFunctions;
+import dev.moviemaker.encoder.vk.Device;
+import dev.moviemaker.encoder.vk.Instance;
+import java.lang.foreign.Arena;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Converts frames of one size to NV12 or P010 images of one size. Chroma comes out as {@code CSP_VERTICAL} says (AV1 6.4.2): in line with
+ * the even columns, half-way between two rows; RGB is filtered accordingly, with 1-2-1 across and 1-1 down.
+ *
+ * <p>A source format's pipeline is made when its first frame comes; from then on nothing is allocated.
+ */
+public final class ColorConverter implements AutoCloseable {
+    private final Closer closer = new Closer();
+    private final Device device;
+    private final ComputeFunctions compute;
+    private final ConversionRequest request;
+    private final Arena arena;
+    private final Layouts layouts;
+    private final Map<PixelFormat, Pipeline> ofBuffers = new EnumMap<>(PixelFormat.class);
+    private final Map<SourceFormat, Pipeline> ofImages = new HashMap<>();
+
+    /**
+     * Makes a converter.
+     *
+     * @param instance of the device
+     * @param device with {@code synchronization2} and, for {@link TargetPath#STORAGE_PLANES}, {@code shaderStorageImageExtendedFormats}
+     * @param request what it makes
+     * @throws dev.moviemaker.Av1EncoderException if the device refuses
+     */
+    public ColorConverter(Instance instance, Device device, ConversionRequest request) {
+        this.device = device;
+        this.request = request;
+        compute = ComputeFunctions.load(instance, device);
+        try {
+            arena = CallMemory.arena();
+            layouts = new Layouts(device, compute, request.path());
+            closer.add(layouts, layouts::close);
+        } catch (RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes what converts into one image.
+     *
+     * @param image {@code VkImage} of the size in the request, of one layer, made with what the {@link TargetPath} wants; stays the
+     *     caller's and outlives the slot
+     * @return to be closed before this converter
+     */
+    public ConversionSlot slot(long image) {
+        return new ConversionSlot(this, image);
+    }
+
+    Pipeline pipeline(PixelFormat format) {
+        Pipeline known = ofBuffers.get(format);
+        if (known == null) {
+            known = make(SourceFormat.of(format), new UploadLayout(format, request.width(), request.height()));
+            ofBuffers.put(format, known);
+        }
+        return known;
+    }
+
+    /** The pipeline for an image's {@code VkFormat}. */
+    Pipeline imagePipeline(int format) {
+        SourceFormat source = SourceFormat.ofImage(format);
+        Pipeline known = ofImages.get(source);
+        if (known == null) {
+            known = make(source, null);
+            ofImages.put(source, known);
+        }
+        return known;
+    }
+
+    private Pipeline make(SourceFormat source, @Nullable UploadLayout upload) {
+        Pipeline pipeline = new Pipeline(arena, device, compute, request, layouts, source, upload);
+        return closer.add(pipeline, pipeline::close);
+    }
+
+    Device device() {
+        return device;
+    }
+
+    ComputeFunctions compute() {
+        return compute;
+    }
+
+    Layouts layouts() {
+        return layouts;
+    }
+
+    /**
+     * What it makes.
+     *
+     * @return as it was asked for
+     */
+    public ConversionRequest request() {
+        return request;
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+}

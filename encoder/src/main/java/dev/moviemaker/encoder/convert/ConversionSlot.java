@@ -1,0 +1,237 @@
+package dev.moviemaker.encoder.convert;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_SHADER_SAMPLED_READ_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_READ_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_WRITE_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_COLOR_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_PLANE_0_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_PLANE_1_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_UNDEFINED;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_SAMPLED_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_BIND_POINT_COMPUTE;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_SHADER_STAGE_COMPUTE_BIT;
+
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.Frame;
+import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.encoder.vk.CallMemory;
+import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.ComputeFunctions;
+import dev.moviemaker.encoder.vk.Device;
+import dev.moviemaker.encoder.vk.DeviceBuffer;
+import dev.moviemaker.encoder.vk.MappedBuffer;
+import dev.moviemaker.encoder.vk.MemoryTypes;
+import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.raw.PFN_vkCmdBindDescriptorSets;
+import dev.moviemaker.vulkan.raw.PFN_vkCmdBindPipeline;
+import dev.moviemaker.vulkan.raw.PFN_vkCmdCopyBufferToImage;
+import dev.moviemaker.vulkan.raw.PFN_vkCmdDispatch;
+import dev.moviemaker.vulkan.raw.PFN_vkCmdPushConstants;
+import dev.moviemaker.vulkan.raw.VkBufferImageCopy;
+import dev.moviemaker.vulkan.raw.VkExtent3D;
+import dev.moviemaker.vulkan.raw.VkImageSubresourceLayers;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Converts into one image, with a shader. Owns its staging buffer, descriptor sets and views. */
+public final class ConversionSlot implements FrameTarget {
+    private static final int BLOCK_WIDTH = 4 * 32;
+    private static final int BLOCK_HEIGHT = 2 * 4;
+    private static final Barriers.Scope SHADER_WRITE =
+            new Barriers.Scope(VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(), VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT());
+    private static final Barriers.Scope COPY_READ =
+            new Barriers.Scope(VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT(), VK_ACCESS_2_TRANSFER_READ_BIT());
+    private static final Barriers.Scope COPY_WRITE =
+            new Barriers.Scope(VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT(), VK_ACCESS_2_TRANSFER_WRITE_BIT());
+
+    private final Closer closer = new Closer();
+    private final ColorConverter converter;
+    private final Device device;
+    private final ConversionRequest request;
+    private final long image;
+    private final DescriptorSets sets;
+    private final Barriers barriers;
+    private final SourceImage source;
+    private final ImageView view;
+    private final MemorySegment regions;
+    private long targetBuffer;
+    private @Nullable MappedBuffer staging;
+    private @Nullable UploadLayout held;
+
+    ConversionSlot(ColorConverter converter, long image) {
+        this.converter = converter;
+        this.image = image;
+        device = converter.device();
+        request = converter.request();
+        try {
+            Arena arena = CallMemory.arena();
+            sets = new DescriptorSets(arena, device, converter.compute(), converter.layouts());
+            closer.add(sets, sets::close);
+            barriers = new Barriers(arena, device);
+            view = new ImageView(arena, device, VK_IMAGE_ASPECT_COLOR_BIT(), VK_IMAGE_USAGE_SAMPLED_BIT());
+            closer.add(view, view::close);
+            source = new SourceImage(
+                    barriers,
+                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL(),
+                    VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(),
+                    VK_ACCESS_2_SHADER_SAMPLED_READ_BIT());
+            regions = arena.allocate(VkBufferImageCopy.layout(), 2);
+            if (request.path() == TargetPath.STORAGE_PLANES) {
+                plane(arena, 0, VK_IMAGE_ASPECT_PLANE_0_BIT());
+                plane(arena, 1, VK_IMAGE_ASPECT_PLANE_1_BIT());
+            } else {
+                bufferTarget();
+            }
+        } catch (RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+    }
+
+    private void plane(Arena arena, int index, int aspect) {
+        ImageView plane = new ImageView(arena, device, aspect, VK_IMAGE_USAGE_STORAGE_BIT());
+        closer.add(plane, plane::close);
+        int format = TargetPath.planeFormat(index, request.bitDepth());
+        sets.targetPlane(index, plane.make(image, format), TargetPath.STORAGE_PLANES.writtenLayout());
+    }
+
+    private void bufferTarget() {
+        TargetLayout layout = request.targetLayout();
+        DeviceBuffer buffer = new DeviceBuffer(
+                device, layout.bytes(), VK_BUFFER_USAGE_STORAGE_BUFFER_BIT() | VK_BUFFER_USAGE_TRANSFER_SRC_BIT());
+        closer.add(buffer, buffer::close);
+        targetBuffer = buffer.handle();
+        sets.targetBuffer(targetBuffer);
+        int width = layout.width();
+        int height = layout.height();
+        region(0, 0, VK_IMAGE_ASPECT_PLANE_0_BIT(), layout.rowLength(), width, height);
+        region(1, layout.chromaOffset(), VK_IMAGE_ASPECT_PLANE_1_BIT(), layout.rowLength() / 2, width / 2, height / 2);
+    }
+
+    private void region(int index, long offset, int aspect, int rowLength, int width, int height) {
+        MemorySegment region = Structs.element(regions, VkBufferImageCopy.layout(), index);
+        VkBufferImageCopy.bufferOffset(region, offset);
+        VkBufferImageCopy.bufferRowLength(region, rowLength);
+        MemorySegment layers = VkBufferImageCopy.imageSubresource(region);
+        VkImageSubresourceLayers.aspectMask(layers, aspect);
+        VkImageSubresourceLayers.layerCount(layers, 1);
+        MemorySegment extent = VkBufferImageCopy.imageExtent(region);
+        VkExtent3D.width(extent, width);
+        VkExtent3D.height(extent, height);
+        VkExtent3D.depth(extent, 1);
+    }
+
+    @Override
+    public void record(MemorySegment commandBuffer, int family, Frame frame) {
+        request.requireSize(frame);
+        switch (frame) {
+            case CpuFrame cpu -> record(commandBuffer, cpu);
+            case VulkanFrame vulkan -> {
+                held = null;
+                Pipeline pipeline = converter.imagePipeline(vulkan.format());
+                // A view for every frame: a handle may name another image the next time.
+                sets.sourceImage(view.make(vulkan.image(), vulkan.format()), source.readLayout(vulkan));
+                source.take(commandBuffer, vulkan, family);
+                convert(commandBuffer, pipeline, sets.bound(true));
+                source.giveBack(commandBuffer, vulkan, family);
+            }
+        }
+    }
+
+    private void record(MemorySegment commandBuffer, CpuFrame frame) {
+        Pipeline pipeline = converter.pipeline(frame.format());
+        MappedBuffer buffer = staging();
+        UploadLayout upload = pipeline.upload();
+        if (upload == null) {
+            throw new IllegalStateException(frame.format() + " has no upload layout");
+        }
+        upload.copy(frame, buffer.data());
+        held = upload;
+        buffer.flush();
+        convert(commandBuffer, pipeline, sets.bound(false));
+    }
+
+    @Override
+    public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
+        MappedBuffer buffer = staging;
+        UploadLayout layout = held;
+        return buffer == null || layout == null
+                ? Optional.empty()
+                : Optional.of(layout.copyOut(buffer.data(), allocator));
+    }
+
+    /** Made for the first frame in host memory: a recording of images needs none. */
+    private MappedBuffer staging() {
+        MappedBuffer known = staging;
+        if (known == null) {
+            long bytes = UploadLayout.maxBytes(request.width(), request.height());
+            int usage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT();
+            known = new MappedBuffer(device, bytes, usage, MemoryTypes.HOST_COHERENT, MemorySegment.NULL);
+            closer.add(known, known::close);
+            sets.sourceBuffer(known.handle());
+            staging = known;
+        }
+        return known;
+    }
+
+    /** The image comes after what the frame before wrote to it on this queue; its reader has been waited for. */
+    private void convert(MemorySegment commandBuffer, Pipeline pipeline, MemorySegment bound) {
+        boolean copies = request.path() == TargetPath.COPY;
+        int layout = request.path().writtenLayout();
+        if (!copies) {
+            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, SHADER_WRITE, SHADER_WRITE);
+        }
+        dispatch(commandBuffer, pipeline, bound);
+        if (copies) {
+            barriers.memory(commandBuffer, SHADER_WRITE, COPY_READ);
+            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, COPY_WRITE, COPY_WRITE);
+            PFN_vkCmdCopyBufferToImage.invoke(
+                    device.commands().cmdCopyBufferToImage(), commandBuffer, targetBuffer, image, layout, 2, regions);
+        }
+    }
+
+    private void dispatch(MemorySegment commandBuffer, Pipeline pipeline, MemorySegment bound) {
+        ComputeFunctions compute = converter.compute();
+        int bindPoint = VK_PIPELINE_BIND_POINT_COMPUTE();
+        PFN_vkCmdBindPipeline.invoke(compute.cmdBindPipeline(), commandBuffer, bindPoint, pipeline.handle());
+        PFN_vkCmdBindDescriptorSets.invoke(
+                compute.cmdBindDescriptorSets(),
+                commandBuffer,
+                bindPoint,
+                pipeline.layout(),
+                0,
+                2,
+                bound,
+                0,
+                MemorySegment.NULL);
+        PFN_vkCmdPushConstants.invoke(
+                compute.cmdPushConstants(),
+                commandBuffer,
+                pipeline.layout(),
+                VK_SHADER_STAGE_COMPUTE_BIT(),
+                0,
+                Parameters.BYTES,
+                pipeline.push());
+        PFN_vkCmdDispatch.invoke(
+                compute.cmdDispatch(),
+                commandBuffer,
+                Math.ceilDiv(request.targetWidth(), BLOCK_WIDTH),
+                Math.ceilDiv(request.targetHeight(), BLOCK_HEIGHT),
+                1);
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.moviemaker.encoder.convert;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R16G16_UINT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R16_UINT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8_UINT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8_UINT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_CREATE_EXTENDED_USAGE_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_GENERAL;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+
+/** The two ways into the encoder's source image. */
+public enum TargetPath {
+    /** The shader writes through views of the image's planes. Needs {@code shaderStorageImageExtendedFormats}. */
+    STORAGE_PLANES,
+    /** The shader writes to a buffer, which is then copied plane by plane. */
+    COPY;
+
+    /**
+     * The faster path that a format allows.
+     *
+     * @param imageCreateFlags of an answer of the video format query for encode source and storage usage
+     * @param imageUsageFlags of that answer
+     * @param extendedFormats whether {@code shaderStorageImageExtendedFormats} is enabled
+     * @return a path
+     */
+    public static TargetPath choose(int imageCreateFlags, int imageUsageFlags, boolean extendedFormats) {
+        int flags = STORAGE_PLANES.createFlags();
+        boolean planes = (imageCreateFlags & flags) == flags && (imageUsageFlags & VK_IMAGE_USAGE_STORAGE_BIT()) != 0;
+        return planes && extendedFormats ? STORAGE_PLANES : COPY;
+    }
+
+    /**
+     * What the image must be made with.
+     *
+     * @return {@code VkImageCreateFlags}
+     */
+    public int createFlags() {
+        return this == STORAGE_PLANES ? VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT() | VK_IMAGE_CREATE_EXTENDED_USAGE_BIT() : 0;
+    }
+
+    /**
+     * What the image must be made for, besides encoding.
+     *
+     * @return {@code VkImageUsageFlags}
+     */
+    public int usage() {
+        return this == STORAGE_PLANES ? VK_IMAGE_USAGE_STORAGE_BIT() : VK_IMAGE_USAGE_TRANSFER_DST_BIT();
+    }
+
+    /**
+     * The layout that the image has after a conversion.
+     *
+     * @return {@code VkImageLayout}
+     */
+    public int writtenLayout() {
+        return this == STORAGE_PLANES ? VK_IMAGE_LAYOUT_GENERAL() : VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL();
+    }
+
+    /**
+     * The format of a plane's view, to be named in the image's format list. Integers: nothing is rounded on the way.
+     *
+     * @param plane 0 for luma, 1 for chroma
+     * @param bitDepth 8 or 10
+     * @return {@code VkFormat}
+     */
+    public static int planeFormat(int plane, int bitDepth) {
+        if (bitDepth == 8) {
+            return plane == 0 ? VK_FORMAT_R8_UINT() : VK_FORMAT_R8G8_UINT();
+        }
+        return plane == 0 ? VK_FORMAT_R16_UINT() : VK_FORMAT_R16G16_UINT();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.moviemaker.encoder.pipeline;
+
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.DeviceLostException;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.OutOfDeviceMemoryException;
+import dev.moviemaker.OutputException;
+import dev.moviemaker.VulkanException;
+import dev.moviemaker.encoder.gop.ReferenceSlot;
+import dev.moviemaker.encoder.session.CodingSession;
+import dev.moviemaker.encoder.session.EncodeSlot;
+import dev.moviemaker.encoder.session.FeedbackQueries;
+import dev.moviemaker.encoder.vk.MappedBuffer;
+import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.spi.PacketSink;
+import java.io.IOException;
+
+/**
+ * The completion thread: waits for pictures in order, puts temporal units together, delivers them, and recovers. A picture that failed
+ * is coded again as a key frame with more room, three times at most; a device that is lost, stuck, out of memory or does not say how
+ * its pictures are is replaced, twice in a row at most.
+ */
+final class Completion implements Runnable, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Completion.class.getName());
+    private static final int MAX_TRIES = 3;
+    private static final int MAX_REBUILDS = 2;
+    private static final long SLICE_NANOS = 50_000_000;
+
+    private final PictureQueue queue;
+    private final PacketSink sink;
+    private final TemporalUnit unit = new TemporalUnit();
+    private final Packet packet;
+    private final byte[] metadata;
+    private final long watchdogNanos;
+    private byte[] sequenceHeader;
+    private boolean keyInUnit;
+    private boolean stuck;
+    private int tries;
+    private int rebuilds;
+
+    Completion(PictureQueue queue, EncoderSettings settings, PacketSink sink, long watchdogNanos) {
+        this.queue = queue;
+        this.sink = sink;
+        this.watchdogNanos = watchdogNanos;
+        this.packet = new Packet(unit, settings.timeBase());
+        this.metadata = StreamHeaders.metadata(settings.hdrMetadata());
+        this.sequenceHeader = queue.session().parameters().headerObu();
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                try {
+                    more = next();
+                } catch (PictureFailedException e) {
+                    retry(String.valueOf(e.getMessage()), true, e);
+                } catch (DeviceStuckException | DeviceLostException | OutOfDeviceMemoryException | VulkanException e) {
+                    rebuild(e);
+                }
+            }
+        } catch (Av1EncoderException e) {
+            queue.fail(e);
+        } catch (RuntimeException e) {
+            queue.fail(new EncodeFailedException("The encoder failed: " + e.getMessage(), e));
+        }
+        drain();
+    }
+
+    private boolean next() {
+        Job job;
+        try {
+            job = queue.take();
+        } catch (DeviceLostException | OutOfDeviceMemoryException e) {
+            throw e;
+        } catch (Av1EncoderException e) {
+            // NVIDIA reports invalid state as INITIALIZATION_FAILED of vkEndCommandBuffer: a reset may cure it.
+            retry(String.valueOf(e.getMessage()), false, e);
+            return true;
+        }
+        if (job == null) {
+            return false;
+        }
+        if (unit.isEmpty()) {
+            unit.delimiter();
+            keyInUnit = false;
+        }
+        EncodeSlot slot = job.slot;
+        ReferenceSlot shown = job.showExisting;
+        if (slot != null) {
+            if (!await(job)) {
+                return false;
+            }
+            append(job, slot);
+        } else if (shown != null) {
+            unit.append(StreamHeaders.showExisting(shown));
+        }
+        if (job.shown) {
+            deliver(job);
+            unit.clear();
+            tries = 0;
+            rebuilds = 0;
+        }
+        queue.finish(job);
+        return true;
+    }
+
+    /** False if the encoder was stopped meanwhile. */
+    private boolean await(Job job) {
+        CodingSession session = queue.session();
+        long start = System.nanoTime();
+        while (!queue.isStopped()) {
+            int result = session.await(job.submission, SLICE_NANOS);
+            if (result == VulkanResult.SUCCESS) {
+                return true;
+            }
+            VulkanResult.check("vkWaitSemaphores", result);
+            if (queue.awaitsProgram()) {
+                start = System.nanoTime();
+            } else if (System.nanoTime() - start >= watchdogNanos) {
+                throw new DeviceStuckException("frame %d: the encode did not end within %d ms"
+                        .formatted(job.frame, watchdogNanos / 1_000_000));
+            }
+        }
+        return false;
+    }
+
+    private void append(Job job, EncodeSlot slot) {
+        FeedbackQueries queries = queue.session().queries();
+        int status = queries.fetch(slot.query());
+        MappedBuffer bitstream = slot.bitstream();
+        long offset = queries.offset();
+        long bytes = queries.bytesWritten();
+        // RADV does not report overflow, and a peer that trusted the status read past the buffer: both are checked.
+        if (status != FeedbackQueries.COMPLETE
+                || bytes <= 0
+                || offset + bytes > bitstream.data().byteSize()) {
+            throw new PictureFailedException("frame %d: status %d, %d bytes at %d in a range of %d"
+                    .formatted(
+                            job.frame, status, bytes, offset, bitstream.data().byteSize()));
+        }
+        bitstream.invalidate();
+        if (job.key) {
+            keyInUnit = true;
+            unit.append(sequenceHeader);
+            unit.append(metadata);
+        }
+        unit.append(bitstream.data(), offset, bytes);
+        queue.slotRead();
+    }
+
+    private void deliver(Job job) {
+        packet.fill(queue.pts(job.frame), queue.duration(job.frame), keyInUnit);
+        try {
+            sink.accept(packet);
+        } catch (IOException e) {
+            throw new OutputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void retry(String message, boolean moreRoom, RuntimeException cause) {
+        tries++;
+        if (tries >= MAX_TRIES) {
+            throw new EncodeFailedException("Encoding failed %d times: %s".formatted(tries, message), cause);
+        }
+        LOG.log(System.Logger.Level.WARNING, "{0}; coding it again as a key frame", message);
+        int result = settle();
+        unit.clear();
+        try {
+            if (result == VulkanResult.TIMEOUT) {
+                throw new DeviceStuckException(message);
+            }
+            VulkanResult.check("vkWaitSemaphores", result);
+            queue.restart(moreRoom);
+        } catch (DeviceStuckException | Av1EncoderException e) {
+            rebuild(e);
+        }
+    }
+
+    private void rebuild(RuntimeException cause) {
+        if (!queue.replacesDevices()) {
+            goOnWithSameDevice(cause);
+            return;
+        }
+        RuntimeException reason = cause;
+        while (true) {
+            rebuilds++;
+            if (rebuilds > MAX_REBUILDS) {
+                throw lost(reason);
+            }
+            LOG.log(System.Logger.Level.WARNING, "{0}; going on with a new device", reason.getMessage());
+            unit.clear();
+            boolean hangs = reason instanceof DeviceStuckException || settle() == VulkanResult.TIMEOUT;
+            stuck |= hangs;
+            try {
+                queue.rebuild(hangs);
+                stuck = false;
+                sequenceHeader = queue.session().parameters().headerObu();
+                return;
+            } catch (Av1EncoderException e) {
+                reason = e;
+            }
+        }
+    }
+
+    private void goOnWithSameDevice(RuntimeException cause) {
+        if (cause instanceof OutOfDeviceMemoryException) {
+            retry(String.valueOf(cause.getMessage()), false, cause);
+        } else {
+            stuck = cause instanceof DeviceStuckException;
+            throw new DeviceLostException(cause.getMessage() + "; only the program can replace its device", cause);
+        }
+    }
+
+    private static Av1EncoderException lost(RuntimeException reason) {
+        return reason instanceof Av1EncoderException e
+                ? e
+                : new DeviceLostException("The device hangs: " + reason.getMessage(), reason);
+    }
+
+    /** Lets the device finish what it has, so that everything can be freed. */
+    private void drain() {
+        stuck = stuck || settle() == VulkanResult.TIMEOUT;
+    }
+
+    /**
+     * Has nothing more submitted and waits until the device has done what it has. Unless the encoder is being closed, the program may
+     * take its time with semaphores that frames wait for.
+     *
+     * @return TIMEOUT if it hangs, SUCCESS, or an error, as that of a lost device, which does nothing any more
+     */
+    private int settle() {
+        queue.halt();
+        long start = System.nanoTime();
+        int result = VulkanResult.TIMEOUT;
+        while (result == VulkanResult.TIMEOUT && System.nanoTime() - start < watchdogNanos) {
+            result = queue.awaitAll(SLICE_NANOS);
+            if (result == VulkanResult.TIMEOUT && queue.awaitsProgram() && !queue.isStopped()) {
+                start = System.nanoTime();
+            }
+        }
+        return result;
+    }
+
+    /** Whether the device hangs; asked after the thread ended. */
+    boolean hangs() {
+        return stuck;
+    }
+
+    /** Frees the buffer of packets; after the thread ended. */
+    @Override
+    public void close() {
+        unit.close();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.moviemaker.encoder.pipeline;
+
+/** A picture did not end in time. Never leaves this package. */
+final class DeviceStuckException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DeviceStuckException(String message) {
+        super(message);
+    }
+}

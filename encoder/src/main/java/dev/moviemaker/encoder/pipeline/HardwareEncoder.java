@@ -1,0 +1,189 @@
+package dev.moviemaker.encoder.pipeline;
+
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.OutOfDeviceMemoryException;
+import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.encoder.session.HeaderCheck;
+import dev.moviemaker.encoder.session.InputSlot;
+import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.rate.RateTargets;
+import dev.moviemaker.spi.PacketSink;
+import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.spi.VideoStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An encoder on a GPU. The submitting thread records a frame's conversion into an input slot and submits it with the pictures that can be
+ * coded then; it waits only while all input slots are taken. The completion thread delivers packets and submits what waits for a free
+ * encode slot.
+ */
+final class HardwareEncoder implements VideoEncoder {
+    private static final long CLOSE_MILLIS = 30_000;
+
+    private final DeviceSource source;
+    private final SessionPlan plan;
+    private final EncoderSettings settings;
+    private final VideoStream stream;
+    private final List<String> warnings;
+    private final PictureQueue queue;
+    private final Completion completion;
+    private final Thread thread;
+    private boolean closed;
+
+    /** Takes ownership of the source's instance, also when it fails. */
+    HardwareEncoder(
+            DeviceSource source, SessionPlan plan, EncoderSettings settings, PacketSink sink, Duration watchdog) {
+        this.source = source;
+        this.plan = plan;
+        this.settings = settings;
+        Gpu gpu;
+        try {
+            gpu = new Gpu(source, plan);
+        } catch (RuntimeException e) {
+            source.instance().close();
+            throw e;
+        }
+        stream = stream(gpu, plan, settings);
+        warnings = new ArrayList<>(plan.warnings());
+        warnings.addAll(HeaderCheck.differences(gpu.session().parameters().header(), plan));
+        queue = new PictureQueue(gpu, plan);
+        completion = new Completion(queue, settings, sink, watchdog.toNanos());
+        thread = new Thread(completion, "av1-hardware-completion");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static VideoStream stream(Gpu gpu, SessionPlan plan, EncoderSettings settings) {
+        return new VideoStream(
+                ByteBuffer.wrap(gpu.session().parameters().headerObu()),
+                gpu.session().sequence().codedSize().width(),
+                gpu.session().sequence().codedSize().height(),
+                settings.width(),
+                settings.height(),
+                settings.framerate(),
+                settings.timeBase(),
+                settings.bitDepth(),
+                settings.color(),
+                settings.hdrMetadata(),
+                plan.rate().active() ? settings.bitrate() : 0);
+    }
+
+    @Override
+    public VideoStream stream() {
+        return stream;
+    }
+
+    @Override
+    public String device() {
+        return plan.device().name() + " (" + plan.device().driver() + ")";
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public List<String> notes() {
+        return plan.notes();
+    }
+
+    @Override
+    public void submit(Frame frame, long pts, long duration) {
+        if (frame.width() != settings.width() || frame.height() != settings.height()) {
+            throw new IllegalArgumentException("frame: %dx%d given, %dx%d needed"
+                    .formatted(frame.width(), frame.height(), settings.width(), settings.height()));
+        }
+        settings.requireInputFormat(frame);
+        if (frame instanceof VulkanFrame && source.replacesDevices()) {
+            throw new IllegalArgumentException("frame: a VulkanFrame given, but the encoder has a device of its own;"
+                    + " frames in memory allowed, or an encoder opened on the program's VulkanDevice");
+        }
+        boolean taken = false;
+        while (!taken) {
+            InputSlot slot = queue.acquire();
+            boolean recorded = false;
+            try {
+                slot.record(frame);
+                recorded = true;
+            } catch (OutOfDeviceMemoryException e) {
+                // The frames that are held already have theirs: this one waits for one of them.
+                if (slot.isOpen() || !queue.narrow()) {
+                    queue.interrupt(e);
+                }
+            } catch (Av1EncoderException e) {
+                // The completion thread recovers, then the same frame is recorded again.
+                queue.interrupt(e);
+            } finally {
+                taken = queue.filled(recorded, pts, duration, frame.forceKeyFrame());
+            }
+        }
+    }
+
+    @Override
+    public void changeRate(EncoderSettings changed) {
+        long most = plan.profile().encode().maxBitrate();
+        if (changed.bitrate() > most) {
+            throw new IllegalArgumentException(
+                    "bitrate: %d given, at most %d allowed on this device".formatted(changed.bitrate(), most));
+        }
+        LevelChoice needed = LevelChoice.of(
+                EncoderSettings.LEVEL_AUTO,
+                LevelChoice.Demand.of(
+                        changed,
+                        stream.codedWidth(),
+                        stream.codedHeight(),
+                        plan.tiles().columns(),
+                        plan.tiles().rows()));
+        if (needed.level().seqLevelIdx() > plan.level()) {
+            throw new IllegalArgumentException(
+                    "bitrate, framerate: %d bits per second and %s frames per second given, they need level %s, but the stream states %s"
+                            .formatted(
+                                    changed.bitrate(),
+                                    changed.framerate(),
+                                    needed.level().levelName(),
+                                    LevelChoice.name(plan.level(), plan.tier())));
+        }
+        queue.changeRate(plan.rate().with(RateTargets.of(changed).clampedPeak(most), changed.framerate()));
+    }
+
+    @Override
+    public void flush() {
+        queue.end();
+    }
+
+    @Override
+    public int queuedFrames() {
+        return queue.queuedFrames();
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        queue.stop();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            // The sink does not return: freeing memory under it would be worse than keeping it.
+            return;
+        }
+        if (queue.release(completion.hangs())) {
+            source.instance().close();
+        }
+        completion.close();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.moviemaker.encoder.pipeline;
+
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.VulkanDevice;
+import dev.moviemaker.encoder.caps.DeviceCapabilities;
+import dev.moviemaker.encoder.caps.DeviceChoice;
+import dev.moviemaker.encoder.caps.DeviceReader;
+import dev.moviemaker.encoder.caps.HintPlan;
+import dev.moviemaker.encoder.caps.PlanResult;
+import dev.moviemaker.encoder.caps.PublicCapabilities;
+import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.encoder.caps.SessionPlanner;
+import dev.moviemaker.encoder.vk.Instance;
+import dev.moviemaker.encoder.vk.UsageHints;
+import dev.moviemaker.spi.EncoderProvider;
+import dev.moviemaker.spi.PacketSink;
+import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.spi.VulkanDriverProvider;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The GPUs of this machine, through Vulkan Video. */
+public final class HardwareEncoderProvider implements EncoderProvider {
+    static final Duration WATCHDOG = Duration.ofSeconds(5);
+
+    private final VulkanSource source;
+    private final Duration watchdog;
+    private final @Nullable SelfTest selfTest;
+
+    /** With this machine's Vulkan loader. */
+    public HardwareEncoderProvider() {
+        this(VulkanSource.MACHINE, WATCHDOG, true);
+    }
+
+    /**
+     * With another source of instances.
+     *
+     * @param source where instances come from
+     * @param watchdog how long one picture may take before its device counts as lost
+     * @param selfTest whether a driver is tested before it is first used for a class of settings
+     */
+    public HardwareEncoderProvider(VulkanSource source, Duration watchdog, boolean selfTest) {
+        this.source = source;
+        this.watchdog = watchdog;
+        this.selfTest = selfTest ? new SelfTest() : null;
+    }
+
+    @Override
+    public String name() {
+        return "Vulkan Video";
+    }
+
+    @Override
+    public boolean hardware() {
+        return true;
+    }
+
+    @Override
+    public List<EncodingCapabilities> capabilities() {
+        try (Instance instance = source.instance(Optional.empty())) {
+            List<EncodingCapabilities> all = devices(instance, UsageHints.RECORDING).stream()
+                    .map(PublicCapabilities::of)
+                    .toList();
+            return all.isEmpty() ? nothing("Vulkan lists no device; install the GPU's driver") : all;
+        } catch (Av1EncoderException e) {
+            return nothing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<EncodingCapabilities> nothing(String reason) {
+        return List.of(EncodingCapabilities.unusable("GPU", "Vulkan", reason));
+    }
+
+    /** Reads every device; one that fails to answer is left out of the choice but not of the list. */
+    static List<DeviceCapabilities> devices(Instance instance, UsageHints hints) {
+        List<DeviceCapabilities> devices = new ArrayList<>();
+        List<MemorySegment> handles = instance.physicalDevices();
+        for (int i = 0; i < handles.size(); i++) {
+            devices.add(DeviceReader.read(instance, handles.get(i), i, hints));
+        }
+        return devices;
+    }
+
+    @Override
+    public Optional<EncoderProvider> on(VulkanDevice device) {
+        return Optional.of(new AdoptedEncoderProvider(device));
+    }
+
+    @Override
+    public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
+        Instance instance = source.instance(settings.device());
+        List<String> refusals = new ArrayList<>();
+        try {
+            Optional<String> wish = settings.device().filter(d -> !VulkanSource.namesDriver(d));
+            for (DeviceCapabilities device : DeviceChoice.candidates(devices(instance, HintPlan.of(settings)), wish)) {
+                switch (plan(settings, device)) {
+                    case PlanResult.Planned(SessionPlan plan) -> {
+                        return encoder(instance, plan, settings, sink);
+                    }
+                    case PlanResult.Refused(List<String> reasons) ->
+                        refusals.add(device.identity().name() + ": " + String.join("; ", reasons));
+                }
+            }
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
+        instance.close();
+        throw new UnsupportedException(String.join(". ", refusals));
+    }
+
+    private PlanResult plan(EncoderSettings settings, DeviceCapabilities device) {
+        return selfTest == null
+                ? SessionPlanner.plan(settings, device)
+                : selfTest.plan(settings, device, (plan, sink) -> testEncoder(plan, settings, sink));
+    }
+
+    /** On an instance of its own. Validation layers want that to have been asked for its queue families too. */
+    private VideoEncoder testEncoder(SessionPlan plan, EncoderSettings settings, PacketSink sink) {
+        Instance instance = source.instance(settings.device());
+        try {
+            List<DeviceCapabilities> _ = devices(instance, HintPlan.of(settings));
+            return encoder(instance, plan, settings, sink);
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
+    }
+
+    private VideoEncoder encoder(Instance instance, SessionPlan plan, EncoderSettings settings, PacketSink sink) {
+        MemorySegment physical = instance.physicalDevices().get(plan.device().index());
+        Duration patience = settings.device()
+                .flatMap(VulkanSource::provider)
+                .map(VulkanDriverProvider::pictureTimeout)
+                .orElse(watchdog);
+        return new HardwareEncoder(new DeviceSource.Own(instance, physical), plan, settings, sink, patience);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.moviemaker.encoder.pipeline;
+
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.OutOfDeviceMemoryException;
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.encoder.caps.DeviceCapabilities;
+import dev.moviemaker.encoder.caps.DeviceIdentity;
+import dev.moviemaker.encoder.caps.Extent;
+import dev.moviemaker.encoder.caps.PlanResult;
+import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.encoder.caps.SessionPlanner;
+import dev.moviemaker.encoder.caps.TilePlan;
+import dev.moviemaker.encoder.vk.VideoProfile;
+import dev.moviemaker.spi.DecoderProvider;
+import dev.moviemaker.spi.PacketSink;
+import dev.moviemaker.spi.VideoEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a driver can be trusted: three frames are coded under the chosen rate control, the second one as a key frame again; every
+ * header of what comes out is parsed and, where a decoder is at hand, every picture compared with its frame. Some drivers wrote frames
+ * that nothing could read, others only key frames after the first. A result is kept, in memory, for the device, its driver version and
+ * the class of settings.
+ */
+final class SelfTest {
+    /** System property that asks no decoder: for measuring with a driver that does not look at pictures, on purpose. */
+    static final String NO_DECODER = "moviemaker.selftest.nodecoder";
+
+    private final Map<Subject, Optional<String>> results = new ConcurrentHashMap<>();
+
+    /** What a result holds for. */
+    private record Subject(
+            DeviceIdentity device,
+            Extent size,
+            int bitDepth,
+            RateControlMode mode,
+            TilePlan tiles,
+            int miniGopSize,
+            int qualityLevel,
+            VideoProfile profile,
+            Optional<PixelFormat> input) {}
+
+    /**
+     * Plans, and turns the plan into a refusal if the driver cannot be trusted with it. If it cannot be trusted with its own conversion of
+     * RGB, the library's shader converts.
+     *
+     * @param settings what is to be recorded
+     * @param device what there is
+     * @param open opens an encoder of a plan that gives its packets to the sink
+     * @return a plan, or why not
+     */
+    PlanResult plan(
+            EncoderSettings settings,
+            DeviceCapabilities device,
+            BiFunction<SessionPlan, PacketSink, VideoEncoder> open) {
+        PlanResult first = SessionPlanner.plan(settings, device);
+        PlanResult confirmed = confirmed(first, settings, open);
+        return first instanceof PlanResult.Planned(SessionPlan plan)
+                        && plan.rgb().isPresent()
+                        && confirmed instanceof PlanResult.Refused(List<String> reasons)
+                ? confirmed(SessionPlanner.planWithoutRgb(settings, device, String.join("; ", reasons)), settings, open)
+                : confirmed;
+    }
+
+    private PlanResult confirmed(
+            PlanResult result, EncoderSettings settings, BiFunction<SessionPlan, PacketSink, VideoEncoder> open) {
+        if (!(result instanceof PlanResult.Planned(SessionPlan plan))) {
+            return result;
+        }
+        return problem(plan, settings, sink -> open.apply(plan, sink))
+                .<PlanResult>map(problem -> new PlanResult.Refused(List.of(problem)))
+                .orElse(result);
+    }
+
+    private Optional<String> problem(
+            SessionPlan plan, EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
+        Subject subject = new Subject(
+                plan.device(),
+                plan.frameSize(),
+                plan.bitDepth(),
+                settings.rateControl(),
+                plan.tiles(),
+                plan.gop().miniGopSize(),
+                plan.qualityLevel(),
+                plan.videoProfile(),
+                settings.inputFormat());
+        Optional<String> known = results.get(subject);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Optional<String> found = run(settings, open);
+            results.put(subject, found);
+            return found;
+        } catch (OutOfDeviceMemoryException e) {
+            // Memory that is short now says nothing about the driver: not kept.
+            return Optional.of(failed(e.getMessage()));
+        }
+    }
+
+    private static Optional<String> run(EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
+        TestStream stream = new TestStream(settings);
+        try (VideoEncoder encoder = open.apply(stream)) {
+            for (int i = 0; i < TestStream.FRAMES; i++) {
+                encoder.submit(stream.frame(i), i, 1);
+            }
+            encoder.flush();
+        } catch (OutOfDeviceMemoryException e) {
+            throw e;
+        } catch (Av1EncoderException e) {
+            return Optional.of(failed(e.getMessage()));
+        }
+        return stream.problem(decoders()).map(SelfTest::failed);
+    }
+
+    private static Iterable<DecoderProvider> decoders() {
+        return Boolean.getBoolean(NO_DECODER)
+                ? List.of()
+                : ServiceLoader.load(DecoderProvider.class, SelfTest.class.getClassLoader());
+    }
+
+    private static String failed(@Nullable String why) {
+        return "its self-test failed: " + why;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.moviemaker.encoder.session;
+
+import dev.moviemaker.encoder.gop.ReferenceSlot;
+import java.util.Arrays;
+
+/**
+ * Which DPB slot holds the picture of each AV1 reference slot, in submission order. Pure. A DPB slot is free when no reference slot
+ * names it: all pictures run in order on one queue with a barrier between them, so an earlier picture has read it by then.
+ */
+public final class DpbSlots {
+    private static final int NONE = -1;
+
+    private final int[] dpbOf = new int[ReferenceSlot.COUNT];
+    private final int[] orderHint;
+    private final boolean[] key;
+
+    /**
+     * All free.
+     *
+     * @param count slots of the session
+     */
+    public DpbSlots(int count) {
+        orderHint = new int[count];
+        key = new boolean[count];
+        clear();
+    }
+
+    /** Frees all: a reset session holds nothing. */
+    public void clear() {
+        Arrays.fill(dpbOf, NONE);
+    }
+
+    /**
+     * The slot that holds a reference.
+     *
+     * @param reference one that holds a picture
+     * @return its DPB slot
+     */
+    public DpbSlot holding(ReferenceSlot reference) {
+        int slot = dpbOf[reference.index()];
+        if (slot == NONE) {
+            throw new IllegalStateException("reference slot " + reference.index() + " holds no picture");
+        }
+        return DpbSlot.of(slot);
+    }
+
+    /**
+     * A slot for the next picture.
+     *
+     * @return one that no reference slot names
+     */
+    public DpbSlot free() {
+        for (int slot = 0; slot < orderHint.length; slot++) {
+            if (!named(slot)) {
+                return DpbSlot.of(slot);
+            }
+        }
+        throw new IllegalStateException("all " + orderHint.length + " DPB slots are in use");
+    }
+
+    private boolean named(int slot) {
+        for (int dpb : dpbOf) {
+            if (dpb == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Keeps a picture as the frame header says.
+     *
+     * @param slot where it was reconstructed
+     * @param refreshFrameFlags reference slots that take it; 0 keeps nothing
+     * @param pictureOrderHint its {@code order_hint}
+     * @param keyFrame whether it is a key frame
+     */
+    public void store(DpbSlot slot, int refreshFrameFlags, int pictureOrderHint, boolean keyFrame) {
+        orderHint[slot.index()] = pictureOrderHint;
+        key[slot.index()] = keyFrame;
+        for (int i = 0; i < dpbOf.length; i++) {
+            if ((refreshFrameFlags & 1 << i) != 0) {
+                dpbOf[i] = slot.index();
+            }
+        }
+    }
+
+    /**
+     * {@code ref_order_hint} of a reference slot.
+     *
+     * @param reference index of any
+     * @return 0 where it holds nothing
+     */
+    public int orderHintOfReference(int reference) {
+        int slot = dpbOf[reference];
+        return slot == NONE ? 0 : orderHint[slot];
+    }
+
+    /**
+     * The order hint of a held picture.
+     *
+     * @param slot its slot
+     * @return as stored
+     */
+    public int orderHint(DpbSlot slot) {
+        return orderHint[slot.index()];
+    }
+
+    /**
+     * Whether a held picture is a key frame.
+     *
+     * @param slot its slot
+     * @return as stored
+     */
+    public boolean isKey(DpbSlot slot) {
+        return key[slot.index()];
+    }
+}

@@ -1,0 +1,106 @@
+package dev.moviemaker.encoder.session;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_DST_BIT_KHR;
+
+import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.encoder.vk.CallMemory;
+import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CommandPool;
+import dev.moviemaker.encoder.vk.Device;
+import dev.moviemaker.encoder.vk.FrameSlab;
+import dev.moviemaker.encoder.vk.MappedBuffer;
+import dev.moviemaker.encoder.vk.MemoryTypes;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** All that one picture in flight needs: command buffer, structures, query and a bitstream buffer, owned. Used for one picture at a time. */
+public final class EncodeSlot implements AutoCloseable {
+    private static final long SLAB_BYTES = 1 << 15;
+
+    private final Closer closer = new Closer();
+    private final Device device;
+    private final SessionPlan plan;
+    private final ScopeStructs structs;
+    private final MemorySegment commandBuffer;
+    private final int query;
+    private MappedBuffer bitstream;
+
+    /**
+     * Makes a slot.
+     *
+     * @param device whose
+     * @param plan sizes
+     * @param sequence the driver's sequence
+     * @param pool command pool of the encode family
+     * @param query its feedback query
+     * @param bitstreamBytes room for a picture
+     */
+    public EncodeSlot(
+            Device device, SessionPlan plan, SequenceFacts sequence, CommandPool pool, int query, long bitstreamBytes) {
+        this.device = device;
+        this.plan = plan;
+        this.query = query;
+        try {
+            structs = new ScopeStructs(new FrameSlab(CallMemory.arena(), SLAB_BYTES), plan, sequence);
+            commandBuffer = pool.allocate();
+            bitstream = buffer(bitstreamBytes);
+        } catch (RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+    }
+
+    private MappedBuffer buffer(long bytes) {
+        try (Arena arena = Arena.ofConfined()) {
+            return new MappedBuffer(
+                    device,
+                    bytes,
+                    VK_BUFFER_USAGE_VIDEO_ENCODE_DST_BIT_KHR(),
+                    MemoryTypes.HOST_CACHED,
+                    plan.videoProfile().list(arena));
+        }
+    }
+
+    /**
+     * Replaces the bitstream buffer. Only while no picture is in flight in this slot.
+     *
+     * @param bytes new size
+     */
+    public void resize(long bytes) {
+        MappedBuffer larger = buffer(bytes);
+        bitstream.close();
+        bitstream = larger;
+    }
+
+    ScopeStructs structs() {
+        return structs;
+    }
+
+    MemorySegment commandBuffer() {
+        return commandBuffer;
+    }
+
+    /**
+     * Its feedback query.
+     *
+     * @return index in the pool
+     */
+    public int query() {
+        return query;
+    }
+
+    /**
+     * Where the driver writes the picture.
+     *
+     * @return the buffer
+     */
+    public MappedBuffer bitstream() {
+        return bitstream;
+    }
+
+    @Override
+    public void close() {
+        bitstream.close();
+        closer.close();
+    }
+}

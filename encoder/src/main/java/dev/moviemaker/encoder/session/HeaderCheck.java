@@ -1,0 +1,89 @@
+package dev.moviemaker.encoder.session;
+
+import dev.moviemaker.ColorDescription;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.bitstream.ColorConfig;
+import dev.moviemaker.bitstream.OperatingPoint;
+import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.encoder.caps.Extent;
+import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.rate.LevelChoice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares the sequence header that a driver wrote with the one it was asked for. Pure. */
+public final class HeaderCheck {
+    private HeaderCheck() {}
+
+    /**
+     * Refuses a header that the rest of the stream could not follow.
+     *
+     * @param header the driver's
+     * @param plan what was asked for
+     * @throws EncodeFailedException naming everything that is wrong
+     */
+    static void requireUsable(SequenceHeader header, SessionPlan plan) {
+        List<String> problems = new ArrayList<>();
+        // Pictures are shown by frame headers of ours, which know neither ids nor presentation times.
+        refuse(problems, header.frameIdNumbersPresentFlag(), "frame ids");
+        refuse(problems, header.decoderModelInfo() != null, "a decoder model");
+        refuse(problems, header.reducedStillPictureHeader() || header.stillPicture(), "a still picture");
+        refuse(problems, header.filmGrainParamsPresent(), "film grain");
+        Extent coded = new Extent(header.maxFrameWidth(), header.maxFrameHeight());
+        Extent frame = plan.frameSize();
+        refuse(
+                problems,
+                coded.width() < frame.width() || coded.height() < frame.height(),
+                "a coded size of %s for frames of %s".formatted(coded, frame));
+        refuse(problems, !hasColors(header.colorConfig(), plan), "other colours: " + header.colorConfig());
+        if (!problems.isEmpty()) {
+            throw new EncodeFailedException("The driver's sequence header has " + String.join(", ", problems));
+        }
+    }
+
+    private static void refuse(List<String> problems, boolean wrong, String what) {
+        if (wrong) {
+            problems.add(what);
+        }
+    }
+
+    private static boolean hasColors(ColorConfig config, SessionPlan plan) {
+        ColorDescription color = plan.color();
+        return config.bitDepth() == plan.bitDepth()
+                && !config.monoChrome()
+                && config.subsamplingX() == 1
+                && config.subsamplingY() == 1
+                && config.colorPrimaries() == color.primaries().code()
+                && config.transferCharacteristics() == color.transfer().code()
+                && config.matrixCoefficients() == color.matrix().code()
+                && config.colorRange() == (color.range() == ColorDescription.Range.FULL);
+    }
+
+    /**
+     * What the driver decided otherwise, as warnings by setting.
+     *
+     * @param header the driver's
+     * @param plan what was asked for
+     * @return empty if all is as asked
+     */
+    public static List<String> differences(SequenceHeader header, SessionPlan plan) {
+        List<String> differences = new ArrayList<>();
+        compare(differences, "enable_cdef", plan.cdef(), header.enableCdef());
+        compare(differences, "enable_restoration", plan.restoration(), header.enableRestoration());
+        OperatingPoint point = header.operatingPoints().getFirst();
+        if (point.seqLevelIdx() != plan.level() || point.seqTier() != plan.tier()) {
+            differences.add("level: %s asked for, the driver states %s"
+                    .formatted(
+                            LevelChoice.name(plan.level(), plan.tier()),
+                            LevelChoice.name(point.seqLevelIdx(), point.seqTier())));
+        }
+        return differences;
+    }
+
+    private static void compare(List<String> differences, String key, boolean asked, boolean written) {
+        if (asked != written) {
+            differences.add("%s: %s asked for, the driver turns it %s"
+                    .formatted(key, asked ? "on" : "off", written ? "on" : "off"));
+        }
+    }
+}

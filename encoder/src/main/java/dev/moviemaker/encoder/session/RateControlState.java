@@ -1,0 +1,80 @@
+package dev.moviemaker.encoder.session;
+
+import dev.moviemaker.encoder.caps.RatePlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session's rate-control state in submission order. Every coding scope begins by repeating the state that the scope before left
+ * behind (nothing before the first and after none was ever set); what changes is sent inside the scope, and a reset forgets it all, so
+ * that it is followed by rate control and quality level in the same command. Pure.
+ */
+public final class RateControlState {
+    private @Nullable RatePlan current;
+    private RatePlan wanted;
+    private boolean reset = true;
+
+    /**
+     * The state of a new session.
+     *
+     * @param wanted what the first scope sets
+     */
+    public RateControlState(RatePlan wanted) {
+        this.wanted = wanted;
+    }
+
+    /**
+     * Changes rate control from the next picture on, without reset and without key frame.
+     *
+     * @param plan the new state
+     */
+    public void change(RatePlan plan) {
+        wanted = plan;
+    }
+
+    /** Has the next scope reset the session: after failures, and at key frames of drivers that need it. */
+    public void requestReset() {
+        reset = true;
+    }
+
+    /**
+     * What the next scope's begin must repeat.
+     *
+     * @return null before anything was set
+     */
+    public @Nullable RatePlan atBegin() {
+        return current;
+    }
+
+    /**
+     * What is set from the next scope on.
+     *
+     * @return the wanted state
+     */
+    public RatePlan wanted() {
+        return wanted;
+    }
+
+    /**
+     * Whether the next scope resets the session.
+     *
+     * @return true for the first
+     */
+    public boolean needsReset() {
+        return reset;
+    }
+
+    /**
+     * Whether the next scope sends rate control.
+     *
+     * @return true after a change and with a reset
+     */
+    public boolean needsRateControl() {
+        return reset || !wanted.equals(current);
+    }
+
+    /** The scope was recorded. */
+    public void recorded() {
+        current = wanted;
+        reset = false;
+    }
+}

@@ -1,0 +1,322 @@
+package dev.moviemaker.encoder.vk;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
+
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.VulkanDevice;
+import dev.moviemaker.vulkan.raw.PFN_vkCreateDevice;
+import dev.moviemaker.vulkan.raw.PFN_vkDestroyDevice;
+import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
+import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
+import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceQueue;
+import dev.moviemaker.vulkan.raw.VkDeviceCreateInfo;
+import dev.moviemaker.vulkan.raw.VkDeviceQueueCreateInfo;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures2;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code VkDevice}: made and owned, or adopted from the caller and left alone at the end. */
+public final class Device implements AutoCloseable {
+    private final MemorySegment handle;
+    private final MemorySegment physical;
+    private final DeviceFunctions functions;
+    private final CommandFunctions commands;
+    private final @Nullable VideoFunctions video;
+    private final MemoryTypes memoryTypes;
+    private final Map<Integer, MemorySegment> queues;
+    private final Lock queueLock;
+    private final boolean owned;
+    private boolean closed;
+
+    /** With one queue of each family: its index by the family's. */
+    private Device(
+            Instance instance,
+            MemorySegment physical,
+            MemorySegment handle,
+            Map<Integer, Integer> queueIndices,
+            Lock queueLock,
+            boolean owned) {
+        this.handle = handle;
+        this.physical = physical;
+        this.queueLock = queueLock;
+        this.owned = owned;
+        ProcAddresses addresses = addresses(instance, handle);
+        functions = DeviceFunctions.load(addresses);
+        commands = CommandFunctions.load(addresses);
+        boolean codes = addresses.find("vkCreateVideoSessionKHR").address() != 0;
+        video = codes ? VideoFunctions.load(addresses) : null;
+        memoryTypes = MemoryTypes.read(instance.functions(), physical);
+        queues = queueIndices.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, q -> queue(q.getKey(), q.getValue())));
+    }
+
+    private MemorySegment queue(int family, int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            PFN_vkGetDeviceQueue.invoke(functions.getDeviceQueue(), handle, family, index, out);
+            MemorySegment queue = out.get(ValueLayout.ADDRESS, 0);
+            if (queue.address() == 0) {
+                throw new UnsupportedException(
+                        "The Vulkan device was made without queue %d of family %d".formatted(index, family));
+            }
+            return queue;
+        }
+    }
+
+    /**
+     * Uses a device of the caller's.
+     *
+     * @param instance its instance
+     * @param device stays the caller's
+     * @return a view of it
+     * @throws UnsupportedException if it lacks a command or a queue
+     */
+    public static Device adopt(Instance instance, VulkanDevice device) {
+        Map<Integer, Integer> queues = new HashMap<>();
+        queues.put(device.computeQueue().family(), device.computeQueue().index());
+        queues.put(device.encodeQueue().family(), device.encodeQueue().index());
+        return new Device(
+                instance,
+                MemorySegment.ofAddress(device.physicalDevice()),
+                MemorySegment.ofAddress(device.device()),
+                queues,
+                device.queueLock(),
+                false);
+    }
+
+    /**
+     * Whether a device of the caller's has a command, under either name.
+     *
+     * @param instance its instance
+     * @param device not touched
+     * @param command name
+     * @param alias other name, or the same
+     * @return false if the extension that brings it is not enabled
+     */
+    public static boolean hasCommand(Instance instance, VulkanDevice device, String command, String alias) {
+        return addresses(instance, MemorySegment.ofAddress(device.device()))
+                        .findEither(command, alias)
+                        .address()
+                != 0;
+    }
+
+    /**
+     * Makes a device.
+     *
+     * @param instance its instance
+     * @param physical {@code VkPhysicalDevice}
+     * @param request what it shall have
+     * @return to be closed before the instance
+     * @throws dev.moviemaker.Av1EncoderException if that fails
+     */
+    public static Device create(Instance instance, MemorySegment physical, DeviceRequest request) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+            VulkanResult.check(
+                    "vkCreateDevice",
+                    PFN_vkCreateDevice.invoke(
+                            instance.functions().createDevice(),
+                            physical,
+                            createInfo(arena, request),
+                            MemorySegment.NULL,
+                            out));
+            MemorySegment handle = out.get(ValueLayout.ADDRESS, 0);
+            try {
+                Map<Integer, Integer> queues =
+                        request.families().stream().collect(Collectors.toMap(family -> family, family -> 0));
+                return new Device(instance, physical, handle, queues, new ReentrantLock(), true);
+            } catch (RuntimeException e) {
+                MemorySegment destroy = addresses(instance, handle).find("vkDestroyDevice");
+                if (destroy.address() != 0) {
+                    PFN_vkDestroyDevice.invoke(destroy, handle, MemorySegment.NULL);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private static MemorySegment createInfo(Arena arena, DeviceRequest request) {
+        MemorySegment info = Structs.make(arena, VkDeviceCreateInfo.layout(), VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO());
+        MemorySegment queues = Structs.array(
+                arena,
+                VkDeviceQueueCreateInfo.layout(),
+                VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO(),
+                request.families().size());
+        MemorySegment priority = arena.allocateFrom(ValueLayout.JAVA_FLOAT, 1f);
+        int next = 0;
+        for (int family : request.families()) {
+            MemorySegment queue = Structs.element(queues, VkDeviceQueueCreateInfo.layout(), next++);
+            VkDeviceQueueCreateInfo.queueFamilyIndex(queue, family);
+            VkDeviceQueueCreateInfo.queueCount(queue, 1);
+            VkDeviceQueueCreateInfo.pQueuePriorities(queue, priority);
+        }
+        VkDeviceCreateInfo.queueCreateInfoCount(info, next);
+        VkDeviceCreateInfo.pQueueCreateInfos(info, queues);
+        VkDeviceCreateInfo.enabledExtensionCount(info, request.extensions().size());
+        VkDeviceCreateInfo.ppEnabledExtensionNames(info, Structs.strings(arena, request.extensions()));
+        MemorySegment features =
+                Structs.make(arena, VkPhysicalDeviceFeatures2.layout(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2());
+        VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(
+                VkPhysicalDeviceFeatures2.features(features), request.storageImageExtendedFormats() ? 1 : 0);
+        MemorySegment sync = Structs.make(
+                arena,
+                VkPhysicalDeviceSynchronization2Features.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES());
+        VkPhysicalDeviceSynchronization2Features.synchronization2(sync, 1);
+        MemorySegment timeline = Structs.make(
+                arena,
+                VkPhysicalDeviceTimelineSemaphoreFeatures.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES());
+        VkPhysicalDeviceTimelineSemaphoreFeatures.timelineSemaphore(timeline, 1);
+        MemorySegment av1 = Structs.make(
+                arena,
+                VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
+        VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1, 1);
+        Structs.chain(info, features, sync, timeline, av1);
+        if (request.maintenance1()) {
+            MemorySegment maintenance1 = Structs.make(
+                    arena,
+                    VkPhysicalDeviceVideoMaintenance1FeaturesKHR.layout(),
+                    VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
+            VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1, 1);
+            Structs.chain(info, maintenance1);
+        }
+        if (request.rgbConversion()) {
+            MemorySegment rgb = Structs.make(
+                    arena,
+                    VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
+                    VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+            VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
+            Structs.chain(info, rgb);
+        }
+        return info;
+    }
+
+    private static ProcAddresses addresses(Instance instance, MemorySegment handle) {
+        return command -> {
+            try (Arena arena = Arena.ofConfined()) {
+                return PFN_vkGetDeviceProcAddr.invoke(
+                        instance.functions().getDeviceProcAddr(), handle, arena.allocateFrom(command));
+            }
+        };
+    }
+
+    /**
+     * The handle.
+     *
+     * @return {@code VkDevice}
+     */
+    public MemorySegment handle() {
+        return handle;
+    }
+
+    /**
+     * Whose device it is.
+     *
+     * @return {@code VkPhysicalDevice}
+     */
+    public MemorySegment physical() {
+        return physical;
+    }
+
+    /**
+     * Commands for memory, resources and waiting.
+     *
+     * @return their addresses
+     */
+    public DeviceFunctions functions() {
+        return functions;
+    }
+
+    /**
+     * Commands that record and submit.
+     *
+     * @return their addresses
+     */
+    public CommandFunctions commands() {
+        return commands;
+    }
+
+    /**
+     * Video commands.
+     *
+     * @return their addresses
+     * @throws UnsupportedException if the device was made without the video extensions
+     */
+    public VideoFunctions video() {
+        if (video == null) {
+            throw new UnsupportedException("The Vulkan device was made without VK_KHR_video_queue");
+        }
+        return video;
+    }
+
+    /**
+     * Its memory.
+     *
+     * @return types of memory
+     */
+    public MemoryTypes memoryTypes() {
+        return memoryTypes;
+    }
+
+    /**
+     * The queue of a family.
+     *
+     * @param family one that the device was made with or adopted for
+     * @return {@code VkQueue}, to be used under {@link #queueLock()}
+     */
+    public MemorySegment queue(int family) {
+        MemorySegment queue = queues.get(family);
+        if (queue == null) {
+            throw new IllegalArgumentException("family: %d given, %s allowed".formatted(family, queues.keySet()));
+        }
+        return queue;
+    }
+
+    /**
+     * Held around every use of a queue.
+     *
+     * @return one for all queues; with an adopted device the caller holds it too
+     */
+    public Lock queueLock() {
+        return queueLock;
+    }
+
+    /**
+     * Waits until nothing runs on it. Does nothing with an adopted device, where other things run that the caller may have to go on with.
+     *
+     * @return {@code VkResult}
+     */
+    public int waitIdle() {
+        return owned ? PFN_vkDeviceWaitIdle.invoke(functions.deviceWaitIdle(), handle) : VulkanResult.SUCCESS;
+    }
+
+    @Override
+    public void close() {
+        if (owned && !closed) {
+            closed = true;
+            PFN_vkDestroyDevice.invoke(functions.destroyDevice(), handle, MemorySegment.NULL);
+        }
+    }
+}

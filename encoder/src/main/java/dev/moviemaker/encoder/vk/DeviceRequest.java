@@ -1,0 +1,27 @@
+package dev.moviemaker.encoder.vk;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a device is made with, besides AV1 encoding.
+ *
+ * @param families queue families, one queue each
+ * @param extensions to enable
+ * @param maintenance1 whether {@code videoMaintenance1} is enabled
+ * @param storageImageExtendedFormats whether that feature of shaders is enabled
+ * @param rgbConversion whether {@code videoEncodeRgbConversion} is enabled
+ */
+public record DeviceRequest(
+        Set<Integer> families,
+        List<String> extensions,
+        boolean maintenance1,
+        boolean storageImageExtendedFormats,
+        boolean rgbConversion) {
+
+    /** Copies the collections. */
+    public DeviceRequest {
+        families = Set.copyOf(families);
+        extensions = List.copyOf(extensions);
+    }
+}

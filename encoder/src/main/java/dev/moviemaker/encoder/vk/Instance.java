@@ -1,0 +1,206 @@
+package dev.moviemaker.encoder.vk;
+
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_DIRECT_DRIVER_LOADING_MODE_EXCLUSIVE_LUNARG;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_APPLICATION_INFO;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DIRECT_DRIVER_LOADING_INFO_LUNARG;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DIRECT_DRIVER_LOADING_LIST_LUNARG;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
+
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.vulkan.raw.PFN_vkCreateInstance;
+import dev.moviemaker.vulkan.raw.PFN_vkDestroyInstance;
+import dev.moviemaker.vulkan.raw.PFN_vkEnumeratePhysicalDevices;
+import dev.moviemaker.vulkan.raw.VkApplicationInfo;
+import dev.moviemaker.vulkan.raw.VkDirectDriverLoadingInfoLUNARG;
+import dev.moviemaker.vulkan.raw.VkDirectDriverLoadingListLUNARG;
+import dev.moviemaker.vulkan.raw.VkInstanceCreateInfo;
+import dev.moviemaker.vulkan.std.VulkanExtensions;
+import dev.moviemaker.vulkan.std.VulkanMacros;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A {@code VkInstance}: made and owned, or adopted from the caller and left alone at the end. */
+public final class Instance implements AutoCloseable {
+    private static final int ENUMERATE_PORTABILITY = 1;
+
+    private final Closer closer;
+    private final MemorySegment handle;
+    private final InstanceFunctions functions;
+    private final int apiVersion;
+
+    private Instance(VulkanEntry entry, MemorySegment handle, int apiVersion, Closer closer) {
+        this.closer = closer;
+        this.handle = handle;
+        this.apiVersion = apiVersion;
+        this.functions = InstanceFunctions.load(entry.addresses(handle));
+    }
+
+    /**
+     * Uses an instance of the caller's.
+     *
+     * @param entry the caller's {@code vkGetInstanceProcAddr}
+     * @param handle {@code VkInstance}; stays the caller's
+     * @param apiVersion the version that it was made for
+     * @return a view of it
+     */
+    public static Instance adopt(VulkanEntry entry, MemorySegment handle, int apiVersion) {
+        return new Instance(entry, handle, apiVersion, new Closer());
+    }
+
+    /**
+     * Makes an instance.
+     *
+     * @param entry where from
+     * @param request what it shall have
+     * @return to be closed
+     * @throws dev.moviemaker.Av1EncoderException if that fails
+     */
+    public static Instance create(VulkanEntry entry, InstanceRequest request) {
+        Closer closer = new Closer();
+        try {
+            return create(entry, request, closer);
+        } catch (RuntimeException e) {
+            closer.close();
+            throw e;
+        }
+    }
+
+    private static Instance create(VulkanEntry entry, InstanceRequest request, Closer closer) {
+        int version = apiVersion(entry);
+        Set<String> offered = entry.instanceExtensions();
+        Arena arena = closer.sharedArena();
+        List<String> extensions = new ArrayList<>();
+        MemorySegment info =
+                Structs.make(arena, VkInstanceCreateInfo.layout(), VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO());
+        VkInstanceCreateInfo.pApplicationInfo(info, application(arena, version));
+        if (request.driver().isPresent()) {
+            if (!offered.contains(VulkanExtensions.VK_LUNARG_DIRECT_DRIVER_LOADING_EXTENSION_NAME)) {
+                throw new UnsupportedException(
+                        "The Vulkan loader cannot use a driver of ours: it has no VK_LUNARG_direct_driver_loading (needs version 1.3.237)");
+            }
+            extensions.add(VulkanExtensions.VK_LUNARG_DIRECT_DRIVER_LOADING_EXTENSION_NAME);
+            Structs.chain(info, driverList(arena, request.driver().get()));
+        }
+        if (offered.contains(VulkanExtensions.VK_KHR_PORTABILITY_ENUMERATION_EXTENSION_NAME)) {
+            extensions.add(VulkanExtensions.VK_KHR_PORTABILITY_ENUMERATION_EXTENSION_NAME);
+            VkInstanceCreateInfo.flags(info, ENUMERATE_PORTABILITY);
+        }
+        DebugMessenger messenger = request.messages()
+                .map(consumer -> new DebugMessenger(arena, consumer))
+                .orElse(null);
+        if (messenger != null) {
+            extensions.add(VulkanExtensions.VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
+            Structs.chain(info, messenger.createInfo());
+        }
+        if (!request.switches().isEmpty()) {
+            extensions.add(VulkanExtensions.VK_EXT_LAYER_SETTINGS_EXTENSION_NAME);
+            Structs.chain(info, LayerSettings.write(arena, request.layers(), request.switches()));
+        }
+        VkInstanceCreateInfo.enabledLayerCount(info, request.layers().size());
+        VkInstanceCreateInfo.ppEnabledLayerNames(info, Structs.strings(arena, request.layers()));
+        VkInstanceCreateInfo.enabledExtensionCount(info, extensions.size());
+        VkInstanceCreateInfo.ppEnabledExtensionNames(info, Structs.strings(arena, extensions));
+        MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+        VulkanResult.check(
+                "vkCreateInstance",
+                PFN_vkCreateInstance.invoke(
+                        entry.addresses().require("vkCreateInstance"), info, MemorySegment.NULL, out));
+        MemorySegment handle = out.get(ValueLayout.ADDRESS, 0);
+        MemorySegment destroy = entry.addresses(handle).require("vkDestroyInstance");
+        closer.add(handle, () -> PFN_vkDestroyInstance.invoke(destroy, handle, MemorySegment.NULL));
+        if (messenger != null) {
+            closer.add(messenger, messenger.install(entry.addresses(handle), handle));
+        }
+        return new Instance(entry, handle, version, closer);
+    }
+
+    private static int apiVersion(VulkanEntry entry) {
+        int version = entry.apiVersion();
+        if (version < VulkanMacros.VK_API_VERSION_1_1) {
+            throw new UnsupportedException("The Vulkan loader is of version %s; 1.1 or newer is needed"
+                    .formatted(VulkanMacros.apiVersionString(version)));
+        }
+        return Math.min(version, VulkanMacros.VK_API_VERSION_1_3);
+    }
+
+    private static MemorySegment application(Arena arena, int version) {
+        MemorySegment application =
+                Structs.make(arena, VkApplicationInfo.layout(), VK_STRUCTURE_TYPE_APPLICATION_INFO());
+        VkApplicationInfo.pApplicationName(application, arena.allocateFrom("Movie Maker AV1"));
+        VkApplicationInfo.apiVersion(application, version);
+        return application;
+    }
+
+    private static MemorySegment driverList(Arena arena, MemorySegment driver) {
+        MemorySegment info = Structs.make(
+                arena, VkDirectDriverLoadingInfoLUNARG.layout(), VK_STRUCTURE_TYPE_DIRECT_DRIVER_LOADING_INFO_LUNARG());
+        VkDirectDriverLoadingInfoLUNARG.pfnGetInstanceProcAddr(info, driver);
+        MemorySegment list = Structs.make(
+                arena, VkDirectDriverLoadingListLUNARG.layout(), VK_STRUCTURE_TYPE_DIRECT_DRIVER_LOADING_LIST_LUNARG());
+        VkDirectDriverLoadingListLUNARG.mode(list, VK_DIRECT_DRIVER_LOADING_MODE_EXCLUSIVE_LUNARG());
+        VkDirectDriverLoadingListLUNARG.driverCount(list, 1);
+        VkDirectDriverLoadingListLUNARG.pDrivers(list, info);
+        return list;
+    }
+
+    /**
+     * The handle.
+     *
+     * @return {@code VkInstance}
+     */
+    public MemorySegment handle() {
+        return handle;
+    }
+
+    /**
+     * Its commands.
+     *
+     * @return their addresses
+     */
+    public InstanceFunctions functions() {
+        return functions;
+    }
+
+    /**
+     * The version it was made for.
+     *
+     * @return packed version
+     */
+    public int apiVersion() {
+        return apiVersion;
+    }
+
+    /**
+     * The devices of its drivers.
+     *
+     * @return {@code VkPhysicalDevice}s in the drivers' order
+     */
+    public List<MemorySegment> physicalDevices() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
+            VulkanResult.check(
+                    "vkEnumeratePhysicalDevices",
+                    PFN_vkEnumeratePhysicalDevices.invoke(
+                            functions.enumeratePhysicalDevices(), handle, count, MemorySegment.NULL));
+            int room = count.get(ValueLayout.JAVA_INT, 0);
+            MemorySegment array = arena.allocate(ValueLayout.ADDRESS, Math.max(1, room));
+            VulkanResult.check(
+                    "vkEnumeratePhysicalDevices",
+                    PFN_vkEnumeratePhysicalDevices.invoke(functions.enumeratePhysicalDevices(), handle, count, array));
+            List<MemorySegment> devices = new ArrayList<>();
+            for (int i = 0; i < Math.min(room, count.get(ValueLayout.JAVA_INT, 0)); i++) {
+                devices.add(array.getAtIndex(ValueLayout.ADDRESS, i));
+            }
+            return devices;
+        }
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+}

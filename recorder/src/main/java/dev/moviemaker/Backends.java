@@ -1,0 +1,114 @@
+package dev.moviemaker;
+
+import dev.moviemaker.recording.EncoderBackend;
+import dev.moviemaker.recording.EncoderChoice;
+import dev.moviemaker.recording.Providers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The backends by name: the built-in ones and the user's. Thread-safe. */
+final class Backends {
+    static final String BEST = "av1";
+    static final String HARDWARE = "av1_hardware";
+    static final String SOFTWARE = "av1_software";
+
+    private static final List<String> BUILT_IN = List.of(BEST, HARDWARE, SOFTWARE);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
+
+    private final Providers providers;
+    private final Map<String, MovieMakerBackend.Factory> factories = new LinkedHashMap<>();
+
+    Backends(Providers providers) {
+        this.providers = providers;
+        add(BEST, "AV1 (GPU if there is one)");
+        add(HARDWARE, "AV1 on the GPU");
+        add(SOFTWARE, "AV1 in software");
+    }
+
+    /** Those of this program. */
+    static Backends installed() {
+        return Installed.BACKENDS;
+    }
+
+    /** Those of this program, on a Vulkan device of its own. */
+    static Backends on(VulkanDevice device) {
+        return new Backends(Providers.installed().on(device));
+    }
+
+    private static final class Installed {
+        static final Backends BACKENDS = new Backends(Providers.installed());
+    }
+
+    private void add(String name, String displayName) {
+        factories.put(name, () -> new EncoderBackend(name, displayName, choice(name), providers));
+    }
+
+    /** Which encoder a built-in backend takes. */
+    static EncoderChoice choice(String builtIn) {
+        return switch (builtIn) {
+            case BEST -> EncoderChoice.BEST;
+            case HARDWARE -> EncoderChoice.HARDWARE;
+            case SOFTWARE -> EncoderChoice.SOFTWARE;
+            default ->
+                throw new IllegalArgumentException(
+                        "backend: '%s' given, one of %s allowed".formatted(builtIn, BUILT_IN));
+        };
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    synchronized void register(String name, MovieMakerBackend.Factory factory) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "backend name: '%s' given, lower-case letters, digits, '_' and '-' allowed".formatted(name));
+        }
+        if (BUILT_IN.contains(name)) {
+            throw new IllegalArgumentException(
+                    "backend name: '%s' given, any but the built-in %s allowed".formatted(name, BUILT_IN));
+        }
+        factories.put(name, factory);
+    }
+
+    MovieMakerBackend create(String name) {
+        MovieMakerBackend.Factory factory = factory(name);
+        MovieMakerBackend backend = factory.get();
+        if (backend == null) {
+            throw new IllegalArgumentException("backend '%s': its factory made none".formatted(name));
+        }
+        return backend;
+    }
+
+    private synchronized MovieMakerBackend.Factory factory(String name) {
+        MovieMakerBackend.Factory factory = factories.get(name);
+        if (factory == null) {
+            throw new IllegalArgumentException(
+                    "backend: '%s' given, one of %s allowed".formatted(name, factories.keySet()));
+        }
+        return factory;
+    }
+
+    String defaultName() {
+        return providers.hardwareWorks() ? HARDWARE : BEST;
+    }
+
+    List<BackendDescription> descriptions() {
+        List<String> names;
+        synchronized (this) {
+            names = List.copyOf(factories.keySet());
+        }
+        return names.stream().map(this::describe).toList();
+    }
+
+    private BackendDescription describe(String name) {
+        MovieMakerBackend backend = create(name);
+        try {
+            return backend.description();
+        } finally {
+            BackendLifeCycle.closeQuietly(backend);
+        }
+    }
+}

@@ -1,0 +1,370 @@
+package dev.moviemaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moviemaker.recording.Providers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MovieMakerTest {
+    private static final EncoderSettings SETTINGS =
+            EncoderSettings.builder().width(64).height(48).build();
+    private static final EncodingCapabilities NO_QUEUE =
+            EncodingCapabilities.unusable("Old GPU", "driver 1", "no video encode queue");
+
+    @TempDir
+    Path folder;
+
+    private final FakeEncoders software = FakeEncoders.software();
+
+    private Backends backends(FakeEncoders... encoders) {
+        return new Backends(new Providers(List.of(encoders), List.of(new FakeContainers())));
+    }
+
+    private RecordingStatistics recordOne(MovieMaker maker) {
+        maker.startRecording(folder.resolve("movie.fake"));
+        maker.encodeFrame(RecordingTest.frame());
+        maker.finishRecording();
+        return maker.statistics();
+    }
+
+    /** A backend of the user's own, as short as it gets. */
+    private static final class Counting implements MovieMakerBackend {
+        final List<String> calls = new ArrayList<>();
+        Optional<RuntimeException> failure = Optional.empty();
+
+        @Override
+        public BackendDescription description() {
+            return BackendDescription.of("counting", "Counts", Map.of("count", "text/plain"));
+        }
+
+        @Override
+        public void initialize(EncoderSettings settings) {
+            call("initialize");
+        }
+
+        @Override
+        public void startEncoding(Path output) {
+            call("startEncoding");
+        }
+
+        @Override
+        public void encodeFrame(Frame frame) {
+            call("encodeFrame");
+        }
+
+        @Override
+        public void finishEncoding() {
+            call("finishEncoding");
+        }
+
+        @Override
+        public void close() {
+            call("close");
+        }
+
+        private void call(String name) {
+            calls.add(name);
+            failure.ifPresent(e -> {
+                throw e;
+            });
+        }
+    }
+
+    @Test
+    void namesTheStateOfEveryCallOutOfOrder() {
+        Map<String, Runnable> calls = new LinkedHashMap<>();
+        Backends backends = backends();
+        Counting counting = new Counting();
+        backends.register("counting", () -> counting);
+        MovieMaker maker = MovieMaker.create(backends, "counting");
+        calls.put("configure", () -> maker.configure(SETTINGS));
+        calls.put("startRecording", () -> maker.startRecording(Path.of("movie.count")));
+        calls.put("encodeFrame", () -> maker.encodeFrame(RecordingTest.frame()));
+        calls.put("encodeAudio", () -> maker.encodeAudio(RecordingTest.sound(1)));
+        calls.put("changeRate", () -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)));
+        calls.put("finishRecording", maker::finishRecording);
+
+        refuses(
+                calls,
+                "CREATED",
+                "configure, close",
+                "startRecording",
+                "encodeFrame",
+                "encodeAudio",
+                "changeRate",
+                "finishRecording");
+        maker.configure(SETTINGS);
+        String configured = "configure, startRecording, close";
+        refuses(calls, "CONFIGURED", configured, "encodeFrame", "encodeAudio", "changeRate", "finishRecording");
+        maker.startRecording(Path.of("movie.count"));
+        refuses(
+                calls,
+                "RECORDING",
+                "encodeFrame, encodeAudio, changeRate, finishRecording, close",
+                "configure",
+                "startRecording");
+        counting.failure = Optional.of(new EncodeFailedException("it broke"));
+        assertThatThrownBy(() -> maker.encodeFrame(RecordingTest.frame())).hasMessage("it broke");
+        counting.failure = Optional.empty();
+        refuses(calls, "FAILED (it broke)", configured, "encodeFrame", "encodeAudio", "changeRate", "finishRecording");
+        maker.startRecording(Path.of("movie.count"));
+        maker.finishRecording();
+        refuses(calls, "CONFIGURED", configured, "finishRecording");
+        maker.close();
+        refuses(calls, "CLOSED", "close", calls.keySet().toArray(String[]::new));
+        maker.close();
+        assertThat(counting.calls)
+                .containsExactly(
+                        "initialize", "startEncoding", "encodeFrame", "startEncoding", "finishEncoding", "close");
+    }
+
+    private static void refuses(Map<String, Runnable> calls, String state, String allowed, String... refused) {
+        for (String name : refused) {
+            assertThatThrownBy(() -> calls.getOrDefault(name, () -> {}).run())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("%s is not allowed in state %s; allowed now: %s".formatted(name, state, allowed));
+        }
+    }
+
+    @Test
+    void aRefusedCallLeavesTheRecordingRunning() {
+        Backends backends = backends();
+        Counting counting = new Counting();
+        backends.register("counting", () -> counting);
+        MovieMaker maker = MovieMaker.create(backends, "counting");
+        maker.configure(SETTINGS);
+        maker.startRecording(Path.of("movie.count"));
+        counting.failure = Optional.of(new IllegalArgumentException("not this one"));
+        assertThatThrownBy(() -> maker.encodeFrame(RecordingTest.frame())).hasMessage("not this one");
+        counting.failure = Optional.empty();
+        assertThatThrownBy(() -> maker.encodeAudio(RecordingTest.sound(1)))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessage("The backend 'counting' records no sound.");
+        maker.finishRecording();
+        counting.failure = Optional.of(new IllegalStateException("close must not throw"));
+        maker.close();
+    }
+
+    @Test
+    void afterAFailedConfigureOnlyConfigureIsAllowed() {
+        Backends backends = backends();
+        Counting counting = new Counting();
+        backends.register("counting", () -> counting);
+        try (MovieMaker maker = MovieMaker.create(backends, "counting")) {
+            maker.configure(SETTINGS);
+            counting.failure = Optional.of(new UnsupportedException("too large"));
+            assertThatThrownBy(() -> maker.configure(SETTINGS)).hasMessage("too large");
+            counting.failure = Optional.empty();
+            assertThatThrownBy(() -> maker.startRecording(Path.of("movie.count")))
+                    .hasMessageContaining("CREATED");
+        }
+    }
+
+    @Test
+    void listsAndChecksBackends() {
+        Backends backends = backends(software);
+        backends.register("counting", Counting::new);
+        assertThat(backends.descriptions())
+                .extracting(BackendDescription::name)
+                .containsExactly("av1", "av1_hardware", "av1_software", "counting");
+        BackendDescription best = backends.descriptions().getFirst();
+        assertThat(best.extensions()).containsExactly("fake", "mute");
+        assertThat(best.mimeTypes()).containsEntry("fake", "video/x-fake");
+        assertThat(best.recommendedResolutions()).hasToString("[1920x1080, 2560x1440, 3840x2160]");
+        assertThat(best.recommendedFrameRates()).hasToString("[24, 30, 60]");
+        assertThat(best.presets()).containsExactly(Preset.LOW, Preset.MEDIUM, Preset.HIGH);
+        assertThatThrownBy(() -> MovieMaker.create(backends, "av2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("backend: 'av2' given, one of [av1, av1_hardware, av1_software, counting] allowed");
+        assertThatThrownBy(() -> backends.register("av1", Counting::new))
+                .hasMessage(
+                        "backend name: 'av1' given, any but the built-in [av1, av1_hardware, av1_software] allowed");
+        assertThatThrownBy(() -> backends.register("My Backend", Counting::new))
+                .hasMessageContaining("lower-case letters, digits, '_' and '-' allowed");
+    }
+
+    @Test
+    void fallsBackVisibly() {
+        FakeEncoders hardware = FakeEncoders.hardware(NO_QUEUE);
+        try (MovieMaker maker = MovieMaker.create(backends(hardware, software))) {
+            assertThat(maker.description().name()).isEqualTo("av1");
+            maker.configure(SETTINGS);
+            assertThat(recordOne(maker).fallbackReason()).contains("Old GPU: no video encode queue");
+            maker.configure(SETTINGS.toBuilder().useHardware(false).build());
+            assertThat(recordOne(maker).fallbackReason())
+                    .as("was not asked for")
+                    .isEmpty();
+        }
+        assertThat(hardware.opened).hasValue(0);
+        try (MovieMaker maker = MovieMaker.create(backends(software))) {
+            maker.configure(SETTINGS);
+            assertThat(recordOne(maker).fallbackReason())
+                    .contains("no hardware encoder is installed: add moviemaker-encoder to the module path or class path");
+        }
+    }
+
+    @Test
+    void hardwareNeverFallsBack() {
+        FakeEncoders hardware = FakeEncoders.hardware(NO_QUEUE);
+        try (MovieMaker maker = MovieMaker.create(backends(hardware, software), "av1_hardware")) {
+            assertThatThrownBy(() -> maker.configure(SETTINGS))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessage("No hardware encoder for AV1: Old GPU: no video encode queue");
+        }
+        FakeEncoders refusing = FakeEncoders.hardware(NO_QUEUE, FakeEncoders.usable("New GPU", true));
+        refusing.openFailure = Optional.of(new UnsupportedException("10 bit is not offered"));
+        try (MovieMaker maker = MovieMaker.create(backends(refusing, software), "av1_hardware")) {
+            maker.configure(SETTINGS);
+            assertThatThrownBy(() -> maker.startRecording(folder.resolve("movie.fake")))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessage("No hardware encoder takes these settings: Old GPU: no video encode queue; "
+                            + "Fake hardware: 10 bit is not offered");
+            assertThatThrownBy(() -> maker.configure(
+                            SETTINGS.toBuilder().useHardware(false).build()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("use_hardware: false given, only true allowed");
+        }
+        try (MovieMaker maker = MovieMaker.create(backends(refusing, software), "av1")) {
+            maker.configure(SETTINGS);
+            assertThat(recordOne(maker).fallbackReason())
+                    .contains("Old GPU: no video encode queue; Fake hardware: 10 bit is not offered");
+        }
+    }
+
+    @Test
+    void takesHardwareByDefaultWhereItWorks() {
+        FakeEncoders hardware = FakeEncoders.hardware(FakeEncoders.usable("New GPU", true));
+        try (MovieMaker maker = MovieMaker.create(backends(hardware, software))) {
+            assertThat(maker.description().name()).isEqualTo("av1_hardware");
+            maker.configure(SETTINGS);
+            RecordingStatistics statistics = recordOne(maker);
+            assertThat(statistics.device()).isEqualTo("Fake hardware device");
+            assertThat(statistics.fallbackReason()).isEmpty();
+            maker.startRecording(folder.resolve("running.fake"));
+            EncoderSettings noHardware = SETTINGS.toBuilder().useHardware(false).build();
+            assertThatThrownBy(() -> maker.configure(noHardware)).hasMessageContaining("in state RECORDING");
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+            maker.configure(noHardware);
+            assertThat(recordOne(maker).device()).isEqualTo("Fake software device");
+        }
+    }
+
+    @Test
+    void saysWhenNoSoftwareEncoderIsInstalled() {
+        try (MovieMaker maker = MovieMaker.create(backends(), "av1_software")) {
+            assertThatThrownBy(() -> maker.configure(Map.of("width", 64, "height", 48)))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessage(
+                            "No software encoder is installed: add moviemaker-media to the module path or class path");
+        }
+    }
+
+    @Test
+    void answersOnTheInstalledProviders() {
+        assertThat(MovieMaker.backends()).extracting(BackendDescription::name).startsWith("av1");
+        assertThat(MovieMaker.backends().getFirst().extensions()).contains("ivf", "obu", "av1");
+        assertThat(MovieMaker.supportedPresets()).containsExactly(Preset.values());
+        assertThat(MovieMaker.isHardwareEncodingSupported())
+                .isEqualTo(MovieMaker.encodingCapabilities().stream()
+                        .anyMatch(c -> c.hardware() && c.unusableReason().isEmpty()));
+        MovieMaker.registerBackend("counting", Counting::new);
+        try (MovieMaker maker = MovieMaker.create("counting")) {
+            maker.configure(Map.of("width", "64", "height", 48));
+            maker.startRecording(folder.resolve("movie.count"));
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+            assertThat(maker.statistics().backend()).isEqualTo("counting");
+        }
+    }
+
+    @Test
+    void takesFramesAndSoundFromSeveralVirtualThreads() throws InterruptedException {
+        try (MovieMaker maker = MovieMaker.create(backends(software), "av1_software")) {
+            maker.configure(
+                    SETTINGS.toBuilder().audio(new AudioFormat(48000, 2)).build());
+            maker.startRecording(folder.resolve("movie.fake"));
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                threads.add(Thread.ofVirtual().start(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        maker.encodeFrame(RecordingTest.frame());
+                        maker.encodeAudio(RecordingTest.sound(10));
+                        RecordingStatistics now = maker.statistics();
+                        assertThat(now.framesEncoded() + now.framesQueued()).isEqualTo(now.framesSubmitted());
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            maker.finishRecording();
+            assertThat(maker.statistics().framesEncoded()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aChangeOfRateReachesTheEncoderAndNoRefusalEndsTheRecording() {
+        FakeEncoders gpu = FakeEncoders.hardware(FakeEncoders.usable("GPU", true));
+        try (MovieMaker maker = MovieMaker.create(backends(gpu), "av1_hardware")) {
+            maker.configure(SETTINGS);
+            maker.startRecording(folder.resolve("movie.fake"));
+            maker.encodeFrame(RecordingTest.frame());
+            maker.changeRate(1_000_000, 2_000_000, Rational.of(15));
+            assertThat(gpu.rateChanges)
+                    .containsExactly(SETTINGS.toBuilder()
+                            .bitrate(1_000_000)
+                            .maxBitrate(2_000_000)
+                            .framerate(Rational.of(15))
+                            .build());
+            assertThatThrownBy(() -> maker.changeRate(2_000_000, 1_000_000, Rational.of(30)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("max_bitrate: 1000000 given, at least the bitrate 2000000 allowed");
+            assertThatThrownBy(() -> maker.changeRate(900_000_000, 900_000_000, Rational.of(30)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+            assertThat(maker.statistics().framesEncoded()).isEqualTo(2);
+        }
+        assertThat(gpu.rateChanges).hasSize(1);
+    }
+
+    @Test
+    void whereTheRateCannotChangeTheRecordingGoesOn() {
+        try (MovieMaker maker = MovieMaker.create(backends(software), "av1_software")) {
+            maker.configure(SETTINGS);
+            maker.startRecording(folder.resolve("movie.fake"));
+            assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessage("Fake software device cannot change its bitrate while it runs");
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+            maker.configure(
+                    SETTINGS.toBuilder().rateControl(RateControlMode.CRF).build());
+            maker.startRecording(folder.resolve("second.fake"));
+            assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("changeRate is for CBR and VBR, not for CRF");
+            maker.encodeFrame(RecordingTest.frame());
+            maker.finishRecording();
+        }
+        Backends own = backends();
+        own.register("counting", Counting::new);
+        try (MovieMaker maker = MovieMaker.create(own, "counting")) {
+            maker.configure(SETTINGS);
+            maker.startRecording(Path.of("movie.count"));
+            assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
+                    .isInstanceOf(UnsupportedException.class)
+                    .hasMessage("The backend 'counting' cannot change its bitrate while it records.");
+            maker.finishRecording();
+        }
+    }
+}
