@@ -58,15 +58,10 @@ public final class AvLibraries {
             avutil.av_log_set_level(Integer.getInteger("dev.moviemaker.media.ffmpegLogLevel", avutil.AV_LOG_QUIET));
             return Optional.empty();
         } catch (LinkageError e) {
-            return Optional.of(
-                    "FFmpeg's libraries for this platform (%s) are not there: add org.bytedeco:ffmpeg and org.bytedeco:javacpp with the classifier %s, and on the module path --add-modules ALL-MODULE-PATH (%s)"
-                            .formatted(
-                                    Loader.getPlatform(),
-                                    Loader.getPlatform(),
-                                    String.valueOf(e.getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")));
+            return Optional.of(MissingNatives.reason(
+                    Loader.getPlatform(),
+                    CLibrary.ofThisProcess(),
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
     }
 
