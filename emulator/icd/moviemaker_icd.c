@@ -1,6 +1,7 @@
 // Hosts a JVM and hands out the address of the Java driver's entry point, so that any Vulkan program can be given it as an ICD library.
 // Settings come from the environment: MOVIEMAKER_EMULATOR_CLASSPATH (the jars), MOVIEMAKER_EMULATOR_JVM (libjvm.so), and those that
-// dev.moviemaker.emulator.IcdEntry names.
+// dev.moviemaker.emulator.IcdEntry names. Link with -Wl,-z,nodelete (icd/build does): the loader unloads a driver with its last instance and
+// loads it again for the next one, but a process can make only one JVM.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <jni.h>
@@ -18,6 +19,45 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void say(const char *what) { fprintf(stderr, "moviemaker emulator: %s\n", what); }
 
+typedef jint (*find_vms)(JavaVM **, jsize, jsize *);
+typedef jint (*create_vm)(JavaVM **, void **, void *);
+
+// A process has one JVM for good. Another library of ours, or the program itself, may have made it: then the jars have to be on its class path.
+static JavaVM *running_vm(void *library) {
+    find_vms find = (find_vms)dlsym(library, "JNI_GetCreatedJavaVMs");
+    JavaVM *vm = NULL;
+    jsize count = 0;
+    return find && find(&vm, 1, &count) == JNI_OK && count > 0 ? vm : NULL;
+}
+
+static JavaVM *new_vm(void *library, const char *classpath, JNIEnv **env) {
+    create_vm create = (create_vm)dlsym(library, "JNI_CreateJavaVM");
+    char *path = NULL;
+    if (!create || asprintf(&path, "-Djava.class.path=%s", classpath) < 0) {
+        say("libjvm.so has no JNI_CreateJavaVM");
+        return NULL;
+    }
+    // -Xrs: signals belong to the program.
+    JavaVMOption options[] = {{path, NULL}, {"--enable-native-access=ALL-UNNAMED", NULL}, {"-Xrs", NULL}};
+    JavaVMInitArgs arguments = {JNI_VERSION_10, sizeof options / sizeof *options, options, JNI_FALSE};
+    JavaVM *vm = NULL;
+    jint made = create(&vm, (void **)env, &arguments);
+    free(path);
+    return made == JNI_OK ? vm : NULL;
+}
+
+static get_proc ask_for_entry(JNIEnv *env) {
+    jclass class = (*env)->FindClass(env, "dev/moviemaker/emulator/IcdEntry");
+    jmethodID method = class ? (*env)->GetStaticMethodID(env, class, "address", "()J") : NULL;
+    get_proc found = method ? (get_proc)(uintptr_t)(*env)->CallStaticLongMethod(env, class, method) : NULL;
+    if ((*env)->ExceptionCheck(env)) {
+        (*env)->ExceptionDescribe(env);
+        (*env)->ExceptionClear(env);
+        return NULL;
+    }
+    return found;
+}
+
 static void start(void) {
     const char *jvm = getenv("MOVIEMAKER_EMULATOR_JVM");
     const char *classpath = getenv("MOVIEMAKER_EMULATOR_CLASSPATH");
@@ -30,30 +70,17 @@ static void start(void) {
         say(dlerror());
         return;
     }
-    jint (*create)(JavaVM **, void **, void *) = (jint(*)(JavaVM **, void **, void *))dlsym(library, "JNI_CreateJavaVM");
-    char *path = NULL;
-    if (!create || asprintf(&path, "-Djava.class.path=%s", classpath) < 0) {
-        say("libjvm.so has no JNI_CreateJavaVM");
+    JavaVM *vm = running_vm(library);
+    JNIEnv *env = NULL;
+    if (vm && (*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) == JNI_OK) {
+        entry = ask_for_entry(env); // a thread of the program's own JVM, which it stays
         return;
     }
-    // -Xrs: signals belong to the program.
-    JavaVMOption options[] = {{path, NULL}, {"--enable-native-access=ALL-UNNAMED", NULL}, {"-Xrs", NULL}};
-    JavaVMInitArgs arguments = {JNI_VERSION_10, sizeof options / sizeof *options, options, JNI_FALSE};
-    JavaVM *vm;
-    JNIEnv *env;
-    jint made = create(&vm, (void **)&env, &arguments);
-    free(path);
-    if (made != JNI_OK) {
-        say("the JVM did not start");
+    if (vm ? (*vm)->AttachCurrentThread(vm, (void **)&env, NULL) != JNI_OK : !(vm = new_vm(library, classpath, &env))) {
+        say("the JVM did not take this thread");
         return;
     }
-    jclass class = (*env)->FindClass(env, "dev/moviemaker/emulator/IcdEntry");
-    jmethodID method = class ? (*env)->GetStaticMethodID(env, class, "address", "()J") : NULL;
-    if (method) {
-        entry = (get_proc)(uintptr_t)(*env)->CallStaticLongMethod(env, class, method);
-    } else {
-        (*env)->ExceptionDescribe(env);
-    }
+    entry = ask_for_entry(env);
     // The thread stays attached by itself when the driver calls back into Java; detached here so that the JVM can end without it.
     (*vm)->DetachCurrentThread(vm);
 }
