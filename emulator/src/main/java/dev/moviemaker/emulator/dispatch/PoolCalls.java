@@ -32,6 +32,7 @@ final class PoolCalls {
                             if (gone != null) {
                                 gone.buffers().forEach(buffer -> {
                                     buffer.use().destroy();
+                                    buffer.awaitReturn();
                                     Handles.COMMAND_BUFFERS.remove(buffer.handle());
                                 });
                             }
@@ -87,6 +88,7 @@ final class PoolCalls {
                 arena -> PFN_vkBeginCommandBuffer.allocate(
                         (handle, info) -> Guard.result("vkBeginCommandBuffer", handle, () -> {
                             CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+                            buffer.awaitReturn();
                             int result = PFN_vkBeginCommandBuffer.invoke(
                                     buffer.functions().vkBeginCommandBuffer(), buffer.handle(), info);
                             if (result == 0 && buffer.emulated()) {
@@ -154,6 +156,7 @@ final class PoolCalls {
             CommandBuffer gone = handle.address() == 0 ? null : Handles.COMMAND_BUFFERS.remove(handle);
             if (gone != null) {
                 gone.use().destroy();
+                gone.awaitReturn();
                 gone.pool().buffers().remove(gone);
                 free(owner, pool, gone.extraSegments());
             }

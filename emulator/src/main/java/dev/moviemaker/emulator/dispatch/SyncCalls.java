@@ -40,10 +40,7 @@ final class SyncCalls {
                 "vkDestroySemaphore",
                 arena -> PFN_vkDestroySemaphore.allocate(
                         (device, semaphore, allocator) -> Guard.run("vkDestroySemaphore", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
-                            owner.semaphores().destroyed(semaphore);
-                            PFN_vkDestroySemaphore.invoke(
-                                    owner.functions().vkDestroySemaphore(), device, semaphore, allocator);
+                            Handles.DEVICES.get(device).destroySemaphore(semaphore, allocator);
                         }),
                         arena));
         stubs.replace(
@@ -96,6 +93,26 @@ final class SyncCalls {
                                     timeout,
                                     nanos -> PFN_vkWaitForFences.invoke(
                                             owner.functions().vkWaitForFences(), device, count, fences, all, nanos));
+                        }),
+                        arena));
+        stubs.replace(
+                "vkDestroyFence",
+                arena -> PFN_vkDestroyFence.allocate(
+                        (device, fence, allocator) -> Guard.run("vkDestroyFence", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            owner.submissions().awaitReturn(fence);
+                            PFN_vkDestroyFence.invoke(owner.functions().vkDestroyFence(), device, fence, allocator);
+                        }),
+                        arena));
+        stubs.replace(
+                "vkResetFences",
+                arena -> PFN_vkResetFences.allocate(
+                        (device, count, fences) -> Guard.result("vkResetFences", device, () -> {
+                            Device owner = Handles.DEVICES.get(device);
+                            for (int i = 0; i < count; i++) {
+                                owner.submissions().awaitReturn(fences.getAtIndex(ValueLayout.JAVA_LONG, i));
+                            }
+                            return PFN_vkResetFences.invoke(owner.functions().vkResetFences(), device, count, fences);
                         }),
                         arena));
         stubs.replace(

@@ -33,6 +33,14 @@ public record Batch(List<Operation> waits, List<MemorySegment> commandBuffers, L
         return new Batch(waits, commandBuffers, signals, otherFence);
     }
 
+    /** Whether this semaphore, fence or command buffer is among what it uses. */
+    boolean uses(long handle) {
+        return fence == handle
+                || waits.stream().anyMatch(wait -> wait.semaphore == handle)
+                || signals.stream().anyMatch(signal -> signal.semaphore == handle)
+                || commandBuffers.stream().anyMatch(buffer -> buffer.address() == handle);
+    }
+
     /** Reads the batches of vkQueueSubmit2; the fence goes with the last. */
     public static List<Batch> read2(MemorySegment submits, int count, long fence) {
         List<Batch> batches = new ArrayList<>(Math.max(1, count));
@@ -128,6 +136,7 @@ public record Batch(List<Operation> waits, List<MemorySegment> commandBuffers, L
         private final long value;
         private final long stages;
         private long needed;
+        private Semaphores.@Nullable State state;
 
         /** An operation on a semaphore; the value counts for timeline semaphores. */
         public Operation(long semaphore, long value, long stages) {
@@ -158,6 +167,15 @@ public record Batch(List<Operation> waits, List<MemorySegment> commandBuffers, L
 
         void needs(long count) {
             needed = count;
+        }
+
+        /** What is known of the semaphore since the submission; its handle may belong to another one by the time that the work is done. */
+        Semaphores.@Nullable State state() {
+            return state;
+        }
+
+        void of(Semaphores.State known) {
+            state = known;
         }
     }
 }

@@ -84,6 +84,7 @@ public final class CommandBuffer {
     /** Forgets the recording. */
     public void reset() {
         use.checkIdle();
+        awaitReturn();
         steps.clear();
         used = 0;
         open = false;
@@ -178,6 +179,13 @@ public final class CommandBuffer {
     /** Base command buffers beyond the application's own, to be freed with it. */
     public List<MemorySegment> extraSegments() {
         return List.copyOf(segments.subList(1, segments.size()));
+    }
+
+    /** Returns when no thread of the driver is still handing it to the base driver. */
+    public void awaitReturn() {
+        if (emulated()) {
+            segments.forEach(segment -> device().submissions().awaitReturn(segment.address()));
+        }
     }
 
     /** The open coding scope, or null. */

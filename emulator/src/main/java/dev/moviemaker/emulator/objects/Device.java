@@ -2,8 +2,11 @@ package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.emulator.base.DeviceFunctions;
 import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
+import dev.moviemaker.vulkan.raw.PFN_vkGetSemaphoreCounterValue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +22,8 @@ public final class Device {
     private final Queues created;
     private final Arena arena = Arena.ofShared();
     private final Semaphores semaphores;
+    private final RetiredSemaphores retired = new RetiredSemaphores(this);
+    private final Submissions submissions = new Submissions();
     private final Map<Class<?>, Map<Long, Object>> objects = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<DeviceQueue> queues = new CopyOnWriteArrayList<>();
     private volatile boolean lost;
@@ -46,7 +51,7 @@ public final class Device {
         this.video = video;
         this.rgbConversion = rgbConversion;
         this.created = created;
-        this.semaphores = new Semaphores(this);
+        this.semaphores = new Semaphores(this::counter);
     }
 
     /** Its physical device. */
@@ -101,6 +106,30 @@ public final class Device {
     /** The device's semaphores. */
     public Semaphores semaphores() {
         return semaphores;
+    }
+
+    private long counter(long semaphore) {
+        try (Arena local = Arena.ofConfined()) {
+            MemorySegment value = local.allocate(ValueLayout.JAVA_LONG);
+            PFN_vkGetSemaphoreCounterValue.invoke(functions.vkGetSemaphoreCounterValue(), handle, semaphore, value);
+            return value.get(ValueLayout.JAVA_LONG, 0);
+        }
+    }
+
+    /** Destroys a semaphore of the application, which no longer uses it. */
+    public void destroySemaphore(long semaphore, MemorySegment allocator) {
+        submissions.awaitReturn(semaphore);
+        boolean timeline = semaphores.forget(semaphore);
+        if (timeline && allocator.address() == 0) {
+            retired.add(semaphore);
+        } else {
+            retired.destroy(semaphore, allocator);
+        }
+    }
+
+    /** What is being handed to the base driver by threads of ours. */
+    public Submissions submissions() {
+        return submissions;
     }
 
     /** Queues that were handed out or are used by the driver itself. */
@@ -174,6 +203,8 @@ public final class Device {
         for (DeviceQueue queue : queues) {
             queue.close();
         }
+        PFN_vkDeviceWaitIdle.invoke(functions.vkDeviceWaitIdle(), handle);
+        retired.close();
         objects.forEach((kind, table) -> {
             if (!table.isEmpty()) {
                 violation(Rule.LEAKED, table.size() + " of " + kind.getSimpleName() + " alive at vkDestroyDevice");

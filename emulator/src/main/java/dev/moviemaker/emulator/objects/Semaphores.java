@@ -1,9 +1,5 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.vulkan.raw.PFN_vkGetSemaphoreCounterValue;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Which semaphore operations have reached the base driver. A base queue must never wait for something that only our worker will signal, since the
@@ -23,10 +20,11 @@ public final class Semaphores {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Long, State> states = new HashMap<>();
-    private final Device device;
+    private final LongUnaryOperator counters;
 
-    Semaphores(Device device) {
-        this.device = device;
+    /** Of a device whose timeline semaphores have these counters. */
+    Semaphores(LongUnaryOperator counters) {
+        this.counters = counters;
     }
 
     /** Remembers a semaphore. */
@@ -39,21 +37,22 @@ public final class Semaphores {
         }
     }
 
-    /** Forgets a semaphore. */
-    public void destroyed(long handle) {
+    /** Forgets a semaphore; whether it was a timeline semaphore. */
+    boolean forget(long handle) {
         lock.lock();
         try {
-            states.remove(handle);
+            State gone = states.remove(handle);
+            return gone != null && gone.timeline;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether it is a timeline semaphore. */
-    public boolean isTimeline(long handle) {
+    /** Whether the operation is one on a timeline semaphore. */
+    public boolean isTimeline(Batch.Operation operation) {
         lock.lock();
         try {
-            return state(handle).timeline;
+            return state(operation).timeline;
         } finally {
             lock.unlock();
         }
@@ -63,17 +62,24 @@ public final class Semaphores {
         return states.computeIfAbsent(handle, key -> new State(false));
     }
 
+    private State state(Batch.Operation operation) {
+        State state = operation.state();
+        return state == null ? state(operation.semaphore()) : state;
+    }
+
     /** Takes note of a batch in the order of submission, which is what binary semaphores pair up by. */
     public void submitted(Batch batch) {
         lock.lock();
         try {
             for (Batch.Operation wait : batch.waits()) {
                 State state = state(wait.semaphore());
+                wait.of(state);
                 wait.needs(state.signalsSubmitted);
                 state.waitsSubmitted++;
             }
             for (Batch.Operation signal : batch.signals()) {
                 State state = state(signal.semaphore());
+                signal.of(state);
                 signal.needs(state.waitsSubmitted);
                 state.signalsSubmitted++;
             }
@@ -91,7 +97,7 @@ public final class Semaphores {
             Map<Long, Long> waits = new HashMap<>();
             for (Batch batch : batches) {
                 for (Batch.Operation wait : batch.waits()) {
-                    State state = state(wait.semaphore());
+                    State state = state(wait);
                     if (state.timeline
                             ? !reached(wait, Math.max(state.highest, reached.getOrDefault(wait.semaphore(), 0L)))
                             : state.signalsForwarded + signals.getOrDefault(wait.semaphore(), 0L) < wait.needed()) {
@@ -100,7 +106,7 @@ public final class Semaphores {
                     waits.merge(wait.semaphore(), 1L, Long::sum);
                 }
                 for (Batch.Operation signal : batch.signals()) {
-                    State state = state(signal.semaphore());
+                    State state = state(signal);
                     if (!state.timeline
                             && state.waitsForwarded + waits.getOrDefault(signal.semaphore(), 0L) < signal.needed()) {
                         return false;
@@ -116,24 +122,14 @@ public final class Semaphores {
     }
 
     private boolean reached(Batch.Operation wait, long promised) {
-        return promised >= wait.value() || counter(wait.semaphore()) >= wait.value();
-    }
-
-    /** The counter of a timeline semaphore. */
-    public long counter(long handle) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
-            PFN_vkGetSemaphoreCounterValue.invoke(
-                    device.functions().vkGetSemaphoreCounterValue(), device.handle(), handle, value);
-            return value.get(ValueLayout.JAVA_LONG, 0);
-        }
+        return promised >= wait.value() || counters.applyAsLong(wait.semaphore()) >= wait.value();
     }
 
     /** Takes note that the waits of a batch were handed to the base driver. */
     public void waitsForwarded(Batch batch) {
         lock.lock();
         try {
-            batch.waits().forEach(wait -> state(wait.semaphore()).waitsForwarded++);
+            batch.waits().forEach(wait -> state(wait).waitsForwarded++);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -145,7 +141,7 @@ public final class Semaphores {
         lock.lock();
         try {
             for (Batch.Operation signal : batch.signals()) {
-                State state = state(signal.semaphore());
+                State state = state(signal);
                 state.signalsForwarded++;
                 state.highest = Math.max(state.highest, signal.value());
             }
@@ -178,7 +174,8 @@ public final class Semaphores {
         }
     }
 
-    private static final class State {
+    /** What is known of one semaphore. */
+    static final class State {
         private final boolean timeline;
         private long signalsSubmitted;
         private long waitsSubmitted;

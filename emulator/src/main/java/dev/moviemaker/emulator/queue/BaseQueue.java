@@ -138,8 +138,11 @@ public final class BaseQueue implements DeviceQueue {
             }
             VkSubmitInfo2.commandBufferInfoCount(submit, count);
             VkSubmitInfo2.pCommandBufferInfos(submit, buffers);
-            int result = call(() ->
-                    PFN_vkQueueSubmit2.invoke(device.functions().vkQueueSubmit2(), handle, 1, submit, batch.fence()));
+            int result = device.submissions()
+                    .hand(
+                            batch,
+                            () -> call(() -> PFN_vkQueueSubmit2.invoke(
+                                    device.functions().vkQueueSubmit2(), handle, 1, submit, batch.fence())));
             if (result == 0) {
                 forwarded(batch);
             }

@@ -148,7 +148,7 @@ public final class EncodeQueue implements DeviceQueue {
                         && own.operation().needsBase());
         List<Batch.Operation> waits = new ArrayList<>();
         for (Batch.Operation wait : batch.waits()) {
-            if (needsBase && device.semaphores().isTimeline(wait.semaphore())) {
+            if (needsBase && device.semaphores().isTimeline(wait)) {
                 waitFor(wait);
                 // Counts like a wait that the base driver was given.
                 device.semaphores().waitsForwarded(new Batch(List.of(wait), List.of(), List.of(), 0));
