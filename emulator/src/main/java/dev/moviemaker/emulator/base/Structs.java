@@ -60,9 +60,8 @@ public final class Structs {
 
     /**
      * Takes the structures of these types out of the chain of {@code head}, a copy of ours. What stands before the last of them is copied into
-     * {@code arena}, since the chain itself is the application's and constant; what stands behind is shared with it.
-     *
-     * @throws IllegalArgumentException if a structure of unknown size stands before one that goes
+     * {@code arena}, since the chain itself is the application's and constant; what stands behind is shared with it. A structure of an unknown
+     * type cannot be copied: where it stands before one that goes, it goes too.
      */
     public static void cut(Arena arena, MemorySegment head, Set<Integer> sTypes) {
         MemorySegment kept = head;
@@ -74,6 +73,9 @@ public final class Structs {
             }
             for (MemorySegment original : before) {
                 int bytes = ChainSizes.of(VkBaseOutStructure.sType(original), VkBaseOutStructure.sType(at));
+                if (bytes == 0) {
+                    continue;
+                }
                 MemorySegment copy = arena.allocate(bytes, Long.BYTES);
                 MemorySegment.copy(original.reinterpret(bytes), 0, copy, 0, bytes);
                 VkBaseOutStructure.pNext(kept, copy);
