@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Which headers the coder takes as they are, which it changes (and says so), and which it refuses.
  */
 final class HeaderRules {
-    private static final int MAX_WIDTH = 4096;
-    private static final int MAX_HEIGHT = 2304;
+    private static final int MAX_WIDTH = 8192;
+    private static final int MAX_HEIGHT = 8192;
     private static final int MIN_SIZE = 16;
 
     private HeaderRules() {}
@@ -102,8 +102,9 @@ final class HeaderRules {
         int width = size.upscaledWidth();
         int height = size.frameHeight();
         if (width < MIN_SIZE || height < MIN_SIZE || width > MAX_WIDTH || height > MAX_HEIGHT) {
-            throw new IllegalArgumentException(
-                    "frame size is " + width + "x" + height + ", the coder does 16x16 to 4096x2304 (section 5.9.5)");
+            throw new IllegalArgumentException("frame size is " + width + "x" + height
+                    + ", the coder does %1$dx%1$d to %2$dx%3$d (section 5.9.5)"
+                            .formatted(MIN_SIZE, MAX_WIDTH, MAX_HEIGHT));
         }
     }
 

@@ -79,6 +79,11 @@ class EncodeEmulatorTest {
     }
 
     @Test
+    void encodesEightK() {
+        encodes("nvidia", Settings.of(7680, 4320, 2));
+    }
+
+    @Test
     void encodesAnAlignedSize() {
         // 200 is no multiple of 16: the driver of this profile codes 208 lines and says so in its sequence header.
         encodes("radv-rdna3", Settings.of(WIDTH, 200, 8));

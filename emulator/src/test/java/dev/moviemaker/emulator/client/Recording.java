@@ -13,7 +13,9 @@ import java.util.Random;
 /** Encodes a moving pattern and puts the stream together. */
 public final class Recording {
     /** Ten seconds: nothing here takes as long unless it never ends. */
-    private static final long TIMEOUT_NANOS = 10_000_000_000L;
+    private static final long LEAST_TIMEOUT_NANOS = 10_000_000_000L;
+
+    private static final long TIMEOUT_NANOS_PER_PIXEL = 3_000;
 
     private final Client client;
     private final Vk vk;
@@ -195,7 +197,7 @@ public final class Recording {
             waited(
                     "vkWaitForFences",
                     System.nanoTime(),
-                    PFN_vkWaitForFences.invoke(vk.f("vkWaitForFences"), device, 1, fences, 1, TIMEOUT_NANOS));
+                    PFN_vkWaitForFences.invoke(vk.f("vkWaitForFences"), device, 1, fences, 1, timeoutNanos()));
             PFN_vkResetFences.invoke(vk.f("vkResetFences"), device, 1, fences);
             return;
         }
@@ -223,7 +225,12 @@ public final class Recording {
         waited(
                 "vkWaitSemaphores",
                 System.nanoTime(),
-                PFN_vkWaitSemaphores.invoke(vk.f("vkWaitSemaphores"), device, wait, TIMEOUT_NANOS));
+                PFN_vkWaitSemaphores.invoke(vk.f("vkWaitSemaphores"), device, wait, timeoutNanos()));
+    }
+
+    private long timeoutNanos() {
+        long pixels = (long) client.settings.width * client.settings.height;
+        return Math.max(LEAST_TIMEOUT_NANOS, TIMEOUT_NANOS_PER_PIXEL * pixels);
     }
 
     private void waited(String call, long since, int result) {
