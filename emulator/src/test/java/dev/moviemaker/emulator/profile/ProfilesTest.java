@@ -28,6 +28,8 @@ class ProfilesTest {
         assertThat(profile.formats()).isNotEmpty();
         assertThat(profile.video().maxActiveReferencePictures())
                 .isLessThan(profile.video().maxDpbSlots());
+        // Without rate-control modes too: one layer is there (the Khronos conformance tests want it).
+        assertThat(profile.encode().maxRateControlLayers()).isPositive();
         assertThat(profile.av1().minQIndex()).isLessThan(profile.av1().maxQIndex());
         for (DriverProfile.QualityLevel level : profile.qualityLevels()) {
             assertThat(profile.encode().rateControlModes()).contains(level.preferredRateControlMode());
