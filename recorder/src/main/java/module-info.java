@@ -7,8 +7,12 @@ module dev.moviemaker {
     requires dev.moviemaker.bitstream;
 
     exports dev.moviemaker;
+    exports dev.moviemaker.recorder;
     exports dev.moviemaker.spi;
     exports dev.moviemaker.color to
+            dev.moviemaker.encoder,
+            dev.moviemaker.media;
+    exports dev.moviemaker.level to
             dev.moviemaker.encoder,
             dev.moviemaker.media;
     exports dev.moviemaker.rate to

@@ -11,6 +11,21 @@ import java.lang.foreign.MemorySegment;
 public interface EncodedFrame {
 
     /**
+     * A packet of bytes that are there already: for encoders of others.
+     *
+     * @param data the temporal unit, which stays the caller's and must not change as long as the packet is used
+     * @param pts when the frame is shown
+     * @param dts when it is decoded at the latest
+     * @param duration how long it is shown
+     * @param timeBase seconds per unit of the times
+     * @param keyFrame whether decoding can start here
+     * @return a packet that shows the bytes and copies none
+     */
+    static EncodedFrame of(MemorySegment data, long pts, long dts, long duration, Rational timeBase, boolean keyFrame) {
+        return new HeapEncodedFrame(data.asReadOnly(), pts, dts, duration, timeBase, keyFrame);
+    }
+
+    /**
      * The temporal unit, starting with a temporal delimiter OBU; a key frame's has a sequence header OBU next.
      *
      * @return a read-only view

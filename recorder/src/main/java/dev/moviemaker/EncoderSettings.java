@@ -1,6 +1,6 @@
 package dev.moviemaker;
 
-import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.level.LevelChoice;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,7 +70,7 @@ public record EncoderSettings(
         Optional<String> device) {
 
     /** The value of {@link #level()} that asks for the lowest level the movie fits. */
-    public static final int LEVEL_AUTO = 0;
+    public static final int LEVEL_AUTO = LevelChoice.AUTO;
 
     /** Highest {@link #framerate()}. */
     public static final int MAX_FRAMERATE = 1000;
@@ -109,7 +109,7 @@ public record EncoderSettings(
                                 width,
                                 height,
                                 framerate.toDouble(),
-                                LevelChoice.peak(rateControl, bitrate, maxBitrate),
+                                rateControl.peak(bitrate, maxBitrate),
                                 tileCols,
                                 tileRows))
                 .report();

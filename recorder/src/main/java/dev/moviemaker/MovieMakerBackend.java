@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * One way to record a movie; implement it to record in a way of your own and hand it to {@link MovieMaker#registerBackend}.
+ * One way to record a movie; implement it to record in a way of your own and hand it to {@link dev.moviemaker.recorder.MovieMaker#registerBackend}.
  *
  * <p>{@code MovieMaker} calls a backend in this order and refuses any other, so a backend need not check it: {@link #initialize}, then
  * any number of recordings of {@link #startEncoding}, {@link #encodeFrame} (and {@link #encodeAudio}), {@link #finishEncoding}; at last

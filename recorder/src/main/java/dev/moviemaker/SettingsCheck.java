@@ -1,6 +1,6 @@
 package dev.moviemaker;
 
-import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.level.LevelChoice;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A program's own Vulkan device, for recording its images where they are ({@link MovieMaker#create(VulkanDevice)},
- * {@link Av1Encoder#open(EncoderSettings, VulkanDevice)}). Everything is as Vulkan returned it.
+ * A program's own Vulkan device, for recording its images where they are ({@link dev.moviemaker.recorder.MovieMaker#create(VulkanDevice)},
+ * {@link dev.moviemaker.recorder.Av1Encoder#open(EncoderSettings, VulkanDevice)}). Everything is as Vulkan returned it.
  *
  * <p>Ownership: all handles stay the program's and must live until the recording is closed. The library destroys what it made on the
  * device, and neither device nor instance. A lost device cannot be replaced by the library: the recording ends with a

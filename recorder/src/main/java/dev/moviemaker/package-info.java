@@ -1,9 +1,9 @@
 /**
- * Records frames and sound to AV1: pick a backend, configure, start, hand over frames, finish.
+ * What recordings are described with: settings, frames, sound, packets, capabilities, statistics, errors.
  *
- * <p>Lifetimes: whoever calls a factory closes what it returns; frames stay the caller's.
+ * <p>Lifetimes: frames stay the caller's; whoever makes a native thing closes it.
  *
- * <p>Threading: values are immutable; {@code MovieMaker} and {@code Av1Encoder} state their own rules.
+ * <p>Threading: values are immutable; builders belong to one thread.
  */
 @NullMarked
 package dev.moviemaker;

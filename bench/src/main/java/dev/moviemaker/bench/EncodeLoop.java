@@ -2,7 +2,6 @@ package dev.moviemaker.bench;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
 
-import dev.moviemaker.Av1Encoder;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.Frame;
@@ -12,6 +11,7 @@ import dev.moviemaker.encoder.pipeline.Program;
 import dev.moviemaker.encoder.pipeline.ProgramImage;
 import dev.moviemaker.encoder.vk.Closer;
 import dev.moviemaker.encoder.vk.InstanceRequest;
+import dev.moviemaker.recorder.Av1Encoder;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,7 +1,7 @@
 package dev.moviemaker.bench;
 
 import dev.moviemaker.EncodingCapabilities;
-import dev.moviemaker.MovieMaker;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.moviemaker.bench;
 
-import dev.moviemaker.Av1Encoder;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.recorder.Av1Encoder;
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

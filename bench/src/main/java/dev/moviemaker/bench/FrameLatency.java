@@ -1,6 +1,6 @@
 package dev.moviemaker.bench;
 
-import dev.moviemaker.MovieMaker;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,11 +2,11 @@ package dev.moviemaker.bench;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.svt.SvtPlan;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.BackendDescription;
 import dev.moviemaker.EncodingCapabilities;
-import dev.moviemaker.MovieMaker;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.moviemaker.MovieMaker;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -82,6 +82,8 @@ class ExamplesTest {
     private static String shown(Path program) throws IOException {
         String source = Files.readString(program);
         int begin = source.indexOf('\n', source.indexOf("        // begin\n")) + 1;
-        return source.substring(begin, source.indexOf("        // end\n")).stripTrailing().stripIndent() + "\n";
+        return source.substring(begin, source.indexOf("        // end\n"))
+                        .stripTrailing()
+                        .stripIndent() + "\n";
     }
 }

@@ -2,8 +2,8 @@ package dev.moviemaker.examples;
 
 import dev.moviemaker.BackendDescription;
 import dev.moviemaker.EncodingCapabilities;
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.Preset;
+import dev.moviemaker.recorder.MovieMaker;
 
 /** Lists what this machine can encode and the presets. */
 final class ListCapabilities {

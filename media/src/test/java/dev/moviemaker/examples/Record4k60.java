@@ -2,11 +2,11 @@ package dev.moviemaker.examples;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.recorder.MovieMaker;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;

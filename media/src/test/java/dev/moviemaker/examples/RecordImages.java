@@ -5,7 +5,7 @@ import dev.moviemaker.AudioBlock.SampleFormat;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
-import dev.moviemaker.MovieMaker;
+import dev.moviemaker.recorder.MovieMaker;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -2,8 +2,8 @@ package dev.moviemaker.examples;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.recorder.MovieMaker;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

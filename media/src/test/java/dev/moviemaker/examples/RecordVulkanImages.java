@@ -4,10 +4,10 @@ import static org.lwjgl.vulkan.VK10.VK_FORMAT_R8G8B8A8_UNORM;
 import static org.lwjgl.vulkan.VK10.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
 
 import dev.moviemaker.EncoderSettings;
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.VulkanSemaphore;
+import dev.moviemaker.recorder.MovieMaker;
 import java.nio.file.Path;
 import java.util.List;
 import org.lwjgl.vulkan.VK;

@@ -1,12 +1,12 @@
 package dev.moviemaker.examples;
 
-import dev.moviemaker.Av1Encoder;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
+import dev.moviemaker.recorder.Av1Encoder;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.moviemaker.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.media.svt.SvtAv1Provider;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class ModulePathTest {
             public final class Program {
                 public static void main(String[] arguments) {
                     var settings = dev.moviemaker.EncoderSettings.builder().width(64).height(64).useHardware(false).build();
-                    try (var maker = dev.moviemaker.MovieMaker.create()) {
+                    try (var maker = dev.moviemaker.recorder.MovieMaker.create()) {
                         maker.configure(settings);
                         maker.startRecording(java.nio.file.Path.of(arguments[0]));
                         var pixels = java.lang.foreign.MemorySegment.ofArray(new byte[4 * 64 * 64]);

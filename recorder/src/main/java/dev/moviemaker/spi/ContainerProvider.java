@@ -2,6 +2,7 @@ package dev.moviemaker.spi;
 
 import dev.moviemaker.AudioCodec;
 import dev.moviemaker.AudioFormat;
+import dev.moviemaker.VideoStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

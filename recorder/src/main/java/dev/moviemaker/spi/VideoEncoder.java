@@ -3,6 +3,7 @@ package dev.moviemaker.spi;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.VideoStream;
 import java.util.List;
 
 /** A running encoder of one stream. One thread at a time calls it; {@link #queuedFrames()} may be called from any. */

@@ -1,6 +1,6 @@
 package dev.moviemaker.encoder.caps;
 
-import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.level.LevelChoice;
 import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.RateControlMode;
-import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.level.LevelChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,8 @@ import dev.moviemaker.encoder.convert.TargetPath;
 import dev.moviemaker.encoder.gop.GopStructure;
 import dev.moviemaker.encoder.gop.ReferenceName;
 import dev.moviemaker.encoder.vk.UsageHints;
-import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.level.LevelChoice;
+import dev.moviemaker.rate.MovieLevel;
 import dev.moviemaker.rate.RateTargets;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +194,7 @@ public final class SessionPlanner {
     /** For the size that the driver codes, which may be larger than the frame. */
     private LevelChoice level(Extent frame, TilePlan tiles, Av1Limits av1) {
         Extent coded = frame.roundUpTo(av1.codedPictureAlignment());
-        LevelChoice.Demand demand = LevelChoice.Demand.of(
+        LevelChoice.Demand demand = MovieLevel.demand(
                 settings, coded.width(), coded.height(), Math.max(1, tiles.columns()), Math.max(1, tiles.rows()));
         LevelChoice wished = LevelChoice.of(settings.level(), demand);
         if (wished.level().seqLevelIdx() <= av1.maxLevel()) {

@@ -4,15 +4,16 @@ import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.OutOfDeviceMemoryException;
+import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.session.HeaderCheck;
 import dev.moviemaker.encoder.session.InputSlot;
-import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.level.LevelChoice;
+import dev.moviemaker.rate.MovieLevel;
 import dev.moviemaker.rate.RateTargets;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
-import dev.moviemaker.spi.VideoStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ final class HardwareEncoder implements VideoEncoder {
         }
         LevelChoice needed = LevelChoice.of(
                 EncoderSettings.LEVEL_AUTO,
-                LevelChoice.Demand.of(
+                MovieLevel.demand(
                         changed,
                         stream.codedWidth(),
                         stream.codedHeight(),

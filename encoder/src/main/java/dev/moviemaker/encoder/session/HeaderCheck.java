@@ -7,7 +7,7 @@ import dev.moviemaker.bitstream.OperatingPoint;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.encoder.caps.Extent;
 import dev.moviemaker.encoder.caps.SessionPlan;
-import dev.moviemaker.rate.LevelChoice;
+import dev.moviemaker.level.LevelChoice;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -156,7 +156,7 @@ class ColorConverterEmulatorTest {
 
     private void requirePath(TargetPath path, int bitDepth) {
         assumeTrue(
-                Conversion.supported(test(), path, bitDepth),
+                TestImage.supported(test(), path, bitDepth),
                 () -> test().name() + " has no images of " + bitDepth + " bit 4:2:0 in two planes for " + path);
     }
 

@@ -13,16 +13,6 @@ import java.lang.foreign.ValueLayout;
 final class Conversion {
     private Conversion() {}
 
-    static int format(int bitDepth) {
-        return bitDepth == 8
-                ? VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()
-                : VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16();
-    }
-
-    static boolean supported(TestDevice test, TargetPath path, int bitDepth) {
-        return TestImage.supported(test, format(bitDepth), path.createFlags(), path.usage());
-    }
-
     /** Converts and returns the samples of both planes, luma first, as 16-bit words or bytes. */
     static int[] run(TestDevice test, ConversionRequest request, Frame... frames) {
         int bytesPerSample = request.bitDepth() == 8 ? 1 : 2;
@@ -30,7 +20,7 @@ final class Conversion {
         TargetPath path = request.path();
         try (TestImage image = new TestImage(
                         test,
-                        format(request.bitDepth()),
+                        TestImage.format(request.bitDepth()),
                         path.createFlags(),
                         path.usage(),
                         request.targetWidth(),

@@ -3,11 +3,9 @@ package dev.moviemaker.encoder.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.moviemaker.Av1Encoder;
 import dev.moviemaker.DeviceLostException;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.UnsupportedException;
@@ -15,6 +13,8 @@ import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.bitstream.StreamFiles;
 import dev.moviemaker.bitstream.StreamReader;
 import dev.moviemaker.emulator.fault.Faults;
+import dev.moviemaker.recorder.Av1Encoder;
+import dev.moviemaker.recorder.MovieMaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class AdoptedDeviceEmulatorTest {
     @MethodSource("profiles")
     void everyProfileRecordsOnTheProgramsDeviceAndLeavesItToTheProgram(String profile) {
         EmulatedGpu gpu = new EmulatedGpu(profile);
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             Movie first = encode(program.lent());
             Movie second = encode(program.lent());
             assertThat(second.stream()).isEqualTo(first.stream());
@@ -77,7 +77,7 @@ class AdoptedDeviceEmulatorTest {
     @Test
     void queuesThatDoNotFitAreNamedAtOnce() {
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna4");
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             int encode = program.encodeFamily();
             int compute = program.computeFamily();
             VulkanDevice swapped = program.lend(new VulkanDevice.Queue(compute, 0), new VulkanDevice.Queue(encode, 0));
@@ -98,7 +98,7 @@ class AdoptedDeviceEmulatorTest {
     @Test
     void aDeviceWithoutTheExtensionsIsRefused() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
-        try (Program program = new Program(gpu, List.of())) {
+        try (Program program = new Program(gpu.request(), List.of())) {
             assertThatThrownBy(() -> encode(program.lent()))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessageContaining("made without VK_KHR_video_queue: it has no vkCreateVideoSessionKHR")
@@ -111,7 +111,7 @@ class AdoptedDeviceEmulatorTest {
     void anotherDeviceAskedForByNameIsNotThere() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
         EncoderSettings named = SETTINGS.toBuilder().device("no such device").build();
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             assertThatThrownBy(() -> Av1Encoder.open(named, program.lent()).close())
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessageContaining("no such device");
@@ -126,7 +126,7 @@ class AdoptedDeviceEmulatorTest {
             faults.statusAtFrame(i, Faults.STATUS_ERROR);
         }
         EmulatedGpu gpu = new EmulatedGpu("nvidia", faults, Duration.ofSeconds(60));
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             assertThatThrownBy(() -> encode(program.lent()))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessageContaining("self-test failed");
@@ -143,7 +143,7 @@ class AdoptedDeviceEmulatorTest {
     void aSubmissionWithoutMemoryIsMadeAgain(int submission) {
         Faults faults = Faults.none().fail("vkQueueSubmit2", submission, -2);
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna4", faults, Duration.ofSeconds(60));
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             Movie movie = encode(program.lent());
             Decoders.assertShows(movie.stream(), SETTINGS, FRAMES);
         }
@@ -156,7 +156,7 @@ class AdoptedDeviceEmulatorTest {
         Path target = folder.resolve("movie.obu");
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna4", Faults.none().deviceLostAtFrame(9), Duration.ofSeconds(60));
         long encoded;
-        try (Program program = new Program(gpu);
+        try (Program program = new Program(gpu.request());
                 MovieMaker maker = MovieMaker.create(program.lent())) {
             maker.configure(SETTINGS);
             maker.startRecording(target);

@@ -221,7 +221,7 @@ class RgbConversionEmulatorTest {
         List<byte[]> sources = Collections.synchronizedList(new ArrayList<>());
         List<String> extensions = new ArrayList<>(Program.EXTENSIONS);
         extensions.add(Program.RGB_CONVERSION);
-        try (Program program = new Program(gpu, extensions)) {
+        try (Program program = new Program(gpu.request(), extensions)) {
             Movie inMemory = new Movie();
             try (VideoEncoder encoder = open(program, settings, inMemory)) {
                 for (int i = 0; i < FRAMES; i++) {
@@ -358,7 +358,7 @@ class RgbConversionEmulatorTest {
     @Test
     void aProgramsDeviceWithoutTheFeatureLeavesItToTheShader() {
         EmulatedGpu gpu = new EmulatedGpu("maximal");
-        try (Program program = new Program(gpu);
+        try (Program program = new Program(gpu.request());
                 VideoEncoder encoder = open(program, settings(PixelFormat.RGBA8).build(), new Movie())) {
             assertThat(encoder.notes())
                     .containsExactly("RGBA8 is converted by the library's shader, not by the driver:"

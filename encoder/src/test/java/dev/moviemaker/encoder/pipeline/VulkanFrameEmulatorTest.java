@@ -113,7 +113,7 @@ class VulkanFrameEmulatorTest {
     @MethodSource("profiles")
     void everyProfileRecordsImagesLikeFramesInMemory(String profile) {
         EmulatedGpu gpu = new EmulatedGpu(profile);
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             Movie movie = recordTwoImages(program, program.computeFamily(), false);
             assertThat(movie.stream()).isEqualTo(streamOfFramesInMemory(program));
             Decoders.assertShows(movie.stream(), SETTINGS, FRAMES);
@@ -124,7 +124,7 @@ class VulkanFrameEmulatorTest {
     @Test
     void imagesOfAnotherQueueFamilyAreTakenOverAndGivenBack() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             Movie movie = recordTwoImages(program, program.encodeFamily(), false);
             assertThat(movie.stream()).isEqualTo(streamOfFramesInMemory(program));
         }
@@ -134,7 +134,7 @@ class VulkanFrameEmulatorTest {
     @Test
     void imagesAndFramesInMemoryTakeTurns() {
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna4");
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             Movie movie = recordTwoImages(program, program.computeFamily(), true);
             assertThat(movie.stream()).isEqualTo(streamOfFramesInMemory(program));
         }
@@ -145,7 +145,7 @@ class VulkanFrameEmulatorTest {
     @Test
     void binarySemaphoresMayBeWaitedForAtOnce() {
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna3");
-        try (Program program = new Program(gpu)) {
+        try (Program program = new Program(gpu.request())) {
             VulkanSemaphore ready = program.binarySemaphore();
             VulkanSemaphore alsoReady = program.binarySemaphore();
             VulkanSemaphore read = program.binarySemaphore();
@@ -188,7 +188,7 @@ class VulkanFrameEmulatorTest {
         Faults faults = Faults.none().statusAtFrame(3 + 2, Faults.STATUS_ERROR);
         EmulatedGpu gpu = new EmulatedGpu("nvidia", faults, PATIENT);
         Movie movie = new Movie();
-        try (Program program = new Program(gpu);
+        try (Program program = new Program(gpu.request());
                 Arena arena = Arena.ofConfined()) {
             try (VideoEncoder encoder = open(program, movie);
                     TimelineSemaphore read = new TimelineSemaphore(program.device());
@@ -245,7 +245,7 @@ class VulkanFrameEmulatorTest {
     void aProgramMayTakeItsTimeWithASemaphore() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
         Movie movie = new Movie();
-        try (Program program = new Program(gpu);
+        try (Program program = new Program(gpu.request());
                 TimelineSemaphore late = new TimelineSemaphore(program.device());
                 ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
                 VideoEncoder encoder =
@@ -267,7 +267,7 @@ class VulkanFrameEmulatorTest {
     void whatCannotBeRecordedIsRefusedAndTheRecordingGoesOn() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
         Movie movie = new Movie();
-        try (Program program = new Program(gpu);
+        try (Program program = new Program(gpu.request());
                 ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
                 VideoEncoder encoder = open(program, movie)) {
             image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
@@ -297,7 +297,7 @@ class VulkanFrameEmulatorTest {
     @Test
     void closingIsPossibleAtAnyTime() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
-        try (Program program = new Program(gpu);
+        try (Program program = new Program(gpu.request());
                 ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT)) {
             image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
             VulkanFrame frame = image.frame(List.of(), List.of());
@@ -323,7 +323,7 @@ class VulkanFrameEmulatorTest {
     @Test
     void closingDoesNotWaitForASemaphoreThatIsNeverSignalled() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
-        Program program = new Program(gpu);
+        Program program = new Program(gpu.request());
         TimelineSemaphore never = new TimelineSemaphore(program.device());
         ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
         image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
@@ -341,8 +341,8 @@ class VulkanFrameEmulatorTest {
     void severalRecordAtOnceOnOneDeviceAndOnTwo() throws InterruptedException {
         EmulatedGpu gpu = new EmulatedGpu("radv-rdna4");
         EmulatedGpu otherGpu = new EmulatedGpu("nvidia");
-        try (Program program = new Program(gpu);
-                Program other = new Program(otherGpu)) {
+        try (Program program = new Program(gpu.request());
+                Program other = new Program(otherGpu.request())) {
             byte[] expected = streamOfFramesInMemory(program);
             byte[] otherExpected = streamOfFramesInMemory(other);
             List<byte[]> streams = new ArrayList<>();

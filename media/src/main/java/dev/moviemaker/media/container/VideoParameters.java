@@ -2,10 +2,10 @@ package dev.moviemaker.media.container;
 
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.HdrMetadata;
+import dev.moviemaker.VideoStream;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.SequenceObu;
-import dev.moviemaker.spi.VideoStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;

@@ -1,9 +1,11 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.OutputException;
 import dev.moviemaker.recording.Providers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,20 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.BackendDescription;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.Frame;
+import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.Preset;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recording.Providers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -207,7 +219,8 @@ class MovieMakerTest {
         try (MovieMaker maker = MovieMaker.create(backends(software))) {
             maker.configure(SETTINGS);
             assertThat(recordOne(maker).fallbackReason())
-                    .contains("no hardware encoder is installed: add moviemaker-encoder to the module path or class path");
+                    .contains(
+                            "no hardware encoder is installed: add moviemaker-encoder to the module path or class path");
         }
     }
 

@@ -8,10 +8,11 @@ import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.bitstream.Level;
+import dev.moviemaker.level.LevelChoice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LevelChoiceTest {
+class MovieLevelTest {
     private static EncoderSettingsBuilder uhd60() {
         return EncoderSettings.builder()
                 .width(3840)
@@ -29,8 +30,8 @@ class LevelChoiceTest {
                         "level: 5.0 given, but 3840x2160 at 60 frames per second, 30000000 bits per second, 1x1 tiles "
                                 + "needs 5.1 or more, or auto (display rate in samples per second is 497664000, level 5.0 allows "
                                 + "267386880; decode rate in samples per second is 497664000, level 5.0 allows 273715200)");
-        assertThat(LevelChoice.of(uhd60().level(51).build())).isEqualTo(new LevelChoice(Level.LEVEL_5_1, 0));
-        assertThat(LevelChoice.of(uhd60().level(60).tileCols(2).tileRows(2).build()))
+        assertThat(MovieLevel.of(uhd60().level(51).build())).isEqualTo(new LevelChoice(Level.LEVEL_5_1, 0));
+        assertThat(MovieLevel.of(uhd60().level(60).tileCols(2).tileRows(2).build()))
                 .isEqualTo(new LevelChoice(Level.LEVEL_6_0, 0));
     }
 
@@ -42,7 +43,7 @@ class LevelChoiceTest {
         assertThatThrownBy(() -> uhd60().tileCols(16).build())
                 .hasMessageContaining("needs 6.0 or more")
                 .hasMessageContaining("number of tile columns is 16, level 5.1 allows 8");
-        assertThat(LevelChoice.of(uhd60().maxBitrate(200_000_000)
+        assertThat(MovieLevel.of(uhd60().maxBitrate(200_000_000)
                         .rateControl(RateControlMode.CRF)
                         .build()))
                 .as("no bitrate where quality decides")
@@ -51,27 +52,27 @@ class LevelChoiceTest {
 
     @Test
     void takesTheHighTierWhereTheBitrateNeedsIt() {
-        assertThat(LevelChoice.of(uhd60().maxBitrate(100_000_000).build()))
+        assertThat(MovieLevel.of(uhd60().maxBitrate(100_000_000).build()))
                 .isEqualTo(new LevelChoice(Level.LEVEL_5_1, 1));
-        assertThat(LevelChoice.of(uhd60().maxBitrate(40_000_000).build()))
+        assertThat(MovieLevel.of(uhd60().maxBitrate(40_000_000).build()))
                 .isEqualTo(new LevelChoice(Level.LEVEL_5_1, 0));
     }
 
     @Test
     void autoPicksTheLowest() {
         EncoderSettingsBuilder auto = EncoderSettings.builder().level(EncoderSettings.LEVEL_AUTO);
-        assertThat(LevelChoice.of(auto.build())).as("1080p30").isEqualTo(new LevelChoice(Level.LEVEL_4_0, 0));
-        assertThat(LevelChoice.of(auto.framerate(Rational.of(60)).build()).level())
+        assertThat(MovieLevel.of(auto.build())).as("1080p30").isEqualTo(new LevelChoice(Level.LEVEL_4_0, 0));
+        assertThat(MovieLevel.of(auto.framerate(Rational.of(60)).build()).level())
                 .as("1080p60")
                 .isEqualTo(Level.LEVEL_4_1);
-        assertThat(LevelChoice.of(auto.width(64)
+        assertThat(MovieLevel.of(auto.width(64)
                                 .height(64)
                                 .bitrate(1000)
                                 .maxBitrate(2000)
                                 .build())
                         .level())
                 .isEqualTo(Level.LEVEL_2_0);
-        assertThat(LevelChoice.of(auto.framerate(Rational.of(1000)).build()).level())
+        assertThat(MovieLevel.of(auto.framerate(Rational.of(1000)).build()).level())
                 .as("more frame headers than any level allows")
                 .isEqualTo(Level.MAXIMUM);
     }
@@ -86,11 +87,11 @@ class LevelChoiceTest {
                         .height(Math.max(16, width * 9 / 16))
                         .framerate(Rational.of(rate))
                         .level(EncoderSettings.LEVEL_AUTO);
-                LevelChoice choice = LevelChoice.of(builder.build());
+                LevelChoice choice = MovieLevel.of(builder.build());
                 if (choice.level() == Level.MAXIMUM) {
                     continue;
                 }
-                assertThat(LevelChoice.of(builder.level(number(choice.level())).build()))
+                assertThat(MovieLevel.of(builder.level(number(choice.level())).build()))
                         .isEqualTo(choice);
                 if (choice.level() != Level.LEVEL_2_0) {
                     int below = number(levels.get(levels.indexOf(choice.level()) - 1));
@@ -116,7 +117,7 @@ class LevelChoiceTest {
 
     @Test
     void everyOneOfTheDefaultsAndPresetsIsAllowed() {
-        assertThat(LevelChoice.of(EncoderSettings.builder().build()).level()).isEqualTo(Level.LEVEL_5_1);
+        assertThat(MovieLevel.of(EncoderSettings.builder().build()).level()).isEqualTo(Level.LEVEL_5_1);
     }
 
     @Test

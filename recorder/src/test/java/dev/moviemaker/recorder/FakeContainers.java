@@ -1,8 +1,12 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.AudioCodec;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.VideoStream;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerWriter;
-import dev.moviemaker.spi.VideoStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.recording.Providers;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,14 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Rational;
+import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recording.Providers;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;

@@ -1,15 +1,23 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.AudioCodec;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.Frame;
+import dev.moviemaker.VideoStream;
 import dev.moviemaker.recording.Providers;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
-import dev.moviemaker.spi.VideoStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -94,8 +102,8 @@ class AllocationTest {
 
         @Override
         public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
-            MemorySegment data = MemorySegment.ofArray(new byte[100]).asReadOnly();
-            return new Inline(settings, sink, new HeapEncodedFrame(data, 0, 0, 1, settings.timeBase(), true));
+            MemorySegment data = MemorySegment.ofArray(new byte[100]);
+            return new Inline(settings, sink, EncodedFrame.of(data, 0, 0, 1, settings.timeBase(), true));
         }
     }
 

@@ -1,7 +1,5 @@
-package dev.moviemaker.rate;
+package dev.moviemaker.level;
 
-import dev.moviemaker.EncoderSettings;
-import dev.moviemaker.RateControlMode;
 import dev.moviemaker.bitstream.Level;
 import dev.moviemaker.bitstream.StreamDemand;
 import java.util.ArrayList;
@@ -17,27 +15,20 @@ import java.util.stream.Collectors;
  * @param tier 0 main; 1 high where the bitrate needs it
  */
 public record LevelChoice(Level level, int tier) {
-    private static final int HIGH_TIER = 1;
+    /** Asks for the lowest level that fits, where the number of one could stand. */
+    public static final int AUTO = 0;
 
-    /**
-     * The level of settings: the one they name, which their check has found high enough, or the lowest that fits.
-     *
-     * @param settings valid ones
-     * @return level and tier
-     */
-    public static LevelChoice of(EncoderSettings settings) {
-        return of(settings.level(), Demand.of(settings));
-    }
+    private static final int HIGH_TIER = 1;
 
     /**
      * The level of a stream: the one named, or the lowest that fits.
      *
-     * @param level ten times its number, or {@link EncoderSettings#LEVEL_AUTO}
+     * @param level ten times its number, or {@link #AUTO}
      * @param demand of the stream
      * @return level and tier; {@link Level#MAXIMUM} if none fits
      */
     public static LevelChoice of(int level, Demand demand) {
-        if (level == EncoderSettings.LEVEL_AUTO) {
+        if (level == AUTO) {
             return lowest(demand).orElse(new LevelChoice(Level.MAXIMUM, 0));
         }
         Level named = named(level).orElseThrow();
@@ -73,30 +64,6 @@ public record LevelChoice(Level level, int tier) {
     public record Demand(
             int width, int height, double framesPerSecond, long bitsPerSecond, int tileCols, int tileRows) {
 
-        static Demand of(EncoderSettings s) {
-            return of(s, s.width(), s.height(), s.tileCols(), s.tileRows());
-        }
-
-        /**
-         * The demand of settings in another size and tiling.
-         *
-         * @param s valid ones
-         * @param codedWidth pixels
-         * @param codedHeight pixels
-         * @param tileCols tile columns
-         * @param tileRows tile rows
-         * @return the demand
-         */
-        public static Demand of(EncoderSettings s, int codedWidth, int codedHeight, int tileCols, int tileRows) {
-            return new Demand(
-                    codedWidth,
-                    codedHeight,
-                    s.framerate().toDouble(),
-                    peak(s.rateControl(), s.bitrate(), s.maxBitrate()),
-                    tileCols,
-                    tileRows);
-        }
-
         private List<String> at(Level level, int tier) {
             return level.violations(
                     new StreamDemand(0, tier, width, height, framesPerSecond, bitsPerSecond, tileCols, tileRows));
@@ -114,30 +81,14 @@ public record LevelChoice(Level level, int tier) {
     }
 
     /**
-     * The largest bitrate that rate control allows.
-     *
-     * @param mode how bits are spent
-     * @param bitrate bits per second
-     * @param maxBitrate bits per second
-     * @return bits per second, 0 where quality decides
-     */
-    public static long peak(RateControlMode mode, long bitrate, long maxBitrate) {
-        return switch (mode) {
-            case CQP, CRF -> 0;
-            case CBR -> bitrate;
-            case VBR -> Math.max(bitrate, maxBitrate);
-        };
-    }
-
-    /**
      * What is wrong with asking for a level.
      *
-     * @param level ten times its number, or {@link EncoderSettings#LEVEL_AUTO}
+     * @param level ten times its number, or {@link #AUTO}
      * @param demand of the recording
      * @return a sentence that names the level needed; none if it fits
      */
     public static Optional<String> violation(int level, Demand demand) {
-        if (level == EncoderSettings.LEVEL_AUTO) {
+        if (level == AUTO) {
             return Optional.empty();
         }
         Optional<Level> named = named(level);

@@ -1,11 +1,20 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.VideoStream;
+import dev.moviemaker.VulkanDevice;
+import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.recording.Figures;
 import dev.moviemaker.recording.FrameClock;
 import dev.moviemaker.recording.OpenedEncoder;
 import dev.moviemaker.recording.PacketQueue;
 import dev.moviemaker.recording.RateChange;
-import dev.moviemaker.spi.VideoStream;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;

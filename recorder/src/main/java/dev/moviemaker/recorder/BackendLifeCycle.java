@@ -1,5 +1,11 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.Rational;
+import dev.moviemaker.UnsupportedException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

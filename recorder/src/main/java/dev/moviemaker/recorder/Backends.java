@@ -1,5 +1,8 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
+import dev.moviemaker.BackendDescription;
+import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.recording.EncoderBackend;
 import dev.moviemaker.recording.EncoderChoice;
 import dev.moviemaker.recording.Providers;

@@ -1,8 +1,18 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.AudioCodec;
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recording.Providers;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -1,5 +1,20 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.BackendDescription;
+import dev.moviemaker.DeviceLostException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.Frame;
+import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.OutputException;
+import dev.moviemaker.Preset;
+import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.VulkanDevice;
+import dev.moviemaker.VulkanFrame;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
-package dev.moviemaker.spi;
+package dev.moviemaker;
 
-import dev.moviemaker.ColorDescription;
-import dev.moviemaker.HdrMetadata;
-import dev.moviemaker.Rational;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -1,8 +1,13 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moviemaker.AudioFormat;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.OutputException;
+import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recording.Providers;
 import java.io.IOException;
 import java.nio.file.Files;

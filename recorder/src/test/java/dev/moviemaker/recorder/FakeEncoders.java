@@ -1,9 +1,16 @@
-package dev.moviemaker;
+package dev.moviemaker.recorder;
 
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncodeFailedException;
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.Frame;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.VideoStream;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
-import dev.moviemaker.spi.VideoStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -136,8 +143,8 @@ final class FakeEncoders implements EncoderProvider {
                     throw new EncodeFailedException("the fake encoder broke at frame " + task.number());
                 }
                 byte[] bytes = ByteBuffer.allocate(8).putLong(task.number()).array();
-                sink.accept(new HeapEncodedFrame(
-                        MemorySegment.ofArray(bytes).asReadOnly(),
+                sink.accept(EncodedFrame.of(
+                        MemorySegment.ofArray(bytes),
                         task.pts(),
                         task.pts(),
                         task.duration(),

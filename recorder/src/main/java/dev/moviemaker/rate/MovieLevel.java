@@ -1,0 +1,42 @@
+package dev.moviemaker.rate;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.level.LevelChoice;
+
+/** The level of a movie, from its settings. */
+public final class MovieLevel {
+    private MovieLevel() {}
+
+    /**
+     * The level that settings name, which their check has found high enough, or the lowest that fits.
+     *
+     * @param settings valid ones
+     * @return level and tier
+     */
+    public static LevelChoice of(EncoderSettings settings) {
+        return LevelChoice.of(
+                settings.level(),
+                demand(settings, settings.width(), settings.height(), settings.tileCols(), settings.tileRows()));
+    }
+
+    /**
+     * What of a movie a level limits, in the size and tiling that it is coded in.
+     *
+     * @param settings valid ones
+     * @param codedWidth pixels
+     * @param codedHeight pixels
+     * @param tileCols tile columns
+     * @param tileRows tile rows
+     * @return the demand
+     */
+    public static LevelChoice.Demand demand(
+            EncoderSettings settings, int codedWidth, int codedHeight, int tileCols, int tileRows) {
+        return new LevelChoice.Demand(
+                codedWidth,
+                codedHeight,
+                settings.framerate().toDouble(),
+                settings.rateControl().peak(settings.bitrate(), settings.maxBitrate()),
+                tileCols,
+                tileRows);
+    }
+}
