@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Counts a recording. One thread submits, one takes packets, any reads; nobody waits and nothing is allocated per frame.
@@ -23,6 +25,9 @@ public final class Figures {
     private final List<String> notes;
     private final Rational timeBase;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    /** Asked for again each time: some come with a packet. */
+    private final Supplier<List<String>> encoderWarnings;
+
     private final long startNanos = System.nanoTime();
     private final AtomicLongArray submitNanos = new AtomicLongArray(IN_FLIGHT);
     private final LatencyHistogram latency = new LatencyHistogram();
@@ -47,7 +52,7 @@ public final class Figures {
         this.fallbackReason = opened.fallbackReason();
         this.notes = opened.encoder().notes();
         this.timeBase = timeBase;
-        warnings.addAll(opened.encoder().warnings());
+        encoderWarnings = opened.encoder()::warnings;
     }
 
     /** A frame is about to be handed to the encoder. */
@@ -142,7 +147,7 @@ public final class Figures {
                 device,
                 fallbackReason,
                 notes,
-                List.copyOf(warnings));
+                Stream.concat(encoderWarnings.get().stream(), warnings.stream()).toList());
     }
 
     private double seconds(long units) {

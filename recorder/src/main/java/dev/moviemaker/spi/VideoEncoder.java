@@ -26,7 +26,7 @@ public interface VideoEncoder extends AutoCloseable {
     /**
      * What of the settings could not be honoured as asked, one sentence each.
      *
-     * @return known from opening on; empty if all is as asked
+     * @return mostly known from opening on; what only a packet shows is there once it was handed over; empty if all is as asked
      */
     List<String> warnings();
 

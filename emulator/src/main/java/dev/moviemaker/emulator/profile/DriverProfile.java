@@ -99,6 +99,8 @@ public record DriverProfile(
         SEQUENCE_TOOLS_OFF,
         /** Loop filter levels and CDEF strengths are the driver's own, whatever was asked. */
         OWN_FILTERS,
+        /** At coded widths up to 4096, columns of tiles become as many more rows. */
+        TILE_ROWS_ONLY,
         /** primary_ref_frame is written as 0 or 7 only. */
         PRIMARY_REF_FRAME
     }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From the Std structure of a picture to the frame header that is coded. */
 final class FrameHeaders {
+    private static final int ROWS_ONLY_WIDTH = 4096;
+    private static final int SUPERBLOCK = 64;
+
     private FrameHeaders() {}
 
     /**
@@ -84,7 +87,8 @@ final class FrameHeaders {
             header.refOrderHint(info.refOrderHint());
         }
         FrameSize size = size(sequence, info);
-        header.tileInfo(tiles(sequence, size, info.tiles()));
+        boolean rowsOnly = overrides.contains(HeaderOverride.TILE_ROWS_ONLY) && size.frameWidth() <= ROWS_ONLY_WIDTH;
+        header.tileInfo(tiles(sequence, size, rowsOnly ? rowsOnly(info.tiles(), size) : info.tiles()));
         boolean own = overrides.contains(HeaderOverride.OWN_FILTERS);
         header.loopFilterParams(filter(info.loopFilter(), qIndex, intra, own, previous(primary, info, slots)));
         if (!intra) {
@@ -151,6 +155,15 @@ final class FrameHeaders {
             return QuantizationParams.of(qIndex);
         }
         return QuantizationParams.of(qIndex, deltas.get(0), deltas.get(1), deltas.get(2));
+    }
+
+    /** As RADV does. */
+    private static PictureInfo.@Nullable Tiles rowsOnly(PictureInfo.@Nullable Tiles wish, FrameSize size) {
+        if (wish == null || wish.cols() <= 1) {
+            return wish;
+        }
+        int rows = Math.min(wish.cols() * wish.rows(), Math.ceilDiv(size.frameHeight(), SUPERBLOCK));
+        return new PictureInfo.Tiles(true, 1, rows, Ints.EMPTY, Ints.EMPTY);
     }
 
     private static TileInfo tiles(SequenceHeader sequence, FrameSize size, PictureInfo.@Nullable Tiles wish) {

@@ -34,13 +34,16 @@ final class Completion implements Runnable, AutoCloseable {
     private final byte[] metadata;
     private final long watchdogNanos;
     private byte[] sequenceHeader;
+    private final FirstPicture first;
     private boolean keyInUnit;
     private boolean stuck;
     private int tries;
     private int rebuilds;
 
-    Completion(PictureQueue queue, EncoderSettings settings, PacketSink sink, long watchdogNanos) {
+    Completion(
+            PictureQueue queue, EncoderSettings settings, PacketSink sink, long watchdogNanos, FirstPicture first) {
         this.queue = queue;
+        this.first = first;
         this.sink = sink;
         this.watchdogNanos = watchdogNanos;
         this.packet = new Packet(unit, settings.timeBase());
@@ -153,6 +156,7 @@ final class Completion implements Runnable, AutoCloseable {
 
     private void deliver(Job job) {
         packet.fill(queue.pts(job.frame), queue.duration(job.frame), keyInUnit);
+        first.look(unit);
         try {
             sink.accept(packet);
         } catch (IOException e) {

@@ -16,8 +16,8 @@ import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An encoder on a GPU. The submitting thread records a frame's conversion into an input slot and submits it with the pictures that can be
@@ -51,10 +51,10 @@ final class HardwareEncoder implements VideoEncoder {
             throw e;
         }
         stream = stream(gpu, plan, settings);
-        warnings = new ArrayList<>(plan.warnings());
+        warnings = new CopyOnWriteArrayList<>(plan.warnings());
         warnings.addAll(HeaderCheck.differences(gpu.session().parameters().header(), plan));
         queue = new PictureQueue(gpu, plan);
-        completion = new Completion(queue, settings, sink, watchdog.toNanos());
+        completion = new Completion(queue, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));
         thread = new Thread(completion, "av1-hardware-completion");
         thread.setDaemon(true);
         thread.start();

@@ -3,13 +3,16 @@ package dev.moviemaker.encoder.session;
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.bitstream.ColorConfig;
+import dev.moviemaker.bitstream.FrameHeader;
 import dev.moviemaker.bitstream.OperatingPoint;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.encoder.caps.Extent;
 import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.encoder.caps.TilePlan;
 import dev.moviemaker.level.LevelChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares the sequence header that a driver wrote with the one it was asked for. Pure. */
 public final class HeaderCheck {
@@ -78,6 +81,20 @@ public final class HeaderCheck {
                             LevelChoice.name(point.seqLevelIdx(), point.seqTier())));
         }
         return differences;
+    }
+
+    /**
+     * Whether the driver coded other tiles, as a warning. RADV turns columns into rows at widths up to 4096.
+     *
+     * @param header of a picture
+     * @param plan what was asked for
+     * @return empty if they are as asked
+     */
+    public static Optional<String> tileDifference(FrameHeader header, SessionPlan plan) {
+        TilePlan coded = new TilePlan(header.tileInfo().tileCols(), header.tileInfo().tileRows());
+        return coded.equals(plan.tiles())
+                ? Optional.empty()
+                : Optional.of("tiles: %s asked for, the driver codes %s".formatted(plan.tiles(), coded));
     }
 
     private static void compare(List<String> differences, String key, boolean asked, boolean written) {

@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,39 @@ class HardwareEncoderEmulatorTest {
         Movie movie = encode(gpu, settings("radv-rdna4").rateControl(mode).build(), PixelFormat.NV12, 7, -1);
         assertThat(movie.keyTimes()).containsExactly(0L, 5L);
         gpu.assertClean();
+    }
+
+    /** RADV codes columns of tiles as rows, up to a width of 4096; a driver that keeps them says nothing. */
+    @ParameterizedTest
+    @CsvSource({"radv-rdna3, 1, 4", "radv-rdna4, 1, 4", "nvidia, 2, 2"})
+    void tilesThatTheDriverChangesAreTold(String profile, int columns, int rows) {
+        EmulatedGpu gpu = new EmulatedGpu(profile);
+        EncoderSettings settings = settings(profile)
+                .width(512)
+                .height(256)
+                .tileCols(2)
+                .tileRows(2)
+                .enableRestoration(false)
+                .enableCdef(false)
+                .build();
+        Movie movie = new Movie();
+        try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
+            assertThat(encoder.warnings()).as("before the first packet").noneMatch(w -> w.startsWith("tiles"));
+            encoder.submit(Movie.frame(PixelFormat.NV12, 512, 256, 0), 0, 1);
+            encoder.flush();
+            assertThat(encoder.warnings().stream().filter(w -> w.startsWith("tiles"))
+                            .toList())
+                    .isEqualTo(
+                            columns == 2
+                                    ? List.of()
+                                    : List.of("tiles: 2x2 asked for, the driver codes %dx%d".formatted(columns, rows)));
+        }
+        assertThat(movie.headers()).allSatisfy(h -> {
+            assertThat(h.tileInfo().tileCols()).isEqualTo(columns);
+            assertThat(h.tileInfo().tileRows()).isEqualTo(rows);
+        });
+        gpu.assertClean();
+        Decoders.assertShows(movie.stream(), settings, 1);
     }
 
     @Test
