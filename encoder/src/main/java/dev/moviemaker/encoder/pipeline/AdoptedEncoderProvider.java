@@ -22,6 +22,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A program's own device. The driver is tested once for each class of settings, in a session of its own on the queues that are then
@@ -31,7 +32,7 @@ final class AdoptedEncoderProvider implements EncoderProvider {
     private final VulkanDevice device;
     private final DeviceSource.Adopted source;
     private final Duration watchdog;
-    private final SelfTest selfTest = new SelfTest();
+    private final SelfTest selfTest;
 
     /**
      * With the usual patience.
@@ -39,7 +40,7 @@ final class AdoptedEncoderProvider implements EncoderProvider {
      * @param device stays the program's
      */
     AdoptedEncoderProvider(VulkanDevice device) {
-        this(device, HardwareEncoderProvider.WATCHDOG);
+        this(device, HardwareEncoderProvider.WATCHDOG, Optional.of(new ChildTest()));
     }
 
     /**
@@ -47,8 +48,10 @@ final class AdoptedEncoderProvider implements EncoderProvider {
      *
      * @param device stays the program's
      * @param watchdog how long one picture may take before the device counts as lost
+     * @param child tests drivers of this machine first
      */
-    AdoptedEncoderProvider(VulkanDevice device, Duration watchdog) {
+    AdoptedEncoderProvider(VulkanDevice device, Duration watchdog, Optional<ChildTest> child) {
+        selfTest = new SelfTest(child, true);
         this.device = device;
         this.watchdog = watchdog;
         source = DeviceSource.Adopted.of(device);

@@ -7,6 +7,7 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.encoder.caps.DeviceCapabilities;
 import dev.moviemaker.encoder.caps.DeviceChoice;
+import dev.moviemaker.encoder.caps.DeviceIdentity;
 import dev.moviemaker.encoder.caps.DeviceReader;
 import dev.moviemaker.encoder.caps.HintPlan;
 import dev.moviemaker.encoder.caps.PlanResult;
@@ -49,7 +50,9 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     public HardwareEncoderProvider(VulkanSource source, Duration watchdog, boolean selfTest) {
         this.source = source;
         this.watchdog = watchdog;
-        this.selfTest = selfTest ? new SelfTest() : null;
+        Optional<ChildTest> child =
+                source == VulkanSource.MACHINE ? Optional.of(new ChildTest()) : Optional.empty();
+        this.selfTest = selfTest ? new SelfTest(child, false) : null;
     }
 
     @Override
@@ -120,6 +123,34 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         return selfTest == null
                 ? SessionPlanner.plan(settings, device)
                 : selfTest.plan(settings, device, (plan, sink) -> testEncoder(plan, settings, sink));
+    }
+
+    /**
+     * Tests a driver in this process.
+     *
+     * @param settings of a recording
+     * @param wanted one of this machine's devices
+     * @param withoutRgb whether the driver's own conversion of RGB is left alone
+     * @return what is wrong, if anything
+     * @throws UnsupportedException if there is no such device or it does not meet the settings
+     */
+    Optional<String> test(EncoderSettings settings, DeviceIdentity wanted, boolean withoutRgb) {
+        DeviceCapabilities device;
+        try (Instance instance = source.instance(settings.device())) {
+            device = devices(instance, HintPlan.of(settings)).stream()
+                    .filter(d -> d.identity().uuid().equals(wanted.uuid())
+                            && d.identity().name().equals(wanted.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new UnsupportedException("there is no device " + wanted.name()));
+        }
+        PlanResult result = withoutRgb
+                ? SessionPlanner.planWithoutRgb(settings, device, "it is not asked to")
+                : SessionPlanner.plan(settings, device);
+        return switch (result) {
+            case PlanResult.Planned(SessionPlan plan) ->
+                SelfTest.run(settings, sink -> testEncoder(plan, settings, sink));
+            case PlanResult.Refused(List<String> reasons) -> throw new UnsupportedException(String.join("; ", reasons));
+        };
     }
 
     /** On an instance of its own. Validation layers want that to have been asked for its queue families too. */

@@ -28,14 +28,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a driver can be trusted: three frames are coded under the chosen rate control, the second one as a key frame again; every
  * header of what comes out is parsed and, where a decoder is at hand, every picture compared with its frame. Some drivers wrote frames
- * that nothing could read, others only key frames after the first. A result is kept, in memory, for the device, its driver version and
- * the class of settings.
+ * that nothing could read, others only key frames after the first, and one ended the process: so a driver of this machine that has not
+ * passed before is tested in a process of its own. A result is kept in memory for the device, its driver version and the kind of
+ * settings; that it passed is also kept for later runs, which then test in their own process.
  */
 final class SelfTest {
     /** System property that asks no decoder: for measuring with a driver that does not look at pictures, on purpose. */
     static final String NO_DECODER = "moviemaker.selftest.nodecoder";
 
+    private static final String FAILED = "its self-test failed: ";
+
+    private static final System.Logger LOG = System.getLogger(SelfTest.class.getName());
+
     private final Map<Subject, Optional<String>> results = new ConcurrentHashMap<>();
+    private final Optional<ChildTest> child;
+    private final boolean alwaysHere;
+
+    /**
+     * Tests.
+     *
+     * @param child for drivers of this machine; without it every driver is tested in this process
+     * @param alwaysHere whether a driver that passed there is tested in this process too
+     */
+    SelfTest(Optional<ChildTest> child, boolean alwaysHere) {
+        this.child = child;
+        this.alwaysHere = alwaysHere;
+    }
 
     /** What a result holds for. */
     private record Subject(
@@ -98,7 +116,7 @@ final class SelfTest {
             return known;
         }
         try {
-            Optional<String> found = run(settings, open);
+            Optional<String> found = test(subject, settings, open);
             results.put(subject, found);
             return found;
         } catch (OutOfDeviceMemoryException e) {
@@ -107,7 +125,31 @@ final class SelfTest {
         }
     }
 
-    private static Optional<String> run(EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
+    private Optional<String> test(
+            Subject subject, EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
+        boolean machine = settings.device().filter(VulkanSource::namesDriver).isEmpty();
+        if (child.isEmpty() || !machine || TestedDrivers.contains(subject.toString())) {
+            return run(settings, open);
+        }
+        boolean withoutRgb =
+                settings.inputFormat().filter(PixelFormat::isRgb).isPresent() && !subject.profile().rgb();
+        ChildTest.Verdict verdict =
+                child.get().run(new SelfTestProcess.Request(settings, subject.device(), withoutRgb));
+        return switch (verdict) {
+            case ChildTest.Verdict.Passed() -> {
+                TestedDrivers.add(subject.toString());
+                yield alwaysHere ? run(settings, open) : Optional.empty();
+            }
+            case ChildTest.Verdict.Failed(String problem) ->
+                Optional.of(problem.startsWith(FAILED) ? problem : failed(problem));
+            case ChildTest.Verdict.NotRun(String reason) -> {
+                LOG.log(System.Logger.Level.INFO, "The self-test runs in this process: {0}", reason);
+                yield run(settings, open);
+            }
+        };
+    }
+
+    static Optional<String> run(EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
         TestStream stream = new TestStream(settings);
         try (VideoEncoder encoder = open.apply(stream)) {
             for (int i = 0; i < TestStream.FRAMES; i++) {
@@ -129,6 +171,6 @@ final class SelfTest {
     }
 
     private static String failed(@Nullable String why) {
-        return "its self-test failed: " + why;
+        return FAILED + why;
     }
 }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,7 +204,7 @@ class RgbConversionEmulatorTest {
     }
 
     private static VideoEncoder open(Program program, EncoderSettings settings, Movie movie) {
-        return new AdoptedEncoderProvider(program.lent(), PATIENT).open(settings, movie);
+        return new AdoptedEncoderProvider(program.lent(), PATIENT, Optional.empty()).open(settings, movie);
     }
 
     /** Images of a program's, in every kind of layout, some owned by another family, give the stream that frames in memory give. */

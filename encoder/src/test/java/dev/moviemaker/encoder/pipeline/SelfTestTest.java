@@ -9,6 +9,7 @@ import dev.moviemaker.encoder.caps.PlanResult;
 import dev.moviemaker.encoder.caps.RecordedDevices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SelfTestTest {
@@ -18,7 +19,7 @@ class SelfTestTest {
         List<List<String>> tried = new ArrayList<>();
         EncoderSettings settings =
                 EncoderSettings.builder().inputFormat(PixelFormat.BGRA8).build();
-        PlanResult result = new SelfTest().plan(settings, RecordedDevices.named("maximal"), (plan, sink) -> {
+        PlanResult result = new SelfTest(Optional.empty(), false).plan(settings, RecordedDevices.named("maximal"), (plan, sink) -> {
             tried.add(plan.notes());
             assertThat(plan.rgb().isPresent()).isEqualTo(tried.size() == 1);
             throw new EncodeFailedException("green");

@@ -22,6 +22,7 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class VulkanFrameEmulatorTest {
     }
 
     private static VideoEncoder open(Program program, Movie movie) {
-        return new AdoptedEncoderProvider(program.lent(), PATIENT).open(SETTINGS, movie);
+        return new AdoptedEncoderProvider(program.lent(), PATIENT, Optional.empty()).open(SETTINGS, movie);
     }
 
     private static MemorySegment pixels(int frame) {
@@ -249,7 +250,7 @@ class VulkanFrameEmulatorTest {
                 TimelineSemaphore late = new TimelineSemaphore(program.device());
                 ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
                 VideoEncoder encoder =
-                        new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(2)).open(SETTINGS, movie)) {
+                        new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(2), Optional.empty()).open(SETTINGS, movie)) {
             image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
             encoder.submit(image.frame(List.of(VulkanSemaphore.timeline(late.handle(), 1)), List.of()), 0, 1);
             Thread.sleep(3000);
@@ -328,7 +329,7 @@ class VulkanFrameEmulatorTest {
         ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
         image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
         Movie movie = new Movie();
-        VideoEncoder encoder = new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(1)).open(SETTINGS, movie);
+        VideoEncoder encoder = new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(1), Optional.empty()).open(SETTINGS, movie);
         encoder.submit(image.frame(List.of(VulkanSemaphore.timeline(never.handle(), 1)), List.of()), 0, 1);
         assertTimeoutPreemptively(Duration.ofSeconds(30), encoder::close);
         assertThat(movie.times()).isEmpty();

@@ -1,0 +1,105 @@
+package dev.moviemaker.encoder.pipeline;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes records of numbers, booleans, strings, enums, lists, optionals and records, and reads them back in another process of the same
+ * program.
+ */
+final class RecordStream {
+    private RecordStream() {}
+
+    /** Writes a record, component by component. */
+    static void write(DataOutputStream out, Record value) throws IOException {
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            try {
+                writeValue(out, component.getAccessor().invoke(value));
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IOException("cannot read " + component, e);
+            }
+        }
+    }
+
+    private static void writeValue(DataOutputStream out, Object value) throws IOException {
+        switch (value) {
+            case Integer number -> out.writeInt(number);
+            case Long number -> out.writeLong(number);
+            case Double number -> out.writeDouble(number);
+            case Boolean flag -> out.writeBoolean(flag);
+            case String text -> out.writeUTF(text);
+            case Enum<?> constant -> out.writeUTF(constant.name());
+            case Optional<?> optional -> writeAll(out, optional.stream().toList());
+            case List<?> list -> writeAll(out, list);
+            case Record inner -> write(out, inner);
+            default -> throw new IOException("cannot write a " + value.getClass());
+        }
+    }
+
+    private static void writeAll(DataOutputStream out, List<?> values) throws IOException {
+        out.writeInt(values.size());
+        for (Object value : values) {
+            writeValue(out, value);
+        }
+    }
+
+    /** Reads a record that {@link #write} wrote. */
+    static <T extends Record> T read(DataInputStream in, Class<T> type) throws IOException {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readValue(in, components[i].getGenericType());
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("cannot make a " + type, e);
+        }
+    }
+
+    private static Object readValue(DataInputStream in, Type type) throws IOException {
+        if (type instanceof ParameterizedType parameterized) {
+            List<Object> values = readAll(in, parameterized.getActualTypeArguments()[0]);
+            return parameterized.getRawType() == Optional.class ? values.stream().findFirst() : values;
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain.isRecord()) {
+            return read(in, plain.asSubclass(Record.class));
+        }
+        if (plain.isEnum()) {
+            String name = in.readUTF();
+            return Arrays.stream(plain.getEnumConstants())
+                    .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(plain + " has no " + name));
+        }
+        return switch (plain.getSimpleName()) {
+            case "int" -> in.readInt();
+            case "long" -> in.readLong();
+            case "double" -> in.readDouble();
+            case "boolean" -> in.readBoolean();
+            case "String" -> in.readUTF();
+            default -> throw new IOException("cannot read a " + plain);
+        };
+    }
+
+    private static List<Object> readAll(DataInputStream in, Type type) throws IOException {
+        int count = in.readInt();
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add(readValue(in, type));
+        }
+        return values;
+    }
+}
