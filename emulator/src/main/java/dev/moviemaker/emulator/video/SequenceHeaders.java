@@ -186,7 +186,7 @@ final class SequenceHeaders {
                             .enableRefFrameMvs(false)
                             .enableSuperres(false)
                             .enableRestoration(false);
-                case OWN_FILTERS, PRIMARY_REF_FRAME -> {
+                case OWN_FILTERS, TILE_ROWS_ONLY, PRIMARY_REF_FRAME -> {
                     // These concern frame headers.
                 }
             }
