@@ -162,6 +162,18 @@ final class EncodingOptions {
         AudioCodec audioCodec;
     }
 
+    private final Map<String, String> byKey = new LinkedHashMap<>();
+
+    /** Adds settings by the library's keys, which override the options; messages name keys then. */
+    void add(Map<String, String> settings) {
+        byKey.putAll(settings);
+    }
+
+    /** A message of the library, whose lines start with keys, in the words that the user used. */
+    String inUsersWords(String message) {
+        return byKey.isEmpty() ? SettingNames.asOptions(message) : message;
+    }
+
     @Nullable
     String backend() {
         return encoder.backend;
@@ -169,7 +181,7 @@ final class EncodingOptions {
 
     @Nullable
     String device() {
-        return encoder.device;
+        return byKey.getOrDefault("device", encoder.device);
     }
 
     AudioCodec audioCodec() {
@@ -198,6 +210,7 @@ final class EncodingOptions {
         put(given, "speed", encoder.speed);
         put(given, "max_queued_frames", encoder.maxQueuedFrames);
         put(given, "frames_in_flight", encoder.framesInFlight);
+        given.putAll(byKey);
         return given;
     }
 

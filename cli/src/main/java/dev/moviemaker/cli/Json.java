@@ -31,6 +31,17 @@ final class Json {
         return text.toString();
     }
 
+    /** On one line. */
+    static String line(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+            write(generator, value);
+        } catch (IOException e) {
+            throw new AssertionError("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
     /** Writes while it walks: an {@link Iterable} may make its elements as they are asked for. The writer stays open. */
     static void write(Writer out, Object value) throws IOException {
         try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {

@@ -14,7 +14,8 @@ public final class Main {
     private static final int MAX_HELP_COLUMNS = 100;
 
     /** First words after which no other command matters. */
-    private static final Set<String> ALONE = Set.of("-V", "--version", "demo", "caps", "presets", "inspect", "encode");
+    private static final Set<String> ALONE =
+            Set.of("-V", "--version", "demo", "caps", "presets", "inspect", "encode", "record-stream");
 
     private static final Map<String, Supplier<Object>> SUBCOMMANDS = subcommands();
 
@@ -24,6 +25,7 @@ public final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("demo", DemoCommand::new);
         commands.put("encode", EncodeCommand::new);
+        commands.put("record-stream", RecordStreamCommand::new);
         commands.put("caps", CapsCommand::new);
         commands.put("presets", PresetsCommand::new);
         commands.put("inspect", InspectCommand::new);

@@ -47,6 +47,14 @@ final class Recorder {
         }
     }
 
+    /** Finds out whether the source can be recorded with these options, records nothing and closes it. */
+    int check(Source source) {
+        try (source) {
+            open(settings(source.format())).close();
+            return ExitCode.DONE;
+        }
+    }
+
     private void start(MovieMaker maker) {
         try {
             maker.startRecording(output);
@@ -65,8 +73,12 @@ final class Recorder {
             Source source, ReadAhead input, EncoderSettings settings, MovieMaker maker, Interruption interruption) {
         String inputFailure;
         OptionalDouble firstPacket;
-        try (ProgressLine progress =
-                new ProgressLine(terminal, reporting.quiet(), source.format().frames(), maker::statistics)) {
+        try (ProgressLine progress = new ProgressLine(
+                        terminal, reporting.quiet(), source.format().frames(), maker::statistics);
+                EventLines events = new EventLines(terminal.out(), maker::statistics)) {
+            if (reporting.events()) {
+                events.start();
+            }
             inputFailure = pump(input, maker, interruption);
             if (inputFailure == null && !interruption.requested()) {
                 inputFailure = source.cutShort().orElse(null);
@@ -79,7 +91,9 @@ final class Recorder {
         }
         RecordingStatistics statistics = maker.statistics();
         Report report = new Report(output, settings, statistics, firstPacket, source.warnings());
-        if (!reporting.quiet()) {
+        if (reporting.events()) {
+            EventLines.write(terminal.out(), "finished", report.asMap());
+        } else if (!reporting.quiet()) {
             report.print(terminal.out());
         }
         writeStatistics(report);
@@ -166,7 +180,7 @@ final class Recorder {
         try {
             return builder.putAll(encoding.given()).build();
         } catch (IllegalArgumentException e) {
-            throw Failure.usage(SettingNames.asOptions(Errors.message(e)), e);
+            throw Failure.usage(encoding.inUsersWords(Errors.message(e)), e);
         }
     }
 }

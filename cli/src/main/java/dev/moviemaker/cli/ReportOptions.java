@@ -19,8 +19,19 @@ final class ReportOptions {
         Path stats;
     }
 
+    private boolean events;
+
+    /** Writes lines of JSON in place of progress and report, or not. */
+    void asEvents(boolean on) {
+        events = on;
+    }
+
+    boolean events() {
+        return events;
+    }
+
     boolean quiet() {
-        return group.quiet;
+        return group.quiet || events;
     }
 
     @Nullable

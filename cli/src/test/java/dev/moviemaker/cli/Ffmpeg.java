@@ -67,6 +67,31 @@ final class Ffmpeg {
                 List.of("ffmpeg", "-v", "error", "-xerror", "-i", file.toString(), "-map", "0:a", "-f", "s16le", "-"));
     }
 
+    /** Every picture as shown, bytes R, G, B. */
+    static List<byte[]> rgb(Path file, int width, int height) throws IOException {
+        byte[] all = run(List.of(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-xerror",
+                "-i",
+                file.toString(),
+                "-fps_mode",
+                "passthrough",
+                "-vf",
+                "scale=flags=accurate_rnd+full_chroma_int,format=rgb24",
+                "-f",
+                "rawvideo",
+                "-"));
+        int size = width * height * 3;
+        assertThat(all.length % size).as("bytes beyond the last picture").isZero();
+        List<byte[]> pictures = new ArrayList<>();
+        for (int at = 0; at < all.length; at += size) {
+            pictures.add(java.util.Arrays.copyOfRange(all, at, at + size));
+        }
+        return pictures;
+    }
+
     private static byte[] run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,0 +1,111 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.cli.stream.StreamReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Records what another program hands over while it draws. */
+@Command(
+        name = "record-stream",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        customSynopsis = "av1 record-stream INPUT -o OUT [OPTIONS]",
+        optionListHeading = "%n",
+        description =
+                "Records pictures and sound that another program, such as a game engine, hands over while it draws."
+                        + " The stream is described in docs/stream.md.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  engine | av1 record-stream - -o movie.mp4",
+            "  engine | av1 record-stream - -o movie.mkv --set bitrate=20M --events"
+        })
+final class RecordStreamCommand implements Callable<Integer> {
+    private static final String STDIN = "-";
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private Av1Command root;
+
+    @Parameters(index = "0", paramLabel = "INPUT", description = "A stream, or - for standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private String input;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT",
+            description = "File: .mp4, .mkv, .webm, .ivf, .obu or .av1.")
+    @SuppressWarnings("NullAway.Init")
+    private Path output;
+
+    @Option(names = "--no-audio", description = "Without sound.")
+    private boolean silent;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting by the library's name; may be repeated.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--check", description = "Check the header and the settings, and record nothing.")
+    private boolean checkOnly;
+
+    @Option(names = "--events", description = "Figures while recording and at the end, as one JSON object a line.")
+    private boolean events;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    @Mixin
+    private EncodingOptions encoding = new EncodingOptions();
+
+    @Mixin
+    private ReportOptions reporting = new ReportOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        encoding.add(set);
+        reporting.asEvents(events);
+        Recorder recorder = new Recorder(root.terminal(), encoding, reporting, output);
+        String name = input.equals(STDIN) ? "standard input" : input;
+        ReadableByteChannel channel = open();
+        StreamSource source;
+        try {
+            source = new StreamSource(name, new StreamReader(channel, name), sound());
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        return checkOnly ? recorder.check(source) : recorder.record(source);
+    }
+
+    private StreamSource.Sounds sound() {
+        if (silent) {
+            return StreamSource.Sounds.UNWANTED;
+        }
+        return Values.isBareStream(output) ? StreamSource.Sounds.NO_PLACE : StreamSource.Sounds.RECORDED;
+    }
+
+    private ReadableByteChannel open() throws IOException {
+        if (!input.equals(STDIN)) {
+            return FileChannel.open(Path.of(input));
+        }
+        InputStream in = root.terminal().in();
+        // Of the process itself: pictures then go straight from the pipe to where they are coded from.
+        return in == System.in ? new FileInputStream(FileDescriptor.in).getChannel() : Channels.newChannel(in);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.moviemaker.cli;
+
+import dev.moviemaker.AudioBlock;
+import dev.moviemaker.Frame;
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.cli.stream.StreamHeader;
+import dev.moviemaker.cli.stream.StreamReader;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of another program as a source. Payloads are read into the memory that is handed on, two pictures' and two pieces of sound's
+ * in turn: no frame is copied on its way.
+ */
+final class StreamSource implements Source {
+    /** What becomes of the stream's sound. */
+    enum Sounds {
+        RECORDED,
+        UNWANTED,
+        /** The file has no place for it, which is a warning. */
+        NO_PLACE
+    }
+
+    private static final int ALIGNMENT = 64;
+
+    private final StreamReader reader;
+    private final StreamHeader header;
+    private final Sounds sounding;
+    private final Format format;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment[] pictures = {MemorySegment.NULL, MemorySegment.NULL};
+    private final MemorySegment[] sounds = {MemorySegment.NULL, MemorySegment.NULL};
+    private long picturesRead;
+    private long soundsRead;
+    private boolean soundLeftOut;
+
+    /** Takes over the reader: it is closed with the source. */
+    StreamSource(String name, StreamReader reader, Sounds sounding) {
+        this.reader = reader;
+        this.sounding = sounding;
+        header = reader.header();
+        format = new Format(
+                name,
+                header.width(),
+                header.height(),
+                header.framerate(),
+                Optional.of(header.framerate().inverse()),
+                OptionalLong.empty(),
+                header.pixels().bitDepth(),
+                Optional.empty(),
+                Optional.of(header.pixels()).filter(PixelFormat::isRgb),
+                sounding == Sounds.RECORDED
+                        ? header.sound().map(sound -> new Sound(sound.sampleRate(), sound.channels()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public Format format() {
+        return format;
+    }
+
+    @Override
+    public @Nullable Item next() throws IOException {
+        while (true) {
+            switch (reader.next()) {
+                case null -> {
+                    return null;
+                }
+                case StreamReader.Record.Picture picture -> {
+                    MemorySegment memory = memory(pictures, picturesRead++, picture.bytes());
+                    return reader.read(memory)
+                            ? new Item.Picture(Frame.of(header.pixels(), header.width(), header.height(), memory)
+                                    .withPts(picture.time()))
+                            : null;
+                }
+                case StreamReader.Record.Sound sound -> {
+                    MemorySegment memory = memory(sounds, soundsRead++, sound.bytes());
+                    if (!reader.read(memory)) {
+                        return null;
+                    }
+                    if (sounding == Sounds.RECORDED) {
+                        return new Item.Samples(block(header.sound().orElseThrow(), memory));
+                    }
+                    soundLeftOut = sounding == Sounds.NO_PLACE;
+                }
+            }
+        }
+    }
+
+    private static AudioBlock block(StreamHeader.Sound sound, MemorySegment memory) {
+        return new AudioBlock(memory, sound.format(), sound.sampleRate(), sound.channels());
+    }
+
+    private MemorySegment memory(MemorySegment[] pair, long count, int bytes) {
+        int index = (int) (count % pair.length);
+        if (pair[index].byteSize() < bytes) {
+            pair[index] = arena.allocate(bytes, ALIGNMENT);
+        }
+        return pair[index].asSlice(0, bytes);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return soundLeftOut ? List.of("the sound is left out: this kind of file has no place for it") : List.of();
+    }
+
+    @Override
+    public Optional<String> cutShort() {
+        return reader.cutShort();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        arena.close();
+    }
+}

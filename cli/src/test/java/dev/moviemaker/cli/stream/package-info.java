@@ -1,0 +1,5 @@
+/** Streams good, cut, damaged and random. */
+@NullMarked
+package dev.moviemaker.cli.stream;
+
+import org.jspecify.annotations.NullMarked;
