@@ -15,7 +15,7 @@ public final class Main {
 
     /** First words after which no other command matters. */
     private static final Set<String> ALONE =
-            Set.of("-V", "--version", "demo", "caps", "presets", "inspect", "encode", "record-stream");
+            Set.of("-V", "--version", "demo", "caps", "presets", "inspect", "encode", "record-stream", "godot");
 
     private static final Map<String, Supplier<Object>> SUBCOMMANDS = subcommands();
 
@@ -29,6 +29,7 @@ public final class Main {
         commands.put("caps", CapsCommand::new);
         commands.put("presets", PresetsCommand::new);
         commands.put("inspect", InspectCommand::new);
+        commands.put("godot", GodotCommand::new);
         commands.put("help", CommandLine.HelpCommand::new);
         commands.put("generate-completion", AutoComplete.GenerateCompletion::new);
         return commands;

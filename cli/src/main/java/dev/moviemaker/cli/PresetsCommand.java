@@ -1,10 +1,14 @@
 package dev.moviemaker.cli;
 
 import dev.moviemaker.Preset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists the presets. */
@@ -17,9 +21,20 @@ final class PresetsCommand implements Callable<Integer> {
     @Mixin
     HelpOption help = new HelpOption();
 
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Terminal terminal = root.terminal();
+        if (json) {
+            terminal.out()
+                    .println(Json.of(Arrays.stream(Preset.values())
+                            .map(PresetsCommand::asMap)
+                            .toList()));
+            terminal.out().flush();
+            return ExitCode.DONE;
+        }
         terminal.out().println("preset  bit rate (vbr, cbr)  peak (vbr)   quality (crf, cqp)");
         for (Preset preset : Preset.values()) {
             terminal.out()
@@ -33,5 +48,14 @@ final class PresetsCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return ExitCode.DONE;
+    }
+
+    private static Map<String, Object> asMap(Preset preset) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", preset.key());
+        map.put("bitrate", preset.bitrate());
+        map.put("max_bitrate", 2L * preset.bitrate());
+        map.put("quality", preset.quality());
+        return map;
     }
 }

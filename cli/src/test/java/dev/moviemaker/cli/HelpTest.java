@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "encode", "record-stream", "caps", "presets", "inspect"})
+    @ValueSource(strings = {"demo", "encode", "record-stream", "caps", "presets", "inspect", "godot"})
     void helpOfEachCommandIsAsExpectedAndFitsEightyColumns(String command) throws IOException {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();
