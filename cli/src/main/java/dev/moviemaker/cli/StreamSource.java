@@ -3,6 +3,7 @@ package dev.moviemaker.cli;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.cli.stream.SharedPictures;
 import dev.moviemaker.cli.stream.StreamHeader;
 import dev.moviemaker.cli.stream.StreamReader;
 import java.io.IOException;
@@ -38,6 +39,9 @@ final class StreamSource implements Source {
     private long picturesRead;
     private long soundsRead;
     private boolean soundLeftOut;
+    private @Nullable SharedPictures shared;
+    private long slotsRead;
+    private long slotsBefore;
 
     /** Takes over the reader: it is closed with the source. */
     StreamSource(String name, StreamReader reader, Sounds sounding) {
@@ -66,6 +70,11 @@ final class StreamSource implements Source {
 
     @Override
     public @Nullable Item next() throws IOException {
+        if (shared != null) {
+            // What the call before the last one gave is no longer needed.
+            shared.release(slotsBefore);
+            slotsBefore = slotsRead;
+        }
         while (true) {
             switch (reader.next()) {
                 case null -> {
@@ -77,6 +86,15 @@ final class StreamSource implements Source {
                             ? new Item.Picture(Frame.of(header.pixels(), header.width(), header.height(), memory)
                                     .withPts(picture.time()))
                             : null;
+                }
+                case StreamReader.Record.Slot slot -> {
+                    if (shared == null) {
+                        shared = SharedPictures.open(header, format.name());
+                    }
+                    slotsRead++;
+                    return new Item.Picture(
+                            Frame.of(header.pixels(), header.width(), header.height(), shared.slot(slot.slot()))
+                                    .withPts(slot.time()));
                 }
                 case StreamReader.Record.Sound sound -> {
                     MemorySegment memory = memory(sounds, soundsRead++, sound.bytes());
@@ -118,5 +136,8 @@ final class StreamSource implements Source {
     public void close() {
         reader.close();
         arena.close();
+        if (shared != null) {
+            shared.close();
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param framerate frames per second; pictures' times are in units of one frame
  * @param pixels how every picture lies in memory, without gaps
  * @param sound what sound there is
+ * @param shared memory that pictures may lie in instead of the stream
  */
-public record StreamHeader(int width, int height, Rational framerate, PixelFormat pixels, Optional<Sound> sound) {
+public record StreamHeader(
+        int width, int height, Rational framerate, PixelFormat pixels, Optional<Sound> sound, Optional<Shared> shared) {
     /** Most bytes of the line, its line feed not counted. */
     static final int MAX_LENGTH = 512;
 
@@ -35,9 +38,14 @@ public record StreamHeader(int width, int height, Rational framerate, PixelForma
 
     private static final String MAGIC = "MOVIEMAKER-STREAM";
     private static final String VERSION = "1";
+    /** One picture is coded while the next is read; with fewer the writer would wait for ever. */
+    private static final int MIN_SLOTS = 3;
+
+    private static final int MAX_SLOTS = 64;
+    private static final Pattern SHARED = Pattern.compile("(\\d{1,4}):(\\d{1,3})");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Set<String> KEYS =
-            Set.of("width", "height", "framerate", "pixels", "sound", "sample_rate", "channels");
+            Set.of("width", "height", "framerate", "pixels", "sound", "sample_rate", "channels", "shared");
 
     /**
      * Sound of a stream.
@@ -56,6 +64,14 @@ public record StreamHeader(int width, int height, Rational framerate, PixelForma
             return format.bytes() * channels;
         }
     }
+
+    /**
+     * Memory that the writer shares with the reader.
+     *
+     * @param descriptor of a file in memory, inherited by the reader
+     * @param slots places for pictures in it
+     */
+    public record Shared(int descriptor, int slots) {}
 
     /**
      * Size of each picture.
@@ -111,7 +127,7 @@ public record StreamHeader(int width, int height, Rational framerate, PixelForma
             if (pixels.frameBytes(width, height) > MAX_PICTURE) {
                 throw bad("width", "%d x height %d".formatted(width, height), "pictures of up to 1 GiB");
             }
-            return new StreamHeader(width, height, framerate(), pixels, sound());
+            return new StreamHeader(width, height, framerate(), pixels, sound(), shared());
         }
 
         private Optional<Sound> sound() throws IOException {
@@ -127,6 +143,25 @@ public record StreamHeader(int width, int height, Rational framerate, PixelForma
                     constant("sound", SampleFormat.values(), "le"),
                     number("sample_rate", AudioFormat.MIN_SAMPLE_RATE, AudioFormat.MAX_SAMPLE_RATE),
                     number("channels", 1, AudioFormat.MAX_CHANNELS)));
+        }
+
+        private Optional<Shared> shared() throws IOException {
+            String value = values.get("shared");
+            if (value == null) {
+                return Optional.empty();
+            }
+            Matcher matcher = SHARED.matcher(value);
+            if (matcher.matches()) {
+                int descriptor = Integer.parseInt(matcher.group(1));
+                int slots = Integer.parseInt(matcher.group(2));
+                if (descriptor > 2 && slots >= MIN_SLOTS && slots <= MAX_SLOTS) {
+                    return Optional.of(new Shared(descriptor, slots));
+                }
+            }
+            throw bad(
+                    "shared",
+                    value,
+                    "a descriptor above 2, a colon and %d to %d slots".formatted(MIN_SLOTS, MAX_SLOTS));
         }
 
         private Rational framerate() throws IOException {

@@ -25,6 +25,7 @@ public final class StreamReader implements AutoCloseable {
     private final ByteBuffer head = ByteBuffer.allocateDirect(HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long records;
     private long pictures;
+    private long slots;
     private long lastTime = -1;
     private @Nullable Record unread;
     private boolean ended;
@@ -46,6 +47,19 @@ public final class StreamReader implements AutoCloseable {
          * @param time when it is shown, in frame durations
          */
         record Picture(int bytes, long time) implements Record {}
+
+        /**
+         * A picture that lies in shared memory; it has no payload.
+         *
+         * @param slot where
+         * @param time when it is shown, in frame durations
+         */
+        record Slot(int slot, long time) implements Record {
+            @Override
+            public int bytes() {
+                return 0;
+            }
+        }
 
         /**
          * Sound that follows the sound before it without a gap.
@@ -118,24 +132,27 @@ public final class StreamReader implements AutoCloseable {
         byte[] kind = new byte[4];
         head.flip().get(kind);
         long bytes = Integer.toUnsignedLong(head.getInt());
-        unread = record(new String(kind, StandardCharsets.ISO_8859_1), bytes, head.getLong());
+        Record record = record(new String(kind, StandardCharsets.ISO_8859_1), bytes, head.getLong());
+        unread = record instanceof Record.Slot ? null : record;
         records++;
-        return unread;
+        return record;
     }
 
     private @Nullable Record record(String kind, long bytes, long number) throws IOException {
         return switch (kind) {
             case "PICT" -> {
                 require(kind, "size", bytes, bytes == header.pictureBytes(), header.pictureBytes() + " bytes");
-                require(
-                        kind,
-                        "time",
-                        number,
-                        number > lastTime && number < END_OF_TIME,
-                        "%d to %d".formatted(lastTime + 1, END_OF_TIME - 1));
-                lastTime = number;
-                pictures++;
+                takeTime(kind, number);
                 yield new Record.Picture((int) bytes, number);
+            }
+            case "SLOT" -> {
+                StreamHeader.Shared shared = header.shared().orElse(null);
+                if (shared == null) {
+                    throw new IOException(at(kind) + "shared memory given, none allowed: the header states none");
+                }
+                require(kind, "size", bytes, bytes == 0, "0 bytes");
+                takeTime(kind, number);
+                yield new Record.Slot((int) (slots++ % shared.slots()), number);
             }
             case "SOND" -> {
                 StreamHeader.Sound sound = header.sound().orElse(null);
@@ -159,9 +176,20 @@ public final class StreamReader implements AutoCloseable {
                 yield null;
             }
             default ->
-                throw new IOException(
-                        at("") + "kind: %s given, PICT, SOND or DONE allowed".formatted(StreamHeader.quoted(kind)));
+                throw new IOException(at("")
+                        + "kind: %s given, PICT, SLOT, SOND or DONE allowed".formatted(StreamHeader.quoted(kind)));
         };
+    }
+
+    private void takeTime(String kind, long time) throws IOException {
+        require(
+                kind,
+                "time",
+                time,
+                time > lastTime && time < END_OF_TIME,
+                "%d to %d".formatted(lastTime + 1, END_OF_TIME - 1));
+        lastTime = time;
+        pictures++;
     }
 
     private void require(String kind, String field, long given, boolean holds, String allowed) throws IOException {

@@ -63,7 +63,8 @@ class StreamReaderTest {
                             16,
                             Rational.of(30),
                             PixelFormat.I420,
-                            Optional.of(new StreamHeader.Sound(SampleFormat.S16, 8000, 2))));
+                            Optional.of(new StreamHeader.Sound(SampleFormat.S16, 8000, 2)),
+                            Optional.empty()));
             MemorySegment samples = MemorySegment.ofArray(payload(reader, next(reader)));
             assertThat(samples.toArray(ValueLayout.JAVA_SHORT_UNALIGNED)).containsExactly(1, -2, 300, -400);
             StreamReader.Record first = next(reader);
@@ -136,6 +137,8 @@ class StreamReaderTest {
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 sound=s16le sample_rate=8000 channels=9"
                         + "|channels: '9' given, 1 to 8 allowed",
                 "MOVIEMAKER-STREAM 1 width=65536 height=65536 framerate=30 pixels=rgba8|up to 1 GiB allowed",
+                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 shared=2:4|shared: '2:4' given, a descriptor",
+                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 shared=3:2|3 to 64 slots allowed",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 alpha=1|'alpha=1' given",
                 "MOVIEMAKER-STREAM 1 width=16  height=16 framerate=30 pixels=rgba8|'' given",
                 "MOVIEMAKER-STREAM 1 width=16 width=16 height=16 framerate=30 pixels=rgba8|width given twice",
@@ -172,7 +175,8 @@ class StreamReaderTest {
                 "SOND|4|1|number: 1 given, 0 allowed",
                 "DONE|1|1|size: 1 given, 0 bytes allowed",
                 "DONE|0|2|number: 2 given, 1, the pictures that came, allowed",
-                "pict|384|1|kind: 'pict' given, PICT, SOND or DONE allowed",
+                "SLOT|0|1|shared memory given, none allowed",
+                "pict|384|1|kind: 'pict' given, PICT, SLOT, SOND or DONE allowed",
             })
     void recordsThatAreNotAllowedAreNamed(String kind, int size, long number, String message) throws IOException {
         byte[] stream = StreamBytes.of(FIELDS)
