@@ -12,11 +12,16 @@
 
 typedef struct Child Child;
 
-/* Starts a program, found as a shell would find it. arguments[0] is its name, the last one NULL. NULL, and why in error, if that fails. */
-Child *child_start(const char *const *arguments, char *error, size_t error_size);
+/* Starts a program, found as a shell would find it. arguments[0] is its name, the last one NULL. The file
+ * `inherited` is the child's descriptor CHILD_DESCRIPTOR, unless it is -1; on Windows none can be. NULL, and why in error, if that fails. */
+enum { CHILD_DESCRIPTOR = 3 };
+Child *child_start(const char *const *arguments, int inherited, char *error, size_t error_size);
 
 /* Writes all of it; false if the child no longer reads. */
 bool child_write(Child *child, const void *data, size_t size);
+
+/* Waits for a moment, while the child works; false if it no longer reads. */
+bool child_pause(Child *child);
 
 /* Tells the child that no more will come. */
 void child_close_input(Child *child);

@@ -14,7 +14,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#ifdef __APPLE__
+#include <crt_externs.h>
+#define environ (*_NSGetEnviron())
+#else
 extern char **environ;
+#endif
 
 enum { PIPE_BYTES = 1 << 20 };
 
@@ -39,13 +44,16 @@ static bool private_pipe(int ends[2]) {
 #endif
 }
 
-static int spawn(pid_t *pid, const char *const *arguments, int input, int output) {
+static int spawn(pid_t *pid, const char *const *arguments, int input, int output, int inherited) {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&files, output, STDERR_FILENO);
+    if (inherited >= 0) {
+        posix_spawn_file_actions_adddup2(&files, inherited, CHILD_DESCRIPTOR);
+    }
     posix_spawnattr_init(&attributes);
     sigset_t none;
     sigemptyset(&none);
@@ -63,13 +71,13 @@ static int spawn(pid_t *pid, const char *const *arguments, int input, int output
     return error;
 }
 
-Child *child_start(const char *const *arguments, char *error, size_t error_size) {
+Child *child_start(const char *const *arguments, int inherited, char *error, size_t error_size) {
     int input[2] = {-1, -1};
     int output[2] = {-1, -1};
     pid_t pid = 0;
     int failed = private_pipe(input) && private_pipe(output) ? 0 : errno;
     if (failed == 0) {
-        failed = spawn(&pid, arguments, input[0], output[1]);
+        failed = spawn(&pid, arguments, input[0], output[1], inherited);
     }
     close(input[0]);
     close(output[1]);
@@ -150,6 +158,19 @@ bool child_write(Child *child, const void *data, size_t size) {
         }
     }
     return true;
+}
+
+bool child_pause(Child *child) {
+    if (child->input < 0) {
+        return false;
+    }
+    struct pollfd ready[2] = {{child->input, 0, 0}, {child->output, POLLIN, 0}};
+    poll(ready, 2, 1);
+    take_in(child);
+    if (ready[0].revents & (POLLERR | POLLHUP)) {
+        child_close_input(child);
+    }
+    return child->input >= 0;
 }
 
 void child_close_input(Child *child) {

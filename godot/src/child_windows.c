@@ -102,7 +102,8 @@ static bool start(Child *child, const char *const *arguments, HANDLE input, HAND
     return started;
 }
 
-Child *child_start(const char *const *arguments, char *error, size_t error_size) {
+Child *child_start(const char *const *arguments, int inherited, char *error, size_t error_size) {
+    (void)inherited;
     Child *child = calloc(1, sizeof *child);
     if (child == NULL) {
         abort();
@@ -174,6 +175,12 @@ bool child_write(Child *child, const void *data, size_t size) {
         size -= written;
     }
     return true;
+}
+
+bool child_pause(Child *child) {
+    take_in(child, false);
+    Sleep(1);
+    return child->input != NULL;
 }
 
 void child_close_input(Child *child) {

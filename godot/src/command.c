@@ -33,7 +33,7 @@ static char *command_name(void) {
     return command != NULL ? command : text_copy("av1");
 }
 
-Child *command_start(const Arguments *arguments, char **reason) {
+Child *command_start(const Arguments *arguments, int inherited, char **reason) {
     char *name = command_name();
     Arguments all = {0};
     arguments_add(&all, name);
@@ -41,7 +41,7 @@ Child *command_start(const Arguments *arguments, char **reason) {
         arguments_add(&all, arguments->texts[i]);
     }
     char error[256] = "";
-    Child *child = child_start((const char *const *)all.texts, error, sizeof error);
+    Child *child = child_start((const char *const *)all.texts, inherited, error, sizeof error);
     if (child == NULL) {
         *reason = text_format("the encoder '%s' cannot be started: %s. Run 'av1 godot install PROJECT', or set the project setting %scommand",
                 name, error, SETTINGS_FOLDER);
@@ -67,7 +67,7 @@ Value command_json(const char *word, const char *option) {
     arguments_add(&arguments, word);
     arguments_add(&arguments, option);
     char *reason = NULL;
-    Child *child = command_start(&arguments, &reason);
+    Child *child = command_start(&arguments, -1, &reason);
     arguments_free(&arguments);
     if (child == NULL) {
         complain("%s", reason);

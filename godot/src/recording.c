@@ -1,6 +1,8 @@
 #include "recording.h"
 #include "child.h"
 #include "command.h"
+#include "settings.h"
+#include "shared_pictures.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +14,7 @@ static const char INPUT_NAME[] = "standard input: ";
 
 struct Recording {
     Child *child;
+    SharedPictures *shared; /* NULL: through the pipe */
     RecordingLine on_line;
     void *owner;
     char *error;
@@ -32,9 +35,11 @@ Recording *recording_start(const char *path, const Arguments *options, Recording
     for (int i = 0; i < options->count; i++) {
         arguments_add(&arguments, options->texts[i]);
     }
-    Child *child = command_start(&arguments, reason);
+    SharedPictures *shared = setting_shared_memory() ? shared_pictures_new() : NULL;
+    Child *child = command_start(&arguments, shared_pictures_file(shared), reason);
     arguments_free(&arguments);
     if (child == NULL) {
+        shared_pictures_free(shared);
         return NULL;
     }
     Recording *recording = calloc(1, sizeof *recording);
@@ -42,6 +47,7 @@ Recording *recording_start(const char *path, const Arguments *options, Recording
         abort();
     }
     recording->child = child;
+    recording->shared = shared;
     recording->on_line = on_line;
     recording->owner = owner;
     return recording;
@@ -84,21 +90,39 @@ static bool write_record(Recording *recording, const char *kind, int64_t number,
 bool recording_header(Recording *recording, const RecordingFormat *format) {
     char *sound = format->sound == NULL ? text_copy("")
             : text_format(" sound=%s sample_rate=%d channels=%d", format->sound, format->sample_rate, format->channels);
-    char *line = text_format("MOVIEMAKER-STREAM 1 width=%d height=%d framerate=%s pixels=%s%s\n", format->width,
-            format->height, format->framerate, format->pixel_bytes == 3 ? "rgb24" : "rgba8", sound);
     recording->picture_bytes = (size_t)format->width * (size_t)format->height * (size_t)format->pixel_bytes;
+    if (recording->shared != NULL && !shared_pictures_size(recording->shared, recording->picture_bytes)) {
+        shared_pictures_free(recording->shared);
+        recording->shared = NULL;
+    }
+    char *shared = recording->shared == NULL ? text_copy("") : text_format(" shared=%d:%d", CHILD_DESCRIPTOR, SHARED_SLOTS);
+    char *line = text_format("MOVIEMAKER-STREAM 1 width=%d height=%d framerate=%s pixels=%s%s%s\n", format->width,
+            format->height, format->framerate, format->pixel_bytes == 3 ? "rgb24" : "rgba8", sound, shared);
     recording->sample_frame_bytes = (size_t)format->channels * 4;
     recording->sample_rate = format->sample_rate;
     recording->header_written = true;
     bool written = child_write(recording->child, line, strlen(line));
     free(line);
+    free(shared);
     free(sound);
     return written;
 }
 
+/* Waits for a free slot: the encoder sets the pace. */
+static bool share_picture(Recording *recording, int64_t time, const void *pixels) {
+    while (!shared_pictures_is_free(recording->shared)) {
+        if (!child_pause(recording->child)) {
+            return false;
+        }
+    }
+    shared_pictures_put(recording->shared, pixels);
+    return write_record(recording, "SLOT", time, "", 0);
+}
+
 bool recording_picture(Recording *recording, int64_t time, const void *pixels) {
     recording_poll(recording);
-    bool written = write_record(recording, "PICT", time, pixels, recording->picture_bytes);
+    bool written = recording->shared != NULL ? share_picture(recording, time, pixels)
+                                             : write_record(recording, "PICT", time, pixels, recording->picture_bytes);
     recording->pictures += written;
     return written;
 }
@@ -148,6 +172,7 @@ int recording_close(Recording *recording, char **reason) {
         *reason = recording->error != NULL ? text_copy(recording->error)
                                            : text_format("the encoder ended with status %d and said nothing", status);
     }
+    shared_pictures_free(recording->shared);
     free(recording->error);
     free(recording);
     return status;

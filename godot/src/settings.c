@@ -7,6 +7,7 @@
 enum { HINT_NONE = 0, HINT_RANGE = 1, HINT_ENUM = 2, HINT_GLOBAL_FILE = 15 };
 
 static const char OPTION_PREFIX[] = "--av1-";
+static const char SHARED_MEMORY[] = "shared_memory";
 
 typedef struct {
     const char *key;
@@ -117,13 +118,20 @@ static char *argument_for(const char *key) {
     return found;
 }
 
+bool setting_shared_memory(void) {
+    char *given = argument_for(SHARED_MEMORY);
+    bool shared = given == NULL || strcmp(given, "false") != 0;
+    free(given);
+    return shared;
+}
+
 static bool is_known(const char *key) {
     for (int i = 0; i < COUNT; i++) {
         if (strcmp(SETTINGS[i].key, key) == 0) {
             return true;
         }
     }
-    return false;
+    return strcmp(key, SHARED_MEMORY) == 0;
 }
 
 char *setting_command(void) {

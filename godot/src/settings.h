@@ -16,6 +16,9 @@ void settings_register(void);
 /* The command `av1` as the user set it, to be freed with free(), or NULL. */
 char *setting_command(void);
 
+/* Whether pictures may go through shared memory: yes, unless --av1-shared-memory=false says that the encoder only reads its pipe. */
+bool setting_shared_memory(void);
+
 /* Adds options of `av1 record-stream` for all that is set. False, and why in reason (to be freed), if something cannot be read. */
 bool settings_arguments(Arguments *arguments, char **reason);
 

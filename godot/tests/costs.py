@@ -53,8 +53,9 @@ def main():
     for name, file, words in (
             ("AVI (MJPEG)", "movie.avi", ()),
             ("OGV (Theora)", "movie.ogv", ()),
-            ("a raw pipe to `cat >/dev/null`", "discarded.mp4", ("--av1-command=" + discarding(),)),
+            ("a raw pipe to `cat >/dev/null`", "discarded.mp4", ("--av1-command=" + discarding(), "--av1-shared-memory=false")),
             ("MP4, SVT-AV1, preset `medium`", "medium.mp4", ()),
+            ("the same through the pipe", "pipe.mp4", ("--av1-shared-memory=false",)),
             ("MP4, SVT-AV1, CRF, quality 80", "crf.mp4", ("--av1-rate-control=CRF", "--av1-quality=80")),
             ("MP4, SVT-AV1, `speed=13`", "fast.mp4", ("--av1-speed=13",)),
     ):

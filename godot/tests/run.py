@@ -5,6 +5,7 @@ import sys
 import time
 import traceback
 
+import cases_build
 import cases_errors
 import cases_game
 import cases_kills
@@ -19,7 +20,7 @@ def main():
     shutil.rmtree(engine.WORK, ignore_errors=True)
     os.makedirs(engine.WORK)
     results = []
-    for module in (cases_movie, cases_errors, cases_kills, cases_game):
+    for module in (cases_build, cases_movie, cases_errors, cases_kills, cases_game):
         for name, function in module.cases(full):
             if names and not any(word in name for word in names):
                 continue
