@@ -221,6 +221,7 @@ final class BlockReconstruction {
     /** A superblock begins, whose transform blocks go there. */
     void startSuperblock(int miRow, int miCol, TileBounds tile, TransformBlocks target) {
         transforms = target;
+        residual.startSuperblock(frame.qIndex(miRow, miCol));
         decoded.startSuperblock(miRow, miCol, parameters.superblockMi(), tile);
     }
 }

@@ -59,8 +59,12 @@ final class FrameCoder {
 
     PictureResult code(PictureRequest request) {
         List<HeaderOverride> overrides = new ArrayList<>();
-        FrameHeader header =
-                HeaderRules.adjust(request.sequenceHeader(), request.frameHeader(), request.effort(), overrides);
+        FrameHeader header = HeaderRules.adjust(
+                request.sequenceHeader(),
+                request.frameHeader(),
+                request.effort(),
+                request.qIndexes() != null,
+                overrides);
         HeaderRules.checkSource(request, header);
         ReferenceState state = References.stateOf(request);
         if (request.effort() == PictureRequest.Effort.INSTANT) {
@@ -176,7 +180,8 @@ final class FrameCoder {
                 target,
                 references.pictures(),
                 references.searchedNames(),
-                startingCdfs(request, header));
+                startingCdfs(request, header),
+                request.qIndexes());
     }
 
     /** setup_past_independence or load_previous, as far as CDFs go. */
@@ -196,6 +201,7 @@ final class FrameCoder {
         p.use128x128Superblock = sequence.use128x128Superblock();
         p.frameIsIntra = header.frameIsIntra();
         p.baseQIdx = header.quantizationParams().baseQIdx();
+        p.deltaQPresent = header.deltaParams().deltaQPresent();
         p.disableCdfUpdate = header.disableCdfUpdate();
         p.txModeSelect = header.txMode() == dev.moviemaker.bitstream.TxMode.TX_MODE_SELECT;
         p.reducedTxSet = header.reducedTxSet();

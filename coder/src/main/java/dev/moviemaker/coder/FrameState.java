@@ -32,6 +32,8 @@ final class FrameState {
     /** Adaptive state at the start of every tile; not changed. */
     final char[] cdfs;
 
+    private final @Nullable QIndexMap qIndexes;
+
     /** The quantiser step in samples. */
     final double step;
 
@@ -57,7 +59,8 @@ final class FrameState {
             Picture reconstruction,
             @Nullable Picture[] references,
             int[] searchedNames,
-            char[] cdfs) {
+            char[] cdfs,
+            @Nullable QIndexMap qIndexes) {
         this.header = header;
         this.parameters = parameters;
         this.modeInfo = modeInfo;
@@ -67,6 +70,7 @@ final class FrameState {
         this.references = references;
         this.searchedNames = searchedNames;
         this.cdfs = cdfs;
+        this.qIndexes = qIndexes;
         step = QuantiserTables.acQ(parameters.bitDepth, parameters.baseQIdx) / 8.0;
         lambda = 0.15 * step * step;
         lambdaHadamard = 0.16 * step;
@@ -85,16 +89,23 @@ final class FrameState {
                 };
     }
 
+    /** The QIndex of the superblock at this place. */
+    int qIndex(int miRow, int miCol) {
+        return qIndexes == null || !parameters.deltaQPresent
+                ? parameters.baseQIdx
+                : qIndexes.qIndex(parameters.baseQIdx, 4 * miCol, 4 * miRow, 4 * parameters.superblockMi());
+    }
+
     /** Qindex plus the plane's DC delta. */
-    int dcIndex(int plane) {
+    int dcIndex(int plane, int qIndex) {
         var q = header.quantizationParams();
-        return q.baseQIdx() + (plane == 0 ? q.deltaQYDc() : plane == 1 ? q.deltaQUDc() : q.deltaQVDc());
+        return qIndex + (plane == 0 ? q.deltaQYDc() : plane == 1 ? q.deltaQUDc() : q.deltaQVDc());
     }
 
     /** Qindex plus the plane's AC delta. */
-    int acIndex(int plane) {
+    int acIndex(int plane, int qIndex) {
         var q = header.quantizationParams();
-        return q.baseQIdx() + (plane == 0 ? 0 : plane == 1 ? q.deltaQUAc() : q.deltaQVAc());
+        return qIndex + (plane == 0 ? 0 : plane == 1 ? q.deltaQUAc() : q.deltaQVAc());
     }
 
     /** The picture a reference name stands for, which must be usable. */

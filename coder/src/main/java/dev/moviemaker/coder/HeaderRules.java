@@ -26,10 +26,18 @@ final class HeaderRules {
     private static final int MAX_HEIGHT = 8192;
     private static final int MIN_SIZE = 16;
 
+    /** Changes of the QIndex in steps of 1, and no changes of the loop filter. */
+    private static final DeltaParams BY_SUPERBLOCK = new DeltaParams(true, 0, false, 0, false);
+
     private HeaderRules() {}
 
+    /** @param byPlace whether the QIndex differs by place */
     static FrameHeader adjust(
-            SequenceHeader sequence, FrameHeader asked, PictureRequest.Effort effort, List<HeaderOverride> overrides) {
+            SequenceHeader sequence,
+            FrameHeader asked,
+            PictureRequest.Effort effort,
+            boolean byPlace,
+            List<HeaderOverride> overrides) {
         checkFormat(sequence.colorConfig());
         if (sequence.frameIdNumbersPresentFlag()) {
             throw new IllegalArgumentException(
@@ -51,10 +59,14 @@ final class HeaderRules {
         if (change("segmentation_enabled", asked.segmentationParams().enabled(), false, overrides)) {
             used.segmentationParams(SegmentationParams.OFF);
         }
-        if (change("delta_q_present", asked.deltaParams().deltaQPresent(), false, overrides)) {
-            used.deltaParams(DeltaParams.NONE);
-        }
         boolean instant = effort == PictureRequest.Effort.INSTANT;
+        if (!byPlace || instant) {
+            if (change("delta_q_present", asked.deltaParams().deltaQPresent(), false, overrides)) {
+                used.deltaParams(DeltaParams.NONE);
+            }
+        } else if (change("delta_q_params", asked.deltaParams(), BY_SUPERBLOCK, overrides)) {
+            used.deltaParams(BY_SUPERBLOCK);
+        }
         used.loopFilterParams(instant ? noLevels(asked.loopFilterParams(), overrides) : asked.loopFilterParams());
         if (change("cdef_params", asked.cdefParams(), CdefParams.OFF, overrides)) {
             used.cdefParams(CdefParams.OFF);

@@ -48,7 +48,7 @@ public final class PictureCoder implements AutoCloseable {
             FrameHeader frameHeader,
             PictureRequest.Effort effort,
             List<HeaderOverride> overrides) {
-        return HeaderRules.adjust(sequenceHeader, frameHeader, effort, overrides);
+        return HeaderRules.adjust(sequenceHeader, frameHeader, effort, false, overrides);
     }
 
     /** Ends the threads. */

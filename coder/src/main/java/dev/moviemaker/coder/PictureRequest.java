@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param obuForm which OBUs carry the picture
  * @param effort how much search is done
  * @param target where the reconstruction is written, of the frame's size and not in use by any slot; null allocates one
+ * @param qIndexes by how much the QIndex differs by place, where the frame header has {@code delta_q_present}; null nowhere
  */
 public record PictureRequest(
         SequenceHeader sequenceHeader,
@@ -26,7 +27,8 @@ public record PictureRequest(
         List<@Nullable ReferenceSlot> slots,
         ObuForm obuForm,
         Effort effort,
-        @Nullable Picture target) {
+        @Nullable Picture target,
+        @Nullable QIndexMap qIndexes) {
     /** Which OBUs carry a picture. */
     public enum ObuForm {
         /** One OBU_FRAME with everything. */
@@ -56,6 +58,23 @@ public record PictureRequest(
             throw new IllegalArgumentException("slots has " + slots.size() + " entries, must have 8");
         }
         slots = Collections.unmodifiableList(new ArrayList<>(slots));
+    }
+
+    /** A picture with one QIndex everywhere. */
+    public PictureRequest(
+            SequenceHeader sequenceHeader,
+            FrameHeader frameHeader,
+            Picture source,
+            List<@Nullable ReferenceSlot> slots,
+            ObuForm obuForm,
+            Effort effort,
+            @Nullable Picture target) {
+        this(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, null);
+    }
+
+    /** This picture with a QIndex by place. */
+    public PictureRequest with(QIndexMap map) {
+        return new PictureRequest(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, map);
     }
 
     /** A picture coded as one OBU_FRAME with mode search, into a new reconstruction. */

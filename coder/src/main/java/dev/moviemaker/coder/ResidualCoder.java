@@ -5,6 +5,7 @@ import dev.moviemaker.coder.picture.Plane;
 import dev.moviemaker.coder.transform.ForwardTransform;
 import dev.moviemaker.coder.transform.InverseTransform;
 import dev.moviemaker.coder.transform.Quantiser;
+import dev.moviemaker.coder.transform.QuantiserTables;
 import dev.moviemaker.coder.transform.TxSize;
 
 /** Transforms and quantises what prediction left of one transform block, and adds to the prediction what a decoder will make of the levels. */
@@ -32,7 +33,9 @@ final class ResidualCoder {
     private static final int SCALE = 64;
 
     private final int bitDepth;
-    private final float bitPrice;
+    private final FrameState frame;
+    private float bitPrice;
+    private int qIndex;
     private final ForwardTransform forward = new ForwardTransform();
     private final InverseTransform inverse = new InverseTransform();
     private final Quantiser[] quantisers = new Quantiser[3];
@@ -41,12 +44,29 @@ final class ResidualCoder {
     private final int[] dequant = new int[MAX_COEFFICIENTS];
 
     ResidualCoder(FrameState frame) {
+        this.frame = frame;
         bitDepth = frame.parameters.bitDepth;
-        bitPrice = (float) (frame.lambda * SCALE);
         for (int plane = 0; plane < 3; plane++) {
             quantisers[plane] = new Quantiser();
-            quantisers[plane].set(bitDepth, frame.dcIndex(plane), frame.acIndex(plane), ROUNDING);
         }
+        use(frame.parameters.baseQIdx);
+    }
+
+    /** From here on blocks have this QIndex. */
+    void startSuperblock(int newQIndex) {
+        if (newQIndex != qIndex) {
+            use(newQIndex);
+        }
+    }
+
+    private void use(int newQIndex) {
+        qIndex = newQIndex;
+        for (int plane = 0; plane < 3; plane++) {
+            quantisers[plane].set(bitDepth, frame.dcIndex(plane, qIndex), frame.acIndex(plane, qIndex), ROUNDING);
+        }
+        // A bit is worth the more error the larger the step is, and that by its square.
+        double step = QuantiserTables.acQ(bitDepth, qIndex) / (double) STEP_SCALE / frame.step;
+        bitPrice = (float) (frame.lambda * step * step * SCALE);
     }
 
     /**

@@ -21,6 +21,18 @@ final class Superblock {
     private byte[] partitions = new byte[32];
     private int partitionCount;
 
+    private int qIndex;
+
+    /** The QIndex of its blocks. */
+    int qIndex() {
+        return qIndex;
+    }
+
+    /** Sets the QIndex of its blocks. */
+    void qIndex(int value) {
+        qIndex = value;
+    }
+
     /** Forgets all. */
     void clear() {
         blockCount = 0;

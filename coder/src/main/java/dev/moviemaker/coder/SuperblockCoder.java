@@ -20,6 +20,7 @@ final class SuperblockCoder {
         BlockChooser make(BlockTools tools);
     }
 
+    private final FrameState frame;
     private final FrameParameters parameters;
     private final ModeInfoMap map;
     private final DeblockMap deblockMap;
@@ -29,6 +30,7 @@ final class SuperblockCoder {
     private Superblock superblock = new Superblock();
 
     SuperblockCoder(FrameState frame, ChooserFactory choosers) {
+        this.frame = frame;
         parameters = frame.parameters;
         map = frame.modeInfo;
         deblockMap = frame.deblockMap;
@@ -42,6 +44,7 @@ final class SuperblockCoder {
         tile = bounds;
         superblock = target;
         superblock.clear();
+        superblock.qIndex(frame.qIndex(row, col));
         reconstruction.startSuperblock(row, col, tile, superblock.transforms());
         chooser.startSuperblock(row, col);
         partition(row, col, parameters.superblockSize());

@@ -55,6 +55,7 @@ final class TileWriter {
     /** Writes the next superblock, which lies at this place. */
     void write(Superblock superblock, int row, int col) {
         superblock.rewind();
+        modeInfoWriter.startSuperblock(superblock.qIndex());
         partition(superblock, row, col, parameters.superblockSize());
     }
 

@@ -2,6 +2,7 @@ package dev.moviemaker.coder;
 
 import dev.moviemaker.bitstream.BitWriter;
 import dev.moviemaker.bitstream.ColorConfig;
+import dev.moviemaker.bitstream.DeltaParams;
 import dev.moviemaker.bitstream.FrameHeader;
 import dev.moviemaker.bitstream.FrameHeaderBuilder;
 import dev.moviemaker.bitstream.FrameSize;
@@ -34,6 +35,10 @@ final class RandomStream {
     final List<Picture> shown = new ArrayList<>();
 
     private final SplittableRandom random;
+
+    /** Of its own, for what came later: the streams of old seeds stay what they were in everything else. */
+    private final SplittableRandom places;
+
     private final SequenceHeader sequence;
     private final int width;
     private final int height;
@@ -45,6 +50,7 @@ final class RandomStream {
     RandomStream(long seed) {
         this.seed = seed;
         random = new SplittableRandom(seed);
+        places = new SplittableRandom(~seed);
         int limit = random.nextInt(10) == 0 ? 700 : random.nextInt(3) == 0 ? 330 : 140;
         width = random.nextInt(16, limit);
         height = random.nextInt(16, limit);
@@ -109,6 +115,7 @@ final class RandomStream {
     }
 
     private void code(PictureCoder coder, FrameHeader header, Picture source) {
+        @Nullable QIndexMap qIndexes = header.deltaParams().deltaQPresent() ? qIndexes() : null;
         PictureResult result = coder.code(new PictureRequest(
                 sequence,
                 header,
@@ -116,7 +123,8 @@ final class RandomStream {
                 slots,
                 random.nextBoolean() ? PictureRequest.ObuForm.FRAME : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
                 effort(),
-                null));
+                null,
+                qIndexes));
         if (unit.size() == 0) {
             BitWriter bits = new BitWriter();
             ObuWriter writer = new ObuWriter(bits).temporalDelimiter();
@@ -134,6 +142,18 @@ final class RandomStream {
         if (header.showFrame()) {
             finishUnit(result.reconstruction());
         }
+    }
+
+    /** Small and large changes, and often none from one place to the next. */
+    private QIndexMap qIndexes() {
+        int cols = (width + QIndexMap.BLOCK - 1) / QIndexMap.BLOCK;
+        int rows = (height + QIndexMap.BLOCK - 1) / QIndexMap.BLOCK;
+        short[] deltas = new short[cols * rows];
+        int range = places.nextInt(1, 256);
+        for (int i = 0; i < deltas.length; i++) {
+            deltas[i] = i > 0 && places.nextInt(3) == 0 ? deltas[i - 1] : (short) places.nextInt(-range, range + 1);
+        }
+        return new QIndexMap(cols, rows, deltas);
     }
 
     private PictureRequest.Effort effort() {
@@ -195,6 +215,9 @@ final class RandomStream {
                 .txMode(random.nextBoolean() ? TxMode.TX_MODE_SELECT : TxMode.TX_MODE_LARGEST)
                 .reducedTxSet(random.nextInt(4) == 0);
         builder.loopFilterParams(loopFilter());
+        if (places.nextInt(3) == 0 && builder.build().quantizationParams().baseQIdx() > 0) {
+            builder.deltaParams(new DeltaParams(true, 0, false, 0, false));
+        }
         builder.forceIntegerMv(false);
         if (resilient && !key) {
             builder.refOrderHint(Ints.of(slots.stream()

@@ -13,6 +13,9 @@ public final class FrameParameters {
     public boolean use128x128Superblock;
     public boolean frameIsIntra;
     public int baseQIdx;
+    /** Whether superblocks have a QIndex of their own. */
+    public boolean deltaQPresent;
+
     public boolean disableCdfUpdate;
     public boolean txModeSelect;
     public boolean reducedTxSet;

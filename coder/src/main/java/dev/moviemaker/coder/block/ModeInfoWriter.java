@@ -19,6 +19,7 @@ public final class ModeInfoWriter {
     private final NeighbourReferences neighbours = new NeighbourReferences();
     private final TxSizeWriter txSizes;
     private final InterModeWriter inter;
+    private final QIndexWriter qIndexes;
 
     public ModeInfoWriter(FrameParameters frame, SymbolEncoder symbols, ModeInfoMap map) {
         this.frame = frame;
@@ -26,11 +27,17 @@ public final class ModeInfoWriter {
         this.map = map;
         txSizes = new TxSizeWriter(frame, symbols, map);
         inter = new InterModeWriter(frame, symbols, map, neighbours);
+        qIndexes = new QIndexWriter(frame, symbols);
     }
 
     /** Forgets what lies above: a tile begins. */
     public void startTile(TileBounds tile) {
         txSizes.startTile(tile);
+    }
+
+    /** A superblock with this QIndex begins. */
+    public void startSuperblock(int qIndex) {
+        qIndexes.startSuperblock(qIndex);
     }
 
     /** Forgets what lies to the left: a row of superblocks begins. */
@@ -42,6 +49,7 @@ public final class ModeInfoWriter {
     public void write(Block block, MvPrediction prediction) {
         if (frame.frameIsIntra) {
             writeSkip(block);
+            qIndexes.write(block);
             writeIntraFrameYMode(block);
             writeIntraRest(block);
         } else {
@@ -60,6 +68,7 @@ public final class ModeInfoWriter {
             return;
         }
         writeSkip(block);
+        qIndexes.write(block);
         flag(Cdfs.IS_INTER + neighbours.isInter() * FLAG_ROW, block.isInter());
         if (block.isInter()) {
             inter.write(block, prediction);

@@ -41,6 +41,7 @@ public final class Cdfs {
     public static final int CFL_ALPHA = add("Cfl_Alpha");
     public static final int SKIP_MODE = add("Skip_Mode");
     public static final int SKIP = add("Skip");
+    public static final int DELTA_Q = add("Delta_Q");
     public static final int IS_INTER = add("Is_Inter");
     public static final int COMP_MODE = add("Comp_Mode");
     public static final int COMP_REF_TYPE = add("Comp_Ref_Type");
