@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param inputFormat what every frame is a {@link CpuFrame} of, if that is promised (of {@link PixelFormat#RGBA8} and
  *     {@link PixelFormat#BGRA8} also {@link VulkanFrame}s of that format); other frames are then refused. A GPU whose driver converts RGB
  *     itself ({@code VK_VALVE_video_encode_rgb_conversion}) can do so only with this promise; else the library's shader converts
+ * @param usage what the stream is for; where unset streaming with {@link RateControlMode#CBR} and one picture in flight, else recording
  * @param speed 0 (slowest, best) to 13 (fastest): the software encoder's preset; on a GPU mapped to its quality levels
  * @param audio the sound track, if declared here rather than by the first block of sound
  * @param hdrMetadata mastering display and content light level, if any
@@ -64,6 +65,7 @@ public record EncoderSettings(
         int bitDepth,
         ColorDescription color,
         Optional<PixelFormat> inputFormat,
+        Optional<Usage> usage,
         int speed,
         Optional<AudioFormat> audio,
         Optional<HdrMetadata> hdrMetadata,

@@ -31,6 +31,7 @@ public final class EncoderSettingsBuilder {
     private int bitDepth = 8;
     private ColorDescription color = ColorDescription.BT709;
     private Optional<PixelFormat> inputFormat = Optional.empty();
+    private Optional<Usage> usage = Optional.empty();
     private int speed = 10;
     private Optional<AudioFormat> audio = Optional.empty();
     private Optional<HdrMetadata> hdrMetadata = Optional.empty();
@@ -61,6 +62,7 @@ public final class EncoderSettingsBuilder {
         bitDepth = from.bitDepth();
         color = from.color();
         inputFormat = from.inputFormat();
+        usage = from.usage();
         speed = from.speed();
         audio = from.audio();
         hdrMetadata = from.hdrMetadata();
@@ -286,6 +288,17 @@ public final class EncoderSettingsBuilder {
     }
 
     /**
+     * Sets {@link EncoderSettings#usage()}.
+     *
+     * @param value what the stream is for
+     * @return this
+     */
+    public EncoderSettingsBuilder usage(Usage value) {
+        usage = Optional.of(value);
+        return this;
+    }
+
+    /**
      * Sets {@link EncoderSettings#speed()}.
      *
      * @param value 0 to 13
@@ -384,6 +397,7 @@ public final class EncoderSettingsBuilder {
                 bitDepth,
                 color,
                 inputFormat,
+                usage,
                 speed,
                 audio,
                 hdrMetadata,

@@ -40,6 +40,7 @@ final class SettingsKeys {
         keys.put("bit_depth", (b, v) -> b.bitDepth(integer(v)));
         keys.put("color", (b, v) -> b.color(color(v)));
         keys.put("input_format", (b, v) -> b.inputFormat(constant(PixelFormat.class, v)));
+        keys.put("usage", (b, v) -> b.usage(constant(Usage.class, v)));
         keys.put("speed", (b, v) -> b.speed(integer(v)));
         keys.put("device", (b, v) -> b.device(v.toString()));
         return keys;

@@ -45,6 +45,10 @@ class EncoderSettingsTest {
                 "high",
                 "input_format",
                 "bgra8"));
+        assertThat(EncoderSettings.fromMap(Map.of("usage", "conferencing")).usage())
+                .contains(Usage.CONFERENCING);
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("usage", "fun")))
+                .hasMessage("usage: 'fun' given, one of [RECORDING, TRANSCODING, STREAMING, CONFERENCING] allowed");
         assertThat(settings.width()).isEqualTo(1280);
         assertThat(settings.height()).isEqualTo(720);
         assertThat(settings.framerate()).isEqualTo(new Rational(30000, 1001));
@@ -115,6 +119,7 @@ class EncoderSettingsTest {
                 .audio(new AudioFormat(44100, 1))
                 .device("emulated")
                 .inputFormat(PixelFormat.RGBA8)
+                .usage(Usage.STREAMING)
                 .build();
         assertThat(settings.toBuilder().build()).isEqualTo(settings);
     }

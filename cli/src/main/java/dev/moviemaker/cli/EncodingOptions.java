@@ -144,6 +144,13 @@ final class EncodingOptions {
         String speed;
 
         @Option(
+                names = "--usage",
+                paramLabel = "USAGE",
+                description = "What the movie is for: recording, transcoding, streaming or conferencing.")
+        @Nullable
+        String usage;
+
+        @Option(
                 names = "--max-queued-frames",
                 paramLabel = "N",
                 description = "Frames that may wait for the encoder, 1 to 256 (8).")
@@ -208,6 +215,7 @@ final class EncodingOptions {
         put(given, "enable_restoration", stream.restoration);
         put(given, "device", encoder.device);
         put(given, "speed", encoder.speed);
+        put(given, "usage", encoder.usage);
         put(given, "max_queued_frames", encoder.maxQueuedFrames);
         put(given, "frames_in_flight", encoder.framesInFlight);
         given.putAll(byKey);

@@ -1,11 +1,15 @@
 package dev.moviemaker.encoder.caps;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_HIGH_QUALITY_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_LOW_LATENCY_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_ULTRA_LOW_LATENCY_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_USAGE_CONFERENCING_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_USAGE_STREAMING_BIT_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_USAGE_TRANSCODING_BIT_KHR;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Usage;
 import dev.moviemaker.encoder.vk.UsageHints;
 
 /** What a driver is told of a recording's purpose, by its settings. Pure. */
@@ -13,21 +17,28 @@ public final class HintPlan {
     private HintPlan() {}
 
     /**
-     * The hints: with one picture in flight somebody waits for each packet, and a constant rate besides is what a link needs.
+     * The hints: those of the usage asked for. Where none is, one picture in flight means that somebody waits for each packet, and a constant rate
+     * besides is what a link needs.
      *
      * @param settings of the recording
-     * @return recording with the default tuning; LOW_LATENCY with {@code frames_in_flight} (or {@code max_queued_frames}) 1;
-     *     with CBR as well, ULTRA_LOW_LATENCY
-     *     and streaming
+     * @return without a usage: recording with the default tuning, LOW_LATENCY with {@code frames_in_flight} (or {@code max_queued_frames}) 1,
+     *     with CBR as well streaming with ULTRA_LOW_LATENCY. Transcoding has HIGH_QUALITY, streaming at least LOW_LATENCY, conferencing
+     *     ULTRA_LOW_LATENCY
      */
     public static UsageHints of(EncoderSettings settings) {
-        if (Math.min(settings.framesInFlight(), settings.maxQueuedFrames()) > 1) {
-            return UsageHints.RECORDING;
-        }
-        return settings.rateControl() == RateControlMode.CBR
-                ? new UsageHints(
-                        VK_VIDEO_ENCODE_USAGE_STREAMING_BIT_KHR(), VK_VIDEO_ENCODE_TUNING_MODE_ULTRA_LOW_LATENCY_KHR())
-                : new UsageHints(UsageHints.RECORDING.usage(), VK_VIDEO_ENCODE_TUNING_MODE_LOW_LATENCY_KHR());
+        boolean oneByOne = Math.min(settings.framesInFlight(), settings.maxQueuedFrames()) == 1;
+        boolean link = oneByOne && settings.rateControl() == RateControlMode.CBR;
+        int low = VK_VIDEO_ENCODE_TUNING_MODE_LOW_LATENCY_KHR();
+        int lowest = VK_VIDEO_ENCODE_TUNING_MODE_ULTRA_LOW_LATENCY_KHR();
+        return switch (settings.usage().orElse(link ? Usage.STREAMING : Usage.RECORDING)) {
+            case RECORDING -> oneByOne ? new UsageHints(UsageHints.RECORDING.usage(), low) : UsageHints.RECORDING;
+            case TRANSCODING ->
+                new UsageHints(
+                        VK_VIDEO_ENCODE_USAGE_TRANSCODING_BIT_KHR(),
+                        oneByOne ? low : VK_VIDEO_ENCODE_TUNING_MODE_HIGH_QUALITY_KHR());
+            case STREAMING -> new UsageHints(VK_VIDEO_ENCODE_USAGE_STREAMING_BIT_KHR(), link ? lowest : low);
+            case CONFERENCING -> new UsageHints(VK_VIDEO_ENCODE_USAGE_CONFERENCING_BIT_KHR(), lowest);
+        };
     }
 
     /** Such as {@code usage STREAMING, tuning ULTRA_LOW_LATENCY}. */

@@ -1,6 +1,7 @@
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Usage;
 import dev.moviemaker.bitstream.Level;
 import dev.moviemaker.encoder.convert.TargetPath;
 import dev.moviemaker.encoder.gop.GopStructure;
@@ -221,7 +222,8 @@ public final class SessionPlanner {
                 && (av1.bidirectionalNames() & ~past) != 0
                 && held >= 2
                 && active >= 2;
-        boolean waits = settings.framesInFlight() > 1;
+        boolean waits = settings.framesInFlight() > 1
+                && settings.usage().filter(Usage.CONFERENCING::equals).isEmpty();
         int miniGop = 1;
         while (bipredictive && waits && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
             miniGop *= 2;

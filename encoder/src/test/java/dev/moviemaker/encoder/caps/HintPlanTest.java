@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Usage;
 import dev.moviemaker.encoder.vk.UsageHints;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,37 @@ class HintPlanTest {
         assertThat(HintPlan.text(HintPlan.of(settings(mode, inFlight, queued).build())))
                 .isEqualTo(hints);
         assertThat(HintPlan.text(UsageHints.NONE)).isEqualTo("no usage, tuning DEFAULT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECORDING, VBR, 3, 'usage RECORDING, tuning DEFAULT'",
+        "RECORDING, CBR, 1, 'usage RECORDING, tuning LOW_LATENCY'",
+        "TRANSCODING, VBR, 3, 'usage TRANSCODING, tuning HIGH_QUALITY'",
+        "TRANSCODING, VBR, 1, 'usage TRANSCODING, tuning LOW_LATENCY'",
+        "STREAMING, VBR, 3, 'usage STREAMING, tuning LOW_LATENCY'",
+        "STREAMING, CBR, 1, 'usage STREAMING, tuning ULTRA_LOW_LATENCY'",
+        "CONFERENCING, VBR, 3, 'usage CONFERENCING, tuning ULTRA_LOW_LATENCY'"
+    })
+    void aUsageAskedForIsToldAsItIs(Usage usage, RateControlMode mode, int inFlight, String hints) {
+        assertThat(HintPlan.text(
+                        HintPlan.of(settings(mode, inFlight, 8).usage(usage).build())))
+                .isEqualTo(hints);
+    }
+
+    @Test
+    void noPictureOfAConversationWaitsForALaterFrame() {
+        DeviceCapabilities device = RecordedDevices.named("radv-rdna4");
+        assertThat(miniGop(EncoderSettings.builder().build(), device)).isGreaterThan(1);
+        assertThat(miniGop(EncoderSettings.builder().usage(Usage.CONFERENCING).build(), device))
+                .isEqualTo(1);
+    }
+
+    private static int miniGop(EncoderSettings settings, DeviceCapabilities device) {
+        return ((PlanResult.Planned) SessionPlanner.plan(settings, device))
+                .plan()
+                .gop()
+                .miniGopSize();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.moviemaker.HdrMetadata;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.Usage;
 import dev.moviemaker.rate.RateTargets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -200,7 +201,12 @@ public record SvtPlan(
     private static void structure(EncoderSettings settings, Map<String, String> parameters, List<String> warnings) {
         double fps = settings.framerate().toDouble();
         boolean vbr = settings.rateControl() == RateControlMode.VBR;
-        if (settings.rateControl() == RateControlMode.CBR || (!vbr && fps < LOW_DELAY_BELOW)) {
+        boolean conferencing =
+                settings.usage().filter(Usage.CONFERENCING::equals).isPresent();
+        if (conferencing && vbr) {
+            warnings.add("usage: SVT-AV1 has no low-delay structure in VBR; in CBR and CRF it has");
+        }
+        if (settings.rateControl() == RateControlMode.CBR || (!vbr && (conferencing || fps < LOW_DELAY_BELOW))) {
             parameters.put("pred-struct", "1");
         } else {
             int levels = 0;

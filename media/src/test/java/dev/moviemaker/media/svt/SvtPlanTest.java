@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Usage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,22 @@ class SvtPlanTest {
         assertThat(SvtPlan.of(small).parameters()).containsEntry("lp", "1");
         System.setProperty(SvtPlan.PARALLELISM, "3");
         assertThat(SvtPlan.of(small).parameters()).containsEntry("lp", "3");
+    }
+
+    @Test
+    void conversationsHaveTheLowDelayStructure() {
+        EncoderSettings talk = settings.toBuilder()
+                .rateControl(RateControlMode.CRF)
+                .usage(Usage.CONFERENCING)
+                .build();
+        assertThat(SvtPlan.of(talk).parameters()).containsEntry("pred-struct", "1");
+        assertThat(SvtPlan.of(talk.toBuilder().usage(Usage.RECORDING).build()).parameters())
+                .containsEntry("pred-struct", "2");
+        SvtPlan vbr =
+                SvtPlan.of(talk.toBuilder().rateControl(RateControlMode.VBR).build());
+        assertThat(vbr.parameters()).containsEntry("pred-struct", "2");
+        assertThat(vbr.warnings())
+                .anyMatch(warning -> warning.startsWith("usage: SVT-AV1 has no low-delay structure in VBR"));
     }
 
     @Test
