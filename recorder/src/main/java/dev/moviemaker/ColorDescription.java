@@ -31,12 +31,22 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
     public enum Primaries {
         /** ITU-R BT.709. */
         BT709(1),
-        /** ITU-R BT.601, 525 lines. */
+        /** ITU-R BT.470 System M (NTSC of 1953). */
+        BT470M(4),
+        /** ITU-R BT.601, 625 lines (BT.470 System B, G). */
+        BT470BG(5),
+        /** ITU-R BT.601, 525 lines; SMPTE 240M has the same. */
         BT601(6),
+        /** Generic film, illuminant C. */
+        FILM(8),
         /** ITU-R BT.2020. */
         BT2020(9),
+        /** SMPTE RP 431-2 (DCI P3). */
+        P3_DCI(11),
         /** SMPTE EG 432-1 (Display P3). */
-        P3_D65(12);
+        P3_D65(12),
+        /** EBU Tech. 3213-E. */
+        EBU3213(22);
 
         private final int code;
 
@@ -58,16 +68,26 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
     public enum Transfer {
         /** ITU-R BT.709. */
         BT709(1),
+        /** Gamma 2.2 (BT.470 System M). */
+        GAMMA22(4),
+        /** Gamma 2.8 (BT.470 System B, G). */
+        GAMMA28(5),
         /** ITU-R BT.601. */
         BT601(6),
+        /** SMPTE 240M. */
+        SMPTE240M(7),
         /** Linear. */
         LINEAR(8),
+        /** IEC 61966-2-4 (xvYCC). */
+        IEC61966_2_4(11),
         /** IEC 61966-2-1 (sRGB). */
         SRGB(13),
         /** ITU-R BT.2020, 10 bit. */
         BT2020_10(14),
         /** SMPTE ST 2084. */
         PQ(16),
+        /** SMPTE ST 428-1 (digital cinema). */
+        SMPTE428(17),
         /** ARIB STD-B67. */
         HLG(18);
 

@@ -40,6 +40,8 @@ import java.util.Optional;
  * @param speed 0 (slowest, best) to 13 (fastest): the software encoder's preset; on a GPU mapped to its quality levels
  * @param audio the sound track, if declared here rather than by the first block of sound
  * @param hdrMetadata mastering display and content light level, if any
+ * @param pixelAspect width of a pixel over its height; 1 for square ones
+ * @param tags what the movie says of itself in words
  * @param device name, index or UUID of the GPU, if one is asked for
  */
 public record EncoderSettings(
@@ -69,6 +71,8 @@ public record EncoderSettings(
         int speed,
         Optional<AudioFormat> audio,
         Optional<HdrMetadata> hdrMetadata,
+        Rational pixelAspect,
+        MovieTags tags,
         Optional<String> device) {
 
     /** The value of {@link #level()} that asks for the lowest level the movie fits. */

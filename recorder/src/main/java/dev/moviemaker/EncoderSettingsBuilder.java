@@ -35,6 +35,8 @@ public final class EncoderSettingsBuilder {
     private int speed = 10;
     private Optional<AudioFormat> audio = Optional.empty();
     private Optional<HdrMetadata> hdrMetadata = Optional.empty();
+    private Rational pixelAspect = Rational.of(1);
+    private MovieTags tags = MovieTags.NONE;
     private Optional<String> device = Optional.empty();
 
     EncoderSettingsBuilder() {}
@@ -66,6 +68,8 @@ public final class EncoderSettingsBuilder {
         speed = from.speed();
         audio = from.audio();
         hdrMetadata = from.hdrMetadata();
+        pixelAspect = from.pixelAspect();
+        tags = from.tags();
         device = from.device();
     }
 
@@ -142,12 +146,7 @@ public final class EncoderSettingsBuilder {
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#profile()}.
-     *
-     * @param value seq_profile
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#profile()}. */
     public EncoderSettingsBuilder profile(int value) {
         profile = value;
         return this;
@@ -164,23 +163,13 @@ public final class EncoderSettingsBuilder {
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#tileCols()}.
-     *
-     * @param value tile columns
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#tileCols()}. */
     public EncoderSettingsBuilder tileCols(int value) {
         tileCols = value;
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#tileRows()}.
-     *
-     * @param value tile rows
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#tileRows()}. */
     public EncoderSettingsBuilder tileRows(int value) {
         tileRows = value;
         return this;
@@ -243,23 +232,13 @@ public final class EncoderSettingsBuilder {
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#keyframeInterval()}.
-     *
-     * @param value frames
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#keyframeInterval()}. */
     public EncoderSettingsBuilder keyframeInterval(int value) {
         keyframeInterval = value;
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#bitDepth()}.
-     *
-     * @param value 8 or 10
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#bitDepth()}. */
     public EncoderSettingsBuilder bitDepth(int value) {
         bitDepth = value;
         return this;
@@ -328,6 +307,18 @@ public final class EncoderSettingsBuilder {
      */
     public EncoderSettingsBuilder hdrMetadata(HdrMetadata value) {
         hdrMetadata = Optional.of(value);
+        return this;
+    }
+
+    /** Sets {@link EncoderSettings#pixelAspect()}. */
+    public EncoderSettingsBuilder pixelAspect(Rational value) {
+        pixelAspect = value;
+        return this;
+    }
+
+    /** Sets {@link EncoderSettings#tags()}. */
+    public EncoderSettingsBuilder tags(MovieTags value) {
+        tags = value;
         return this;
     }
 
@@ -401,6 +392,8 @@ public final class EncoderSettingsBuilder {
                 speed,
                 audio,
                 hdrMetadata,
+                pixelAspect,
+                tags,
                 device);
     }
 }

@@ -83,6 +83,16 @@ public interface MovieMakerBackend extends AutoCloseable {
     void finishEncoding();
 
     /**
+     * As {@link #finishEncoding()}, where the caller says when the last frame ends.
+     *
+     * @param endPts in units of {@link EncoderSettings#timeBase()}
+     * @throws Av1EncoderException if the file could not be completed
+     */
+    default void finishEncoding(long endPts) {
+        finishEncoding();
+    }
+
+    /**
      * Figures of the running or last recording.
      *
      * @return a snapshot; all zero unless the backend counts

@@ -42,6 +42,7 @@ final class SettingsKeys {
         keys.put("input_format", (b, v) -> b.inputFormat(constant(PixelFormat.class, v)));
         keys.put("usage", (b, v) -> b.usage(constant(Usage.class, v)));
         keys.put("speed", (b, v) -> b.speed(integer(v)));
+        keys.put("pixel_aspect", (b, v) -> b.pixelAspect(ratio(v)));
         keys.put("device", (b, v) -> b.device(v.toString()));
         return keys;
     }

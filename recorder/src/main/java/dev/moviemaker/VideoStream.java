@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param color as the sequence header says
  * @param hdrMetadata for containers that carry it
  * @param averageBitrate bits per second asked for, or 0 where quality decides
+ * @param pixelAspect width of a pixel over its height
+ * @param tags what the movie says of itself in words
  */
 public record VideoStream(
         ByteBuffer sequenceHeader,
@@ -29,7 +31,76 @@ public record VideoStream(
         int bitDepth,
         ColorDescription color,
         Optional<HdrMetadata> hdrMetadata,
-        long averageBitrate) {
+        long averageBitrate,
+        Rational pixelAspect,
+        MovieTags tags) {
+
+    /**
+     * A stream of square pixels that says nothing in words.
+     *
+     * @param sequenceHeader the sequence header OBU with its size field
+     * @param codedWidth pixels as coded
+     * @param codedHeight pixels as coded
+     * @param width pixels to show
+     * @param height pixels to show
+     * @param framerate nominal frames per second
+     * @param timeBase seconds per unit of packet times
+     * @param bitDepth 8 or 10
+     * @param color as the sequence header says
+     * @param hdrMetadata for containers that carry it
+     * @param averageBitrate bits per second asked for, or 0
+     */
+    public VideoStream(
+            ByteBuffer sequenceHeader,
+            int codedWidth,
+            int codedHeight,
+            int width,
+            int height,
+            Rational framerate,
+            Rational timeBase,
+            int bitDepth,
+            ColorDescription color,
+            Optional<HdrMetadata> hdrMetadata,
+            long averageBitrate) {
+        this(
+                sequenceHeader,
+                codedWidth,
+                codedHeight,
+                width,
+                height,
+                framerate,
+                timeBase,
+                bitDepth,
+                color,
+                hdrMetadata,
+                averageBitrate,
+                Rational.of(1),
+                MovieTags.NONE);
+    }
+
+    /**
+     * The same stream with what its pictures alone do not tell.
+     *
+     * @param aspect width of a pixel over its height
+     * @param words what the movie says of itself
+     * @return a new description
+     */
+    public VideoStream with(Rational aspect, MovieTags words) {
+        return new VideoStream(
+                sequenceHeader,
+                codedWidth,
+                codedHeight,
+                width,
+                height,
+                framerate,
+                timeBase,
+                bitDepth,
+                color,
+                hdrMetadata,
+                averageBitrate,
+                aspect,
+                words);
+    }
 
     /** Keeps its own read-only view of the sequence header. */
     public VideoStream {

@@ -2,6 +2,7 @@ package dev.moviemaker.container;
 
 import dev.moviemaker.AudioCodec;
 import dev.moviemaker.AudioFormat;
+import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.bitstream.IvfHeader;
@@ -85,6 +86,16 @@ public final class BitstreamContainers implements ContainerProvider {
         if (video.codedWidth() != video.width() || video.codedHeight() != video.height()) {
             warnings.add("A .%s file has no crop: players show the coded %dx%d, of which %dx%d is the picture"
                     .formatted(extension, video.codedWidth(), video.codedHeight(), video.width(), video.height()));
+        }
+        if (!video.pixelAspect().equals(Rational.of(1))) {
+            warnings.add("A .%s file has no place for the pixels' aspect %s: players show square ones"
+                    .formatted(extension, video.pixelAspect()));
+        }
+        video.hdrMetadata()
+                .ifPresent(hdr -> warnings.add(
+                        "A .%s file has no place for mastering display and light level".formatted(extension)));
+        if (!video.tags().isEmpty()) {
+            warnings.add("A .%s file has no place for titles, languages and chapters".formatted(extension));
         }
         return warnings;
     }

@@ -7,6 +7,7 @@ import dev.moviemaker.MovieMakerBackend;
 import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -103,11 +104,15 @@ final class BackendLifeCycle {
         });
     }
 
-    void finishRecording() {
+    void finishRecording(OptionalLong endPts) {
         locked(() -> {
             require("finishRecording", State.RECORDING);
             state = State.CONFIGURED;
-            backend.finishEncoding();
+            if (endPts.isPresent()) {
+                backend.finishEncoding(endPts.getAsLong());
+            } else {
+                backend.finishEncoding();
+            }
         });
     }
 

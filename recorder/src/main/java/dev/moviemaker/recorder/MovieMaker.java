@@ -18,6 +18,7 @@ import dev.moviemaker.VulkanFrame;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Records movies: pick a backend, configure, start, hand over frames, finish; then start the next, or close.
@@ -234,7 +235,20 @@ public final class MovieMaker implements AutoCloseable {
      * @throws Av1EncoderException if a frame could not be coded
      */
     public void finishRecording() {
-        backend.finishRecording();
+        backend.finishRecording(OptionalLong.empty());
+    }
+
+    /**
+     * Codes what waits, completes the file and gives it its name. The last frame is shown until a time of the caller's; without one it
+     * lasts as long as the frame rate says.
+     *
+     * @param endPts when the last frame ends, in units of {@link EncoderSettings#timeBase()}, greater than that frame's pts; of no effect
+     *     where frames come without a pts
+     * @throws OutputException if no frame was recorded (no file is left then) or the file could not be completed
+     * @throws Av1EncoderException if a frame could not be coded
+     */
+    public void finishRecording(long endPts) {
+        backend.finishRecording(OptionalLong.of(endPts));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.moviemaker.MovieMakerBackend;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in backends: an encoder of a choice, a container by extension. Its caller keeps the order of calls. */
@@ -71,7 +72,12 @@ public final class EncoderBackend implements MovieMakerBackend {
 
     @Override
     public void finishEncoding() {
-        running().finish();
+        running().finish(OptionalLong.empty());
+    }
+
+    @Override
+    public void finishEncoding(long endPts) {
+        running().finish(OptionalLong.of(endPts));
     }
 
     @Override

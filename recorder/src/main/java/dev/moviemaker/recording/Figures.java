@@ -88,6 +88,15 @@ public final class Figures {
     }
 
     /**
+     * Says when the last frame ends.
+     *
+     * @param pts units of the time base
+     */
+    public void endsAt(long pts) {
+        endPts.set(pts);
+    }
+
+    /**
      * Adds what could not be honoured.
      *
      * @param sentences one each

@@ -68,6 +68,14 @@ final class MovieTrack implements PacketSink, AutoCloseable {
         isWaiting = true;
     }
 
+    /** Says when the last frame ends; after the encoder's last packet. */
+    void endsAt(long endPts) {
+        if (isWaiting && waiting != null && endPts > waiting.pts()) {
+            waiting.duration(endPts - waiting.pts());
+            figures.endsAt(endPts);
+        }
+    }
+
     /** Writes the packet that waits; after the encoder's last. */
     void drain() throws IOException {
         if (isWaiting && waiting != null && failure == null) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +159,8 @@ final class Recording {
         encoder.changeRate(RateChange.of(settings, bitrate, maxBitrate, framerate));
     }
 
-    void finish() {
+    /** Completes the movie; its last frame ends at a time in units of the time base, if one is given. */
+    void finish(OptionalLong endPts) {
         if (figures.framesSubmitted() == 0) {
             abandon();
             throw new OutputException("No frame was recorded, so %s was not written".formatted(output));
@@ -167,6 +169,7 @@ final class Recording {
             rethrowWriteFailure();
             encoder.flush();
             rethrowWriteFailure();
+            endPts.ifPresent(track::endsAt);
             track.drain();
             finishing = true;
             openContainer().finish();
@@ -202,7 +205,7 @@ final class Recording {
             if (figures.framesSubmitted() == 0) {
                 abandon();
             } else {
-                finish();
+                finish(OptionalLong.empty());
             }
         } catch (RuntimeException e) {
             Loggers.RECORDING.log(System.Logger.Level.WARNING, "The recording to " + output + " was not completed", e);
@@ -213,7 +216,8 @@ final class Recording {
         ContainerWriter open = container;
         if (open == null) {
             try {
-                open = containers.create(file.temporary(), extension, encoder.stream(), sound);
+                VideoStream stream = encoder.stream().with(settings.pixelAspect(), settings.tags());
+                open = containers.create(file.temporary(), extension, stream, sound);
             } catch (IOException e) {
                 throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
             }

@@ -165,7 +165,8 @@ class RecordingTest {
                 .hasMessage("sound: 44100 Hz, 1 channels given, only the recording's 48000 Hz, 2 channels allowed");
         maker.finishRecording();
         assertThat(Files.readAllLines(target))
-                .startsWith("fake 64x48 AudioFormat[sampleRate=48000, channels=2, codec=OPUS]", "audio 1600")
+                .startsWith(
+                        "fake 64x48 AudioFormat[sampleRate=48000, channels=2, codec=OPUS, channelMask=0]", "audio 1600")
                 .contains("audio 1601")
                 .endsWith("end");
     }
