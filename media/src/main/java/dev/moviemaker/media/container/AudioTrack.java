@@ -4,7 +4,9 @@ import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.SpeakerLayouts;
 import java.io.IOException;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -55,34 +57,53 @@ final class AudioTrack implements AutoCloseable {
 
     static AudioTrack open(AudioFormat format, boolean globalHeader, PacketTarget target) {
         AudioCodecs codecs = AudioCodecs.of(format.codec());
+        // With the sound's own loudspeakers where the codec has them, else with the usual ones of so many channels.
+        long[] masks = format.channelMask() == 0 || !codecs.anyLayout()
+                ? new long[] {0}
+                : new long[] {format.channelMask(), 0};
+        UnsupportedException failure = new UnsupportedException("sound cannot be coded");
+        for (long mask : masks) {
+            AVCodecContext context = context(codecs, format, mask, globalHeader);
+            try {
+                int status = avcodec.avcodec_open2(context, context.codec(), (AVDictionary) null);
+                if (status >= 0) {
+                    return new AudioTrack(context, format, target);
+                }
+                failure = new UnsupportedException("sound of %d channels at %d Hz cannot be coded as %s: %s"
+                        .formatted(format.channels(), context.sample_rate(), format.codec(), AvError.text(status)));
+            } catch (RuntimeException | Error e) {
+                avcodec.avcodec_free_context(context);
+                throw e;
+            }
+            avcodec.avcodec_free_context(context);
+        }
+        throw failure;
+    }
+
+    private static AVCodecContext context(AudioCodecs codecs, AudioFormat format, long mask, boolean globalHeader) {
         AVCodec codec = avcodec.avcodec_find_encoder_by_name(codecs.encoder());
         if (codec == null || codec.isNull()) {
             throw new UnsupportedException("this build of FFmpeg has no encoder " + codecs.encoder());
         }
         AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
-        try {
-            int rate = codecs.sampleRate(format.sampleRate());
-            context.sample_rate(rate);
-            context.time_base().num(1).den(rate);
-            context.sample_fmt(codecs.sampleFormat());
-            ChannelLayouts.set(context.ch_layout(), format.channels());
-            context.bit_rate(codecs.bitrate(format.channels()));
-            if (codecs == AudioCodecs.FLAC) {
-                context.bits_per_raw_sample(24);
-            }
-            if (globalHeader) {
-                context.flags(avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
-            }
-            int status = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
-            if (status < 0) {
-                throw new UnsupportedException("sound of %d channels at %d Hz cannot be coded as %s: %s"
-                        .formatted(format.channels(), rate, format.codec(), AvError.text(status)));
-            }
-            return new AudioTrack(context, format, target);
-        } catch (RuntimeException | Error e) {
-            avcodec.avcodec_free_context(context);
-            throw e;
+        int rate = codecs.sampleRate(format.sampleRate());
+        context.sample_rate(rate);
+        context.time_base().num(1).den(rate);
+        context.sample_fmt(codecs.sampleFormat());
+        SpeakerLayouts.of(context.ch_layout(), mask, format.channels());
+        context.bit_rate(codecs.bitrate(format.channels()));
+        if (codecs == AudioCodecs.FLAC) {
+            context.bits_per_raw_sample(24);
         }
+        if (globalHeader) {
+            context.flags(avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
+        }
+        return context;
+    }
+
+    /** What the sound loses, one sentence each. */
+    List<String> warnings() {
+        return resampler.warnings();
     }
 
     AVCodecContext context() {

@@ -10,6 +10,7 @@ import dev.moviemaker.media.av.AvError;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -48,6 +49,7 @@ final class FfmpegWriter implements ContainerWriter {
     private final Object lock = new Object();
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
+    private final List<String> warnings = new ArrayList<>();
     private @Nullable AudioTrack audio;
     private boolean soundStarted;
     private boolean begun;
@@ -83,7 +85,7 @@ final class FfmpegWriter implements ContainerWriter {
         set(videoTrack.time_base(), video.timeBase());
         set(videoTrack.avg_frame_rate(), video.framerate());
         set(videoTrack.r_frame_rate(), video.framerate());
-        videoTrack.sample_aspect_ratio().num(1).den(1);
+        set(videoTrack.sample_aspect_ratio(), video.pixelAspect());
         if (format.isPresent()) {
             boolean globalHeader = (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
             AudioTrack track = AudioTrack.open(format.get(), globalHeader, this::writeSound);
@@ -91,7 +93,9 @@ final class FfmpegWriter implements ContainerWriter {
             AVStream soundTrack = avformat.avformat_new_stream(context, null);
             check(avcodec.avcodec_parameters_from_context(soundTrack.codecpar(), track.context()));
             soundTrack.time_base().num(1).den(track.sampleRate());
+            warnings.addAll(track.warnings());
         }
+        ContainerTags.write(context, video.tags());
         AVIOContext io = new AVIOContext((Pointer) null);
         check(avformat.avio_open2(
                 io, "file:" + file.toAbsolutePath(), avformat.AVIO_FLAG_WRITE, (AVIOInterruptCB) null, null));
@@ -206,7 +210,7 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public List<String> warnings() {
-        return List.of();
+        return List.copyOf(warnings);
     }
 
     @Override

@@ -6,10 +6,12 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.SpeakerLayouts;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -32,6 +34,14 @@ final class Resampler implements AutoCloseable {
 
         /** Copies samples into a frame of the encoder's format. */
         void copyTo(AVFrame frame, int from, int to, int samples) {
+            if (order.length > 0) {
+                reorder(
+                        AvAddress.segment(frame.extended_data(0), (long) (to + samples) * strideBytes),
+                        from,
+                        to,
+                        samples);
+                return;
+            }
             for (int plane = 0; plane < planes; plane++) {
                 MemorySegment target =
                         AvAddress.segment(frame.extended_data(plane), (long) (to + samples) * strideBytes);
@@ -45,6 +55,17 @@ final class Resampler implements AutoCloseable {
         }
     }
 
+    private void reorder(MemorySegment target, int from, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < channels; c++) {
+                target.setAtIndex(
+                        ValueLayout.JAVA_INT,
+                        (long) (to + i) * channels + c,
+                        output.getAtIndex(ValueLayout.JAVA_INT, (long) (from + i) * channels + order[c]));
+            }
+        }
+    }
+
     /** Takes converted samples. */
     @FunctionalInterface
     interface SampleTarget {
@@ -53,9 +74,13 @@ final class Resampler implements AutoCloseable {
     }
 
     private final AudioFormat format;
+    private final AVCodecContext encoder;
     private final int outRate;
     private final int outFormat;
     private final int channels;
+    /** Which channel goes to each place of an interleaved frame of four bytes a sample; empty for the order as it is. */
+    private final int[] order;
+
     private final int planes;
     /** Bytes from one sample frame to the next in a plane. */
     private final int strideBytes;
@@ -76,9 +101,11 @@ final class Resampler implements AutoCloseable {
 
     Resampler(AudioFormat format, AVCodecContext encoder) {
         this.format = format;
+        this.encoder = encoder;
         outRate = encoder.sample_rate();
         outFormat = encoder.sample_fmt();
         channels = format.channels();
+        order = AudioCodecs.of(format.codec()).order(channels);
         boolean planar = avutil.av_sample_fmt_is_planar(outFormat) != 0;
         int sampleBytes = avutil.av_get_bytes_per_sample(outFormat);
         planes = planar ? channels : 1;
@@ -92,6 +119,22 @@ final class Resampler implements AutoCloseable {
         for (int plane = 0; plane < planes; plane++) {
             outputPlanes.setAtIndex(
                     ValueLayout.ADDRESS, plane, MemorySegment.ofAddress(output.address() + plane * planeBytes));
+        }
+    }
+
+    /** Tells where loudspeakers are not those of the sound; back and side ones count as the same. */
+    List<String> warnings() {
+        try (AVChannelLayout layout = new AVChannelLayout()) {
+            SpeakerLayouts.of(layout, format.channelMask(), channels);
+            boolean same =
+                    SpeakerLayouts.isNearlySame(SpeakerLayouts.mask(layout), SpeakerLayouts.mask(encoder.ch_layout()));
+            return same
+                    ? List.of()
+                    : List.of("%s has no %s: its sound is mixed to %s"
+                            .formatted(
+                                    format.codec(),
+                                    SpeakerLayouts.name(layout),
+                                    SpeakerLayouts.name(encoder.ch_layout())));
         }
     }
 
@@ -170,11 +213,11 @@ final class Resampler implements AutoCloseable {
             return context;
         }
         try (AVChannelLayout layout = new AVChannelLayout()) {
-            ChannelLayouts.set(layout, channels);
+            SpeakerLayouts.of(layout, format.channelMask(), channels);
             SwrContext created = new SwrContext((org.bytedeco.javacpp.Pointer) null);
             int status = swresample.swr_alloc_set_opts2(
                     created,
-                    layout,
+                    encoder.ch_layout(),
                     outFormat,
                     outRate,
                     layout,

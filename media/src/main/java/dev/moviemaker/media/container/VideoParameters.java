@@ -35,7 +35,10 @@ final class VideoParameters {
         parameters.width(video.codedWidth());
         parameters.height(video.codedHeight());
         parameters.format(video.bitDepth() == 8 ? avutil.AV_PIX_FMT_YUV420P : avutil.AV_PIX_FMT_YUV420P10LE);
-        parameters.sample_aspect_ratio().num(1).den(1);
+        parameters
+                .sample_aspect_ratio()
+                .num(Math.toIntExact(video.pixelAspect().numerator()))
+                .den(Math.toIntExact(video.pixelAspect().denominator()));
         parameters.field_order(avcodec.AV_FIELD_PROGRESSIVE);
         parameters.color_primaries(color.primaries().code());
         parameters.color_trc(color.transfer().code());
@@ -58,7 +61,9 @@ final class VideoParameters {
         }
         video.hdrMetadata().ifPresent(hdr -> {
             masteringDisplay(parameters, hdr);
-            contentLight(parameters, hdr);
+            if (hdr.maxContentLight() > 0 || hdr.maxFrameAverageLight() > 0) {
+                contentLight(parameters, hdr);
+            }
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -33,16 +34,20 @@ public final class Av1Decoder implements DecoderProvider {
         parameters.codec_type(avutil.AVMEDIA_TYPE_VIDEO).codec_id(avcodec.AV_CODEC_ID_AV1);
         AVPacket packet = avcodec.av_packet_alloc();
         List<CpuFrame> frames = new ArrayList<>();
-        try (PictureDecoder decoder = new PictureDecoder(parameters)) {
+        AVFrame picture = avutil.av_frame_alloc();
+        try (PictureDecoder decoder = new PictureDecoder(parameters);
+                PictureFilter filter =
+                        new PictureFilter(parameters.codec_id(), false, MediaOptions.DEFAULT, new Notes("AV1"))) {
             for (byte[] unit : temporalUnits) {
                 fill(packet, unit);
                 require(decoder.send(packet), frames.size());
                 avcodec.av_packet_unref(packet);
-                take(decoder, frames);
+                take(decoder, filter, picture, frames);
             }
             require(decoder.send(null), frames.size());
-            take(decoder, frames);
+            take(decoder, filter, picture, frames);
         } finally {
+            avutil.av_frame_free(picture);
             avcodec.av_packet_free(packet);
             avcodec.avcodec_parameters_free(parameters);
         }
@@ -55,11 +60,15 @@ public final class Av1Decoder implements DecoderProvider {
     }
 
     /** Takes every frame that is ready. */
-    private static void take(PictureDecoder decoder, List<CpuFrame> frames) throws IOException {
+    private static void take(PictureDecoder decoder, PictureFilter filter, AVFrame picture, List<CpuFrame> frames)
+            throws IOException {
         int status = decoder.receive();
         while (status != AvError.AGAIN && status != AvError.EOF) {
             require(status, frames.size());
-            frames.add(copy(decoder.picture(frames.size())));
+            filter.push(decoder.frame());
+            while (filter.pull(picture)) {
+                frames.add(copy(PictureTrack.frame(picture, filter.target().format(), frames.size())));
+            }
             status = decoder.receive();
         }
     }

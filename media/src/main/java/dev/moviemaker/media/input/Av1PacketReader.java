@@ -3,21 +3,17 @@ package dev.moviemaker.media.input;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
-import dev.moviemaker.media.av.AvLibraries;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.Pointer;
 
 /** The coded AV1 pictures of an MP4, Matroska or WebM file, without decoding them. */
 public final class Av1PacketReader implements AutoCloseable {
@@ -37,15 +33,17 @@ public final class Av1PacketReader implements AutoCloseable {
             MemorySegment temporalUnit, long pts, long duration, Rational timeBase, boolean keyFrame) {}
 
     private final Path file;
+    private final MediaSource source;
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final int track;
     private final Rational timeBase;
     private boolean closed;
 
-    private Av1PacketReader(Path file, AVFormatContext context) throws IOException {
+    private Av1PacketReader(Path file, MediaSource source) throws IOException {
         this.file = file;
-        this.context = context;
+        this.source = source;
+        context = source.context();
         int found = -1;
         for (int i = 0; i < context.nb_streams() && found < 0; i++) {
             if (context.streams(i).codecpar().codec_id() == avcodec.AV_CODEC_ID_AV1) {
@@ -69,22 +67,11 @@ public final class Av1PacketReader implements AutoCloseable {
      * @throws IOException if the file cannot be read or holds no AV1
      */
     public static Av1PacketReader open(Path file) throws IOException {
-        MediaReader.requireFile(file);
-        AvLibraries.load();
-        AVFormatContext context = new AVFormatContext((Pointer) null);
-        int status = avformat.avformat_open_input(
-                context, "file:" + file.toAbsolutePath(), (AVInputFormat) null, (AVDictionary) null);
-        if (status < 0) {
-            throw new IOException("%s: not a media file that can be read (%s)".formatted(file, AvError.text(status)));
-        }
+        MediaSource source = MediaSource.open(file, false);
         try {
-            status = avformat.avformat_find_stream_info(context, (AVDictionary) null);
-            if (status < 0) {
-                throw new IOException("%s: cannot be read (%s)".formatted(file, AvError.text(status)));
-            }
-            return new Av1PacketReader(file, context);
+            return new Av1PacketReader(file, source);
         } catch (IOException | RuntimeException | Error e) {
-            avformat.avformat_close_input(context);
+            source.close();
             throw e;
         }
     }
@@ -136,7 +123,7 @@ public final class Av1PacketReader implements AutoCloseable {
         if (!closed) {
             closed = true;
             avcodec.av_packet_free(packet);
-            avformat.avformat_close_input(context);
+            source.close();
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.moviemaker.media.input;
 
+import dev.moviemaker.MovieTags;
 import dev.moviemaker.Rational;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,20 @@ public final class InputPair implements MovieInput {
     @Override
     public Optional<AudioInfo> audio() {
         return sound.audio();
+    }
+
+    /** What the pictures say, and what their sound says of itself. */
+    @Override
+    public MovieTags tags() {
+        MovieTags of = pictures.tags();
+        return new MovieTags(of.movie(), of.pictures(), sound.tags().sound(), of.chapters());
+    }
+
+    @Override
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(pictures.files());
+        files.addAll(sound.files());
+        return files;
     }
 
     @Override

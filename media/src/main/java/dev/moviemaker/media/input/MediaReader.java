@@ -1,66 +1,101 @@
 package dev.moviemaker.media.input;
 
+import dev.moviemaker.MovieTags;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.av.AvError;
-import dev.moviemaker.media.av.AvLibraries;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any file that FFmpeg reads. Takes the first track of pictures and the first of sound. Times start at 0 with the pictures; sound is
- * filled up or cut there. Files without a proper end (Godot's, after a crash) deliver what is in them.
+ * Any file or stream that FFmpeg reads. Takes one track of pictures and one of sound. Times start at 0 with the pictures; sound is filled
+ * up or cut there, and jumps of a file's clock are closed. Files without a proper end (Godot's, after a crash) deliver what is in them.
+ *
+ * <p>A file is not trusted: it can open no other file, address or device, unless {@link MediaOptions#allowPlaylists()} says so.
  */
 public final class MediaReader implements MovieInput {
-    private final Path file;
+
+    private final MediaSource source;
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
-    private final Deque<String> notes = new ArrayDeque<>();
+    private final Notes notes;
+    private final Timeline timeline;
+    private final OptionalDouble duration;
     private @Nullable PictureTrack pictures;
     private @Nullable SoundTrack sound;
+    private MovieTags tags = MovieTags.NONE;
     private boolean atEnd;
     private boolean closed;
 
-    private MediaReader(Path file, AVFormatContext context) {
-        this.file = file;
-        this.context = context;
+    private MediaReader(MediaSource source) {
+        this.source = source;
+        context = source.context();
+        notes = new Notes(source.name());
+        duration = context.duration() > 0
+                ? OptionalDouble.of((double) context.duration() / avutil.AV_TIME_BASE)
+                : OptionalDouble.empty();
+        boolean jumps = (context.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
+        OptionalDouble end =
+                duration.isPresent() ? OptionalDouble.of(startSeconds() + duration.getAsDouble()) : duration;
+        timeline = new Timeline(jumps, end, notes);
+    }
+
+    private double startSeconds() {
+        long start = context.start_time();
+        return start == avutil.AV_NOPTS_VALUE ? 0 : (double) start / avutil.AV_TIME_BASE;
     }
 
     /**
-     * Opens a file and decodes its first picture.
+     * Opens a file as {@link MediaOptions#DEFAULT} says and decodes its first picture.
      *
      * @param file of any kind that FFmpeg knows
      * @return a reader, to be closed by the caller
      * @throws IOException if the file is missing, empty, of no known kind, or holds neither pictures nor sound
      */
     public static MediaReader open(Path file) throws IOException {
-        requireFile(file);
-        AvLibraries.load();
-        AVFormatContext context = new AVFormatContext((Pointer) null);
-        int status = avformat.avformat_open_input(
-                context, "file:" + file.toAbsolutePath(), (AVInputFormat) null, (AVDictionary) null);
-        if (status < 0) {
-            throw new IOException("%s: not a media file that can be read (%s)".formatted(file, AvError.text(status)));
-        }
-        MediaReader reader = new MediaReader(file, context);
+        return open(file, MediaOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a file and decodes its first picture.
+     *
+     * @param file of any kind that FFmpeg knows
+     * @param options how to read it
+     * @return a reader, to be closed by the caller
+     * @throws IOException if the file is missing, empty, of no known kind, a playlist without leave, or holds nothing that is wanted
+     */
+    public static MediaReader open(Path file, MediaOptions options) throws IOException {
+        return begin(MediaSource.open(file, options.allowPlaylists()), options);
+    }
+
+    /**
+     * Reads a stream from front to back and decodes its first picture.
+     *
+     * @param in of any kind that FFmpeg reads without going back; closed with the reader, or at once if it cannot be read
+     * @param name of the stream, for messages
+     * @param options how to read it
+     * @return a reader, to be closed by the caller
+     * @throws IOException if the stream is of no known kind or holds nothing that is wanted
+     */
+    public static MediaReader open(InputStream in, String name, MediaOptions options) throws IOException {
+        return begin(MediaSource.open(in, name), options);
+    }
+
+    private static MediaReader begin(MediaSource source, MediaOptions options) throws IOException {
+        MediaReader reader = new MediaReader(source);
         try {
-            reader.begin();
+            reader.begin(options);
             return reader;
         } catch (IOException | RuntimeException | Error e) {
             reader.close();
@@ -68,48 +103,43 @@ public final class MediaReader implements MovieInput {
         }
     }
 
-    static void requireFile(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new IOException("%s: no such file".formatted(file));
+    private void begin(MediaOptions options) throws IOException {
+        TrackChoice choice = new TrackChoice(context, notes);
+        AVStream video = choice.pictures();
+        if (video != null) {
+            PictureDecoder decoder = new PictureDecoder(
+                    video.codecpar(), Tags.find(video.metadata(), "alpha_mode").equals(Optional.of("1")));
+            pictures = new PictureTrack(source.name(), video.index(), video, frameRate(video), decoder, options, notes);
         }
-        if (!Files.isReadable(file)) {
-            throw new IOException("%s: not readable".formatted(file));
+        if (options.sound()) {
+            sound = choice.sound(options.audioTrack());
         }
-        if (Files.isRegularFile(file) && Files.size(file) == 0) {
-            throw new IOException("%s: the file is empty".formatted(file));
-        }
-    }
-
-    private void begin() throws IOException {
-        int status = avformat.avformat_find_stream_info(context, (AVDictionary) null);
-        if (status < 0) {
-            throw failure("cannot be read", status);
-        }
-        for (int i = 0; i < context.nb_streams(); i++) {
-            AVStream stream = context.streams(i);
-            AVCodecParameters parameters = stream.codecpar();
-            if (parameters.codec_type() == avutil.AVMEDIA_TYPE_VIDEO
-                    && pictures == null
-                    && (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0) {
-                pictures = new PictureTrack(file, i, stream, frameRate(stream), new PictureDecoder(parameters));
-            } else if (parameters.codec_type() == avutil.AVMEDIA_TYPE_AUDIO && sound == null) {
-                sound = new SoundTrack(i, stream, new SoundDecoder(parameters, stream.time_base()));
-            } else {
-                stream.discard(avcodec.AVDISCARD_ALL);
-            }
-        }
+        choice.discardOthers(
+                pictures == null ? -1 : pictures.index(), sound == null ? -1 : sound.index(), options.sound());
         if (pictures == null && sound == null) {
-            throw new IOException("%s: neither pictures nor sound in it".formatted(file));
+            throw new IOException("%s: %s"
+                    .formatted(
+                            source.name(),
+                            choice.hasSound() ? "no sound in it can be decoded" : "neither pictures nor sound in it"));
         }
         PictureTrack track = pictures;
         if (track != null) {
             while (!track.started()) {
                 if (!step()) {
-                    throw new IOException("%s: no picture in it can be decoded".formatted(file));
+                    if (track.started()) {
+                        break;
+                    }
+                    source.rethrow();
+                    throw new IOException("%s: no picture in it can be decoded".formatted(source.name()));
                 }
             }
-            notes.addAll(track.assumptions());
         }
+        SoundTrack soundTrack = sound;
+        if (soundTrack != null && duration.isPresent()) {
+            soundTrack.endsAt(OptionalDouble.of(
+                    duration.getAsDouble() + startSeconds() - (track == null ? 0 : track.startSeconds()) + 1));
+        }
+        tags = Tags.read(context, video, soundTrack, track == null ? startSeconds() : track.startSeconds());
     }
 
     @Override
@@ -120,6 +150,16 @@ public final class MediaReader implements MovieInput {
     @Override
     public Optional<AudioInfo> audio() {
         return Optional.ofNullable(sound).map(SoundTrack::info);
+    }
+
+    @Override
+    public MovieTags tags() {
+        return tags;
+    }
+
+    @Override
+    public List<Path> files() {
+        return source.file().map(List::of).orElse(List.of());
     }
 
     @Override
@@ -134,12 +174,13 @@ public final class MediaReader implements MovieInput {
             }
             SoundTrack soundTrack = sound;
             if (soundTrack != null) {
-                Optional<Item> block = soundTrack.next(track == null ? 0 : track.startSeconds(), atEnd);
+                Optional<Item> block = soundTrack.next(track == null ? 0 : track.startSeconds());
                 if (block.isPresent()) {
                     return block;
                 }
             }
             if (atEnd) {
+                source.rethrow();
                 return Optional.empty();
             }
             step();
@@ -148,7 +189,7 @@ public final class MediaReader implements MovieInput {
 
     @Override
     public List<String> notes() {
-        return List.copyOf(notes);
+        return notes.list();
     }
 
     /** Reads one packet into its track's decoder; returns false at the end. */
@@ -165,8 +206,10 @@ public final class MediaReader implements MovieInput {
             PictureTrack track = pictures;
             SoundTrack soundTrack = sound;
             if (track != null && packet.stream_index() == track.index()) {
+                place(track.unit());
                 track.send(packet);
             } else if (soundTrack != null && packet.stream_index() == soundTrack.index()) {
+                place(soundTrack.unit());
                 soundTrack.send(packet);
             }
         } finally {
@@ -175,12 +218,31 @@ public final class MediaReader implements MovieInput {
         return true;
     }
 
+    /** Closes jumps of the file's clock. */
+    private void place(Rational unit) {
+        long time = packet.dts() == avutil.AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+        if (time == avutil.AV_NOPTS_VALUE) {
+            return;
+        }
+        double seconds = unit.toDouble();
+        double offset = timeline.offset(packet.stream_index(), time * seconds, packet.duration() * seconds);
+        if (offset != 0) {
+            long units = Math.round(offset / seconds);
+            if (packet.pts() != avutil.AV_NOPTS_VALUE) {
+                packet.pts(packet.pts() + units);
+            }
+            if (packet.dts() != avutil.AV_NOPTS_VALUE) {
+                packet.dts(packet.dts() + units);
+            }
+        }
+    }
+
     private void finish(int status) {
         PictureTrack track = pictures;
         if (track != null) {
             track.send(null);
             if (track.damaged() > 0) {
-                notes.add("%s: %d packets of pictures are damaged".formatted(file, track.damaged()));
+                notes.add("%d packets of pictures are damaged", track.damaged());
             }
         }
         SoundTrack soundTrack = sound;
@@ -188,10 +250,11 @@ public final class MediaReader implements MovieInput {
             soundTrack.send(null);
         }
         if (status != AvError.EOF) {
-            notes.add("%s: ends early (%s)".formatted(file, AvError.text(status)));
+            notes.add("ends early (%s)", AvError.text(status));
         } else if (track != null && track.missing() > 0) {
-            notes.add("%s: ends early, %d of %d pictures are missing"
-                    .formatted(file, track.missing(), track.info().frames().orElse(0)));
+            notes.add(
+                    "ends early, %d of %d pictures are missing",
+                    track.missing(), track.info().frames().orElse(0));
         }
     }
 
@@ -200,10 +263,6 @@ public final class MediaReader implements MovieInput {
         Rational rate = guess.num() > 0 && guess.den() > 0 ? new Rational(guess.num(), guess.den()) : Rational.of(25);
         guess.close();
         return rate;
-    }
-
-    private IOException failure(String what, int status) {
-        return new IOException("%s: %s (%s)".formatted(file, what, AvError.text(status)));
     }
 
     @Override
@@ -221,6 +280,6 @@ public final class MediaReader implements MovieInput {
             soundTrack.close();
         }
         avcodec.av_packet_free(packet);
-        avformat.avformat_close_input(context);
+        source.close();
     }
 }

@@ -2,7 +2,9 @@ package dev.moviemaker.media.input;
 
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.CpuFrame;
+import dev.moviemaker.MovieTags;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,24 @@ public interface MovieInput extends AutoCloseable {
      * @return known from opening on; empty if there are pictures only
      */
     Optional<AudioInfo> audio();
+
+    /**
+     * What the input says of itself in words.
+     *
+     * @return known from opening on
+     */
+    default MovieTags tags() {
+        return MovieTags.NONE;
+    }
+
+    /**
+     * The files that are read, which nothing must be written to.
+     *
+     * @return empty for streams
+     */
+    default List<Path> files() {
+        return List.of();
+    }
 
     /**
      * Reads the next item. Pictures and sound come roughly in the order of their times.

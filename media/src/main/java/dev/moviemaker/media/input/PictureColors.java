@@ -7,60 +7,112 @@ import dev.moviemaker.ColorDescription.Range;
 import dev.moviemaker.ColorDescription.Transfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
- * What an input's Y'CbCr samples mean, from what it says and, where it says nothing, from what its codec always means or else its height.
+ * What an input's samples mean, from what it says and, where it says nothing, from what its codec always means or else its height. Codes
+ * are those of ITU-T H.273, as libavutil uses them.
  *
- * @param color the description
+ * @param color what the samples handed out mean
+ * @param matrix code of the matrix that the samples have before they are handed out; other than that of {@code color} if they must be converted
  * @param assumed what was not stated, for people; empty if all was
  */
-record PictureColors(ColorDescription color, List<String> assumed) {
+record PictureColors(ColorDescription color, int matrix, List<String> assumed) {
 
-    /** Codes are those of ITU-T H.273, as libavutil uses them; 2 is "unspecified". */
-    static PictureColors of(int codec, int height, int primaries, int transfer, int matrix, boolean full) {
+    /** For Y'CbCr. */
+    static PictureColors of(
+            int codec, int height, int primariesCode, int transferCode, int matrixCode, boolean full, Notes notes) {
         List<String> assumed = new ArrayList<>();
         boolean jpeg = codec == avcodec.AV_CODEC_ID_MJPEG;
         boolean old = jpeg || codec == avcodec.AV_CODEC_ID_THEORA;
-        Matrix chosenMatrix = switch (matrix) {
-            case avutil.AVCOL_SPC_BT709 -> Matrix.BT709;
-            case avutil.AVCOL_SPC_BT470BG, avutil.AVCOL_SPC_SMPTE170M -> Matrix.BT601;
-            case avutil.AVCOL_SPC_BT2020_NCL -> Matrix.BT2020_NCL;
-            default -> {
-                Matrix guess = old || height < 720 ? Matrix.BT601 : Matrix.BT709;
-                assumed.add("matrix " + guess);
-                yield guess;
-            }
-        };
-        Primaries chosenPrimaries = switch (primaries) {
-            case avutil.AVCOL_PRI_BT709 -> Primaries.BT709;
-            case avutil.AVCOL_PRI_BT470BG, avutil.AVCOL_PRI_SMPTE170M, avutil.AVCOL_PRI_SMPTE240M -> Primaries.BT601;
-            case avutil.AVCOL_PRI_BT2020 -> Primaries.BT2020;
-            case avutil.AVCOL_PRI_SMPTE432 -> Primaries.P3_D65;
-            default -> {
-                // Pictures made by programs have those of sRGB, whatever their matrix.
-                Primaries guess = chosenMatrix == Matrix.BT2020_NCL ? Primaries.BT2020 : Primaries.BT709;
-                assumed.add("primaries " + guess);
-                yield guess;
-            }
-        };
-        Transfer chosenTransfer = switch (transfer) {
-            case avutil.AVCOL_TRC_BT709 -> Transfer.BT709;
-            case avutil.AVCOL_TRC_SMPTE170M -> Transfer.BT601;
-            case avutil.AVCOL_TRC_LINEAR -> Transfer.LINEAR;
-            case avutil.AVCOL_TRC_IEC61966_2_1 -> Transfer.SRGB;
-            case avutil.AVCOL_TRC_BT2020_10, avutil.AVCOL_TRC_BT2020_12 -> Transfer.BT2020_10;
-            case avutil.AVCOL_TRC_SMPTE2084 -> Transfer.PQ;
-            case avutil.AVCOL_TRC_ARIB_STD_B67 -> Transfer.HLG;
-            default -> {
-                Transfer guess = jpeg ? Transfer.SRGB : Transfer.BT709;
-                assumed.add("transfer " + guess);
-                yield guess;
-            }
-        };
+        Matrix matrix;
+        int source = matrixCode;
+        Optional<Matrix> known = matrix(matrixCode);
+        if (known.isPresent()) {
+            matrix = known.get();
+        } else if (matrixCode == avutil.AVCOL_SPC_UNSPECIFIED || matrixCode == avutil.AVCOL_SPC_RESERVED) {
+            matrix = old || height < 720 ? Matrix.BT601 : Matrix.BT709;
+            source = matrix.code();
+            assumed.add("matrix " + matrix);
+        } else {
+            matrix = primariesCode == avutil.AVCOL_PRI_BT2020 ? Matrix.BT2020_NCL : Matrix.BT709;
+            notes.add("its matrix %s is converted to %s", matrixName(matrixCode), matrix);
+        }
+        Primaries primaries = primaries(primariesCode).orElseGet(() -> {
+            // Pictures made by programs have those of sRGB, whatever their matrix.
+            Primaries guess = matrix == Matrix.BT2020_NCL ? Primaries.BT2020 : Primaries.BT709;
+            missing("primaries", primariesCode, guess, assumed, notes);
+            return guess;
+        });
+        Transfer transfer = transfer(transferCode).orElseGet(() -> {
+            Transfer guess = jpeg ? Transfer.SRGB : Transfer.BT709;
+            missing("transfer", transferCode, guess, assumed, notes);
+            return guess;
+        });
         return new PictureColors(
-                new ColorDescription(chosenPrimaries, chosenTransfer, chosenMatrix, full ? Range.FULL : Range.LIMITED),
+                new ColorDescription(primaries, transfer, matrix, full ? Range.FULL : Range.LIMITED),
+                source,
                 List.copyOf(assumed));
+    }
+
+    /** What R'G'B' says that is not BT.709's or sRGB's. */
+    static Optional<ColorDescription> ofRgb(AVFrame frame, Notes notes) {
+        Primaries primaries = primaries(frame.color_primaries()).orElse(Primaries.BT709);
+        Transfer stated = transfer(frame.color_trc()).orElse(Transfer.BT709);
+        boolean wide = stated == Transfer.PQ || stated == Transfer.HLG || stated == Transfer.LINEAR;
+        if (primaries == Primaries.BT709 && !wide) {
+            return Optional.empty();
+        }
+        if (stated == Transfer.LINEAR) {
+            notes.add("its light is linear, which few players show right");
+        }
+        Matrix matrix = primaries == Primaries.BT2020 ? Matrix.BT2020_NCL : Matrix.BT709;
+        return Optional.of(new ColorDescription(primaries, wide ? stated : Transfer.SRGB, matrix, Range.LIMITED));
+    }
+
+    private static void missing(String what, int code, Object guess, List<String> assumed, Notes notes) {
+        assumed.add(what + " " + guess);
+        if (code > 0 && code != 2 && code != 3) {
+            notes.add("its %s (code %d of H.273) are not known here", what, code);
+        }
+    }
+
+    private static Optional<Matrix> matrix(int code) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case avutil.AVCOL_SPC_BT709 -> Matrix.BT709;
+                    case avutil.AVCOL_SPC_BT470BG, avutil.AVCOL_SPC_SMPTE170M -> Matrix.BT601;
+                    case avutil.AVCOL_SPC_BT2020_NCL -> Matrix.BT2020_NCL;
+                    default -> null;
+                });
+    }
+
+    private static Optional<Primaries> primaries(int code) {
+        int same = code == avutil.AVCOL_PRI_SMPTE240M ? Primaries.BT601.code() : code;
+        for (Primaries primaries : Primaries.values()) {
+            if (primaries.code() == same) {
+                return Optional.of(primaries);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Transfer> transfer(int code) {
+        int same = code == avutil.AVCOL_TRC_BT2020_12 ? Transfer.BT2020_10.code() : code;
+        for (Transfer transfer : Transfer.values()) {
+            if (transfer.code() == same) {
+                return Optional.of(transfer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String matrixName(int code) {
+        BytePointer name = avutil.av_color_space_name(code);
+        return name == null || name.isNull() ? Integer.toString(code) : name.getString();
     }
 }

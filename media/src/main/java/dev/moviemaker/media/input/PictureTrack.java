@@ -3,9 +3,12 @@ package dev.moviemaker.media.input;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
+import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,33 +19,52 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** The pictures of a file: decoder, times, and what is known of them. */
+/** The pictures of a file: decoder, filters, times, and what is known of them. */
 final class PictureTrack implements AutoCloseable {
     /** Rates this close are the same: containers round. */
     private static final double RATE_TOLERANCE = 0.002;
 
-    private final Path file;
+    /** When a picture is shown, in the units of the file; the next one tells how long where the duration is 0. */
+    private record Time(long start, long duration) {}
+
+    private final String name;
     private final int index;
     private final PictureDecoder decoder;
+    private final PictureFilter filter;
+    private final AVFrame picture = avutil.av_frame_alloc();
+    private final Deque<Time> times = new ArrayDeque<>();
     private final Rational unit;
     private final Rational frameRate;
+    private final AVRational aspect;
     private final boolean variable;
     private final OptionalLong stated;
+    private final Notes notes;
     private @Nullable VideoInfo info;
-    private List<String> assumptions = List.of();
     private boolean pending;
     private boolean ended;
+    private boolean drained;
     private long firstTime;
+    private long decoded;
     private long lastPts = -1;
     private long delivered;
     private long sent;
     private long damaged;
 
-    PictureTrack(Path file, int index, AVStream stream, Rational frameRate, PictureDecoder decoder) {
-        this.file = file;
+    PictureTrack(
+            String name,
+            int index,
+            AVStream stream,
+            Rational frameRate,
+            PictureDecoder decoder,
+            MediaOptions options,
+            Notes notes) {
+        this.name = name;
         this.index = index;
         this.decoder = decoder;
         this.frameRate = frameRate;
+        this.notes = notes;
+        filter = new PictureFilter(decoder.codecId(), false, options, notes);
+        aspect = stream.sample_aspect_ratio();
         AVRational base = stream.time_base();
         unit = new Rational(base.num(), base.den());
         AVRational average = stream.avg_frame_rate();
@@ -57,33 +79,30 @@ final class PictureTrack implements AutoCloseable {
         return index;
     }
 
+    Rational unit() {
+        return unit;
+    }
+
     boolean started() throws IOException {
         if (info == null && receive()) {
-            AVFrame frame = decoder.frame();
-            firstTime = time(frame, 0);
-            PixelFormat format = decoder.format();
-            Optional<PictureColors> colors = format.isRgb()
-                    ? Optional.empty()
-                    : Optional.of(PictureColors.of(
-                            decoder.codecId(),
-                            frame.height(),
-                            frame.color_primaries(),
-                            frame.color_trc(),
-                            frame.colorspace(),
-                            decoder.fullRange()));
-            if (colors.isPresent() && !colors.get().assumed().isEmpty()) {
-                assumptions = List.of("%s: does not state its colours; assumed %s"
-                        .formatted(file, String.join(", ", colors.get().assumed())));
+            Time first = times.getFirst();
+            firstTime = first.start();
+            PictureTarget target = filter.target();
+            if (!target.assumed().isEmpty()) {
+                notes.add("does not state its colours; assumed %s", String.join(", ", target.assumed()));
             }
+            AVRational pixel = picture.sample_aspect_ratio();
             info = new VideoInfo(
-                    frame.width(),
-                    frame.height(),
-                    format,
+                    picture.width(),
+                    picture.height(),
+                    target.format(),
                     frameRate,
                     variable,
                     variable ? unit : frameRate.inverse(),
-                    colors.map(PictureColors::color),
-                    stated);
+                    target.color(),
+                    stated,
+                    pixel.num() > 0 && pixel.den() > 0 ? new Rational(pixel.num(), pixel.den()) : Rational.of(1),
+                    HdrSideData.read(picture, notes));
         }
         return info != null;
     }
@@ -94,10 +113,6 @@ final class PictureTrack implements AutoCloseable {
             throw new IllegalStateException("no picture was decoded yet");
         }
         return known;
-    }
-
-    List<String> assumptions() {
-        return assumptions;
     }
 
     double startSeconds() {
@@ -112,11 +127,15 @@ final class PictureTrack implements AutoCloseable {
         return Math.max(0, stated.orElse(0) - sent);
     }
 
+    /** Hands over a packet, or none at the end. A packet without content repeats the picture before it: nothing is to be done. */
     void send(@Nullable AVPacket packet) {
         if (packet == null) {
             ended = true;
         } else {
             sent++;
+            if (packet.size() == 0) {
+                return;
+            }
         }
         int status = decoder.send(packet);
         if (status < 0 && status != AvError.EOF && status != AvError.AGAIN) {
@@ -134,52 +153,86 @@ final class PictureTrack implements AutoCloseable {
         }
         pending = false;
         VideoInfo known = info();
-        AVFrame frame = decoder.frame();
-        if (frame.width() != known.width() || frame.height() != known.height()) {
+        if (picture.width() != known.width() || picture.height() != known.height()) {
             throw new IOException("%s: picture %d is %dx%d, those before are %dx%d"
-                    .formatted(file, delivered, frame.width(), frame.height(), known.width(), known.height()));
+                    .formatted(name, delivered, picture.width(), picture.height(), known.width(), known.height()));
         }
-        if (decoder.format() != known.format()) {
-            throw new IOException("%s: picture %d is %s, those before are %s"
-                    .formatted(file, delivered, decoder.format(), known.format()));
-        }
-        long elapsed = time(frame, delivered) - firstTime;
+        Time time = times.removeFirst();
+        long elapsed = time.start() - firstTime;
         long pts = variable ? elapsed : unit.rescale(elapsed, known.timeBase());
         if (pts <= lastPts) {
             pts = lastPts + 1;
         }
         lastPts = pts;
         delivered++;
-        long duration = variable ? Math.max(1, frame.duration()) : 1;
-        CpuFrame picture = decoder.picture(pts);
-        return Optional.of(new MovieInput.Item.Picture(picture, duration));
+        return Optional.of(new MovieInput.Item.Picture(frame(picture, known.format(), pts), duration(time, known)));
+    }
+
+    /** As long as the file says, else as long as the frame rate says. */
+    private long duration(Time time, VideoInfo known) {
+        Rational target = known.timeBase();
+        long stated = unit.rescale(time.duration(), target);
+        return Math.max(1, stated > 0 ? stated : frameRate.inverse().rescale(1, target));
+    }
+
+    /** A picture's planes, valid as long as the picture is. */
+    static CpuFrame frame(AVFrame picture, PixelFormat format, long pts) throws IOException {
+        List<CpuFrame.Plane> planes = new ArrayList<>(3);
+        for (int i = 0; i < format.planeCount(); i++) {
+            int stride = picture.linesize(i);
+            planes.add(new CpuFrame.Plane(
+                    AvAddress.segment(picture.data(i), (long) stride * format.rows(i, picture.height())), stride));
+        }
+        try {
+            return new CpuFrame(format, picture.width(), picture.height(), planes, pts, false);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("picture cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private boolean receive() throws IOException {
-        if (pending) {
-            return true;
+        while (!pending) {
+            if (filter.pull(picture)) {
+                pending = true;
+                break;
+            }
+            int status = decoder.receive();
+            if (status == 0) {
+                accept(decoder.frame());
+            } else if (status == AvError.EOF) {
+                if (drained) {
+                    return false;
+                }
+                drained = true;
+                filter.end();
+            } else {
+                if (status != AvError.AGAIN) {
+                    damaged++;
+                }
+                return false;
+            }
         }
-        int status = decoder.receive();
-        if (status == 0) {
-            pending = true;
-            return true;
-        }
-        if (status != AvError.AGAIN && status != AvError.EOF) {
-            damaged++;
-        }
-        return false;
+        return true;
     }
 
-    private long time(AVFrame frame, long fallbackIndex) {
-        long time = frame.best_effort_timestamp();
-        if (time == avutil.AV_NOPTS_VALUE) {
-            time = firstTime + frameRate.inverse().rescale(fallbackIndex, unit);
+    private void accept(AVFrame frame) throws IOException {
+        times.addLast(new Time(time(frame), Math.max(0, frame.duration())));
+        decoded++;
+        if (aspect.num() > 0 && aspect.den() > 0) {
+            frame.sample_aspect_ratio().num(aspect.num()).den(aspect.den());
         }
-        return time;
+        filter.push(frame);
+    }
+
+    private long time(AVFrame frame) {
+        long time = frame.best_effort_timestamp();
+        return time == avutil.AV_NOPTS_VALUE ? firstTime + frameRate.inverse().rescale(decoded, unit) : time;
     }
 
     @Override
     public void close() {
+        filter.close();
         decoder.close();
+        avutil.av_frame_free(picture);
     }
 }

@@ -7,8 +7,6 @@ import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +15,9 @@ public final class RawReader implements MovieInput {
     private final String name;
     private final InputStream in;
     private final VideoInfo info;
-    private final byte[] pixels;
-    private final CpuFrame frame;
-    private final List<String> notes = new ArrayList<>();
+    private final long frameBytes;
+    private final FrameMemory memory = new FrameMemory();
+    private final Notes notes;
     private long read;
     private boolean ended;
 
@@ -44,8 +42,8 @@ public final class RawReader implements MovieInput {
             ColorDescription color) {
         this.in = in;
         this.name = name;
-        pixels = new byte[Math.toIntExact(format.frameBytes(width, height))];
-        frame = Frame.of(format, width, height, MemorySegment.ofArray(pixels));
+        notes = new Notes(name);
+        frameBytes = format.frameBytes(width, height);
         info = new VideoInfo(width, height, format, frameRate, format.isRgb() ? Optional.empty() : Optional.of(color));
     }
 
@@ -64,28 +62,29 @@ public final class RawReader implements MovieInput {
         if (ended) {
             return Optional.empty();
         }
-        int got = in.readNBytes(pixels, 0, pixels.length);
-        if (got < pixels.length) {
+        long got = memory.read(in, frameBytes);
+        if (got < frameBytes) {
             ended = true;
             if (got == 0 && read == 0) {
                 throw new IOException("%s: the input is empty".formatted(name));
             }
             if (got > 0) {
-                notes.add("%s: ends inside frame %d (%d of %d bytes), which is left out"
-                        .formatted(name, read, got, pixels.length));
+                notes.add("ends inside frame %d (%d of %d bytes), which is left out", read, got, frameBytes);
             }
             return Optional.empty();
         }
+        CpuFrame frame = Frame.of(info.format(), info.width(), info.height(), memory.memory(frameBytes, frameBytes));
         return Optional.of(new Item.Picture(frame.withPts(read++), 1));
     }
 
     @Override
     public List<String> notes() {
-        return List.copyOf(notes);
+        return notes.list();
     }
 
     @Override
     public void close() {
         Streams.closeQuietly(in);
+        memory.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.moviemaker.media.input;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.HdrMetadata;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import java.util.OptionalLong;
  *
  * @param width pixels
  * @param height pixels
- * @param format of the first frame, and of every one if that is RGB
+ * @param format of every frame
  * @param frameRate frames per second; the average if the rate is variable
  * @param variableRate whether frames are not equally far apart
  * @param timeBase seconds per unit of frame times; one frame if the rate is constant
- * @param color what Y'CbCr samples mean; empty for RGB
+ * @param color what Y'CbCr samples mean, or what R'G'B' is to become; empty for R'G'B' that says nothing beyond sRGB
  * @param frames their number, where the input states it
+ * @param pixelAspect width of a pixel over its height; 1 unless the input says something else
+ * @param hdr mastering display and content light level, where the input states them
  */
 public record VideoInfo(
         int width,
@@ -26,10 +29,12 @@ public record VideoInfo(
         boolean variableRate,
         Rational timeBase,
         Optional<ColorDescription> color,
-        OptionalLong frames) {
+        OptionalLong frames,
+        Rational pixelAspect,
+        Optional<HdrMetadata> hdr) {
 
     /**
-     * Pictures at a constant rate.
+     * Pictures of square pixels at a constant rate.
      *
      * @param width pixels
      * @param height pixels
@@ -38,6 +43,16 @@ public record VideoInfo(
      * @param color what Y'CbCr samples mean; empty for RGB
      */
     public VideoInfo(int width, int height, PixelFormat format, Rational frameRate, Optional<ColorDescription> color) {
-        this(width, height, format, frameRate, false, frameRate.inverse(), color, OptionalLong.empty());
+        this(
+                width,
+                height,
+                format,
+                frameRate,
+                false,
+                frameRate.inverse(),
+                color,
+                OptionalLong.empty(),
+                Rational.of(1),
+                Optional.empty());
     }
 }

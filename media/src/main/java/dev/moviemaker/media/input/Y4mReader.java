@@ -1,6 +1,5 @@
 package dev.moviemaker.media.input;
 
-import dev.moviemaker.ColorDescription;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
@@ -10,23 +9,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** YUV4MPEG2 from a stream: 4:2:0 of 8 or 10 bit, or luma only. */
+/** YUV4MPEG2 from a stream: progressive 4:2:0 of 8 or 10 bit, or luma only; {@link MediaReader} reads the others. */
 public final class Y4mReader implements MovieInput {
-    /** A line longer than this is no header. */
-    private static final int MAX_LINE = 1024;
+    private static final Rational USUAL_RATE = Rational.of(25);
 
     private final String name;
     private final InputStream in;
+    private final Y4mHeader header;
     private final VideoInfo info;
-    private final boolean lumaOnly;
-    private final byte[] pixels;
-    private final CpuFrame frame;
-    private final List<String> notes = new ArrayList<>();
+    private final long frameBytes;
+    private final long readBytes;
+    private final FrameMemory memory = new FrameMemory();
+    private final Notes notes;
     private long read;
     private boolean ended;
 
@@ -38,52 +37,51 @@ public final class Y4mReader implements MovieInput {
      * @throws IOException if the stream does not start with a header that can be used
      */
     public Y4mReader(InputStream in, String name) throws IOException {
+        this(in, name, Optional.empty());
+    }
+
+    /**
+     * Reads the stream's header.
+     *
+     * @param in closed with the reader
+     * @param name of the stream, for messages
+     * @param frameRate frames per second where the stream says that it does not know
+     * @throws IOException if the stream does not start with a header that can be used
+     */
+    public Y4mReader(InputStream in, String name, Optional<Rational> frameRate) throws IOException {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.name = name;
-        String header = line(true);
-        if (!header.startsWith("YUV4MPEG2")) {
-            throw new IOException("%s: not y4m: it does not start with YUV4MPEG2".formatted(name));
-        }
-        int width = 0;
-        int height = 0;
-        Rational rate = Rational.of(25);
-        String sampling = "420";
-        boolean full = false;
-        for (String token : header.substring(9).strip().split(" +", -1)) {
-            if (token.isEmpty()) {
-                continue;
-            }
-            String value = token.substring(1);
-            switch (token.charAt(0)) {
-                case 'W' -> width = number(token);
-                case 'H' -> height = number(token);
-                case 'F' -> rate = rate(token);
-                case 'C' -> sampling = value;
-                case 'X' -> full |= value.equals("COLORRANGE=FULL");
-                case 'I' -> requireProgressive(value);
-                default -> {
-                    // Aspect and comments change nothing here.
-                }
-            }
-        }
-        lumaOnly = sampling.equals("mono");
-        PixelFormat format = format(sampling);
+        notes = new Notes(name);
+        header = Y4mHeader.parse(line(true), name);
+        PixelFormat format = header.direct()
+                .orElseThrow(() -> new IOException("%s: y4m of C%s%s must be converted"
+                        .formatted(name, header.sampling(), header.progressive() ? "" : ", interlaced,")));
         PictureColors colors = PictureColors.of(
                 0,
-                height,
+                header.height(),
                 avutil.AVCOL_PRI_UNSPECIFIED,
                 avutil.AVCOL_TRC_UNSPECIFIED,
                 avutil.AVCOL_SPC_UNSPECIFIED,
-                full);
-        notes.add("%s: y4m does not state colours; assumed %s".formatted(name, String.join(", ", colors.assumed())));
-        try {
-            pixels = new byte[Math.toIntExact(format.frameBytes(width, height))];
-            frame = Frame.of(format, width, height, MemorySegment.ofArray(pixels));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IOException("%s: y4m header: %s".formatted(name, e.getMessage()), e);
+                header.full(),
+                notes);
+        notes.add("y4m does not state colours; assumed %s", String.join(", ", colors.assumed()));
+        Rational rate = header.rate().or(() -> frameRate).orElse(USUAL_RATE);
+        if (header.rate().isEmpty() && frameRate.isEmpty()) {
+            notes.add("does not state its frame rate; assumed %s", rate);
         }
-        Optional<ColorDescription> color = Optional.of(colors.color());
-        info = new VideoInfo(width, height, format, rate, color);
+        frameBytes = format.frameBytes(header.width(), header.height());
+        readBytes = header.isLumaOnly() ? (long) header.width() * header.height() : frameBytes;
+        info = new VideoInfo(
+                header.width(),
+                header.height(),
+                format,
+                rate,
+                false,
+                rate.inverse(),
+                Optional.of(colors.color()),
+                OptionalLong.empty(),
+                header.pixelAspect(),
+                Optional.empty());
     }
 
     @Override
@@ -101,43 +99,44 @@ public final class Y4mReader implements MovieInput {
         if (ended) {
             return Optional.empty();
         }
-        String header = line(false);
-        if (header.isEmpty()) {
+        String line = line(false);
+        if (line.isEmpty()) {
             ended = true;
             return Optional.empty();
         }
-        if (!header.equals("FRAME") && !header.startsWith("FRAME ")) {
+        if (!line.equals("FRAME") && !line.startsWith("FRAME ")) {
             throw new IOException("%s: frame %d does not start with FRAME: the header (%dx%d %s) does not fit the data"
                     .formatted(name, read, info.width(), info.height(), info.format()));
         }
-        int wanted = lumaOnly ? info.width() * info.height() : pixels.length;
-        int got = in.readNBytes(pixels, 0, wanted);
-        if (got < wanted) {
+        long got = memory.read(in, readBytes);
+        if (got < readBytes) {
             ended = true;
-            notes.add(
-                    "%s: ends inside frame %d (%d of %d bytes), which is left out".formatted(name, read, got, wanted));
+            notes.add("ends inside frame %d (%d of %d bytes), which is left out", read, got, readBytes);
             return Optional.empty();
         }
-        if (lumaOnly) {
-            java.util.Arrays.fill(pixels, wanted, pixels.length, (byte) 128);
+        MemorySegment samples = memory.memory(frameBytes, readBytes);
+        if (readBytes < frameBytes) {
+            samples.asSlice(readBytes).fill((byte) 128);
         }
+        CpuFrame frame = Frame.of(info.format(), info.width(), info.height(), samples);
         return Optional.of(new Item.Picture(frame.withPts(read++), 1));
     }
 
     @Override
     public List<String> notes() {
-        return List.copyOf(notes);
+        return notes.list();
     }
 
     @Override
     public void close() {
         Streams.closeQuietly(in);
+        memory.close();
     }
 
     private String line(boolean required) throws IOException {
-        byte[] line = new byte[MAX_LINE];
+        byte[] line = new byte[Y4mHeader.MAX_LINE];
         int length = 0;
-        while (length < MAX_LINE) {
+        while (length < line.length) {
             int next = in.read();
             if (next == '\n') {
                 return new String(line, 0, length, StandardCharsets.US_ASCII);
@@ -155,38 +154,5 @@ public final class Y4mReader implements MovieInput {
             throw new IOException("%s: not y4m: no header line".formatted(name));
         }
         return new String(line, StandardCharsets.US_ASCII);
-    }
-
-    private PixelFormat format(String sampling) throws IOException {
-        return switch (sampling) {
-            case "420", "420jpeg", "420mpeg2", "420paldv", "mono" -> PixelFormat.I420;
-            case "420p10" -> PixelFormat.I010;
-            default ->
-                throw new IOException(
-                        "%s: y4m sampling C%s given, C420, C420jpeg, C420mpeg2, C420paldv, C420p10 or Cmono allowed"
-                                .formatted(name, sampling));
-        };
-    }
-
-    private void requireProgressive(String value) throws IOException {
-        if (!value.equals("p") && !value.equals("?")) {
-            throw new IOException("%s: interlaced y4m (I%s) given, progressive (Ip) allowed".formatted(name, value));
-        }
-    }
-
-    private int number(String token) throws IOException {
-        try {
-            return Integer.parseInt(token.substring(1));
-        } catch (NumberFormatException e) {
-            throw new IOException("%s: y4m header: '%s' is no size".formatted(name, token), e);
-        }
-    }
-
-    private Rational rate(String token) throws IOException {
-        try {
-            return Rational.parse(token.substring(1).replace(':', '/'));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("%s: y4m header: '%s' is no frame rate".formatted(name, token), e);
-        }
     }
 }

@@ -1,0 +1,85 @@
+package dev.moviemaker.media.av;
+
+import java.nio.charset.StandardCharsets;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Which loudspeakers channels mean. */
+public final class SpeakerLayouts {
+    /** Chosen such that Opus' channel mapping family 1 has the same ones (RFC 7845, 5.1.1.2). */
+    private static final String[] USUAL = {"mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1"};
+
+    private SpeakerLayouts() {}
+
+    /**
+     * The loudspeakers that so many channels without names stand for.
+     *
+     * @param layout takes them
+     * @param channels 1 to 8 in the order of WAV files; more are left without names
+     */
+    public static void usual(AVChannelLayout layout, int channels) {
+        int status = channels <= USUAL.length
+                ? avutil.av_channel_layout_from_string(layout, USUAL[channels - 1])
+                : avutil.av_channel_layout_from_string(layout, channels + " channels");
+        if (status < 0) {
+            throw new IllegalArgumentException("channels: %d given, 1 or more allowed".formatted(channels));
+        }
+    }
+
+    /**
+     * The loudspeakers of a mask.
+     *
+     * @param layout takes them
+     * @param mask one bit each, as in a WAV file's {@code dwChannelMask}; 0 for the usual ones
+     * @param channels their number
+     */
+    public static void of(AVChannelLayout layout, long mask, int channels) {
+        if (mask == 0 || Long.bitCount(mask) != channels || avutil.av_channel_layout_from_mask(layout, mask) < 0) {
+            usual(layout, channels);
+        }
+    }
+
+    /**
+     * The mask of a layout.
+     *
+     * @param layout of any kind
+     * @return 0 if its channels have no such names
+     */
+    public static long mask(AVChannelLayout layout) {
+        return layout.order() == avutil.AV_CHANNEL_ORDER_NATIVE ? layout.u_mask() : 0;
+    }
+
+    /**
+     * Whether two layouts have the same loudspeakers, left and right at the back or at the sides counting as one where a layout has only
+     * one pair of them.
+     *
+     * @param first a mask
+     * @param second a mask
+     * @return true if so
+     */
+    public static boolean isNearlySame(long first, long second) {
+        return sidesAsBacks(first) == sidesAsBacks(second);
+    }
+
+    private static long sidesAsBacks(long mask) {
+        long sides = avutil.AV_CH_SIDE_LEFT | avutil.AV_CH_SIDE_RIGHT;
+        long backs = avutil.AV_CH_BACK_LEFT | avutil.AV_CH_BACK_RIGHT;
+        return (mask & sides) == sides && (mask & backs) == 0 ? mask & ~sides | backs : mask;
+    }
+
+    /**
+     * A layout in words.
+     *
+     * @param layout of any kind
+     * @return for example {@code "5.1(side)"}
+     */
+    public static String name(AVChannelLayout layout) {
+        byte[] buffer = new byte[128];
+        avutil.av_channel_layout_describe(layout, buffer, buffer.length);
+        int end = 0;
+        while (end < buffer.length && buffer[end] != 0) {
+            end++;
+        }
+        return new String(buffer, 0, end, StandardCharsets.UTF_8);
+    }
+}

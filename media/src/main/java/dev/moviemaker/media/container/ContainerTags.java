@@ -1,0 +1,57 @@
+package dev.moviemaker.media.container;
+
+import dev.moviemaker.MovieTags;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avformat.AVChapter;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** Writes what a movie says of itself in words into a file that is not yet begun. */
+final class ContainerTags {
+    /** Chapters count in milliseconds: finer ones few players show. */
+    private static final int CHAPTER_UNITS = 1000;
+
+    private ContainerTags() {}
+
+    /** Tells libavformat the tags; track 0 are the pictures, track 1 the sound. */
+    static void write(AVFormatContext context, MovieTags tags) {
+        context.metadata(dictionary(tags.movie()));
+        context.streams(0).metadata(dictionary(tags.pictures()));
+        if (context.nb_streams() > 1) {
+            context.streams(1).metadata(dictionary(tags.sound()));
+        }
+        if (!tags.chapters().isEmpty()) {
+            chapters(context, tags.chapters());
+        }
+    }
+
+    private static void chapters(AVFormatContext context, List<MovieTags.Chapter> chapters) {
+        // Freed by avformat_free_context, as everything else that hangs on the context.
+        PointerPointer<AVChapter> list =
+                new PointerPointer<>(avutil.av_calloc(chapters.size(), Pointer.sizeof(Pointer.class)));
+        for (int i = 0; i < chapters.size(); i++) {
+            MovieTags.Chapter chapter = chapters.get(i);
+            AVChapter entry = new AVChapter(avutil.av_mallocz(new AVChapter((Pointer) null).sizeof()));
+            entry.id(i + 1);
+            entry.time_base().num(1).den(CHAPTER_UNITS);
+            entry.start(chapter.start().toMillis());
+            entry.end(chapter.end().toMillis());
+            if (!chapter.title().isBlank()) {
+                entry.metadata(dictionary(Map.of("title", chapter.title())));
+            }
+            list.put(i, entry);
+        }
+        context.chapters(list);
+        context.nb_chapters(chapters.size());
+    }
+
+    private static AVDictionary dictionary(Map<String, String> values) {
+        AVDictionary dictionary = new AVDictionary((Pointer) null);
+        values.forEach((key, value) -> avutil.av_dict_set(dictionary, key, value, 0));
+        return dictionary;
+    }
+}

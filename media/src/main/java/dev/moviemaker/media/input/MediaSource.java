@@ -1,0 +1,233 @@
+package dev.moviemaker.media.input;
+
+import dev.moviemaker.media.av.AvAddress;
+import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.AvLibraries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
+import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
+import org.bytedeco.ffmpeg.avformat.Write_packet_Pointer_BytePointer_int;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or stream opened by libavformat. What it holds can never open anything else: the file itself is opened here, and libavformat's
+ * list of protocols that it may use on behalf of a file names none. Playlists and scripts, which are nothing but names of other files, are
+ * refused by name unless they are allowed; then they may open files, but no network and no device.
+ */
+final class MediaSource implements AutoCloseable {
+    /** Demuxers that open other files or addresses. */
+    private static final Set<String> OPENERS =
+            Set.of("hls", "concat", "dash", "sdp", "rtsp", "imf", "webm_dash_manifest", "image2", "lavfi");
+
+    private static final int BUFFER = 1 << 16;
+
+    /** Not among the constants of the Java API. */
+    private static final int AVFMT_FLAG_CUSTOM_IO = 0x80;
+
+    private final String name;
+    private final AVFormatContext context;
+    private final AVIOContext io;
+    private final boolean ownStream;
+    private final @Nullable Reader reader;
+    private boolean closed;
+
+    private MediaSource(
+            String name, AVFormatContext context, AVIOContext io, boolean ownStream, @Nullable Reader reader) {
+        this.name = name;
+        this.context = context;
+        this.io = io;
+        this.ownStream = ownStream;
+        this.reader = reader;
+    }
+
+    /** Hands a stream's bytes to libavformat. */
+    private static final class Reader extends Read_packet_Pointer_BytePointer_int {
+        private final InputStream in;
+        private final byte[] bytes = new byte[BUFFER];
+        private @Nullable IOException failure;
+
+        Reader(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int call(Pointer opaque, BytePointer buffer, int size) {
+            try {
+                int got = in.read(bytes, 0, Math.min(size, bytes.length));
+                if (got < 0) {
+                    return AvError.EOF;
+                }
+                MemorySegment.copy(MemorySegment.ofArray(bytes), 0, AvAddress.segment(buffer, got), 0, got);
+                return got;
+            } catch (IOException e) {
+                failure = e;
+                return avutil.AVERROR_EIO();
+            }
+        }
+    }
+
+    /** Opens a file that libavformat may seek in. */
+    static MediaSource open(Path file, boolean allowPlaylists) throws IOException {
+        requireFile(file);
+        AvLibraries.load();
+        String url = "file:" + file.toAbsolutePath();
+        AVIOContext io = new AVIOContext((Pointer) null);
+        int status = avformat.avio_open2(io, url, avformat.AVIO_FLAG_READ, (AVIOInterruptCB) null, (AVDictionary) null);
+        if (status < 0) {
+            throw new IOException("%s: cannot be opened (%s)".formatted(file, AvError.text(status)));
+        }
+        return open(file.toString(), url, io, false, null, allowPlaylists);
+    }
+
+    /** Reads a stream from front to back; it is closed with this. */
+    static MediaSource open(InputStream in, String name) throws IOException {
+        AvLibraries.load();
+        Reader reader = new Reader(in);
+        AVIOContext io = avformat.avio_alloc_context(
+                new BytePointer(avutil.av_malloc(BUFFER)),
+                BUFFER,
+                0,
+                null,
+                reader,
+                (Write_packet_Pointer_BytePointer_int) null,
+                (Seek_Pointer_long_int) null);
+        return open(name, "", io, true, reader, false);
+    }
+
+    private static MediaSource open(
+            String name, String url, AVIOContext io, boolean ownStream, @Nullable Reader reader, boolean playlists)
+            throws IOException {
+        AVFormatContext context = avformat.avformat_alloc_context();
+        MediaSource source = new MediaSource(name, context, io, ownStream, reader);
+        boolean opened = false;
+        try {
+            AVInputFormat format = new AVInputFormat((Pointer) null);
+            int status = avformat.av_probe_input_buffer2(io, format, url, null, 0, 0);
+            if (status < 0) {
+                throw source.failure("not a media file that can be read", status);
+            }
+            source.requireNoOpener(format.name().getString(), playlists);
+            context.pb(io);
+            context.flags(context.flags() | AVFMT_FLAG_CUSTOM_IO);
+            AVDictionary options = new AVDictionary((Pointer) null);
+            try {
+                avutil.av_dict_set(options, "protocol_whitelist", playlists ? "file,crypto,data" : "none", 0);
+                status = avformat.avformat_open_input(context, url, format, options);
+            } finally {
+                avutil.av_dict_free(options);
+            }
+            // The context is gone if it could not be opened.
+            opened = status >= 0;
+            if (status < 0) {
+                throw source.failure("not a media file that can be read", status);
+            }
+            status = avformat.avformat_find_stream_info(context, (AVDictionary) null);
+            if (status < 0) {
+                throw source.failure("cannot be read", status);
+            }
+            return source;
+        } catch (IOException | RuntimeException | Error e) {
+            if (opened) {
+                source.close();
+            } else {
+                source.closed = true;
+                avformat.avformat_free_context(context);
+                source.closeIo();
+            }
+            throw e;
+        }
+    }
+
+    private void requireNoOpener(String demuxers, boolean allowed) throws IOException {
+        for (String demuxer : demuxers.split(",", -1)) {
+            if (OPENERS.contains(demuxer) && !allowed) {
+                throw new IOException(
+                        "%s: a playlist or script (%s), which opens other files; it is read only where playlists are allowed"
+                                .formatted(name, demuxer));
+            }
+        }
+    }
+
+    static void requireFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("%s: no such file".formatted(file));
+        }
+        if (Files.isDirectory(file)) {
+            throw new IOException("%s: is a folder".formatted(file));
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException("%s: not readable".formatted(file));
+        }
+        if (Files.isRegularFile(file) && Files.size(file) == 0) {
+            throw new IOException("%s: the file is empty".formatted(file));
+        }
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The file, if it is one. */
+    Optional<Path> file() {
+        return ownStream ? Optional.empty() : Optional.of(Path.of(name));
+    }
+
+    /** The error for a status, with the stream's own words where it failed. */
+    IOException failure(String what, int status) {
+        Reader own = reader;
+        if (own != null && own.failure != null) {
+            return new IOException("%s: %s".formatted(name, own.failure.getMessage()), own.failure);
+        }
+        return new IOException("%s: %s (%s)".formatted(name, what, AvError.text(status)));
+    }
+
+    /** Throws what the stream threw, which libavformat may have taken for its end. */
+    void rethrow() throws IOException {
+        Reader own = reader;
+        if (own != null && own.failure != null) {
+            throw new IOException("%s: %s".formatted(name, own.failure.getMessage()), own.failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            avformat.avformat_close_input(context);
+            closeIo();
+        }
+    }
+
+    private void closeIo() {
+        if (ownStream) {
+            avutil.av_free(io.buffer());
+            avformat.avio_context_free(io);
+            Reader own = reader;
+            if (own != null) {
+                Streams.closeQuietly(own.in);
+                own.close();
+            }
+        } else {
+            avformat.avio_closep(io);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package dev.moviemaker.media.input;
+
+import dev.moviemaker.Rational;
+import dev.moviemaker.media.av.AvAddress;
+import dev.moviemaker.media.av.AvError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * Numbered pictures of any kind that FFmpeg reads, one in each file: {@code NAME00000000.png} and so on, as Godot's Movie Maker writes
+ * them, JPEG, TIFF, WebP, BMP, EXR and others. Several are decoded at once where the format allows it.
+ */
+public final class PictureSequenceReader implements MovieInput {
+    /** Names told at most. */
+    private static final int NAMES = 3;
+
+    /** How far into a PNG file the chunk lies that makes it an animation: before its first picture. */
+    private static final int ANIMATION_BYTES = 4096;
+
+    private final List<Path> files;
+    private final Path sound;
+    private final PictureDecoder decoder;
+    private final PictureFilter filter;
+    private final AVPacket packet = avcodec.av_packet_alloc();
+    private final AVFrame picture = avutil.av_frame_alloc();
+    private final Deque<Long> order = new ArrayDeque<>();
+    private final Notes notes;
+    private final VideoInfo info;
+    private int sent;
+    private long decoded;
+    private long delivered;
+    private boolean endSent;
+    private boolean drained;
+    private boolean pending;
+    private boolean closed;
+
+    private PictureSequenceReader(
+            List<Path> files, Path sound, Rational frameRate, PictureDecoder decoder, MediaOptions options, Notes notes)
+            throws IOException {
+        this.files = files;
+        this.sound = sound;
+        this.decoder = decoder;
+        this.notes = notes;
+        filter = new PictureFilter(decoder.codecId(), true, options, notes);
+        try {
+            if (!receive()) {
+                throw new IOException("%s: no picture in it can be decoded".formatted(files.getFirst()));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+        AVRational pixel = picture.sample_aspect_ratio();
+        PictureTarget target = filter.target();
+        info = new VideoInfo(
+                picture.width(),
+                picture.height(),
+                target.format(),
+                frameRate,
+                false,
+                frameRate.inverse(),
+                target.color(),
+                OptionalLong.of(files.size()),
+                pixel.num() > 0 && pixel.den() > 0 ? new Rational(pixel.num(), pixel.den()) : Rational.of(1),
+                HdrSideData.read(picture, notes));
+    }
+
+    /**
+     * Whether a path means a sequence rather than a single picture or movie.
+     *
+     * @param path a pattern of names, or a file
+     * @param single whether a numbered picture without company counts
+     * @return true for a pattern, and for a numbered picture
+     * @throws IOException if its folder cannot be read
+     */
+    public static boolean isSequence(Path path, boolean single) throws IOException {
+        String name = String.valueOf(path.getFileName());
+        if (!Files.exists(path)) {
+            return SequencePattern.isWritten(name);
+        }
+        if (!Files.isRegularFile(path) || !SequenceFiles.isPicture(name) || !SequencePattern.isNumbered(name)) {
+            return false;
+        }
+        return single || SequenceFiles.find(path).files().size() > 1;
+    }
+
+    /**
+     * Opens a sequence as {@link MediaOptions#DEFAULT} says.
+     *
+     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as {@code a%04d.png}
+     * @param frameRate frames per second
+     * @return a reader, to be closed by the caller
+     * @throws IOException if there is none, if the folder holds several, or if a number is missing in the middle
+     */
+    public static PictureSequenceReader open(Path path, Rational frameRate) throws IOException {
+        return open(path, frameRate, MediaOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a sequence.
+     *
+     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as {@code a%04d.png}
+     * @param frameRate frames per second
+     * @param options how to read it
+     * @return a reader, to be closed by the caller
+     * @throws IOException if there is none, if the folder holds several, or if a number is missing in the middle
+     */
+    public static PictureSequenceReader open(Path path, Rational frameRate, MediaOptions options) throws IOException {
+        SequenceFiles sequence = SequenceFiles.find(path);
+        Notes notes = new Notes(path.toString());
+        tellLeft(sequence, notes);
+        List<Path> files = List.copyOf(sequence.files().values());
+        PictureDecoder decoder;
+        try (MediaSource first = MediaSource.open(files.getFirst(), false)) {
+            if (first.context().nb_streams() < 1
+                    || first.context().streams(0).codecpar().codec_type() != avutil.AVMEDIA_TYPE_VIDEO) {
+                throw new IOException("%s: not a picture".formatted(files.getFirst()));
+            }
+            var parameters = first.context().streams(0).codecpar();
+            if (parameters.codec_id() == avcodec.AV_CODEC_ID_APNG) {
+                parameters.codec_id(avcodec.AV_CODEC_ID_PNG);
+            }
+            decoder = new PictureDecoder(parameters);
+        }
+        Path sound = sequence.folder().resolve(sequence.pattern().prefix() + ".wav");
+        return new PictureSequenceReader(files, sound, frameRate, decoder, options, notes);
+    }
+
+    private static void tellLeft(SequenceFiles sequence, Notes notes) {
+        List<String> left = sequence.left();
+        if (!left.isEmpty()) {
+            notes.add(
+                    "the sequence is %s; left out: %s%s",
+                    sequence.pattern(),
+                    String.join(", ", left.subList(0, Math.min(NAMES, left.size()))),
+                    left.size() > NAMES ? " and %d more".formatted(left.size() - NAMES) : "");
+        }
+    }
+
+    /**
+     * The sound that Godot writes beside the pictures.
+     *
+     * @return {@code NAME.wav}, if it is there
+     */
+    public Optional<Path> soundFile() {
+        return Files.isRegularFile(sound) ? Optional.of(sound) : Optional.empty();
+    }
+
+    /**
+     * The pictures' files.
+     *
+     * @return in order
+     */
+    @Override
+    public List<Path> files() {
+        return files;
+    }
+
+    @Override
+    public Optional<VideoInfo> video() {
+        return Optional.of(info);
+    }
+
+    @Override
+    public Optional<AudioInfo> audio() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Item> next() throws IOException {
+        if (!receive()) {
+            if (delivered < files.size()) {
+                throw new IOException("%s: cannot be decoded".formatted(file(delivered)));
+            }
+            return Optional.empty();
+        }
+        pending = false;
+        long index = order.removeFirst();
+        if (index != delivered) {
+            throw new IOException("%s: cannot be decoded".formatted(file(delivered)));
+        }
+        if (picture.width() != info.width() || picture.height() != info.height()) {
+            throw new IOException("%s: %dx%d, the pictures before are %dx%d"
+                    .formatted(file(index), picture.width(), picture.height(), info.width(), info.height()));
+        }
+        delivered++;
+        return Optional.of(new Item.Picture(PictureTrack.frame(picture, info.format(), index), 1));
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes.list();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            avcodec.av_packet_free(packet);
+            filter.close();
+            decoder.close();
+            avutil.av_frame_free(picture);
+        }
+    }
+
+    private Path file(long index) {
+        return files.get((int) Math.min(index, files.size() - 1));
+    }
+
+    private boolean receive() throws IOException {
+        while (!pending) {
+            if (filter.pull(picture)) {
+                pending = true;
+                break;
+            }
+            int status = decoder.receive();
+            if (status == 0) {
+                order.addLast(decoder.frame().pts());
+                decoded++;
+                filter.push(decoder.frame());
+            } else if (status == AvError.AGAIN) {
+                feed();
+            } else if (status == AvError.EOF) {
+                if (drained) {
+                    return false;
+                }
+                drained = true;
+                filter.end();
+            } else {
+                throw new IOException("%s: cannot be decoded (%s)".formatted(file(decoded), AvError.text(status)));
+            }
+        }
+        return true;
+    }
+
+    private void feed() throws IOException {
+        if (sent == files.size()) {
+            if (!endSent) {
+                endSent = true;
+                int ignored = decoder.send(null);
+            }
+            return;
+        }
+        Path file = files.get(sent);
+        read(file);
+        try {
+            packet.pts(sent);
+            packet.dts(sent);
+            // Without it libavcodec's decoder takes a file for the difference to the picture before (as APNG has them).
+            packet.flags(avcodec.AV_PKT_FLAG_KEY);
+            int status = decoder.send(packet);
+            if (status < 0) {
+                throw new IOException("%s: not a picture like the first (%s)".formatted(file, AvError.text(status)));
+            }
+            sent++;
+        } finally {
+            avcodec.av_packet_unref(packet);
+        }
+    }
+
+    private void read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size == 0) {
+                throw new IOException("%s: the file is empty".formatted(file));
+            }
+            if (size > Integer.MAX_VALUE - 64 || avcodec.av_new_packet(packet, (int) size) < 0) {
+                throw new IOException("%s: no memory for %d bytes".formatted(file, size));
+            }
+            ByteBuffer bytes = AvAddress.segment(packet.data(), size).asByteBuffer();
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Reads on.
+            }
+            if (bytes.hasRemaining()) {
+                throw new IOException("%s: became shorter while it was read".formatted(file));
+            }
+            tellAnimation(file, bytes.flip());
+        }
+    }
+
+    private void tellAnimation(Path file, ByteBuffer bytes) {
+        if (decoder.codecId() == avcodec.AV_CODEC_ID_PNG) {
+            byte[] start = new byte[Math.min(ANIMATION_BYTES, bytes.remaining())];
+            bytes.get(start);
+            if (new String(start, StandardCharsets.ISO_8859_1).contains("acTL")) {
+                notes.add("%s is an animation; its first picture is taken", file.getFileName());
+            }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.moviemaker.media.input;
+
+import dev.moviemaker.ColorDescription.Range;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * What a decoded picture is, as far as it decides how it is brought to the target.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param format libavutil's pixel format
+ * @param matrix code of H.273; 0 for R'G'B'
+ * @param fullRange whether samples use all codes
+ * @param alphaMode libavutil's: whether colours are multiplied by alpha already
+ * @param aspectNumerator width of a pixel
+ * @param aspectDenominator height of a pixel
+ * @param orientation how it must be turned
+ * @param interlaced whether its two fields must become one picture
+ * @param transparent whether something must be laid under it
+ * @param bottomUp whether its rows lie in memory from the last to the first
+ */
+record PictureShape(
+        int width,
+        int height,
+        int format,
+        int matrix,
+        boolean fullRange,
+        int alphaMode,
+        int aspectNumerator,
+        int aspectDenominator,
+        Orientation orientation,
+        boolean interlaced,
+        boolean transparent,
+        boolean bottomUp) {
+
+    /** AV_FRAME_FLAG_INTERLACED, not among the constants of the Java API. */
+    private static final int INTERLACED = 1 << 3;
+
+    /** Scaling within R'G'B' or Y'CbCr, as exactly as libswscale can. */
+    private static final String EXACT = "flags=bicubic+accurate_rnd+full_chroma_int";
+
+    /** Of a frame; also states in the frame what was worked out, so that filters agree with it. */
+    static PictureShape of(
+            AVFrame frame,
+            PictureTarget target,
+            boolean pictureFiles,
+            int codec,
+            boolean transparent,
+            boolean deinterlace) {
+        boolean rgb = PictureTarget.isRgb(frame.format(), pictureFiles, codec);
+        boolean full = rgb || AvPixels.isFullRange(frame);
+        boolean unstated = frame.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED
+                || frame.colorspace() == avutil.AVCOL_SPC_RESERVED
+                || (frame.colorspace() == avutil.AVCOL_SPC_RGB && !rgb);
+        int matrix = rgb ? 0 : unstated ? target.source() : frame.colorspace();
+        frame.color_range(full ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
+        frame.colorspace(
+                AvPixels.isRgb(frame.format()) ? avutil.AVCOL_SPC_RGB : rgb ? avutil.AVCOL_SPC_UNSPECIFIED : matrix);
+        AVRational aspect = frame.sample_aspect_ratio();
+        boolean square = aspect.num() <= 0 || aspect.den() <= 0;
+        return new PictureShape(
+                frame.width(),
+                frame.height(),
+                frame.format(),
+                matrix,
+                full,
+                frame.alpha_mode(),
+                square ? 1 : aspect.num(),
+                square ? 1 : aspect.den(),
+                Orientation.of(frame),
+                deinterlace && isInterlaced(frame),
+                transparent,
+                frame.linesize(0) < 0);
+    }
+
+    static boolean isInterlaced(AVFrame frame) {
+        return (frame.flags() & INTERLACED) != 0;
+    }
+
+    /** The parameters of libavfilter's source for such pictures. */
+    String source() {
+        return "video_size=%dx%d:pix_fmt=%d:time_base=1/1000:pixel_aspect=%d/%d:colorspace=%d:range=%d:alpha_mode=%d"
+                .formatted(
+                        width,
+                        height,
+                        format,
+                        aspectNumerator,
+                        aspectDenominator,
+                        AvPixels.isRgb(format)
+                                ? avutil.AVCOL_SPC_RGB
+                                : matrix == 0 ? avutil.AVCOL_SPC_UNSPECIFIED : matrix,
+                        fullRange ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG,
+                        alphaMode);
+    }
+
+    /** Whether such pictures are what the target says already. */
+    boolean fits(PictureTarget target) {
+        return AvPixels.isOwn(format, target.format())
+                && orientation == Orientation.UPRIGHT
+                && !interlaced
+                && !transparent
+                && !bottomUp
+                && (target.format().isRgb() || (isSameMatrix(target) && isSameRange(target)));
+    }
+
+    /** The filters that make the target of such pictures, in libavfilter's words. */
+    String filters(PictureTarget target, int background) {
+        List<String> steps = new ArrayList<>();
+        if (bottomUp) {
+            steps.add("copy");
+        }
+        if (interlaced) {
+            steps.add("bwdif=mode=send_frame:deint=interlaced");
+        }
+        if (orientation != Orientation.UPRIGHT) {
+            steps.add(orientation.filter());
+        }
+        boolean rgb = matrix == 0;
+        if (transparent) {
+            steps.add(toRgba(rgb));
+            steps.add(underlay(background));
+            rgb = true;
+        }
+        if (target.format().isRgb()) {
+            steps.add(rgb ? "scale=" + EXACT : fromYuv());
+        } else if (rgb) {
+            steps.add("format="
+                    + String.join("|", planarRgb(transparent ? compositeDepth(background) : AvPixels.depth(format))));
+            steps.add("zscale=rangein=full:matrix=%d:range=%s:chromal=left:filter=bicubic"
+                    .formatted(targetMatrix(target), isFull(target) ? "full" : "limited"));
+        } else if (!isSameMatrix(target)) {
+            steps.add(toKnownMatrix(target));
+        } else {
+            steps.add("scale=%s:in_range=%s:out_range=%s"
+                    .formatted(EXACT, fullRange ? "full" : "limited", isFull(target) ? "full" : "limited"));
+        }
+        steps.add("format=" + AvPixels.name(AvPixels.of(target.format())));
+        return String.join(",", steps);
+    }
+
+    private String fromYuv() {
+        return "scale=%s:in_color_matrix=%s:in_range=%s"
+                .formatted(EXACT, swscaleMatrix(), fullRange ? "full" : "limited");
+    }
+
+    /** libswscale's names of the matrices it knows. */
+    private String swscaleMatrix() {
+        return switch (matrix) {
+            case avutil.AVCOL_SPC_BT709 -> "bt709";
+            case avutil.AVCOL_SPC_FCC -> "fcc";
+            case avutil.AVCOL_SPC_SMPTE240M -> "smpte240m";
+            case avutil.AVCOL_SPC_BT2020_NCL, avutil.AVCOL_SPC_BT2020_CL -> "bt2020";
+            default -> "bt601";
+        };
+    }
+
+    private String toKnownMatrix(PictureTarget target) {
+        return "zscale=matrixin=%d:rangein=%s:matrix=%d:range=%s:chromal=left:filter=bicubic"
+                .formatted(
+                        matrix,
+                        fullRange ? "full" : "limited",
+                        targetMatrix(target),
+                        isFull(target) ? "full" : "limited");
+    }
+
+    private String toRgba(boolean rgb) {
+        String conversion = rgb ? "scale=" + EXACT : fromYuv();
+        return conversion + ",format=" + (compositeDepth(0) > 8 ? "gbrap16" : "rgba");
+    }
+
+    /** Deep pictures over black keep their depth: libavfilter overlays R'G'B' of 8 bits only. */
+    private int compositeDepth(int background) {
+        return background == 0 && AvPixels.depth(format) > 8 ? 16 : 8;
+    }
+
+    private String underlay(int background) {
+        boolean premultiplied = alphaMode == avutil.AVALPHA_MODE_PREMULTIPLIED;
+        if (compositeDepth(background) > 8) {
+            return premultiplied ? "format=gbrp16" : "premultiply=inplace=1,format=gbrp16";
+        }
+        return "format=rgba,split[over][under];[under]format=rgb24,drawbox=color=0x%06X:t=fill[below];[below][over]overlay=format=rgb:alpha=%s,format=rgb24"
+                .formatted(background, premultiplied ? "premultiplied" : "straight");
+    }
+
+    private static List<String> planarRgb(int depth) {
+        return depth <= 8
+                ? List.of("gbrp")
+                : depth <= 10 ? List.of("gbrp10") : depth <= 12 ? List.of("gbrp12") : List.of("gbrp16");
+    }
+
+    private boolean isSameMatrix(PictureTarget target) {
+        return matrix == targetMatrix(target) || (isBt601(matrix) && isBt601(targetMatrix(target)));
+    }
+
+    private static boolean isBt601(int code) {
+        return code == avutil.AVCOL_SPC_BT470BG || code == avutil.AVCOL_SPC_SMPTE170M;
+    }
+
+    private boolean isSameRange(PictureTarget target) {
+        return fullRange == isFull(target);
+    }
+
+    private static int targetMatrix(PictureTarget target) {
+        return target.color().map(color -> color.matrix().code()).orElse(avutil.AVCOL_SPC_BT709);
+    }
+
+    private static boolean isFull(PictureTarget target) {
+        return target.color().map(color -> color.range() == Range.FULL).orElse(true);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.moviemaker.media.input;
+
+import dev.moviemaker.ColorDescription;
+import dev.moviemaker.PixelFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+
+/**
+ * What every picture of an input is brought to; the first one decides.
+ *
+ * @param format of every picture handed out
+ * @param color what its samples mean; for R'G'B' what the input says beyond sRGB
+ * @param source code of the matrix that decoded Y'CbCr has where a picture does not say
+ * @param assumed what the input did not state, for people
+ */
+record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int source, List<String> assumed) {
+
+    /**
+     * The target that loses least.
+     *
+     * @param frame the first picture, as decoded
+     * @param codec that it was decoded with
+     * @param pictureFiles whether each picture is a file of its own: programs write those without colours as grey, all the same R'G'B'
+     */
+    static PictureTarget of(AVFrame frame, int codec, boolean pictureFiles, MediaOptions options, Notes notes) {
+        int format = frame.format();
+        boolean deep = AvPixels.depth(format) > 8;
+        if (isRgb(format, pictureFiles, codec)) {
+            Optional<ColorDescription> color = PictureColors.ofRgb(frame, notes);
+            if (!deep) {
+                PixelFormat packed =
+                        AvPixels.own(format).orElse(AvPixels.hasAlpha(format) ? PixelFormat.RGBA8 : PixelFormat.RGB24);
+                return new PictureTarget(packed, color, 0, List.of());
+            }
+            ColorDescription chosen = options.rgbColor().or(() -> color).orElse(ColorDescription.BT709);
+            return new PictureTarget(
+                    PixelFormat.I010, Optional.of(chosen), chosen.matrix().code(), List.of());
+        }
+        PictureColors colors = PictureColors.of(
+                codec,
+                frame.height(),
+                frame.color_primaries(),
+                frame.color_trc(),
+                frame.colorspace(),
+                AvPixels.isFullRange(frame),
+                notes);
+        PixelFormat planar = AvPixels.own(format).orElse(deep ? PixelFormat.I010 : PixelFormat.I420);
+        return new PictureTarget(planar, Optional.of(colors.color()), colors.matrix(), colors.assumed());
+    }
+
+    /** Whether samples are R'G'B', grey among coloured ones included. */
+    static boolean isRgb(int format, boolean pictureFiles, int codec) {
+        return AvPixels.isRgb(format)
+                || (pictureFiles && AvPixels.isGrey(format) && codec != avcodec.AV_CODEC_ID_MJPEG);
+    }
+}

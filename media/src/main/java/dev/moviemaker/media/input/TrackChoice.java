@@ -1,0 +1,130 @@
+package dev.moviemaker.media.input;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** Which tracks of a file are read: those that it calls its defaults, else the first that can be decoded. What is left out is told. */
+final class TrackChoice {
+    private final AVFormatContext context;
+    private final Notes notes;
+    /** Tracks that were told of already. */
+    private final Set<Integer> told = new HashSet<>();
+
+    TrackChoice(AVFormatContext context, Notes notes) {
+        this.context = context;
+        this.notes = notes;
+    }
+
+    /** The track of pictures; a cover is none, unless there is nothing else. */
+    @Nullable
+    AVStream pictures() {
+        List<AVStream> all = of(avutil.AVMEDIA_TYPE_VIDEO);
+        all.removeIf(stream -> (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0);
+        return all.stream().filter(TrackChoice::isDefault).findFirst().orElse(all.isEmpty() ? null : all.getFirst());
+    }
+
+    boolean hasSound() {
+        return !of(avutil.AVMEDIA_TYPE_AUDIO).isEmpty();
+    }
+
+    /**
+     * Opens the track of sound.
+     *
+     * @param number the one asked for, from 1 on
+     * @return null if there is none, or none that can be decoded
+     * @throws IOException if the one asked for is not there or cannot be decoded
+     */
+    @Nullable
+    SoundTrack sound(OptionalInt number) throws IOException {
+        List<AVStream> all = of(avutil.AVMEDIA_TYPE_AUDIO);
+        if (number.isPresent()) {
+            int wanted = number.getAsInt();
+            if (wanted > all.size()) {
+                throw notes.error("sound track %d asked for, %d are there", wanted, all.size());
+            }
+            try {
+                return open(all.get(wanted - 1));
+            } catch (IOException e) {
+                throw notes.error("sound track %d: %s", wanted, e.getMessage());
+            }
+        }
+        List<AVStream> order = new ArrayList<>(all);
+        order.sort((a, b) -> Boolean.compare(isDefault(b), isDefault(a)));
+        for (AVStream stream : order) {
+            try {
+                return open(stream);
+            } catch (IOException e) {
+                told.add(stream.index());
+                notes.add("sound track %d is left out: %s", all.indexOf(stream) + 1, e.getMessage());
+            }
+        }
+        return null;
+    }
+
+    private SoundTrack open(AVStream stream) throws IOException {
+        SoundDecoder decoder = new SoundDecoder(stream.codecpar(), stream.time_base());
+        try {
+            return new SoundTrack(stream.index(), stream, decoder, notes);
+        } catch (RuntimeException | Error e) {
+            decoder.close();
+            throw e;
+        }
+    }
+
+    /** Tells libavformat to skip the other tracks, and people what is skipped. */
+    void discardOthers(int pictures, int sound, boolean soundWanted) {
+        Map<String, Integer> left = new LinkedHashMap<>();
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (i == pictures || i == sound) {
+                continue;
+            }
+            AVStream stream = context.streams(i);
+            stream.discard(avcodec.AVDISCARD_ALL);
+            String kind = kind(stream, soundWanted);
+            if (!kind.isEmpty() && !told.contains(i)) {
+                left.merge(kind, 1, Integer::sum);
+            }
+        }
+        left.forEach((kind, count) -> notes.add("%d %s left out", count, count == 1 ? kind + " is" : kind + "s are"));
+    }
+
+    private static String kind(AVStream stream, boolean soundWanted) {
+        if ((stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            return "cover picture";
+        }
+        return switch (stream.codecpar().codec_type()) {
+            case avutil.AVMEDIA_TYPE_VIDEO -> "other track of pictures";
+            case avutil.AVMEDIA_TYPE_AUDIO -> soundWanted ? "other sound track" : "";
+            case avutil.AVMEDIA_TYPE_SUBTITLE -> "subtitle track";
+            case avutil.AVMEDIA_TYPE_ATTACHMENT -> "attached file";
+            case avutil.AVMEDIA_TYPE_DATA -> "data track";
+            default -> "";
+        };
+    }
+
+    private List<AVStream> of(int type) {
+        List<AVStream> streams = new ArrayList<>();
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (context.streams(i).codecpar().codec_type() == type) {
+                streams.add(context.streams(i));
+            }
+        }
+        return streams;
+    }
+
+    private static boolean isDefault(AVStream stream) {
+        return (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
+    }
+}
