@@ -3,10 +3,13 @@ package dev.moviemaker.cli;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.input.InputPair;
+import dev.moviemaker.media.input.MediaOptions;
 import dev.moviemaker.media.input.MovieInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
         abbreviateSynopsis = true,
         customSynopsis = "av1 encode INPUT -o OUT [OPTIONS]",
         optionListHeading = "%n",
-        description = "Records a movie, a PNG sequence or a stream of pictures as AV1.",
+        description = "Records a movie, numbered pictures or a stream of them as AV1.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  av1 encode movie.avi -o movie.mp4",
@@ -41,9 +44,9 @@ final class EncodeCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "INPUT",
             description = {
-                "A movie (any that FFmpeg reads), a .y4m file, a file of raw frames, a PNG sequence (one of its"
-                        + " files, its .wav, a pattern as a%%04d.png, or its folder), or - for y4m or raw frames on"
-                        + " standard input."
+                "A movie (any that FFmpeg reads), a .y4m file, a file of raw frames, numbered pictures (one of"
+                        + " their files, their .wav, a pattern as a%%04d.png, or their folder), or - for any of the"
+                        + " first three on standard input."
             })
     @SuppressWarnings("NullAway.Init")
     private String input;
@@ -60,7 +63,7 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--fps",
             paramLabel = "RATE",
             converter = Values.RateConverter.class,
-            description = "Frames a second of PNG pictures and raw frames.")
+            description = "Frames a second of numbered pictures and raw frames; other inputs have their own.")
     private @Nullable Rational framerate;
 
     @Option(
@@ -73,7 +76,7 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "WxH",
             converter = Values.SizeConverter.class,
-            description = "Raw frames are so large, in pixels.")
+            description = "Raw frames are so large, in pixels; other inputs must be.")
     private Values.@Nullable Size size;
 
     @Option(names = "--frames", paramLabel = "N", description = "Only the first N pictures.")
@@ -84,6 +87,32 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(names = "--no-audio", description = "Without sound.")
     private boolean silent;
+
+    @Option(
+            names = "--audio-track",
+            paramLabel = "N",
+            description =
+                    "Which sound track of the input, from 1 on (its default, else the first that can be decoded).")
+    private @Nullable Integer audioTrack;
+
+    @Option(
+            names = "--deinterlace",
+            paramLabel = "WHEN",
+            converter = Values.DeinterlaceConverter.class,
+            description = "auto: interlaced frames become progressive ones; off: they stay as they are (auto).")
+    private boolean deinterlace = true;
+
+    @Option(
+            names = "--background",
+            paramLabel = "COLOUR",
+            converter = Values.ColourConverter.class,
+            description = "What transparent pictures are laid over, as '#336699', black or white (black).")
+    private int background;
+
+    @Option(
+            names = "--allow-playlists",
+            description = "Read playlists and scripts, which open other files of this machine.")
+    private boolean playlists;
 
     @Mixin
     HelpOption help = new HelpOption();
@@ -99,19 +128,38 @@ final class EncodeCommand implements Callable<Integer> {
         check();
         Recorder recorder = new Recorder(root.terminal(), encoding, reporting, output);
         boolean withSound = !silent && !Values.isBareStream(output);
-        MovieInput pictures =
-                new Inputs(root.terminal().in(), format, size, framerate).open(input, withSound && audio == null);
-        MovieInput movie = pictures;
-        if (withSound && audio != null) {
-            try {
-                movie = new InputPair(pictures, Inputs.openSound(audio));
-            } catch (IOException | RuntimeException e) {
-                pictures.close();
-                throw e;
+        MovieInput movie = open(withSound);
+        try {
+            WrittenFiles.check(output, reporting.stats(), movie.files());
+            if (audioTrack != null && withSound && movie.audio().isEmpty()) {
+                throw Failure.failed("--audio-track: there is no sound in %s".formatted(input), null);
             }
+        } catch (IOException | RuntimeException e) {
+            movie.close();
+            throw e;
         }
         String name = input.equals("-") ? "standard input" : input;
         return recorder.record(new InputSource(name, movie, withSound, maxFrames));
+    }
+
+    private MovieInput open(boolean withSound) throws IOException {
+        MediaOptions options = new MediaOptions(
+                withSound && audio == null,
+                audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
+                deinterlace,
+                background,
+                playlists,
+                encoding.color());
+        MovieInput pictures = new Inputs(root.terminal().in(), format, size, framerate, options).open(input);
+        if (!withSound || audio == null) {
+            return pictures;
+        }
+        try {
+            return new InputPair(pictures, Inputs.openSound(audio, options.withSound(true)));
+        } catch (IOException | RuntimeException e) {
+            pictures.close();
+            throw e;
+        }
     }
 
     private void check() throws IOException {
@@ -125,9 +173,22 @@ final class EncodeCommand implements Callable<Integer> {
             throw Failure.usage(
                     "--audio: %s has no place for sound; .mp4, .mkv and .webm have".formatted(output), null);
         }
-        // A pattern of names is no file, and - is no name.
-        if (Files.exists(Path.of(input)) && Files.exists(output) && Files.isSameFile(Path.of(input), output)) {
-            throw Failure.usage("%s is both input and output".formatted(input), null);
+        if (audioTrack != null && audioTrack < 1) {
+            throw Failure.usage("--audio-track: %d given, at least 1 allowed".formatted(audioTrack), null);
         }
+        if (audioTrack != null && silent) {
+            throw Failure.usage("--audio-track and --no-audio contradict each other", null);
+        }
+        WrittenFiles.check(output, reporting.stats(), given());
+    }
+
+    /** The files that were named to be read; a pattern of names is no file, and - is no name. */
+    private List<Path> given() {
+        List<Path> files = new ArrayList<>();
+        files.add(Path.of(input));
+        if (audio != null) {
+            files.add(audio);
+        }
+        return files;
     }
 }

@@ -1,8 +1,11 @@
 package dev.moviemaker.cli;
 
 import dev.moviemaker.AudioCodec;
+import dev.moviemaker.ColorDescription;
+import dev.moviemaker.EncoderSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -193,6 +196,16 @@ final class EncodingOptions {
 
     AudioCodec audioCodec() {
         return encoder.audioCodec == null ? AudioCodec.OPUS : encoder.audioCodec;
+    }
+
+    /** The colours asked for; what is wrong with them the settings tell. */
+    Optional<ColorDescription> color() {
+        try {
+            return Optional.ofNullable(stream.color)
+                    .map(name -> EncoderSettings.fromMap(Map.of("color", name)).color());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What was given, by the library's keys. */

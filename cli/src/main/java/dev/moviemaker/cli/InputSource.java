@@ -2,6 +2,7 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.CpuFrame;
+import dev.moviemaker.MovieTags;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.media.input.AudioInfo;
 import dev.moviemaker.media.input.MovieInput;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -24,7 +26,10 @@ final class InputSource implements Source {
     private final Format format;
     private final long maxFrames;
     private final FrameCopies copies = new FrameCopies();
+    private final double unitSeconds;
     private long frames;
+    private long endPts;
+    private long soundFrames;
 
     /** Takes over the input: it is closed with the source, or at once if the source cannot be made. */
     InputSource(String name, MovieInput input, boolean withSound, long maxFrames) {
@@ -47,7 +52,11 @@ final class InputSource implements Source {
                 video.format().bitDepth(),
                 video.color(),
                 Optional.of(video.format()).filter(PixelFormat::isRgb),
-                audio.map(info -> new Sound(info.sampleRate(), info.channels())));
+                audio.map(info -> new Sound(info.sampleRate(), info.channels(), info.channelMask())),
+                video.pixelAspect(),
+                video.hdr(),
+                tags(input.tags(), this.withSound));
+        unitSeconds = video.timeBase().toDouble();
     }
 
     private static OptionalLong expected(OptionalLong stated, long limit) {
@@ -61,31 +70,64 @@ final class InputSource implements Source {
 
     @Override
     public @Nullable Item next() throws IOException {
-        while (frames < maxFrames) {
+        while (frames < maxFrames || (withSound && soundFrames < soundDue())) {
             MovieInput.Item item = input.next().orElse(null);
             switch (item) {
                 case null -> {
                     return null;
                 }
-                case MovieInput.Item.Picture picture -> {
-                    return picture(picture.frame());
+                case MovieInput.Item.Picture picture
+                when frames < maxFrames -> {
+                    return picture(picture);
                 }
                 case MovieInput.Item.Sound sound
                 when withSound -> {
-                    return new Item.Samples(copy(sound.block()));
+                    AudioBlock due = due(sound.block());
+                    if (due.frames() > 0) {
+                        return new Item.Samples(copy(due));
+                    }
                 }
+                case MovieInput.Item.Picture beyond -> {}
                 case MovieInput.Item.Sound unwanted -> {}
             }
         }
         return null;
     }
 
-    private Item picture(CpuFrame frame) throws IOException {
+    /** Sample frames that are due to the pictures asked for; unlimited as long as not all of them came. */
+    private long soundDue() {
+        return frames < maxFrames
+                ? Long.MAX_VALUE
+                : Math.round(endPts
+                        * unitSeconds
+                        * format.sound().map(Sound::sampleRate).orElse(0));
+    }
+
+    /** What of a block belongs to the pictures asked for. */
+    private AudioBlock due(AudioBlock block) {
+        long count = Math.clamp(soundDue() - soundFrames, 0, block.frames());
+        soundFrames += count;
+        if (count == block.frames()) {
+            return block;
+        }
+        MemorySegment data = block.data()
+                .asSlice(0, count * block.channels() * block.sampleFormat().bytes());
+        return new AudioBlock(data, block.sampleFormat(), block.sampleRate(), block.channels());
+    }
+
+    /** Without the sound's own words where there is no sound. */
+    private static MovieTags tags(MovieTags tags, boolean withSound) {
+        return withSound ? tags : new MovieTags(tags.movie(), tags.pictures(), Map.of(), tags.chapters());
+    }
+
+    private Item picture(MovieInput.Item.Picture picture) throws IOException {
+        CpuFrame frame = picture.frame();
         if (frame.width() != format.width() || frame.height() != format.height()) {
             throw new IOException("%s: picture %d is %dx%d, the first was %dx%d"
                     .formatted(format.name(), frames, frame.width(), frame.height(), format.width(), format.height()));
         }
         frames++;
+        endPts = frame.pts() + picture.duration();
         return new Item.Picture(copies.copy(frame));
     }
 
@@ -100,6 +142,11 @@ final class InputSource implements Source {
         return input.notes().stream()
                 .filter(note -> EARLY_END.matcher(note).find())
                 .findFirst();
+    }
+
+    @Override
+    public OptionalLong endPts() {
+        return frames == 0 ? OptionalLong.empty() : OptionalLong.of(endPts);
     }
 
     @Override

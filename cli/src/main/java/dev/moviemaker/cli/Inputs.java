@@ -4,25 +4,22 @@ import dev.moviemaker.ColorDescription;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.input.InputPair;
+import dev.moviemaker.media.input.MediaOptions;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
-import dev.moviemaker.media.input.PngSequenceReader;
+import dev.moviemaker.media.input.PictureSequenceReader;
 import dev.moviemaker.media.input.RawReader;
-import dev.moviemaker.media.input.WavReader;
+import dev.moviemaker.media.input.VideoInfo;
+import dev.moviemaker.media.input.Y4mHeader;
 import dev.moviemaker.media.input.Y4mReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,46 +29,67 @@ import org.jspecify.annotations.Nullable;
  * @param rawFormat of frames without header, if the input is that
  * @param size of frames without header
  * @param framerate of frames without header and of pictures in files of their own
+ * @param options how media are read, and whether their sound is wanted
  */
 record Inputs(
         InputStream stdin,
         @Nullable PixelFormat rawFormat,
         Values.@Nullable Size size,
-        @Nullable Rational framerate) {
+        @Nullable Rational framerate,
+        MediaOptions options) {
     private static final String STDIN = "-";
     private static final int BUFFER = 1 << 20;
-    private static final byte[] Y4M = "YUV4MPEG2".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern PRINTF = Pattern.compile("(.*)%0?\\d*d(.*)");
 
-    /** Opens pictures, with the sound that lies beside them if {@code withSound}. */
-    MovieInput open(String name, boolean withSound) throws IOException {
+    /** Opens pictures, with their sound or the sound that lies beside them if that is wanted. */
+    MovieInput open(String name) throws IOException {
+        MovieInput input = opened(name);
+        try {
+            requireAsGiven(name, input);
+            return input;
+        } catch (RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    private MovieInput opened(String name) throws IOException {
         if (name.equals(STDIN)) {
-            return fromStream(new BufferedInputStream(stdin, BUFFER), "standard input");
+            return fromStream(stdin, "standard input");
         }
-        Path path = path(name);
-        if (rawFormat != null) {
-            return raw(rawFormat, Files.newInputStream(path), name);
+        Path path = Path.of(name);
+        if (rawFormat == null && isSequence(path)) {
+            return sequence(path);
         }
-        if (isSequence(path)) {
-            return sequence(path, withSound);
+        requireThere(path);
+        if (Files.isDirectory(path)) {
+            throw new IOException(name + ": is a folder");
+        }
+        if (rawFormat != null || !Files.isRegularFile(path)) {
+            // A named pipe or the like can be read once only.
+            return fromStream(Files.newInputStream(path), name);
         }
         if (Files.size(path) == 0) {
             throw new IOException(name + ": the file is empty");
         }
-        if (startsAsY4m(path)) {
-            return stream(Files.newInputStream(path), in -> new Y4mReader(in, name));
+        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        Optional<Y4mHeader> y4m = stream(in, open -> Y4mHeader.peek(in, name));
+        if (y4m.flatMap(Y4mHeader::direct).isPresent()) {
+            return stream(in, open -> new Y4mReader(open, name, Optional.ofNullable(framerate)));
         }
-        if (name.toLowerCase(Locale.ROOT).matches(".*\\.(yuv|raw|rgba?|bgra|nv12|p010)")) {
+        in.close();
+        if (y4m.isEmpty() && name.toLowerCase(Locale.ROOT).matches(".*\\.(yuv|raw|rgba?|bgra|nv12|p010)")) {
             throw Failure.usage(
                     "%s has no header: --format, --size and --fps must say what is in it".formatted(name), null);
         }
-        return MediaReader.open(path);
+        return MediaReader.open(path, options);
     }
 
-    /** Opens a file for its sound. */
-    static MovieInput openSound(Path path) throws IOException {
+    /** Opens a file or pipe for its sound. */
+    static MovieInput openSound(Path path, MediaOptions options) throws IOException {
         requireThere(path);
-        MovieInput sound = isNamed(path, ".wav") ? WavReader.open(path) : MediaReader.open(path);
+        MovieInput sound = Files.isRegularFile(path)
+                ? MediaReader.open(path, options)
+                : MediaReader.open(Files.newInputStream(path), path.toString(), options);
         if (sound.audio().isEmpty()) {
             sound.close();
             throw new IOException(path + ": there is no sound in it");
@@ -79,20 +97,22 @@ record Inputs(
         return sound;
     }
 
-    private MovieInput fromStream(BufferedInputStream in, String name) throws IOException {
+    private MovieInput fromStream(InputStream raw, String name) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
         if (rawFormat != null) {
             return raw(rawFormat, in, name);
         }
-        in.mark(Y4M.length);
-        byte[] start = in.readNBytes(Y4M.length);
-        in.reset();
-        if (start.length == 0) {
-            throw new IOException(name + ": the input is empty");
-        }
-        if (!Arrays.equals(start, Y4M)) {
-            throw new IOException(name + ": not y4m; frames without header need --format, --size and --fps");
-        }
-        return new Y4mReader(in, name);
+        Optional<Y4mHeader> y4m = stream(in, open -> {
+            in.mark(1);
+            if (in.read() < 0) {
+                throw new IOException(name + ": the input is empty");
+            }
+            in.reset();
+            return Y4mHeader.peek(in, name);
+        });
+        return y4m.flatMap(Y4mHeader::direct).isPresent()
+                ? stream(in, open -> new Y4mReader(open, name, Optional.ofNullable(framerate)))
+                : MediaReader.open(in, name, options);
     }
 
     private MovieInput raw(PixelFormat format, InputStream in, String name) throws IOException {
@@ -107,11 +127,11 @@ record Inputs(
                 open -> new RawReader(open, name, format, given.width(), given.height(), rate, ColorDescription.BT709));
     }
 
-    private interface Opener {
-        MovieInput open(InputStream in) throws IOException;
+    private interface Opener<T> {
+        T open(InputStream in) throws IOException;
     }
 
-    private static MovieInput stream(InputStream in, Opener opener) throws IOException {
+    private static <T> T stream(InputStream in, Opener<T> opener) throws IOException {
         try {
             return opener.open(in);
         } catch (IOException | RuntimeException e) {
@@ -120,42 +140,41 @@ record Inputs(
         }
     }
 
-    private MovieInput sequence(Path path, boolean withSound) throws IOException {
+    private MovieInput sequence(Path path) throws IOException {
         Rational rate = framerate;
         if (rate == null) {
             throw Failure.usage("%s: pictures in files of their own need --fps".formatted(path), null);
         }
-        PngSequenceReader pictures = PngSequenceReader.open(path, rate);
-        Optional<Path> sound = withSound ? pictures.soundFile() : Optional.empty();
+        PictureSequenceReader pictures = PictureSequenceReader.open(path, rate, options);
+        Optional<Path> sound = options.sound() ? pictures.soundFile() : Optional.empty();
         if (sound.isEmpty()) {
             return pictures;
         }
         try {
-            return new InputPair(pictures, WavReader.open(sound.get()));
+            return new InputPair(pictures, openSound(sound.get(), options));
         } catch (IOException | RuntimeException e) {
             pictures.close();
             throw e;
         }
     }
 
-    /** The file, a folder, or the first file of a pattern such as {@code shot%04d.png}. */
-    private static Path path(String name) throws IOException {
-        Path path = Path.of(name);
-        Matcher matcher = PRINTF.matcher(name);
-        if (Files.exists(path) || !matcher.matches()) {
-            requireThere(path);
-            return path;
+    /** What an input says of itself is not overridden: told apart, it is refused. */
+    private void requireAsGiven(String name, MovieInput input) {
+        VideoInfo video = input.video().orElse(null);
+        if (video == null) {
+            return;
         }
-        Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-        String pattern = Pattern.quote(
-                        Path.of(matcher.group(1) + "x").getFileName().toString().replaceFirst("x$", "")) + "\\d+"
-                + Pattern.quote(matcher.group(2));
-        requireThere(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> String.valueOf(file.getFileName()).matches(pattern))
-                    .sorted()
-                    .findFirst()
-                    .orElseThrow(() -> new NoSuchFileException(name));
+        if (framerate != null && !framerate.equals(video.frameRate())) {
+            throw Failure.usage(
+                    "--fps: %s given, %s has %s; only pictures in files of their own and frames without header take it"
+                            .formatted(framerate, name, video.frameRate()),
+                    null);
+        }
+        if (size != null && (size.width() != video.width() || size.height() != video.height())) {
+            throw Failure.usage(
+                    "--size: %dx%d given, %s has %dx%d; only frames without header take it"
+                            .formatted(size.width(), size.height(), name, video.width(), video.height()),
+                    null);
         }
     }
 
@@ -168,18 +187,10 @@ record Inputs(
         }
     }
 
-    /** Folders, pictures, and Godot's WAV file with its pictures beside it. */
-    private static boolean isSequence(Path path) {
-        return Files.isDirectory(path) || isNamed(path, ".png") || isNamed(path, ".wav");
-    }
-
-    private static boolean isNamed(Path path, String extension) {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(extension);
-    }
-
-    private static boolean startsAsY4m(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return Arrays.equals(in.readNBytes(Y4M.length), Y4M);
-        }
+    /** Folders, numbered pictures, patterns of their names, and Godot's WAV file with its pictures beside it. */
+    private boolean isSequence(Path path) throws IOException {
+        return Files.isDirectory(path)
+                || path.toString().toLowerCase(Locale.ROOT).endsWith(".wav")
+                || PictureSequenceReader.isSequence(path, framerate != null);
     }
 }

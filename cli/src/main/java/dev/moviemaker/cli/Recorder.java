@@ -86,7 +86,11 @@ final class Recorder {
             if (inputFailure != null && maker.statistics().framesSubmitted() == 0) {
                 throw Failure.failed(inputFailure, null);
             }
-            maker.finishRecording();
+            if (source.endPts().isPresent()) {
+                maker.finishRecording(source.endPts().getAsLong());
+            } else {
+                maker.finishRecording();
+            }
             firstPacket = progress.firstPacketSeconds();
         }
         RecordingStatistics statistics = maker.statistics();
@@ -169,10 +173,12 @@ final class Recorder {
         format.timeBase().ifPresent(builder::timeBase);
         format.color().ifPresent(builder::color);
         format.pixels().ifPresent(builder::inputFormat);
+        format.hdr().ifPresent(builder::hdrMetadata);
+        builder.pixelAspect(format.pixelAspect()).tags(format.tags());
         try {
             format.sound()
-                    .ifPresent(sound -> builder.audio(
-                            new AudioFormat(sound.sampleRate(), sound.channels(), encoding.audioCodec())));
+                    .ifPresent(sound -> builder.audio(new AudioFormat(
+                            sound.sampleRate(), sound.channels(), encoding.audioCodec(), sound.channelMask())));
             builder.build();
         } catch (IllegalArgumentException e) {
             throw Failure.failed("%s cannot be recorded: %s".formatted(format.name(), Errors.message(e)), e);

@@ -3,6 +3,8 @@ package dev.moviemaker.cli;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.Frame;
+import dev.moviemaker.HdrMetadata;
+import dev.moviemaker.MovieTags;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import java.io.IOException;
@@ -26,6 +28,9 @@ interface Source extends AutoCloseable {
      * @param color what the samples mean, where the source says so
      * @param pixels format of every picture, where that is known and RGB
      * @param sound rate and channels of the sound, if there is any
+     * @param pixelAspect width of a pixel over its height
+     * @param hdr mastering display and light level, where the source says so
+     * @param tags what the source says of itself in words
      */
     record Format(
             String name,
@@ -37,15 +42,19 @@ interface Source extends AutoCloseable {
             int bitDepth,
             Optional<ColorDescription> color,
             Optional<PixelFormat> pixels,
-            Optional<Sound> sound) {}
+            Optional<Sound> sound,
+            Rational pixelAspect,
+            Optional<HdrMetadata> hdr,
+            MovieTags tags) {}
 
     /**
      * What the sound is.
      *
      * @param sampleRate sample frames per second
      * @param channels samples per sample frame
+     * @param channelMask loudspeakers as in a WAV file, 0 for the usual ones
      */
-    record Sound(int sampleRate, int channels) {}
+    record Sound(int sampleRate, int channels, long channelMask) {}
 
     /** One piece of the movie. */
     sealed interface Item {
@@ -74,6 +83,11 @@ interface Source extends AutoCloseable {
     /** After the end: why there is less than the input promised; empty if it was complete. */
     default Optional<String> cutShort() {
         return Optional.empty();
+    }
+
+    /** After the end: when the last picture ends, in units of the time base, where the source says so. */
+    default OptionalLong endPts() {
+        return OptionalLong.empty();
     }
 
     @Override

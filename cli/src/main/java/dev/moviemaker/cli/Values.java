@@ -67,6 +67,34 @@ final class Values {
         }
     }
 
+    /** A colour as 0xRRGGBB. */
+    static final class ColourConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            String name = text.strip().toLowerCase(Locale.ROOT);
+            String digits = switch (name) {
+                case "black" -> "000000";
+                case "white" -> "ffffff";
+                default -> name.startsWith("#") ? name.substring(1) : name;
+            };
+            if (!digits.matches("[0-9a-f]{6}")) {
+                throw new TypeConversionException("'%s' is no colour: write for example #336699".formatted(text));
+            }
+            return Integer.parseInt(digits, 16);
+        }
+    }
+
+    static final class DeinterlaceConverter implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String text) {
+            return switch (text.strip().toLowerCase(Locale.ROOT)) {
+                case "auto" -> true;
+                case "off" -> false;
+                default -> throw new TypeConversionException("'%s' given, auto or off allowed".formatted(text));
+            };
+        }
+    }
+
     static final class Seconds implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {
