@@ -76,7 +76,7 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "WxH",
             converter = Values.SizeConverter.class,
-            description = "Raw frames are so large, in pixels; other inputs must be.")
+            description = "Size of raw frames in pixels; other inputs have their own.")
     private Values.@Nullable Size size;
 
     @Option(names = "--frames", paramLabel = "N", description = "Only the first N pictures.")
@@ -97,6 +97,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--deinterlace",
+            arity = "1",
             paramLabel = "WHEN",
             converter = Values.DeinterlaceConverter.class,
             description = "auto: interlaced frames become progressive ones; off: they stay as they are (auto).")
@@ -104,7 +105,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--background",
-            paramLabel = "COLOUR",
+            paramLabel = "COLOR",
             converter = Values.ColourConverter.class,
             description = "What transparent pictures are laid over, as '#336699', black or white (black).")
     private int background;

@@ -55,6 +55,11 @@ public final class Recorder implements AutoCloseable {
         writer.writeAudio(block);
     }
 
+    /** What the file cannot carry. */
+    public java.util.List<String> warnings() {
+        return writer.warnings();
+    }
+
     /** Completes the file. */
     public void finish() throws IOException {
         encoder.flush();
