@@ -2,7 +2,6 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.Frame;
-import dev.moviemaker.MovieTags;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.cli.demo.DemoScene;
@@ -34,10 +33,7 @@ final class DemoSource implements Source {
                 8,
                 Optional.of(ColorDescription.BT709),
                 Optional.of(PixelFormat.BGRA8),
-                withSound ? Optional.of(new Sound(DemoTune.SAMPLE_RATE, DemoTune.CHANNELS, 0)) : Optional.empty(),
-                Rational.of(1),
-                Optional.empty(),
-                MovieTags.NONE);
+                withSound ? Optional.of(new Sound(DemoTune.SAMPLE_RATE, DemoTune.CHANNELS)) : Optional.empty());
         scene = new DemoScene(width, height, framerate.toDouble());
         tune = withSound ? new DemoTune(framerate) : null;
         images = new BufferedImage[] {

@@ -45,7 +45,36 @@ interface Source extends AutoCloseable {
             Optional<Sound> sound,
             Rational pixelAspect,
             Optional<HdrMetadata> hdr,
-            MovieTags tags) {}
+            MovieTags tags) {
+
+        /** Square pixels that say nothing of themselves. */
+        Format(
+                String name,
+                int width,
+                int height,
+                Rational framerate,
+                Optional<Rational> timeBase,
+                OptionalLong frames,
+                int bitDepth,
+                Optional<ColorDescription> color,
+                Optional<PixelFormat> pixels,
+                Optional<Sound> sound) {
+            this(
+                    name,
+                    width,
+                    height,
+                    framerate,
+                    timeBase,
+                    frames,
+                    bitDepth,
+                    color,
+                    pixels,
+                    sound,
+                    Rational.of(1),
+                    Optional.empty(),
+                    MovieTags.NONE);
+        }
+    }
 
     /**
      * What the sound is.
@@ -54,7 +83,13 @@ interface Source extends AutoCloseable {
      * @param channels samples per sample frame
      * @param channelMask loudspeakers as in a WAV file, 0 for the usual ones
      */
-    record Sound(int sampleRate, int channels, long channelMask) {}
+    record Sound(int sampleRate, int channels, long channelMask) {
+
+        /** Sound of the usual loudspeakers. */
+        Sound(int sampleRate, int channels) {
+            this(sampleRate, channels, 0);
+        }
+    }
 
     /** One piece of the movie. */
     sealed interface Item {

@@ -7,11 +7,11 @@ import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.HdrMetadata;
 import dev.moviemaker.HdrMetadata.Chromaticity;
-import dev.moviemaker.MovieMaker;
 import dev.moviemaker.MovieTags;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
+import dev.moviemaker.recorder.MovieMaker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +87,9 @@ class CarriedTest {
             assertThat(reader.tags().movie().get("creation_time")).startsWith("2024-05-06T07:08:09");
             assertThat(reader.tags().pictures()).containsEntry("language", "deu");
             assertThat(reader.tags().sound()).containsEntry("language", "fra");
-            assertThat(reader.tags().chapters()).extracting(MovieTags.Chapter::title).containsExactly("One", "Two");
+            assertThat(reader.tags().chapters())
+                    .extracting(MovieTags.Chapter::title)
+                    .containsExactly("One", "Two");
             assertThat(reader.tags().chapters().get(1).start()).isEqualTo(Duration.ofMillis(100));
             long end = 0;
             Optional<MovieInput.Item> item = reader.next();
@@ -97,8 +99,7 @@ class CarriedTest {
                 }
                 item = reader.next();
             }
-            assertThat(end * reader.video().orElseThrow().timeBase().toDouble())
-                    .isCloseTo(2.2, Offset.offset(0.002));
+            assertThat(end * reader.video().orElseThrow().timeBase().toDouble()).isCloseTo(2.2, Offset.offset(0.002));
         }
     }
 

@@ -55,8 +55,7 @@ class MediaInputTest {
                     int divisor = plane == 0 ? 2 : 4;
                     samples.add(sample(frame, plane, frame.width() / divisor, frame.height() / divisor));
                 }
-                pictures.add(new Picture(
-                        frame.pts(), picture.duration(), frame.width(), frame.height(), samples));
+                pictures.add(new Picture(frame.pts(), picture.duration(), frame.width(), frame.height(), samples));
             }
             item = input.next();
         }
@@ -90,13 +89,15 @@ class MediaInputTest {
     @ValueSource(ints = {90, -90, 180})
     void turnedPicturesStandUpright(int degrees) throws Exception {
         Path flat = made("flat.mp4", "-f", "lavfi", "-i", CORNER, "-c:v", "mpeg4", "-q:v", "2");
-        Path file = made("turned.mp4", "-display_rotation", Integer.toString(degrees), "-i", flat.toString(), "-c", "copy");
+        Path file =
+                made("turned.mp4", "-display_rotation", Integer.toString(degrees), "-i", flat.toString(), "-c", "copy");
         try (MediaReader reader = MediaReader.open(file)) {
             VideoInfo video = reader.video().orElseThrow();
             boolean quarter = degrees % 180 != 0;
             assertThat(video.width()).isEqualTo(quarter ? 64 : 96);
             assertThat(video.height()).isEqualTo(quarter ? 96 : 64);
-            // The corner that was at the top left: counterclockwise it comes to the bottom left, clockwise to the top right.
+            // The corner that was at the top left: counterclockwise it comes to the bottom left, clockwise to the top
+            // right.
             int bright = switch (degrees) {
                 case 90 -> 2;
                 case -90 -> 1;
@@ -104,7 +105,8 @@ class MediaInputTest {
             };
             assertThat(pictures(reader)).hasSize(5).allSatisfy(picture -> {
                 for (int corner = 0; corner < 4; corner++) {
-                    assertThat(picture.samples().get(corner)).isBetween(corner == bright ? 190 : 30, corner == bright ? 210 : 50);
+                    assertThat(picture.samples().get(corner))
+                            .isBetween(corner == bright ? 190 : 30, corner == bright ? 210 : 50);
                 }
             });
             assertThat(reader.notes()).anyMatch(note -> note.contains("turned upright"));
@@ -139,8 +141,7 @@ class MediaInputTest {
                 "1",
                 "-flags",
                 "+ilme+ildct");
-        MediaOptions options =
-                new MediaOptions(true, OptionalInt.empty(), deinterlace, 0, false, Optional.empty());
+        MediaOptions options = new MediaOptions(true, OptionalInt.empty(), deinterlace, 0, false, Optional.empty());
         try (MediaReader reader = MediaReader.open(file, options)) {
             int frames = 0;
             Optional<MovieInput.Item> item = reader.next();
@@ -191,7 +192,15 @@ class MediaInputTest {
                 "-c:v",
                 "ffv1");
         byte[] expected = Tools.ffmpeg(
-                "-i", smpte.toString(), "-vf", "zscale=matrix=709,format=yuv420p", "-frames:v", "1", "-f", "rawvideo", "-");
+                "-i",
+                smpte.toString(),
+                "-vf",
+                "zscale=matrix=709,format=yuv420p",
+                "-frames:v",
+                "1",
+                "-f",
+                "rawvideo",
+                "-");
         try (MediaReader reader = MediaReader.open(smpte)) {
             ColorDescription color = reader.video().orElseThrow().color().orElseThrow();
             assertThat(color.matrix()).isEqualTo(ColorDescription.Matrix.BT709);
@@ -233,18 +242,40 @@ class MediaInputTest {
     void aGifsLastPictureLastsAsLongAsItSays() throws Exception {
         Path list = Files.writeString(folder.resolve("frames.txt"), "");
         for (int i = 0; i < 3; i++) {
-            made("g%d.png".formatted(i), "-f", "lavfi", "-i", "color=c=0x0000%02x:s=64x48:d=0.04".formatted(127 * i), "-frames:v", "1");
+            made(
+                    "g%d.png".formatted(i),
+                    "-f",
+                    "lavfi",
+                    "-i",
+                    "color=c=0x0000%02x:s=64x48:d=0.04".formatted(127 * i),
+                    "-frames:v",
+                    "1");
             Files.writeString(
                     list,
-                    Files.readString(list) + "file '%s'\nduration %s\n".formatted(folder.resolve("g%d.png".formatted(i)), i == 2 ? "2.0" : "0.1"));
+                    Files.readString(list)
+                            + "file '%s'\nduration %s\n"
+                                    .formatted(folder.resolve("g%d.png".formatted(i)), i == 2 ? "2.0" : "0.1"));
         }
-        Path file = made("last.gif", "-f", "concat", "-safe", "0", "-i", list.toString(), "-fps_mode", "vfr", "-final_delay", "200");
+        Path file = made(
+                "last.gif",
+                "-f",
+                "concat",
+                "-safe",
+                "0",
+                "-i",
+                list.toString(),
+                "-fps_mode",
+                "vfr",
+                "-final_delay",
+                "200");
         try (MediaReader reader = MediaReader.open(file)) {
             double unit = reader.video().orElseThrow().timeBase().toDouble();
             List<Picture> pictures = pictures(reader);
             Picture last = pictures.getLast();
             assertThat((last.pts() + last.duration()) * unit).isCloseTo(2.2, org.assertj.core.data.Offset.offset(0.02));
-            assertThat(pictures).extracting(picture -> picture.samples().getFirst()).doesNotHaveDuplicates();
+            assertThat(pictures)
+                    .extracting(picture -> picture.samples().getFirst())
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -260,8 +291,11 @@ class MediaInputTest {
                 "-c:v",
                 "mpeg4");
         try (MediaReader reader = MediaReader.open(file)) {
-            assertThat(pictures(reader)).hasSize(count).extracting(Picture::pts).containsExactlyElementsOf(
-                    java.util.stream.LongStream.range(0, count).boxed().toList());
+            assertThat(pictures(reader))
+                    .hasSize(count)
+                    .extracting(Picture::pts)
+                    .containsExactlyElementsOf(
+                            java.util.stream.LongStream.range(0, count).boxed().toList());
         }
     }
 
@@ -287,32 +321,48 @@ class MediaInputTest {
                 "-metadata:s:v",
                 "language=deu");
         try (MediaReader reader = MediaReader.open(file)) {
-            assertThat(reader.tags().movie()).containsEntry("title", "Mein Film ä").containsKey("creation_time");
+            assertThat(reader.tags().movie())
+                    .containsEntry("title", "Mein Film ä")
+                    .containsKey("creation_time");
             assertThat(reader.tags().pictures()).containsEntry("language", "deu");
-            assertThat(reader.tags().chapters()).extracting(chapter -> chapter.title()).containsExactly("Eins", "Zwei");
+            assertThat(reader.tags().chapters())
+                    .extracting(chapter -> chapter.title())
+                    .containsExactly("Eins", "Zwei");
         }
     }
 
     @Test
     void readsAStreamFromFrontToBack() throws Exception {
         Path file = made("a.mkv", "-f", "lavfi", "-i", CORNER, "-c:v", "ffv1");
-        try (MediaReader reader = MediaReader.open(
-                new ByteArrayInputStream(Files.readAllBytes(file)), "pipe", MediaOptions.DEFAULT)) {
-            assertThat(pictures(reader)).hasSize(5).allMatch(picture -> picture.samples().get(0) == 200);
+        try (MediaReader reader =
+                MediaReader.open(new ByteArrayInputStream(Files.readAllBytes(file)), "pipe", MediaOptions.DEFAULT)) {
+            assertThat(pictures(reader))
+                    .hasSize(5)
+                    .allMatch(picture -> picture.samples().get(0) == 200);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"444,yuv444p", "422,yuv422p", "411,yuv411p", "444p10,yuv444p10le", "420p12,yuv420p12le", "mono10,gray10le"})
+    @CsvSource({
+        "444,yuv444p",
+        "422,yuv422p",
+        "411,yuv411p",
+        "444p10,yuv444p10le",
+        "420p12,yuv420p12le",
+        "mono10,gray10le"
+    })
     void convertsOtherY4m(String sampling, String format) throws Exception {
-        Path file = made("a.y4m", "-f", "lavfi", "-i", CORNER, "-pix_fmt", format, "-strict", "-1", "-f", "yuv4mpegpipe");
+        Path file =
+                made("a.y4m", "-f", "lavfi", "-i", CORNER, "-pix_fmt", format, "-strict", "-1", "-f", "yuv4mpegpipe");
         assertThat(new String(Files.readAllBytes(file), 0, 80, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains(" C" + sampling);
         try (MediaReader reader = MediaReader.open(file)) {
             boolean deep = sampling.matches(".*(10|12)");
             assertThat(reader.video().orElseThrow().format()).isEqualTo(deep ? PixelFormat.I010 : PixelFormat.I420);
             int bright = sampling.equals("mono10") ? 857 : deep ? 800 : 200;
-            assertThat(pictures(reader)).hasSize(5).allSatisfy(picture -> assertThat(picture.samples().get(0)).isBetween(bright - 4, bright + 4));
+            assertThat(pictures(reader))
+                    .hasSize(5)
+                    .allSatisfy(picture -> assertThat(picture.samples().get(0)).isBetween(bright - 4, bright + 4));
         }
     }
 
@@ -323,17 +373,21 @@ class MediaInputTest {
         try (ServerSocket server = new ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:%d/a.ts".formatted(server.getLocalPort());
             Path local = Files.writeString(
-                    folder.resolve("a.m3u8"), "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1,\n%s\n#EXT-X-ENDLIST\n".formatted(movie));
+                    folder.resolve("a.m3u8"),
+                    "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1,\n%s\n#EXT-X-ENDLIST\n".formatted(movie));
             Path remote = Files.writeString(
-                    folder.resolve("b.m3u8"), "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1,\n%s\n#EXT-X-ENDLIST\n".formatted(url));
-            Path script = Files.writeString(folder.resolve("c.mkv"), "ffconcat version 1.0\nfile %s\n".formatted(movie.getFileName()));
+                    folder.resolve("b.m3u8"),
+                    "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:1,\n%s\n#EXT-X-ENDLIST\n".formatted(url));
+            Path script = Files.writeString(
+                    folder.resolve("c.mkv"), "ffconcat version 1.0\nfile %s\n".formatted(movie.getFileName()));
             Path dash = Files.writeString(
                     folder.resolve("d.mpd"),
                     "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet><Representation id=\"1\" bandwidth=\"1\"><BaseURL>%s</BaseURL></Representation></AdaptationSet></Period></MPD>"
                             .formatted(url));
             Path sdp = Files.writeString(
                     folder.resolve("e.sdp"),
-                    "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video %d RTP/AVP 96\na=rtpmap:96 H264/90000\n".formatted(server.getLocalPort()));
+                    "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video %d RTP/AVP 96\na=rtpmap:96 H264/90000\n"
+                            .formatted(server.getLocalPort()));
             Path disguised = Files.copy(remote, folder.resolve("f.avi"));
             for (Path file : List.of(disguised, dash)) {
                 assertThatThrownBy(() -> MediaReader.open(file)).isInstanceOf(IOException.class);

@@ -72,7 +72,9 @@ class SoundInputTest {
     }
 
     private static double[] decoded(Path file, int channels, int channel) throws Exception {
-        ShortBuffer all = ByteBuffer.wrap(Tools.decodeSound(file)).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        ShortBuffer all = ByteBuffer.wrap(Tools.decodeSound(file))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer();
         double[] samples = new double[all.remaining() / channels];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = all.get(i * channels + channel) / 32768.0;
@@ -114,8 +116,16 @@ class SoundInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pcm_u8,wav", "pcm_s24le,wav", "pcm_f64le,wav", "adpcm_ms,wav", "pcm_alaw,wav", "pcm_s64le,mka", "pcm_s16be,mov",
-        "pcm_f32be,aiff", "flac,flac", "aac,m4a"
+        "pcm_u8,wav",
+        "pcm_s24le,wav",
+        "pcm_f64le,wav",
+        "adpcm_ms,wav",
+        "pcm_alaw,wav",
+        "pcm_s64le,mka",
+        "pcm_s16be,mov",
+        "pcm_f32be,aiff",
+        "flac,flac",
+        "aac,m4a"
     })
     void readsEveryKindOfSound(String codec, String extension) throws Exception {
         Path file = made("a." + extension, "-f", "lavfi", "-i", tones(2, "stereo", 0.5), "-c:a", codec);
@@ -145,8 +155,19 @@ class SoundInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3,3.0,OPUS,mkv", "4,quad,OPUS,mp4", "5,5.0,OPUS,mkv", "5,5.0,OPUS,mp4", "5,5.0,OPUS,webm", "6,5.1,OPUS,mkv",
-        "7,6.1,OPUS,mkv", "7,6.1,OPUS,mp4", "8,7.1,OPUS,webm", "5,5.0,AAC,mp4", "7,6.1,FLAC,mkv", "4,4.0,FLAC,mkv", "4,4.0,AAC,mp4"
+        "3,3.0,OPUS,mkv",
+        "4,quad,OPUS,mp4",
+        "5,5.0,OPUS,mkv",
+        "5,5.0,OPUS,mp4",
+        "5,5.0,OPUS,webm",
+        "6,5.1,OPUS,mkv",
+        "7,6.1,OPUS,mkv",
+        "7,6.1,OPUS,mp4",
+        "8,7.1,OPUS,webm",
+        "5,5.0,AAC,mp4",
+        "7,6.1,FLAC,mkv",
+        "4,4.0,FLAC,mkv",
+        "4,4.0,AAC,mp4"
     })
     void everyLoudspeakerKeepsItsTone(int count, String layout, AudioCodec codec, String extension) throws Exception {
         Path source = made("tones.wav", "-f", "lavfi", "-i", tones(count, layout, 0.6));
@@ -155,16 +176,17 @@ class SoundInputTest {
             AudioInfo info = reader.audio().orElseThrow();
             record(file, new AudioFormat(RATE, count, codec, info.channelMask()), reader);
         }
-        Tools.probe(file, "stream=channel_layout")
-                .forEach((key, value) -> {
-                    if (key.endsWith("channel_layout")) {
-                        assertThat(value).startsWith(layout);
-                    }
-                });
+        Tools.probe(file, "stream=channel_layout").forEach((key, value) -> {
+            if (key.endsWith("channel_layout")) {
+                assertThat(value).startsWith(layout);
+            }
+        });
         for (int c = 0; c < count; c++) {
             boolean lfe = layout.endsWith(".1") && c == 3;
             if (!lfe) {
-                assertThat(frequency(decoded(file, count, c), 0.1, 0.5)).as("channel %d", c).isCloseTo(300 * (c + 1), Offset.offset(6.0));
+                assertThat(frequency(decoded(file, count, c), 0.1, 0.5))
+                        .as("channel %d", c)
+                        .isCloseTo(300 * (c + 1), Offset.offset(6.0));
             }
         }
     }
@@ -175,7 +197,13 @@ class SoundInputTest {
         Path file = folder.resolve("out.mkv");
         try (MediaReader reader = MediaReader.open(source)) {
             List<String> warnings = record(
-                    file, new AudioFormat(RATE, 4, AudioCodec.OPUS, reader.audio().orElseThrow().channelMask()), reader);
+                    file,
+                    new AudioFormat(
+                            RATE,
+                            4,
+                            AudioCodec.OPUS,
+                            reader.audio().orElseThrow().channelMask()),
+                    reader);
             assertThat(warnings).singleElement().asString().contains("4.0").contains("quad");
         }
         // The back centre comes from both loudspeakers at the back.
@@ -185,7 +213,13 @@ class SoundInputTest {
 
     private static List<String> record(Path file, AudioFormat format, MediaReader sound) throws Exception {
         try (Recorder recorder = new Recorder(
-                dev.moviemaker.EncoderSettings.builder().width(64).height(48).speed(12).build(), file, Optional.of(format))) {
+                dev.moviemaker.EncoderSettings.builder()
+                        .width(64)
+                        .height(48)
+                        .speed(12)
+                        .build(),
+                file,
+                Optional.of(format))) {
             recorder.frame(Pictures.moving(64, 48, 0));
             Optional<MovieInput.Item> item = sound.next();
             while (item.isPresent()) {
@@ -199,7 +233,12 @@ class SoundInputTest {
 
     /** Two streams one after the other, as a recorder leaves them when the sound's format changes. */
     @ParameterizedTest
-    @CsvSource({"stereo,48000,5.1,48000", "stereo,48000,stereo,44100", "stereo,48000,mono,48000", "5.1,48000,stereo,48000"})
+    @CsvSource({
+        "stereo,48000,5.1,48000",
+        "stereo,48000,stereo,44100",
+        "stereo,48000,mono,48000",
+        "5.1,48000,stereo,48000"
+    })
     void changesInTheMiddleAreMixedToTheBeginning(String first, int firstRate, String second, int secondRate)
             throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -214,8 +253,7 @@ class SoundInputTest {
                     "-f",
                     "lavfi",
                     "-i",
-                    "sine=440:r=%s:d=1,pan=%s|%s"
-                            .formatted(part[1], part[0], pan(part[0])),
+                    "sine=440:r=%s:d=1,pan=%s|%s".formatted(part[1], part[0], pan(part[0])),
                     "-c:v",
                     "mpeg2video",
                     "-bf",
@@ -264,7 +302,9 @@ class SoundInputTest {
         try (MediaReader reader = MediaReader.open(file)) {
             double[] samples = samples(reader)[0];
             for (int second = 1; second < 7; second++) {
-                assertThat(firstLoud(samples, second - 0.2)).as("beep %d", second).isCloseTo(second, Offset.offset(0.09));
+                assertThat(firstLoud(samples, second - 0.2))
+                        .as("beep %d", second)
+                        .isCloseTo(second, Offset.offset(0.09));
             }
             assertThat(reader.notes()).anyMatch(note -> note.contains("drifts"));
         }

@@ -11,6 +11,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.VideoStream;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.PacketSink;
