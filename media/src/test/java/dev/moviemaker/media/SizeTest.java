@@ -88,7 +88,22 @@ class SizeTest {
         assertThat(new String(Tools.probeText(file, "stream_side_data_list"), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("crop_right=" + (codedWidth - width))
                 .contains("crop_bottom=" + (codedHeight - height));
+        if (extension.equals("mp4")) {
+            assertThat(trackSize(file)).as("size in the track header").isEqualTo(width + "x" + height);
+        }
         TwoDecoders.check(file, 3, codedWidth, codedHeight, 8);
+    }
+
+    /** What the first track header says is to be shown (ISO/IEC 14496-12, 8.3.2). */
+    private static String trackSize(Path file) throws java.io.IOException {
+        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(java.nio.file.Files.readAllBytes(file));
+        for (int at = bytes.limit() - 100; at > 0; at--) {
+            if (bytes.getInt(at) == 0x746b6864) {
+                int size = at + 8 + (bytes.get(at + 4) == 1 ? 84 : 72);
+                return (bytes.getInt(size) >> 16) + "x" + (bytes.getInt(size + 4) >> 16);
+            }
+        }
+        return "none";
     }
 
     @Test

@@ -51,6 +51,9 @@ final class FfmpegWriter implements ContainerWriter {
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable AudioTrack audio;
+    /** Set where an MP4's crop is to be stated once more when it is complete. */
+    private @Nullable VideoStream croppedMp4;
+
     private boolean soundStarted;
     private boolean begun;
     private boolean finished;
@@ -117,6 +120,8 @@ final class FfmpegWriter implements ContainerWriter {
         } finally {
             avutil.av_dict_free(options);
         }
+        boolean cropped = video.codedWidth() != video.width() || video.codedHeight() != video.height();
+        croppedMp4 = container == Container.MP4 && cropped ? video : null;
         begun = true;
     }
 
@@ -205,6 +210,10 @@ final class FfmpegWriter implements ContainerWriter {
             AVIOContext io = context.pb();
             context.pb(null);
             check(avformat.avio_closep(io));
+        }
+        VideoStream cropped = croppedMp4;
+        if (cropped != null) {
+            TrackHeader.crop(file, cropped);
         }
     }
 
