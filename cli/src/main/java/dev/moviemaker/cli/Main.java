@@ -1,5 +1,7 @@
 package dev.moviemaker.cli;
 
+import java.io.InputStream;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,19 @@ public final class Main {
     public static void main(String[] args) {
         int exitCode = run(Terminal.system(), args);
         System.exit(exitCode);
+    }
+
+    /**
+     * Runs the command in this process, without a terminal.
+     *
+     * @param in standard input
+     * @param out takes standard output
+     * @param err takes standard error
+     * @param args as typed
+     * @return the exit code
+     */
+    public static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
+        return run(new Terminal(in, out, err, false, false, MIN_HELP_COLUMNS, true), args);
     }
 
     static int run(Terminal terminal, String... args) {
