@@ -1,0 +1,25 @@
+package dev.moviemaker.truth;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/**
+ * The command {@code av1}, run in this process.
+ *
+ * @param exitCode as the process would end
+ * @param err standard error
+ */
+record Command(int exitCode, String err) {
+    static Command run(List<String> words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = dev.moviemaker.cli.Main.run(
+                InputStream.nullInputStream(),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                words.toArray(String[]::new));
+        return new Command(exitCode, err.toString());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.moviemaker.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kind of input once, all containers among them, in software. {@code truth/run} has all pairs. */
+class TruthTest {
+    @TempDir
+    private static Path folder;
+
+    private static Recording recording;
+
+    @BeforeAll
+    static void open() {
+        recording = new Recording(folder);
+    }
+
+    static List<Case> cases() {
+        return Matrix.pairwise(Inputs.all(), List.of(Case.SVT)).stream()
+                .limit(Inputs.all().size())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatComesOutIsWhatWentIn(Case of) throws IOException {
+        Verdict verdict = recording.judge(of);
+        assumeTrue(
+                verdict.holds() || of.input().known().isEmpty(),
+                () -> of.input().known());
+        assertThat(verdict.faults()).as("%s", of).isEmpty();
+    }
+}
