@@ -47,6 +47,9 @@ class VulkaninfoEmulatorTest {
     private static Map<String, Integer> extensions(DriverProfile profile) {
         Map<String, Integer> added = new LinkedHashMap<>();
         added.put("VK_KHR_video_encode_av1", 1);
+        if (profile.quantizationMap().offered()) {
+            added.put("VK_KHR_video_encode_quantization_map", 2);
+        }
         added.put("VK_KHR_video_encode_queue", 12);
         if (profile.maintenance1()) {
             added.put("VK_KHR_video_maintenance1", 1);
@@ -106,6 +109,11 @@ class VulkaninfoEmulatorTest {
             features.add(
                     "VkPhysicalDeviceVideoMaintenance1FeaturesKHR",
                     JsonParser.parseString("{\"videoMaintenance1\": true}"));
+        }
+        if (profile.quantizationMap().offered()) {
+            features.add(
+                    "VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR",
+                    JsonParser.parseString("{\"videoEncodeQuantizationMap\": true}"));
         }
         identify(device.getAsJsonObject("properties"), profile.identity());
         addFormatFeatures(device.getAsJsonObject("formats"), profile);
@@ -248,6 +256,10 @@ class VulkaninfoEmulatorTest {
                 "VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR",
                 "VkPhysicalDeviceVideoEncodeAV1FeaturesKHR:",
                 "videoEncodeAV1 = true"));
+        if (profile.quantizationMap().offered()) {
+            lines.addAll(List.of(
+                    "VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR:", "videoEncodeQuantizationMap = true"));
+        }
         if (profile.maintenance1()) {
             lines.addAll(List.of("VkPhysicalDeviceVideoMaintenance1FeaturesKHR:", "videoMaintenance1 = true"));
         }

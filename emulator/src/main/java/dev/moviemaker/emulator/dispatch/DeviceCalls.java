@@ -80,6 +80,10 @@ final class DeviceCalls {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
                 refuseMaintenance1(on, info);
             }
+            if (!on.baseExtensions().contains("VK_KHR_video_encode_quantization_map")) {
+                features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
+                refuseQuantizationMap(on, info);
+            }
             boolean rgbConversion = wantsRgbConversion(on, info);
             if (!on.baseExtensions().contains("VK_VALVE_video_encode_rgb_conversion")) {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
@@ -104,6 +108,17 @@ final class DeviceCalls {
                 && VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(wanted) != 0
                 && !on.profile().maintenance1()) {
             throw new Guard.Refusal(Result.FEATURE_NOT_PRESENT, "videoMaintenance1: the profile does not have it");
+        }
+    }
+
+    private static void refuseQuantizationMap(PhysicalDevice on, MemorySegment info) {
+        MemorySegment wanted = Structs.find(
+                info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
+        if (wanted != null
+                && VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(wanted) != 0
+                && !on.profile().quantizationMap().offered()) {
+            throw new Guard.Refusal(
+                    Result.FEATURE_NOT_PRESENT, "videoEncodeQuantizationMap: the profile does not have it");
         }
     }
 

@@ -48,7 +48,10 @@ final class FormatCalls {
                             MemorySegment three = Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_3());
                             if (three != null) {
                                 VkFormatProperties3.optimalTilingFeatures(
-                                        three, VkFormatProperties3.optimalTilingFeatures(three) | features);
+                                        three,
+                                        VkFormatProperties3.optimalTilingFeatures(three)
+                                                | features
+                                                | mapFeatures(device, format));
                             }
                         }),
                         arena));
@@ -80,6 +83,14 @@ final class FormatCalls {
                                 physical,
                                 () -> image2(physical, info, out)),
                         arena));
+    }
+
+    /** Quantization maps are told of in the 64 bits of VkFormatProperties3 only. */
+    private static long mapFeatures(PhysicalDevice device, int format) {
+        int map = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
+        return PictureOffer.allows(device, List.of(), format, map)
+                ? Vulkan.VK_FORMAT_FEATURE_2_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
+                : 0;
     }
 
     private static int features(PhysicalDevice device, int format) {

@@ -6,6 +6,7 @@ import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.CreateFlag;
 import dev.moviemaker.emulator.profile.DriverProfile.FormatEntry;
 import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.emulator.profile.MapFormat;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties;
 import dev.moviemaker.vulkan.raw.VkFormatProperties;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -27,12 +28,20 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
     /** What a profile offers for all of this usage at once; empty where it offers nothing. */
     static List<PictureOffer> of(PhysicalDevice device, VideoProfile profile, int usage) {
         List<PictureOffer> offers = new ArrayList<>();
+        int map = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
+        for (MapFormat name : device.profile().quantizationMap().formats()) {
+            PictureFormat format = PictureFormat.of(name);
+            int all = map | plainUsage(device, format);
+            if ((usage & map) != 0 && (usage & ~all) == 0) {
+                offers.add(new PictureOffer(format, all, 0));
+            }
+        }
         for (FormatEntry entry : device.profile().formats()) {
             int video = Flag.mask(entry.usage());
             boolean source = (video & Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR()) != 0;
             List<PictureFormat> formats = source ? profile.sourceFormats() : List.of(profile.referenceFormat());
             for (PictureFormat format : formats) {
-                int also = format.isRgb() ? rgbUsage(device, format) : Flag.mask(entry.alsoUsage());
+                int also = format.isRgb() ? plainUsage(device, format) : Flag.mask(entry.alsoUsage());
                 if ((usage & video) != 0 && (usage & ~(video | also)) == 0) {
                     offers.add(new PictureOffer(format, video | also, Flag.mask(entry.createFlags())));
                 }
@@ -65,7 +74,7 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
     }
 
     /** What the base driver can do with an ordinary image of the format. */
-    private static int rgbUsage(PhysicalDevice device, PictureFormat format) {
+    private static int plainUsage(PhysicalDevice device, PictureFormat format) {
         int features = baseFeatures(device, format);
         int usage = 0;
         usage |= usageFor(

@@ -6,7 +6,8 @@ import dev.moviemaker.vulkan.raw.Vulkan;
 final class Pictures {
     private static final int ENCODE_USAGE = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR()
             | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DST_BIT_KHR()
-            | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
+            | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR()
+            | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
     private static final int COPIED =
             Vulkan.VK_IMAGE_USAGE_TRANSFER_SRC_BIT() | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
     private static final long BUFFER_USAGE =
@@ -48,7 +49,8 @@ final class Pictures {
     static boolean isVideoLayout(int layout) {
         return layout == Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR()
                 || layout == Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DST_KHR()
-                || layout == Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR();
+                || layout == Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR()
+                || layout == Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_QUANTIZATION_MAP_KHR();
     }
 
     static int baseLayout(int layout) {

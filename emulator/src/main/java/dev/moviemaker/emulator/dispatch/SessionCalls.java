@@ -171,6 +171,11 @@ final class SessionCalls {
                     "session with formats " + asked.pictureFormat() + ", " + asked.referenceFormat() + ", needed are "
                             + profile.sourceFormats() + ", " + profile.referenceFormat());
         }
+        int mapFlag = Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
+        if ((asked.flags() & mapFlag) != 0 && !limits.quantizationMap().offered()) {
+            device.violation(Rule.QUANTIZATION_MAP, "a session that allows delta maps, of which none are offered");
+            throw new Guard.Refusal(Result.INITIALIZATION_FAILED, "session with quantization delta maps");
+        }
         long handle = Handles.fresh();
         device.put(Session.class, handle, new Session(device, handle, asked));
         out.set(ValueLayout.JAVA_LONG, 0, handle);

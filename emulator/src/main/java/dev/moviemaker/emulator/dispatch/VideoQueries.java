@@ -84,12 +84,31 @@ final class VideoQueries {
         if (av1 != null) {
             fill(av1, profile.av1());
         }
+        fillMap(out, profile);
         MemorySegment rgb =
                 Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE());
         if (rgb != null) {
             fill(rgb, profile.rgbConversion());
         }
         return 0;
+    }
+
+    private static void fillMap(MemorySegment out, DriverProfile profile) {
+        DriverProfile.QuantizationMap map = profile.quantizationMap();
+        MemorySegment size =
+                Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_CAPABILITIES_KHR());
+        if (size != null) {
+            Extent largest = profile.video().maxCodedExtent();
+            extent(
+                    VkVideoEncodeQuantizationMapCapabilitiesKHR.maxQuantizationMapExtent(size),
+                    map.offered() ? map.cover(largest.width(), largest.height()) : new Extent(0, 0));
+        }
+        MemorySegment deltas =
+                Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_QUANTIZATION_MAP_CAPABILITIES_KHR());
+        if (deltas != null) {
+            VkVideoEncodeAV1QuantizationMapCapabilitiesKHR.minQIndexDelta(deltas, map.minQIndexDelta());
+            VkVideoEncodeAV1QuantizationMapCapabilitiesKHR.maxQIndexDelta(deltas, map.maxQIndexDelta());
+        }
     }
 
     private static void fill(MemorySegment out, DriverProfile.RgbConversion rgb) {
@@ -172,13 +191,13 @@ final class VideoQueries {
         }
         int written = Math.min(offers.size(), count.get(ValueLayout.JAVA_INT, 0));
         for (int i = 0; i < written; i++) {
-            fill(VkVideoFormatPropertiesKHR.asSlice(out, i), offers.get(i));
+            fill(VkVideoFormatPropertiesKHR.asSlice(out, i), offers.get(i), device.profile());
         }
         count.set(ValueLayout.JAVA_INT, 0, written);
         return written < offers.size() ? Result.INCOMPLETE : 0;
     }
 
-    private static void fill(MemorySegment out, PictureOffer offer) {
+    private static void fill(MemorySegment out, PictureOffer offer, DriverProfile profile) {
         VkVideoFormatPropertiesKHR.format(out, offer.format().code());
         VkVideoFormatPropertiesKHR.imageCreateFlags(out, offer.createFlags());
         VkVideoFormatPropertiesKHR.imageType(out, Vulkan.VK_IMAGE_TYPE_2D());
@@ -190,6 +209,18 @@ final class VideoQueries {
         VkComponentMapping.g(mapping, identity);
         VkComponentMapping.b(mapping, identity);
         VkComponentMapping.a(mapping, identity);
+        MemorySegment map = Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_FORMAT_QUANTIZATION_MAP_PROPERTIES_KHR());
+        if (map != null && offer.format().isMap()) {
+            extent(
+                    VkVideoFormatQuantizationMapPropertiesKHR.quantizationMapTexelSize(map),
+                    profile.quantizationMap().texelSize());
+        }
+        MemorySegment av1 =
+                Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_FORMAT_AV1_QUANTIZATION_MAP_PROPERTIES_KHR());
+        if (av1 != null && offer.format().isMap()) {
+            VkVideoFormatAV1QuantizationMapPropertiesKHR.compatibleSuperblockSizes(
+                    av1, Flag.mask(profile.av1().superblockSizes()));
+        }
     }
 
     private static int qualityLevel(MemorySegment physical, MemorySegment info, MemorySegment out) {

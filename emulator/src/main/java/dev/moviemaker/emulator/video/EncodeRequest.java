@@ -5,8 +5,11 @@ import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Buffer;
 import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.ImageView;
+import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoInlineQueryInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param obuExtension  {@code generateObuExtensionHeader}
  * @param info          the Std structure
  * @param query         where feedback goes, or null
+ * @param map           quantization delta map, or null
  */
 record EncodeRequest(
         @Nullable Buffer buffer,
@@ -46,7 +50,8 @@ record EncodeRequest(
         boolean cdfOnly,
         boolean obuExtension,
         PictureInfo info,
-        @Nullable Query query) {
+        @Nullable Query query,
+        @Nullable Resource map) {
 
     /** {@code VkVideoEncodeAV1PredictionModeKHR}. */
     static final int INTRA_ONLY = 0;
@@ -95,7 +100,32 @@ record EncodeRequest(
                 VkVideoEncodeAV1PictureInfoKHR.primaryReferenceCdfOnly(av1) != 0,
                 VkVideoEncodeAV1PictureInfoKHR.generateObuExtensionHeader(av1) != 0,
                 PictureInfo.read(VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1)),
-                query(scope, info));
+                query(scope, info),
+                map(scope, info));
+    }
+
+    /** The map of VkVideoEncodeQuantizationMapInfoKHR, where the command's flags say that there is one. */
+    private static @Nullable Resource map(Scope scope, MemorySegment info) {
+        if ((VkVideoEncodeInfoKHR.flags(info) & Vulkan.VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR()) == 0) {
+            return null;
+        }
+        Session session = scope.session();
+        MemorySegment map = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_INFO_KHR());
+        if (map == null || VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(map) == 0) {
+            session.violation(Rule.QUANTIZATION_MAP, "WITH_QUANTIZATION_DELTA_MAP without a map");
+            return null;
+        }
+        ImageView view =
+                session.device().get(ImageView.class, VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(map));
+        MemorySegment extent = VkVideoEncodeQuantizationMapInfoKHR.quantizationMapExtent(map);
+        return new Resource(
+                view.image(),
+                view.firstLayer(),
+                view.usage(),
+                0,
+                0,
+                VkExtent2D.width(extent),
+                VkExtent2D.height(extent));
     }
 
     /** The active query, or that of VkVideoInlineQueryInfoKHR. */

@@ -1,11 +1,8 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.BitWriter;
 import dev.moviemaker.bitstream.FrameHeader;
 import dev.moviemaker.bitstream.FrameType;
 import dev.moviemaker.bitstream.Ints;
-import dev.moviemaker.bitstream.Obu;
-import dev.moviemaker.bitstream.ObuWriter;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.coder.PictureRequest;
 import dev.moviemaker.coder.PictureResult;
@@ -53,6 +50,7 @@ public final class Encoding implements Operation {
     @Override
     public void addUses(List<Tracked> uses) {
         track(uses, request.source());
+        track(uses, request.map());
         if (request.buffer() != null) {
             uses.add(request.buffer());
             if (request.buffer().memory() != null) {
@@ -161,13 +159,16 @@ public final class Encoding implements Operation {
                         profile.av1().minQIndex(),
                         profile.av1().maxQIndex())
                 : session.quantizers().choose(group, layer, profile.av1());
-        FrameHeader header = FrameHeaders.build(
-                sequence,
-                request,
-                qIndex,
-                slots,
-                profile.overrides(),
-                profile.av1().stdSyntaxFlags());
+        Resource map = DeltaMaps.of(request, session, parameters);
+        FrameHeader header = DeltaMaps.with(
+                map,
+                FrameHeaders.build(
+                        sequence,
+                        request,
+                        map == null ? qIndex : Math.max(1, qIndex),
+                        slots,
+                        profile.overrides(),
+                        profile.av1().stdSyntaxFlags()));
         Picture source = session.source(sequence);
         long begin = System.nanoTime();
         if (readsSource()) {
@@ -186,7 +187,8 @@ public final class Encoding implements Operation {
                                     ? PictureRequest.ObuForm.FRAME
                                     : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
                             effort(session, profile),
-                            null));
+                            null,
+                            map == null ? null : DeltaMaps.read(session, copies, map, sequence)));
         } catch (IllegalArgumentException e) {
             session.violation(Rule.FRAME_HEADER, "the coder refuses: " + e.getMessage());
             return failed(session);
@@ -342,7 +344,7 @@ public final class Encoding implements Operation {
         byte[] obus = result.obus();
         Ints extension = request.info().extension();
         if (request.obuExtension() && extension != null) {
-            obus = withExtension(obus, extension.get(0), extension.get(1));
+            obus = FrameHeaders.withExtension(obus, extension.get(0), extension.get(1));
         }
         Parameters parameters = Objects.requireNonNull(scope.parameters());
         boolean overridden = !result.overrides().isEmpty() || parameters.overridden();
@@ -382,15 +384,5 @@ public final class Encoding implements Operation {
                 && session.pictures() > 0
                 && session.rateControl().active()
                 && !scope.wasEverythingSent();
-    }
-
-    private static byte[] withExtension(byte[] obus, int temporalId, int spatialId) {
-        BitWriter out = new BitWriter();
-        ObuWriter writer = new ObuWriter(out).layers(temporalId, spatialId);
-        for (Obu obu : Obu.split(obus)) {
-            byte[] payload = obu.payload();
-            writer.raw(obu.type(), payload, 0, payload.length);
-        }
-        return out.toByteArray();
     }
 }

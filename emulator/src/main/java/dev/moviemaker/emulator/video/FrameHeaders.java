@@ -1,5 +1,6 @@
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.bitstream.BitWriter;
 import dev.moviemaker.bitstream.FrameHeader;
 import dev.moviemaker.bitstream.FrameHeaderBuilder;
 import dev.moviemaker.bitstream.FrameSize;
@@ -7,6 +8,8 @@ import dev.moviemaker.bitstream.FrameType;
 import dev.moviemaker.bitstream.InterpolationFilter;
 import dev.moviemaker.bitstream.Ints;
 import dev.moviemaker.bitstream.LoopFilterParams;
+import dev.moviemaker.bitstream.Obu;
+import dev.moviemaker.bitstream.ObuWriter;
 import dev.moviemaker.bitstream.QuantizationParams;
 import dev.moviemaker.bitstream.ReferenceNames;
 import dev.moviemaker.bitstream.ReferenceOrder;
@@ -232,5 +235,16 @@ final class FrameHeaders {
     private static int ownLevel(int qIndex, boolean intra) {
         double step = Math.pow(2, qIndex / 64.0);
         return Math.clamp(Math.round(step * (intra ? 1.0 : 1.4)) - 1, 0, 40);
+    }
+
+    /** The same OBUs with an extension header each (5.3.3). */
+    static byte[] withExtension(byte[] obus, int temporalId, int spatialId) {
+        BitWriter out = new BitWriter();
+        ObuWriter writer = new ObuWriter(out).layers(temporalId, spatialId);
+        for (Obu obu : Obu.split(obus)) {
+            byte[] payload = obu.payload();
+            writer.raw(obu.type(), payload, 0, payload.length);
+        }
+        return out.toByteArray();
     }
 }

@@ -2,6 +2,8 @@ package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.emulator.objects.Tracked;
+import dev.moviemaker.emulator.profile.DriverProfile.Extent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Video session parameters: one sequence header, as asked and as the driver writes it.
@@ -12,9 +14,16 @@ import dev.moviemaker.emulator.objects.Tracked;
  * @param asked        the application's header
  * @param written      the driver's
  * @param obu          the driver's, as a complete OBU
+ * @param mapTexel     luma samples of a texel of quantization maps, null where pictures have none
  */
 public record Parameters(
-        Tracked use, Session session, int qualityLevel, SequenceHeader asked, SequenceHeader written, Obu obu) {
+        Tracked use,
+        Session session,
+        int qualityLevel,
+        SequenceHeader asked,
+        SequenceHeader written,
+        Obu obu,
+        @Nullable Extent mapTexel) {
 
     /** Bytes of an OBU. */
     public static final class Obu {

@@ -6,10 +6,14 @@ import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.SuperblockSize;
 import dev.moviemaker.vulkan.raw.StdVideoAV1SequenceHeader;
+import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1SessionParametersCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapSessionParametersCreateInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoSessionParametersCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +61,35 @@ public final class ParametersReader {
                     level,
                     asked,
                     written,
-                    new Parameters.Obu(SequenceHeaders.obu(written)));
+                    new Parameters.Obu(SequenceHeaders.obu(written)),
+                    mapTexel(session, info, profile));
         } catch (SyntaxException e) {
             session.violation(Rule.SEQUENCE_HEADER, String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    private static @Nullable Extent mapTexel(Session session, MemorySegment info, DriverProfile profile) {
+        int flag = Vulkan.VK_VIDEO_SESSION_PARAMETERS_CREATE_QUANTIZATION_MAP_COMPATIBLE_BIT_KHR();
+        if ((VkVideoSessionParametersCreateInfoKHR.flags(info) & flag) == 0) {
+            return null;
+        }
+        MemorySegment map = Structs.find(
+                info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_SESSION_PARAMETERS_CREATE_INFO_KHR());
+        MemorySegment size = map == null
+                ? MemorySegment.NULL
+                : VkVideoEncodeQuantizationMapSessionParametersCreateInfoKHR.quantizationMapTexelSize(map);
+        Extent texel = map == null ? new Extent(0, 0) : new Extent(VkExtent2D.width(size), VkExtent2D.height(size));
+        if (!session.allowsDeltaMaps()
+                || !texel.equals(profile.quantizationMap().texelSize())) {
+            session.violation(
+                    Rule.QUANTIZATION_MAP,
+                    "parameters for texels of " + texel + ", offered are "
+                            + profile.quantizationMap().texelSize()
+                            + (session.allowsDeltaMaps() ? "" : ", and the session does not allow delta maps"));
+            return null;
+        }
+        return texel;
     }
 
     private static void check(Session session, SequenceHeader header, DriverProfile profile) {

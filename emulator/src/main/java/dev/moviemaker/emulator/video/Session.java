@@ -10,6 +10,7 @@ import dev.moviemaker.emulator.objects.Memory;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
+import dev.moviemaker.vulkan.raw.Vulkan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class Session extends Tracked {
             int maxDpbSlots,
             int maxActiveReferencePictures,
             @Nullable RgbConversion rgb) {}
+
+    /** Whether pictures may have quantization delta maps. */
+    public boolean allowsDeltaMaps() {
+        return (limits.flags() & Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()) != 0;
+    }
 
     /** A new session without memory. */
     public Session(Device device, long handle, Limits limits) {

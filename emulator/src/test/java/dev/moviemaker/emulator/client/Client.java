@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A video session with all that an encode needs: memory, parameters, pictures, bitstream, queries. */
 public final class Client implements AutoCloseable {
@@ -33,6 +34,7 @@ public final class Client implements AutoCloseable {
     final long bitstreamSize;
     final Gpu.Mapped upload;
     final long queryPool;
+    final @Nullable DeltaMap map;
 
     /** One reference picture: image, view and layer in the view. */
     record Picture(long image, long view, int layer) {}
@@ -44,6 +46,8 @@ public final class Client implements AutoCloseable {
         this.hooks = hooks;
         profile = profile(arena, settings);
         caps = new Caps(vk, arena, profile);
+        DeltaMap.Offer maps =
+                settings.deltas == null ? new DeltaMap.Offer(0, 0, 0) : DeltaMap.offer(vk, arena, profile);
         gpu = new Gpu(vk, caps, settings, hooks, arena);
         slots = Math.min(4, caps.maxSlots());
         format = settings.bitDepth == 8
@@ -58,6 +62,7 @@ public final class Client implements AutoCloseable {
         try {
             session = makeSession();
             bindMemory();
+            map = settings.deltas == null ? null : new DeltaMap(this, maps, settings.deltas);
             parameters = makeParameters();
             sequenceHeader = encodedParameters();
             source = gpu.image(image(sourceFormat, caps.sourceUsage, 1, Place.SOURCE_IMAGE));
@@ -105,9 +110,12 @@ public final class Client implements AutoCloseable {
         VkVideoSessionCreateInfoKHR.queueFamilyIndex(info, caps.encodeFamily);
         VkVideoSessionCreateInfoKHR.flags(
                 info,
-                settings.inlineQueries && caps.maintenance1
-                        ? Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR()
-                        : 0);
+                (settings.inlineQueries && caps.maintenance1
+                                ? Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR()
+                                : 0)
+                        | (settings.deltas != null
+                                ? Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
+                                : 0));
         VkVideoSessionCreateInfoKHR.pVideoProfile(info, profile);
         if (settings.isRgb()) {
             VkVideoSessionCreateInfoKHR.pNext(info, rgbConversion());
@@ -221,6 +229,9 @@ public final class Client implements AutoCloseable {
                 info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_PARAMETERS_CREATE_INFO_KHR());
         VkVideoSessionParametersCreateInfoKHR.pNext(info, quality);
         VkVideoSessionParametersCreateInfoKHR.videoSession(info, session);
+        if (map != null) {
+            map.describe(info);
+        }
         hooks.run(Place.PARAMETERS, 0, info);
         long made = gpu.handle(
                 "vkCreateVideoSessionParametersKHR",
@@ -325,7 +336,7 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    private MemorySegment bufferInfo(long size, int usage, @org.jspecify.annotations.Nullable Place place) {
+    MemorySegment bufferInfo(long size, int usage, @org.jspecify.annotations.Nullable Place place) {
         MemorySegment info = VkBufferCreateInfo.allocate(arena);
         VkBufferCreateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO());
         VkBufferCreateInfo.size(info, size);

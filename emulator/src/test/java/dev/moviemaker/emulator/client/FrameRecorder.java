@@ -47,6 +47,13 @@ final class FrameRecorder {
                             Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR(),
                             true));
         }
+        if (first && client.map != null) {
+            long image = client.map.image();
+            int upload = Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL();
+            transition(arena, number, image, Vulkan.VK_IMAGE_LAYOUT_UNDEFINED(), upload, false);
+            client.map.upload(arena, commands);
+            transition(arena, number, image, upload, Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_QUANTIZATION_MAP_KHR(), true);
+        }
         if (first || !client.settings.still) {
             transition(
                     arena,
@@ -296,6 +303,9 @@ final class FrameRecorder {
         VkVideoEncodeInfoKHR.pSetupReferenceSlot(info, setup);
         VkVideoEncodeInfoKHR.referenceSlotCount(info, used.size());
         VkVideoEncodeInfoKHR.pReferenceSlots(info, used.isEmpty() ? MemorySegment.NULL : references);
+        if (client.map != null) {
+            client.map.use(arena, info);
+        }
         client.hooks.run(Place.ENCODE, number, info);
         return info;
     }

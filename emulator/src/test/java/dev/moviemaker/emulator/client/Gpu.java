@@ -38,6 +38,15 @@ final class Gpu implements AutoCloseable {
             VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
             VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.pNext(av1, rgb);
         }
+        if (settings.deltas != null) {
+            MemorySegment maps = VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.allocate(arena);
+            VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.sType(
+                    maps, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
+            VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(maps, 1);
+            VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.pNext(
+                    maps, VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.pNext(av1));
+            VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.pNext(av1, maps);
+        }
         MemorySegment maintenance = VkPhysicalDeviceVideoMaintenance1FeaturesKHR.allocate(arena);
         VkPhysicalDeviceVideoMaintenance1FeaturesKHR.sType(
                 maintenance, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
@@ -62,6 +71,9 @@ final class Gpu implements AutoCloseable {
                 new ArrayList<>(List.of("VK_KHR_video_queue", "VK_KHR_video_encode_queue", "VK_KHR_video_encode_av1"));
         if (caps.maintenance1) {
             names.add("VK_KHR_video_maintenance1");
+        }
+        if (settings.deltas != null) {
+            names.add("VK_KHR_video_encode_quantization_map");
         }
         if (settings.remapped) {
             names.add("VK_KHR_map_memory2");

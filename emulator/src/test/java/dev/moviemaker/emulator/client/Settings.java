@@ -1,6 +1,8 @@
 package dev.moviemaker.emulator.client;
 
 import java.util.function.Consumer;
+import java.util.function.IntBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What the client is to encode: constant quality at 8 bit with a key frame every 30 frames, unless said otherwise. Immutable. */
 public final class Settings {
@@ -21,6 +23,9 @@ public final class Settings {
     int qualityLevel;
     int rgbFormat;
     boolean separate;
+
+    @Nullable
+    IntBinaryOperator deltas;
 
     private Settings(int width, int height, int frames) {
         this.width = width;
@@ -49,6 +54,7 @@ public final class Settings {
         copy.qualityLevel = qualityLevel;
         copy.rgbFormat = rgbFormat;
         copy.separate = separate;
+        copy.deltas = deltas;
         change.accept(copy);
         return copy;
     }
@@ -115,6 +121,11 @@ public final class Settings {
     /** With an image for each reference picture, even where the driver has layers only. */
     public Settings separateImages() {
         return with(copy -> copy.separate = true);
+    }
+
+    /** With a quantization delta map, the same for all pictures: the change of the QIndex at a texel's column and row. */
+    public Settings deltas(IntBinaryOperator map) {
+        return with(copy -> copy.deltas = map);
     }
 
     /** Frames to be shown. */
