@@ -1,0 +1,4 @@
+/** A program that is a module itself. */
+module consumer {
+    requires dev.moviemaker;
+}
