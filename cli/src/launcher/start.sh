@@ -1,0 +1,21 @@
+# Sourced by the start scripts of the source tree and of distributions. Expects `java` (the program), `app` (the folder of jars) and
+# `options_file`; replaces the shell by the command. Where there is an archive of loaded classes beside the jars, it is used.
+
+start() {
+    set -- -cp "$app/*" dev.moviemaker.cli.Main "$@"
+    # shellcheck disable=SC2086
+    set -- ${AV1_JAVA_OPTS:-} "$@"
+    terminals=
+    if [ -t 1 ]; then terminals=1; fi
+    if [ -t 2 ]; then
+        terminals=${terminals}2
+        columns=$(stty size 2>/dev/null <&2) && set -- -Dav1.columns="${columns#* }" "$@"
+    fi
+    set -- -Dav1.terminals="$terminals" "$@"
+    if [ -r "$app/av1.aot" ]; then
+        set -- -XX:AOTCache="$app/av1.aot" "$@"
+    elif [ -r "$app/av1.jsa" ]; then
+        set -- -XX:SharedArchiveFile="$app/av1.jsa" "$@"
+    fi
+    exec "$java" "@$options_file" "$@"
+}
