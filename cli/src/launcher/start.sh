@@ -9,9 +9,9 @@ start() {
     if [ -t 1 ]; then terminals=1; fi
     if [ -t 2 ]; then
         terminals=${terminals}2
-        columns=$(stty size 2>/dev/null <&2) && set -- -Dav1.columns="${columns#* }" "$@"
+        columns=$(stty size 2>/dev/null <&2) && set -- -Dmoviemaker.cli.columns="${columns#* }" "$@"
     fi
-    set -- -Dav1.terminals="$terminals" "$@"
+    set -- -Dmoviemaker.cli.terminals="$terminals" "$@"
     if [ -r "$app/av1.aot" ]; then
         set -- -XX:AOTCache="$app/av1.aot" "$@"
     elif [ -r "$app/av1.jsa" ]; then

@@ -6,6 +6,7 @@ module dev.moviemaker.media {
     requires org.bytedeco.ffmpeg;
     requires org.bytedeco.javacpp;
 
+    exports dev.moviemaker.media;
     exports dev.moviemaker.media.input;
 
     provides dev.moviemaker.spi.EncoderProvider with

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  av1 inspect a.mp4                     what is in an AV1 file",
             "",
             "Shell completion (bash, zsh):  source <(av1 generate-completion)",
+            "in fish:                       av1 generate-completion fish | source",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 69 hardware asked for and not",
             "there, 130 interrupted (the file is finished then)."

@@ -25,7 +25,10 @@ final class CapsCommand implements Callable<Integer> {
     @Mixin
     HelpOption help = new HelpOption();
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--all", description = "All that the drivers tell: extensions, limits, formats.")
+    private boolean all;
+
+    @Option(names = "--json", description = "All of it as JSON.")
     private boolean json;
 
     @Override
@@ -35,7 +38,7 @@ final class CapsCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.of(asMap(capabilities)));
         } else {
-            print(out, capabilities);
+            print(out, capabilities, all);
         }
         out.flush();
         return ExitCode.DONE;
@@ -49,7 +52,7 @@ final class CapsCommand implements Callable<Integer> {
         return map;
     }
 
-    private static void print(PrintWriter out, List<EncodingCapabilities> capabilities) {
+    private static void print(PrintWriter out, List<EncodingCapabilities> capabilities, boolean all) {
         out.println(
                 MovieMaker.isHardwareEncodingSupported()
                         ? "This machine encodes AV1 in hardware."
@@ -60,14 +63,11 @@ final class CapsCommand implements Callable<Integer> {
                     "%s (%s), %s%n", encoder.device(), encoder.hardware() ? "hardware" : "software", encoder.driver());
             encoder.unusableReason()
                     .ifPresentOrElse(
-                            reason -> out.printf("  cannot encode AV1: %s%n", Errors.oneLine(reason)),
+                            reason -> out.printf("  cannot encode AV1: %s%n", unusable(encoder.driver(), reason)),
                             () -> printUsable(out, encoder));
         }
-        for (EncodingCapabilities encoder : capabilities) {
-            if (!encoder.details().isEmpty()) {
-                out.printf("%nAll about %s:%n", encoder.device());
-                new NestedText(out).print(encoder.details(), 1);
-            }
+        if (all) {
+            printDetails(out, capabilities);
         }
         out.println();
         out.println("Backends:");
@@ -78,22 +78,43 @@ final class CapsCommand implements Callable<Integer> {
                     backend.displayName(),
                     backend.mimeTypes().keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
+        if (!all) {
+            out.printf("%nExtensions and limits: av1 caps --all%n");
+        }
+    }
+
+    private static void printDetails(PrintWriter out, List<EncodingCapabilities> capabilities) {
+        for (EncodingCapabilities encoder : capabilities) {
+            if (!encoder.details().isEmpty()) {
+                out.printf("%nAll about %s:%n", encoder.device());
+                new NestedText(out).print(encoder.details(), 1);
+            }
+        }
+    }
+
+    /** On macOS the extensions are missing for good, which their names do not tell. */
+    static String unusable(String driver, String reason) {
+        return Errors.oneLine(reason)
+                + (driver.contains("MoltenVK")
+                        ? "; Vulkan on macOS is MoltenVK, which has no video encoding: recordings are made in software"
+                        : "");
     }
 
     private static void printUsable(PrintWriter out, EncodingCapabilities encoder) {
-        out.printf("  profiles      %s%n", String.join(", ", encoder.profiles()));
         out.printf(
-                "  up to         %dx%d, %s, level %s%n",
+                "  up to %dx%d, %s, level %s; %s%n",
                 encoder.maxWidth(),
                 encoder.maxHeight(),
                 Numbers.bitrate((double) encoder.maxBitrate()),
-                encoder.maxLevel());
+                encoder.maxLevel(),
+                String.join(", ", encoder.profiles()));
         out.printf(
-                "  rate control  %s%n",
+                "  rate control %s; up to %d x %d tiles; %d speeds%n",
                 encoder.rateControlModes().stream()
                         .map(mode -> mode.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ")));
-        out.printf("  tiles         %d x %d%n", encoder.maxTileCols(), encoder.maxTileRows());
-        out.printf("  speeds        %d%n", encoder.qualityLevels());
+                        .collect(Collectors.joining(", ")),
+                encoder.maxTileCols(),
+                encoder.maxTileRows(),
+                encoder.qualityLevels());
     }
 }

@@ -69,7 +69,10 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "Raw frames are rgba8, bgra8, rgb24, i420, nv12, p010 or i010.")
+            converter = Values.FormatConverter.class,
+            description =
+                    "Raw frames are rgba, bgra, rgb24, yuv420p, nv12, p010le or yuv420p10le (or rgba8, bgra8, i420, "
+                            + "p010, i010).")
     private @Nullable PixelFormat format;
 
     @Option(

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -33,7 +32,7 @@ public final class Main {
         commands.put("inspect", InspectCommand::new);
         commands.put("godot", GodotCommand::new);
         commands.put("help", CommandLine.HelpCommand::new);
-        commands.put("generate-completion", AutoComplete.GenerateCompletion::new);
+        commands.put("generate-completion", CompletionCommand::new);
         return commands;
     }
 
@@ -58,6 +57,17 @@ public final class Main {
      */
     public static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
         return run(new Terminal(in, out, err, false, false, MIN_HELP_COLUMNS, true), args);
+    }
+
+    /**
+     * The whole command, for what generates documentation from it.
+     *
+     * @return with every subcommand
+     */
+    public static CommandLine model() {
+        CommandLine line = new CommandLine(new Av1Command(Terminal.system()));
+        SUBCOMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        return line;
     }
 
     static int run(Terminal terminal, String... args) {

@@ -28,9 +28,9 @@ record Terminal(
      * Set by the start script: the digits of the streams that are terminals. Java's own console only knows about all of them
      * together, and takes long to load.
      */
-    private static final String TERMINALS = "av1.terminals";
+    private static final String TERMINALS = "moviemaker.cli.terminals";
 
-    private static final String COLUMNS = "av1.columns";
+    private static final String COLUMNS = "moviemaker.cli.columns";
     private static final int DEFAULT_COLUMNS = 80;
 
     static Terminal system() {

@@ -1,11 +1,15 @@
 package dev.moviemaker.cli;
 
 import dev.moviemaker.CpuFrame;
+import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -92,6 +96,41 @@ final class Values {
                 case "off" -> false;
                 default -> throw new TypeConversionException("'%s' given, auto or off allowed".formatted(text));
             };
+        }
+    }
+
+    /** Takes our names of formats, and those of FFmpeg and GStreamer. */
+    static final class FormatConverter implements ITypeConverter<PixelFormat> {
+        private static final Map<String, PixelFormat> OTHER_NAMES = Map.ofEntries(
+                Map.entry("rgba", PixelFormat.RGBA8),
+                Map.entry("bgra", PixelFormat.BGRA8),
+                Map.entry("rgb", PixelFormat.RGB24),
+                Map.entry("rgb8", PixelFormat.RGB24),
+                Map.entry("yuv420p", PixelFormat.I420),
+                Map.entry("yuv420", PixelFormat.I420),
+                Map.entry("p010le", PixelFormat.P010),
+                Map.entry("p010_10le", PixelFormat.P010),
+                Map.entry("yuv420p10", PixelFormat.I010),
+                Map.entry("yuv420p10le", PixelFormat.I010),
+                Map.entry("i420_10le", PixelFormat.I010));
+
+        @Override
+        public PixelFormat convert(String text) {
+            String name = text.strip().toLowerCase(Locale.ROOT);
+            PixelFormat other = OTHER_NAMES.get(name);
+            if (other != null) {
+                return other;
+            }
+            for (PixelFormat format : PixelFormat.values()) {
+                if (format.name().toLowerCase(Locale.ROOT).equals(name)) {
+                    return format;
+                }
+            }
+            String own = Arrays.stream(PixelFormat.values())
+                    .map(format -> format.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+            throw new TypeConversionException("'%s' is not a format of raw frames: write %s, or FFmpeg's names %s"
+                    .formatted(text, own, "rgba, bgra, yuv420p, p010le, yuv420p10le"));
         }
     }
 

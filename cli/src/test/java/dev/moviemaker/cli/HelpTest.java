@@ -48,6 +48,9 @@ class HelpTest {
         CommandRun run = CommandRun.of("--version");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("av1 ").contains("Movie Maker AV1").contains("Java " + Runtime.version());
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("FFmpeg n?\\d.*LGPL.*"))
+                .anyMatch(line -> line.startsWith("SVT-AV1 "));
     }
 
     @Test
@@ -55,6 +58,17 @@ class HelpTest {
         CommandRun run = CommandRun.of("generate-completion");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("complete -F _complete_av1").contains("presets", "inspect", "--rate-control");
+    }
+
+    @Test
+    void completionForFishKnowsEveryCommandAndOption() {
+        CommandRun run = CommandRun.of("generate-completion", "fish");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.startsWith("complete -c av1 -n __fish_use_subcommand -f -a inspect -d '"))
+                .anyMatch(line -> line.startsWith(
+                        "complete -c av1 -n '__fish_seen_subcommand_from encode' -l rate-control -r -d '"))
+                .allMatch(line -> line.startsWith("complete -c av1 ") && line.endsWith("'"));
     }
 
     private static String expected(String name) throws IOException {

@@ -1,5 +1,7 @@
 package dev.moviemaker.encoder.caps;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_PHYSICAL_DEVICE_TYPE_CPU;
+
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.level.LevelChoice;
@@ -20,11 +22,22 @@ public final class PublicCapabilities {
     public static EncodingCapabilities of(DeviceCapabilities device) {
         DeviceIdentity identity = device.identity();
         if (!(device.main8() instanceof ProfileSupport.Supported main)) {
-            return EncodingCapabilities.unusable(
-                            identity.name(),
-                            identity.driver(),
-                            device.unusableReason().orElse("unknown"))
-                    .withDetails(DeviceDetails.of(device));
+            return new EncodingCapabilities(
+                    identity.name(),
+                    identity.driver(),
+                    // Lavapipe and SwiftShader draw on the processor.
+                    identity.type() != VK_PHYSICAL_DEVICE_TYPE_CPU(),
+                    Optional.of(device.unusableReason().orElse("unknown")),
+                    0,
+                    0,
+                    0,
+                    List.of(),
+                    "",
+                    List.of(),
+                    0,
+                    0,
+                    0,
+                    DeviceDetails.of(device));
         }
         List<String> profiles = new ArrayList<>(List.of("Main 8 bit"));
         if (device.main10() instanceof ProfileSupport.Supported) {

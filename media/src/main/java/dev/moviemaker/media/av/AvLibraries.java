@@ -55,13 +55,11 @@ public final class AvLibraries {
             Loader.load(avcodec.class);
             Loader.load(avformat.class);
             // What goes wrong is thrown; the libraries' own lines on standard error would only repeat it.
-            avutil.av_log_set_level(Integer.getInteger("dev.moviemaker.media.ffmpegLogLevel", avutil.AV_LOG_QUIET));
+            avutil.av_log_set_level(Integer.getInteger("moviemaker.ffmpeg.loglevel", avutil.AV_LOG_QUIET));
             return Optional.empty();
         } catch (LinkageError e) {
-            return Optional.of(MissingNatives.reason(
-                    Loader.getPlatform(),
-                    CLibrary.ofThisProcess(),
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            return Optional.of(
+                    MissingNatives.reason(Loader.getPlatform(), CLibrary.ofThisProcess(), MissingNatives.message(e)));
         }
     }
 

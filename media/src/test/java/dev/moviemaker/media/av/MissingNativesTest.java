@@ -34,6 +34,15 @@ class MissingNativesTest {
     }
 
     @Test
+    void namesTheSystemsLibraryThatIsMissing() {
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("no jniavutil in java.library.path: /usr/lib");
+        failure.initCause(new UnsatisfiedLinkError(
+                "/c/libavutil.so.60: libva.so.2: cannot open shared object file: No such file or directory"));
+        assertThat(MissingNatives.reason("linux-arm64", NEW_GLIBC, MissingNatives.message(failure)))
+                .startsWith("FFmpeg's libraries need libva.so.2, which this system does not have");
+    }
+
+    @Test
     void comparesVersionsAsNumbers() {
         assertThat(new CLibrary("glibc", "2.4").isGlibcBefore(2, 35)).isTrue();
         assertThat(new CLibrary("glibc", "3.0").isGlibcBefore(2, 35)).isFalse();

@@ -1,0 +1,27 @@
+package dev.moviemaker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CapsCommandTest {
+    @Test
+    void isAScreenUnlessAllIsAskedFor() {
+        CommandRun run = CommandRun.of("caps");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("SVT-AV1", "rate control", "av1 caps --all")
+                .doesNotContain("All about");
+        assertThat(run.out().lines().count()).isLessThan(40);
+        assertThat(run.out().lines()).noneMatch(line -> line.contains("llvmpipe") && line.contains("(hardware)"));
+    }
+
+    @Test
+    void saysThatVulkanOnMacHasNoEncoder() {
+        assertThat(CapsCommand.unusable("MoltenVK 1.4", "the driver has no VK_KHR_video_queue"))
+                .startsWith("the driver has no VK_KHR_video_queue; ")
+                .contains("MoltenVK");
+        assertThat(CapsCommand.unusable("Mesa RADV 26.0", "the driver has no VK_KHR_video_queue"))
+                .isEqualTo("the driver has no VK_KHR_video_queue");
+    }
+}
