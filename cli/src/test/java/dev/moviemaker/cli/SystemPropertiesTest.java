@@ -39,6 +39,8 @@ class SystemPropertiesTest {
                 }
             }
         }
-        assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(table).contains("`" + name + "`"));
+        assertThat(named).isNotEmpty();
+        named.removeIf(name -> table.contains("`" + name + "`"));
+        assertThat(named).as("properties without a row in docs/SETTINGS.md").isEmpty();
     }
 }
