@@ -1,0 +1,148 @@
+package dev.moviemaker.realdrivers;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.FrameType;
+import dev.moviemaker.rate.RateTargets;
+import dev.moviemaker.realdrivers.stream.EncodeTask;
+import dev.moviemaker.realdrivers.stream.EncodeTask.PictureType;
+import dev.moviemaker.realdrivers.stream.RateControl;
+import dev.moviemaker.realdrivers.vcn.CodedPicture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Compares what the driver told the encoder with what the settings mean; keeps a sentence for each difference. */
+final class Understood {
+    private static final int BUFFER_PARTS = 64;
+    private static final int WIDTH_WITH_COLUMNS = 4096;
+
+    private final EncoderSettings settings;
+    private final List<String> differences = new ArrayList<>();
+
+    private Understood(EncoderSettings settings) {
+        this.settings = settings;
+    }
+
+    static List<String> differences(Recorded recorded) {
+        Understood understood = new Understood(recorded.settings());
+        List<CodedPicture> pictures = recorded.pictures();
+        understood.session(pictures.getFirst().task());
+        for (CodedPicture picture : pictures) {
+            understood.picture(picture);
+        }
+        understood.order(recorded);
+        return understood.differences;
+    }
+
+    private void same(String what, Object meant, Object told) {
+        if (!Objects.equals(meant, told)) {
+            differences.add("%s: %s meant, %s understood".formatted(what, meant, told));
+        }
+    }
+
+    private static int roundUp(int value, int step) {
+        return Math.ceilDiv(value, step) * step;
+    }
+
+    private void session(EncodeTask task) {
+        boolean five = task.vcn() == 5;
+        same("begins", true, task.begins());
+        same("coded width", roundUp(settings.width(), five ? 8 : 64), task.codedWidth());
+        same("coded height", roundUp(settings.height(), five ? 2 : 16), task.codedHeight());
+        same("bit depth", settings.bitDepth(), task.bitDepth());
+        same("source depth", settings.bitDepth(), task.inputDepth());
+        same("RGB source", false, task.rgbInput());
+        same("temporal layers", 1, task.layers().orElse(0));
+        RateTargets targets = RateTargets.of(settings);
+        RateControl rate = task.rate().orElseThrow();
+        RateControl.Method method = switch (settings.rateControl()) {
+            case CQP, CRF -> RateControl.Method.NONE;
+            case CBR -> RateControl.Method.CBR;
+            case VBR -> RateControl.Method.PEAK_CONSTRAINED_VBR;
+        };
+        same("method", method, rate.method());
+        if (method == RateControl.Method.NONE) {
+            return;
+        }
+        same("target", targets.averageBitsPerSecond(), (long) rate.targetBitsPerSecond());
+        same("peak", targets.peakBitsPerSecond(), (long) rate.peakBitsPerSecond());
+        same("frames", settings.framerate().numerator(), (long) rate.frameRateNumerator());
+        same("per seconds", settings.framerate().denominator(), (long) rate.frameRateDenominator());
+        // In milliseconds on the way, so within one.
+        long millisecond = targets.averageBitsPerSecond() / 1000;
+        if (Math.abs(targets.bufferBits() - Integer.toUnsignedLong(rate.bufferBits())) > millisecond) {
+            same("buffer bits", targets.bufferBits(), Integer.toUnsignedLong(rate.bufferBits()));
+        }
+        same("buffer fullness", BUFFER_PARTS * 3 / 4, rate.bufferFullness());
+    }
+
+    private void picture(CodedPicture picture) {
+        EncodeTask task = picture.task();
+        FrameHeader header = picture.header();
+        String at = "picture " + picture.number() + ", ";
+        boolean key = header.frameType() == FrameType.KEY_FRAME;
+        same(at + "type I for key frames only", key, task.type() == PictureType.I);
+        same(at + "type B for compound", header.referenceSelect(), task.type() == PictureType.B);
+        same(at + "key frame that refreshes all", key, key && header.refreshFrameFlags() == FrameHeader.ALL_FRAMES);
+        same(at + "CDEF", settings.enableCdef(), task.cdef());
+        same(at + "intra refresh", 0, task.intraRefresh().get(0));
+        same(at + "map", true, task.qpMap().isEmpty());
+        same(at + "layer", 0, task.temporalLayer());
+        same(at + "reconstruction is no reference", false, contains(task, task.reconstruction()));
+        if (settings.rateControl() == RateControlMode.CQP || settings.rateControl() == RateControlMode.CRF) {
+            RateTargets targets = RateTargets.of(settings).clampedQIndex(task.qIndexRange().get(0), 255);
+            boolean leaf = header.refreshFrameFlags() == 0;
+            int meant = key ? targets.keyFrameQIndex() : leaf ? targets.unreferencedQIndex() : targets.qIndex();
+            same(at + "QIndex", meant, header.quantizationParams().baseQIdx());
+        }
+        tiles(at, task, header);
+    }
+
+    private static boolean contains(EncodeTask task, int slot) {
+        for (int name = 0; name < task.references().length() && task.type() != PictureType.I; name++) {
+            if (task.references().get(name) == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The planner keeps to the device's least tile width; of what is left the driver makes rows up to a width of 4096. */
+    private void tiles(String at, EncodeTask task, FrameHeader header) {
+        int columns = Math.clamp(settings.width() / (task.vcn() == 5 ? 256 : 128), 1, settings.tileCols());
+        int rows = settings.tileRows();
+        if (columns > 1 && task.codedWidth() <= WIDTH_WITH_COLUMNS) {
+            rows = Math.min(columns * rows, Math.ceilDiv(task.codedHeight(), 64));
+            columns = 1;
+        }
+        same(at + "tile columns", columns, header.tileInfo().tileCols());
+        same(at + "tile rows", rows, header.tileInfo().tileRows());
+    }
+
+    /** Frames are shown in the order of their hints, from 0 at each key frame on. */
+    private void order(Recorded recorded) {
+        int position = 0;
+        List<Integer> hints = new ArrayList<>();
+        for (CodedPicture picture : recorded.pictures()) {
+            if (picture.header().frameType() == FrameType.KEY_FRAME) {
+                checkHints(hints, position);
+                position += hints.size();
+                hints = new ArrayList<>();
+            }
+            hints.add(picture.header().orderHint());
+        }
+        checkHints(hints, position);
+        position += hints.size();
+        same("pictures shown", position, recorded.shown().size());
+    }
+
+    private void checkHints(List<Integer> hints, int from) {
+        List<Integer> meant = new ArrayList<>();
+        for (int i = 0; i < hints.size(); i++) {
+            meant.add(i & 0xFF);
+        }
+        same("order hints from picture " + from, meant, hints.stream().sorted().toList());
+    }
+}
