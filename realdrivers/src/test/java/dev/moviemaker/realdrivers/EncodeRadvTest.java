@@ -30,6 +30,8 @@ class EncodeRadvTest {
                 all.add(size + "rate_control=%s,bit_depth=%d".formatted(rate, depth));
                 all.add(size + "rate_control=%s,bit_depth=%d,keyframe_interval=3,frames_in_flight=1".formatted(rate, depth));
                 all.add("width=640,height=256,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2".formatted(rate, depth));
+                all.add("width=640,height=384,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2".formatted(rate, depth));
+                all.add("width=640,height=192,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2".formatted(rate, depth));
                 all.add("width=337,height=145,rate_control=%s,bit_depth=%d,enable_cdef=false".formatted(rate, depth));
             }
             for (int speed : List.of(0, 4, 9, 13)) {

@@ -109,16 +109,24 @@ final class Understood {
         return false;
     }
 
-    /** The planner keeps to the device's least tile width; of what is left the driver makes rows up to a width of 4096. */
+    /**
+     * The planner keeps to the device's least tile width; of what is left the driver makes rows up to a width of 4096; and the planner keeps
+     * below the most rows, which the driver gets wrong.
+     */
     private void tiles(String at, EncodeTask task, FrameHeader header) {
         int columns = Math.clamp(settings.width() / (task.vcn() == 5 ? 256 : 128), 1, settings.tileCols());
+        int most = Math.ceilDiv(settings.height(), 64);
         int rows = settings.tileRows();
         if (columns > 1 && task.codedWidth() <= WIDTH_WITH_COLUMNS) {
-            rows = Math.min(columns * rows, Math.ceilDiv(task.codedHeight(), 64));
+            rows = Math.min(columns * rows, most);
             columns = 1;
         }
+        if (rows > 1 && Integer.bitCount(rows) == 1 && rows == Integer.highestOneBit(2 * most - 1)) {
+            rows /= 2;
+        }
         same(at + "tile columns", columns, header.tileInfo().tileCols());
-        same(at + "tile rows", rows, header.tileInfo().tileRows());
+        // On VCN 4 the firmware makes of the number what it can.
+        same(at + "tile rows", rows, task.tileRows());
     }
 
     /** Frames are shown in the order of their hints, from 0 at each key frame on. */

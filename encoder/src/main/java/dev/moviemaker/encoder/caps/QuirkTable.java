@@ -11,6 +11,7 @@ import java.util.Set;
  * device).
  */
 public final class QuirkTable {
+    private static final int MESA_RADV = 3;
     private static final int NVIDIA_PROPRIETARY = 4;
     private static final int ANY_VERSION = -1;
 
@@ -32,13 +33,21 @@ public final class QuirkTable {
         }
     }
 
-    static final List<Entry> ENTRIES = List.of(new Entry(
+    static final List<Entry> ENTRIES = List.of(
+            new Entry(
             Quirk.RESET_AT_KEY_FRAMES,
             NVIDIA_PROPRIETARY,
             0,
             ANY_VERSION,
             "under CBR and VBR, key frames after the first cannot be decoded",
-            "pixelforge issue 31, driver of mid 2026"));
+            "pixelforge issue 31, driver of mid 2026"),
+            new Entry(
+                    Quirk.NOT_THE_MOST_TILE_ROWS,
+                    MESA_RADV,
+                    0,
+                    ANY_VERSION,
+                    "on RDNA4 tile_info() ends with increment_tile_rows_log2 where it may not: nothing decodes the picture",
+                    "realdrivers: Mesa 26.1.6 and 26.2.6 at 640x256 in 2x2 tiles, of which RADV makes 1x4"));
 
     private QuirkTable() {}
 

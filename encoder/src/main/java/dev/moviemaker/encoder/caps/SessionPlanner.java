@@ -182,7 +182,10 @@ public final class SessionPlanner {
 
     private TilePlan tiles(Extent frame, int superblock, Av1Limits av1) {
         TilePlan asked = new TilePlan(settings.tileCols(), settings.tileRows());
-        TilePlan tiles = TilePlan.nearest(frame, superblock, av1, asked.columns(), asked.rows());
+        TilePlan nearest = TilePlan.nearest(frame, superblock, av1, asked.columns(), asked.rows());
+        TilePlan tiles = QuirkTable.of(device.identity()).contains(Quirk.NOT_THE_MOST_TILE_ROWS)
+                ? nearest.withoutTheMostRows(frame, superblock)
+                : nearest;
         if (tiles.columns() == 0) {
             reasons.add("tiles: the device has no legal tiling for " + frame);
         } else if (!tiles.equals(asked)) {

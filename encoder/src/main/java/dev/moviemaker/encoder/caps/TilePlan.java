@@ -69,6 +69,24 @@ public record TilePlan(int columns, int rows) {
                         limits.maxTileSize().height());
     }
 
+    /**
+     * These tiles, unless a driver that makes rows of columns at widths up to {@value #MAX_TILE_WIDTH} would come to as many rows as there
+     * are rows of superblocks, both counted in powers of two: then half as many rows.
+     */
+    TilePlan withoutTheMostRows(Extent frame, int superblock) {
+        boolean rowsOnly = columns > 1 && frame.width() <= MAX_TILE_WIDTH;
+        int most = Math.ceilDiv(frame.height(), superblock);
+        int coded = rowsOnly ? Math.min(columns * rows, most) : rows;
+        boolean uniform = Integer.bitCount(coded) == 1;
+        return coded > 1 && uniform && log2(coded) == log2(Math.min(most, MAX_ROWS))
+                ? new TilePlan(rowsOnly ? 1 : columns, coded / 2)
+                : this;
+    }
+
+    private static int log2(int count) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
+    }
+
     private static boolean fits(int size, int min, int max) {
         return size >= min && size <= max;
     }

@@ -13,7 +13,8 @@ class QuirkTableTest {
     @Test
     void quirksBelongToDrivers() {
         assertThat(QuirkTable.of(driver(4))).containsExactly(Quirk.RESET_AT_KEY_FRAMES);
-        assertThat(QuirkTable.of(driver(3))).isEmpty();
+        assertThat(QuirkTable.of(driver(3))).containsExactly(Quirk.NOT_THE_MOST_TILE_ROWS);
+        assertThat(QuirkTable.of(driver(6))).isEmpty();
     }
 
     @Test
