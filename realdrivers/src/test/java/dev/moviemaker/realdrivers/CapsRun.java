@@ -44,6 +44,9 @@ final class CapsRun {
             for (Object inner : list) {
                 print(name + " / " + place++, inner);
             }
+        } else if (name.equals("extensions") && value instanceof Collection<?> list) {
+            // One a line, so that what a newer driver adds can be seen.
+            list.forEach(extension -> System.out.println("cap extensions / " + extension + "=yes"));
         } else {
             System.out.println("cap " + name + "=" + value);
         }
