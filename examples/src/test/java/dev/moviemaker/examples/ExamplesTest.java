@@ -1,10 +1,15 @@
 package dev.moviemaker.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.moviemaker.media.Tools;
 import dev.moviemaker.media.TwoDecoders;
+import java.awt.Color;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -13,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the README's programs, and sees to it that the README shows what was run. */
 class ExamplesTest {
-    private static final Path SOURCES = Path.of("src/test/java/dev/moviemaker/examples");
+    private static final Path SOURCES = Path.of("src/main/java/dev/moviemaker/examples");
 
     private static final String ENTRIES = "stream=codec_name,width,r_frame_rate,nb_read_packets";
 
@@ -29,6 +34,17 @@ class ExamplesTest {
                 .containsEntry("streams.stream.0.width", "1280")
                 .containsEntry("streams.stream.0.nb_read_packets", "60");
         TwoDecoders.check(movie, 60, 1280, 720, 8);
+        byte[] rgb = rgb(movie);
+        assertThat(rgb).hasSize(60 * 1280 * 720 * 3);
+        for (int frame : new int[] {0, 1, 31, 59}) {
+            // Away from the edge where the gradient wraps around.
+            for (int x : new int[] {16, 900}) {
+                int red = x + 4 * frame & 255;
+                if (red > 16 && red < 240) {
+                    assertColor(rgb, 1280, 720, frame, x, 100, new Color(red, 100, 0));
+                }
+            }
+        }
     }
 
     @Test
@@ -39,7 +55,15 @@ class ExamplesTest {
                 .containsEntry("streams.stream.0.width", "3840")
                 .containsEntry("streams.stream.0.r_frame_rate", "60/1")
                 .containsEntry("streams.stream.0.nb_read_packets", "4");
-        TwoDecoders.check(movie, 4, 3840, 2160, 8);
+        byte[] planes = TwoDecoders.decode(movie);
+        int picture = 3840 * 2160 * 3 / 2;
+        assertThat(planes).hasSize(4 * picture);
+        for (int frame = 0; frame < 4; frame++) {
+            // Each is filled with 100 plus its number, luma and chroma.
+            assertThat(planes[frame * picture + picture / 3] & 255)
+                    .as("frame %d", frame)
+                    .isCloseTo(100 + frame, within(2));
+        }
     }
 
     @Test
@@ -61,8 +85,46 @@ class ExamplesTest {
         assertThat(Tools.probe(movie, ENTRIES))
                 .containsEntry("streams.stream.0.nb_read_packets", "30")
                 .containsEntry("streams.stream.1.codec_name", "opus");
-        assertThat(Tools.decodeSound(movie)).hasSize(2 * 48_000);
         TwoDecoders.check(movie, 30, 640, 360, 8);
+        byte[] rgb = rgb(movie);
+        for (int frame = 0; frame < 30; frame++) {
+            assertColor(rgb, 640, 360, frame, 320, 180, Color.getHSBColor(frame / 30f, 0.7f, 0.9f));
+        }
+        byte[] sound = Tools.decodeSound(movie);
+        assertThat(sound).hasSize(2 * 48_000);
+        ShortBuffer samples =
+                ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        assertTone(samples, 2_400);
+        assertTone(samples, 43_200);
+    }
+
+    /** The pictures of a movie as a player shows them, 3 bytes a pixel. */
+    private static byte[] rgb(Path movie) throws IOException, InterruptedException {
+        return Tools.ffmpeg(
+                "-i", movie.toString(), "-vf", "scale=flags=accurate_rnd", "-pix_fmt", "rgb24", "-f", "rawvideo", "-");
+    }
+
+    private static void assertColor(byte[] rgb, int width, int height, int frame, int x, int y, Color expected) {
+        int at = 3 * ((frame * height + y) * width + x);
+        int[] shown = {rgb[at] & 255, rgb[at + 1] & 255, rgb[at + 2] & 255};
+        int[] drawn = {expected.getRed(), expected.getGreen(), expected.getBlue()};
+        for (int channel = 0; channel < 3; channel++) {
+            assertThat(shown[channel])
+                    .as("frame %d at %d,%d: channel %d of %s", frame, x, y, channel, expected)
+                    .isCloseTo(drawn[channel], within(8));
+        }
+    }
+
+    /** A tenth of a second of 440 Hz at 0.3 of full scale has 44 periods: its crossings of zero and its size tell. */
+    private static void assertTone(ShortBuffer samples, int from) {
+        int crossings = 0;
+        int peak = 0;
+        for (int i = from + 1; i < from + 4_800; i++) {
+            crossings += samples.get(i - 1) < 0 != samples.get(i) < 0 ? 1 : 0;
+            peak = Math.max(peak, Math.abs(samples.get(i)));
+        }
+        assertThat(crossings).isBetween(87, 89);
+        assertThat(peak / 32_768.0).isCloseTo(0.3, within(0.05));
     }
 
     @Test
@@ -71,7 +133,7 @@ class ExamplesTest {
         assertThat(readme).contains("```java\n" + shown(SOURCES.resolve("RecordMovie.java")) + "```");
         try (Stream<Path> files = Files.list(SOURCES)) {
             for (Path file : files.toList()) {
-                if (Files.readString(file).contains("void main(") && !file.endsWith("ExamplesTest.java")) {
+                if (Files.readString(file).contains("void main(")) {
                     assertThat(readme).contains("/" + file.getFileName() + ")");
                 }
             }
