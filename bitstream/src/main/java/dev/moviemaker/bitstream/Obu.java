@@ -17,6 +17,12 @@ import java.util.Objects;
  */
 @SuppressWarnings("ArrayRecordComponent") // a view: identity of the array is meant
 public record Obu(ObuHeader header, byte[] data, int offset, int payloadOffset, int payloadLength) {
+    /**
+     * Most OBUs that a temporal unit is taken for: the largest level has 128 tiles (Annex A.3), each perhaps in a group of its own. Anything
+     * beyond is no video, and each would take memory.
+     */
+    public static final int MAX_IN_UNIT = 1 << 16;
+
     /** Returns the type. */
     public ObuType type() {
         return header.type();
@@ -60,6 +66,9 @@ public record Obu(ObuHeader header, byte[] data, int offset, int payloadOffset, 
         int position = offset;
         while (position < end) {
             Obu obu = at(data, position, end - position);
+            if (obus.size() == MAX_IN_UNIT) {
+                throw new SyntaxException("OBUs in a temporal unit", obus.size() + 1L, "at most " + MAX_IN_UNIT, "7.5");
+            }
             obus.add(obu);
             position += obu.byteLength();
         }

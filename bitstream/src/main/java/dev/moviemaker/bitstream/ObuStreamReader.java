@@ -16,6 +16,7 @@ public final class ObuStreamReader implements StreamReader {
     private final CountedInput in;
     private final ByteArrayOutputStream unit = new ByteArrayOutputStream();
     private long unitOffset;
+    private int obus;
 
     /** Reads from {@code stream}, which the reader owns and which should be buffered. */
     public ObuStreamReader(InputStream stream) {
@@ -59,6 +60,10 @@ public final class ObuStreamReader implements StreamReader {
             if (ObuType.ofCode((first >> 3) & 15) == ObuType.TEMPORAL_DELIMITER) {
                 complete = take(start);
             }
+            if (++obus > Obu.MAX_IN_UNIT) {
+                throw new IOException("temporal unit from byte " + unitOffset + " holds more than " + Obu.MAX_IN_UNIT
+                        + " OBUs");
+            }
             copy(first);
             if (complete != null) {
                 return complete;
@@ -91,6 +96,7 @@ public final class ObuStreamReader implements StreamReader {
     private @Nullable StreamUnit take(long nextOffset) {
         StreamUnit taken = unit.size() == 0 ? null : new StreamUnit(unitOffset, -1, unit.toByteArray());
         unit.reset();
+        obus = 0;
         unitOffset = nextOffset;
         return taken;
     }

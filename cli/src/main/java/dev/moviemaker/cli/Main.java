@@ -80,7 +80,13 @@ public final class Main {
                 line.addSubcommand(name, command.get());
             }
         });
-        return configured(line, root).execute(args);
+        try {
+            return configured(line, root).execute(args);
+        } catch (OutOfMemoryError e) {
+            terminal.err().println("av1: " + Errors.message(e));
+            terminal.err().flush();
+            return ExitCode.FAILED;
+        }
     }
 
     private static CommandLine configured(CommandLine line, Av1Command root) {

@@ -1,0 +1,52 @@
+package dev.moviemaker.bitstream;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+/** Streams that would take more memory than their bytes are worth. */
+class LyingStreamTest {
+
+    /** A temporal delimiter, then empty padding OBUs without end. */
+    private static InputStream padding() {
+        return new InputStream() {
+            private long position;
+
+            @Override
+            public int read() {
+                long at = position++;
+                return at == 0 ? 0x12 : at % 2 == 0 ? 0x7A : 0;
+            }
+        };
+    }
+
+    @Test
+    void aUnitOfNothingButEmptyObusIsNoVideo() throws IOException {
+        try (StreamReader reader = StreamFiles.open(padding())) {
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("temporal unit from byte 0 holds more than 65536 OBUs");
+        }
+    }
+
+    @Test
+    void theSameInAContainer() {
+        byte[] unit = new byte[200_000];
+        for (int i = 0; i < unit.length; i += 2) {
+            unit[i] = 0x7A;
+        }
+        assertThatThrownBy(() -> new StreamParser().parse(unit))
+                .isInstanceOf(SyntaxException.class)
+                .hasMessageContaining("OBUs in a temporal unit");
+    }
+
+    @Test
+    void aSizeBeyondTheFileTakesNoMemory() throws IOException {
+        byte[] lie = {0x12, 0, 0x32, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x3F, 1, 2, 3};
+        try (StreamReader reader = StreamFiles.open(new java.io.ByteArrayInputStream(lie))) {
+            assertThatThrownBy(reader::next).isInstanceOf(IOException.class).hasMessageContaining("bytes missing");
+        }
+    }
+}
