@@ -2,6 +2,8 @@
 # `options_file`; replaces the shell by the command. Where there is an archive of loaded classes beside the jars, it is used.
 
 start() {
+    # In the C locale Java would read every name that is not ASCII as question marks.
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in '' | C | POSIX) LC_ALL=C.UTF-8 && export LC_ALL ;; esac
     set -- -cp "$app/*" dev.moviemaker.cli.Main "$@"
     # shellcheck disable=SC2086
     set -- ${AV1_JAVA_OPTS:-} "$@"

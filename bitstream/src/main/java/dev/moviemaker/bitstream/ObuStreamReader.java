@@ -61,8 +61,8 @@ public final class ObuStreamReader implements StreamReader {
                 complete = take(start);
             }
             if (++obus > Obu.MAX_IN_UNIT) {
-                throw new IOException("temporal unit from byte " + unitOffset + " holds more than " + Obu.MAX_IN_UNIT
-                        + " OBUs");
+                throw new IOException(
+                        "temporal unit from byte " + unitOffset + " holds more than " + Obu.MAX_IN_UNIT + " OBUs");
             }
             copy(first);
             if (complete != null) {

@@ -27,6 +27,7 @@ final class InputSource implements Source {
     private final long maxFrames;
     private final FrameCopies copies = new FrameCopies();
     private final double unitSeconds;
+    private final boolean constantRate;
     private long frames;
     private long endPts;
     private long soundFrames;
@@ -57,6 +58,7 @@ final class InputSource implements Source {
                 video.hdr(),
                 tags(input.tags(), this.withSound));
         unitSeconds = video.timeBase().toDouble();
+        constantRate = !video.variableRate();
     }
 
     private static OptionalLong expected(OptionalLong stated, long limit) {
@@ -94,13 +96,17 @@ final class InputSource implements Source {
         return null;
     }
 
-    /** Sample frames that are due to the pictures asked for; unlimited as long as not all of them came. */
+    /**
+     * Sample frames that are due to the pictures asked for. Sound may come before its pictures: at a constant rate their end is known all
+     * the same, at a variable one only when they came.
+     */
     private long soundDue() {
-        return frames < maxFrames
-                ? Long.MAX_VALUE
-                : Math.round(endPts
-                        * unitSeconds
-                        * format.sound().map(Sound::sampleRate).orElse(0));
+        int rate = format.sound().map(Sound::sampleRate).orElse(0);
+        if (frames < maxFrames) {
+            double end = constantRate ? maxFrames / format.framerate().toDouble() : Double.POSITIVE_INFINITY;
+            return Math.round(end * rate);
+        }
+        return Math.round(endPts * unitSeconds * rate);
     }
 
     /** What of a block belongs to the pictures asked for. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class StartScriptTest {
     private Path jdk;
     private Path tools;
 
+    private String locale = "C.UTF-8";
+
     /** What a run of the script left. */
     private record Run(int exitCode, String out, String err) {}
 
@@ -38,6 +41,12 @@ class StartScriptTest {
         Files.copy(SCRIPT, root.resolve("av1"));
         Files.createDirectories(root.resolve(".mvn"));
         Files.copy(SCRIPT.resolveSibling(".mvn/setup.sh"), root.resolve(".mvn/setup.sh"));
+        Path launcher = Files.createDirectories(root.resolve("cli/src/launcher"));
+        try (Stream<Path> parts = Files.list(SCRIPT.resolveSibling("cli/src/launcher"))) {
+            for (Path part : parts.toList()) {
+                Files.copy(part, launcher.resolve(part.getFileName()));
+            }
+        }
         for (String module : List.of("bitstream", "recorder", "encoder", "media", "coder", "cli")) {
             Files.createDirectories(root.resolve(module).resolve("src/main"));
         }
@@ -63,6 +72,7 @@ class StartScriptTest {
                 done
                 echo "java in $PWD:"
                 for word in "$@"; do echo "<$word>"; done
+                echo "locale ${LC_ALL:-}"
                 """);
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
         return home;
@@ -83,6 +93,7 @@ class StartScriptTest {
         environment.remove("AV1_JAVA_OPTS");
         environment.put("JAVA_HOME", jdk.toString());
         environment.put("PATH", tools + ":/usr/bin:/bin");
+        environment.put("LC_ALL", locale);
         return builder.start();
     }
 
@@ -119,6 +130,15 @@ class StartScriptTest {
         Run second = run("--version");
         assertThat(second.err()).isEmpty();
         assertThat(builds()).isEqualTo(1);
+    }
+
+    /** In the C locale Java cannot open files whose names are not ASCII. */
+    @Test
+    void namesWorkInTheCLocaleAndOtherLocalesStay() throws IOException, InterruptedException {
+        locale = "C";
+        assertThat(run("--version").out()).endsWith("locale C.UTF-8\n");
+        locale = "de_AT.UTF-8";
+        assertThat(run("--version").out()).endsWith("locale de_AT.UTF-8\n");
     }
 
     @Test

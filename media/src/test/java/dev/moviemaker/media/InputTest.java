@@ -171,6 +171,41 @@ class InputTest {
                 .hasMessageContaining(message);
     }
 
+    /** A few bytes that ask for gigabytes take none of them. */
+    @Test
+    void aHeaderTakesNoMemoryForWhatDoesNotCome() throws Exception {
+        byte[] y4m = "YUV4MPEG2 W60000 H60000 C420p10\nFRAME\nabc".getBytes(StandardCharsets.US_ASCII);
+        try (Y4mReader reader = new Y4mReader(new ByteArrayInputStream(y4m), "in")) {
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.notes()).anyMatch(note -> note.contains("ends inside frame 0 (3 of 10800000000 bytes)"));
+        }
+        try (RawReader reader = new RawReader(
+                new ByteArrayInputStream(new byte[41]),
+                "in",
+                PixelFormat.RGBA8,
+                65536,
+                65536,
+                Rational.of(30),
+                ColorDescription.BT709)) {
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.notes()).anyMatch(note -> note.contains("ends inside frame 0 (41 of"));
+        }
+    }
+
+    @Test
+    void y4mOfUnknownRateTakesTheOneGiven() throws Exception {
+        byte[] y4m = "YUV4MPEG2 W64 H64 F0:0 A64:45\n".getBytes(StandardCharsets.US_ASCII);
+        try (Y4mReader reader = new Y4mReader(new ByteArrayInputStream(y4m), "in")) {
+            assertThat(reader.video().orElseThrow().frameRate()).isEqualTo(Rational.of(25));
+            assertThat(reader.video().orElseThrow().pixelAspect()).isEqualTo(new Rational(64, 45));
+            assertThat(reader.notes()).anyMatch(note -> note.contains("does not state its frame rate"));
+        }
+        Optional<Rational> given = Optional.of(Rational.of(50));
+        try (Y4mReader reader = new Y4mReader(new ByteArrayInputStream(y4m), "in", given)) {
+            assertThat(reader.video().orElseThrow().frameRate()).isEqualTo(Rational.of(50));
+        }
+    }
+
     @Test
     void noticesAY4mHeaderThatLies() throws Exception {
         byte[] header = "YUV4MPEG2 W32 H32 F30:1\n".getBytes(StandardCharsets.US_ASCII);

@@ -157,7 +157,7 @@ final class MediaSource implements AutoCloseable {
         for (String demuxer : demuxers.split(",", -1)) {
             if (OPENERS.contains(demuxer) && !allowed) {
                 throw new IOException(
-                        "%s: a playlist or script (%s), which opens other files; it is read only where playlists are allowed"
+                        "%s: a playlist or script (%s), which opens other files: read only where that is allowed (--allow-playlists)"
                                 .formatted(name, demuxer));
             }
         }
