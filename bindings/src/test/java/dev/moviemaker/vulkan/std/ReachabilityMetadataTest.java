@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * all function pointers, and those of callbacks for the other direction. {@code -Dmetadata=write} writes it anew.
  */
 class ReachabilityMetadataTest {
-    private static final Path METADATA =
-            Path.of("src/main/resources/META-INF/native-image/dev.moviemaker/moviemaker-bindings/reachability-metadata.json");
+    private static final Path METADATA = Path.of(
+            "src/main/resources/META-INF/native-image/dev.moviemaker/moviemaker-bindings/reachability-metadata.json");
     private static final Path GENERATED = Path.of("src/generated/java/dev/moviemaker/vulkan/raw");
 
     @Test
@@ -29,8 +29,9 @@ class ReachabilityMetadataTest {
         Set<String> calls = new TreeSet<>();
         Set<String> callbacks = new TreeSet<>();
         for (String name : functionPointers()) {
-            FunctionDescriptor descriptor = (FunctionDescriptor)
-                    Class.forName("dev.moviemaker.vulkan.raw." + name).getMethod("descriptor").invoke(null);
+            FunctionDescriptor descriptor = (FunctionDescriptor) Class.forName("dev.moviemaker.vulkan.raw." + name)
+                    .getMethod("descriptor")
+                    .invoke(null);
             calls.add(shape(descriptor));
             if (name.matches("PFN_vk(.*Callback.*|\\w*(Function|Notification))")) {
                 callbacks.add(shape(descriptor));

@@ -1,0 +1,2 @@
+/** The program in this module's README. */
+package dev.moviemaker.vulkan.examples;
