@@ -125,9 +125,21 @@ static Value get_supported_presets(void *instance, const Value *arguments) {
 }
 
 static const Method METHODS[] = {
-    {"is_hardware_encoding_supported", is_hardware_encoding_supported, GDEXTENSION_VARIANT_TYPE_BOOL, true, 0, {{0}}, false},
-    {"get_encoding_capabilities", get_encoding_capabilities, GDEXTENSION_VARIANT_TYPE_DICTIONARY, true, 0, {{0}}, false},
-    {"get_supported_presets", get_supported_presets, GDEXTENSION_VARIANT_TYPE_DICTIONARY, true, 0, {{0}}, false},
+        {"is_hardware_encoding_supported",
+         is_hardware_encoding_supported,
+         GDEXTENSION_VARIANT_TYPE_BOOL,
+         true,
+         0,
+         {{0}},
+         false},
+        {"get_encoding_capabilities",
+         get_encoding_capabilities,
+         GDEXTENSION_VARIANT_TYPE_DICTIONARY,
+         true,
+         0,
+         {{0}},
+         false},
+        {"get_supported_presets", get_supported_presets, GDEXTENSION_VARIANT_TYPE_DICTIONARY, true, 0, {{0}}, false},
 };
 
 static GDExtensionObjectPtr create(void *class_data, GDExtensionBool notify) {

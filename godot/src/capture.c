@@ -74,7 +74,8 @@ Value picture_of(GDExtensionObjectPtr source, int width, int height, bool scale,
     if (width != 0 && (given_width != width || given_height != height)) {
         if (!scale) {
             value_free(&image);
-            *reason = text_format("frame: %dx%d given, %dx%d (width, height) allowed", given_width, given_height, width, height);
+            *reason = text_format("frame: %dx%d given, %dx%d (width, height) allowed", given_width, given_height, width,
+                                  height);
             return value_nil();
         }
         make_own(&image, &own);
@@ -121,7 +122,6 @@ bool bus_tap_open(BusTap *tap, const char *bus) {
     forget(singleton_call("AudioServer", "add_bus_effect", 2, value_int(index), value_copy(&tap->effect)));
     return true;
 }
-
 
 int64_t bus_tap_lost(BusTap *tap) {
     int64_t discarded = number_of(&tap->effect, "get_discarded_frames");

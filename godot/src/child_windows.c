@@ -88,10 +88,10 @@ static bool start(Child *child, const char *const *arguments, HANDLE input, HAND
     PROCESS_INFORMATION process;
     if (startup.lpAttributeList != NULL && InitializeProcThreadAttributeList(startup.lpAttributeList, 1, 0, &size)) {
         UpdateProcThreadAttribute(startup.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST, inherited,
-                sizeof inherited, NULL, NULL);
+                                  sizeof inherited, NULL, NULL);
         started = CreateProcessW(NULL, command_line(arguments), NULL, NULL, TRUE,
-                CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW | EXTENDED_STARTUPINFO_PRESENT, NULL, NULL,
-                &startup.StartupInfo, &process);
+                                 CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW | EXTENDED_STARTUPINFO_PRESENT, NULL, NULL,
+                                 &startup.StartupInfo, &process);
         DeleteProcThreadAttributeList(startup.lpAttributeList);
     }
     free(startup.lpAttributeList);
@@ -112,9 +112,10 @@ Child *child_start(const char *const *arguments, int inherited, char *error, siz
     HANDLE input = NULL;
     HANDLE output = NULL;
     bool started = CreatePipe(&input, &child->input, &inheritable, PIPE_BYTES) &&
-            CreatePipe(&child->output, &output, &inheritable, PIPE_BYTES) &&
-            SetHandleInformation(child->input, HANDLE_FLAG_INHERIT, 0) &&
-            SetHandleInformation(child->output, HANDLE_FLAG_INHERIT, 0) && start(child, arguments, input, output);
+                   CreatePipe(&child->output, &output, &inheritable, PIPE_BYTES) &&
+                   SetHandleInformation(child->input, HANDLE_FLAG_INHERIT, 0) &&
+                   SetHandleInformation(child->output, HANDLE_FLAG_INHERIT, 0) &&
+                   start(child, arguments, input, output);
     DWORD failure = GetLastError();
     HANDLE theirs[] = {input, output};
     for (int i = 0; i < 2; i++) {
@@ -222,5 +223,6 @@ long long monotonic_micros(void) {
     LARGE_INTEGER now, frequency;
     QueryPerformanceCounter(&now);
     QueryPerformanceFrequency(&frequency);
-    return now.QuadPart / frequency.QuadPart * 1000000 + now.QuadPart % frequency.QuadPart * 1000000 / frequency.QuadPart;
+    return now.QuadPart / frequency.QuadPart * 1000000 +
+           now.QuadPart % frequency.QuadPart * 1000000 / frequency.QuadPart;
 }

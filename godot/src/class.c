@@ -6,17 +6,19 @@ enum { FLAG_NORMAL = 1, FLAG_STATIC = 32, USAGE_DEFAULT = 6 };
 static bool accepts(GDExtensionVariantType wanted, const Value *given) {
     GDExtensionVariantType type = value_type(given);
     if (wanted == GDEXTENSION_VARIANT_TYPE_STRING) {
-        return type == wanted || type == GDEXTENSION_VARIANT_TYPE_STRING_NAME || type == GDEXTENSION_VARIANT_TYPE_NODE_PATH;
+        return type == wanted || type == GDEXTENSION_VARIANT_TYPE_STRING_NAME ||
+               type == GDEXTENSION_VARIANT_TYPE_NODE_PATH;
     }
     return type == wanted || (wanted == GDEXTENSION_VARIANT_TYPE_OBJECT && type == GDEXTENSION_VARIANT_TYPE_NIL);
 }
 
 static void call_with_values(void *data, GDExtensionClassInstancePtr instance, const GDExtensionConstVariantPtr *given,
-        GDExtensionInt count, GDExtensionVariantPtr result, GDExtensionCallError *error) {
+                             GDExtensionInt count, GDExtensionVariantPtr result, GDExtensionCallError *error) {
     const Method *method = data;
     int needed = method->parameter_count - method->last_is_true;
     if (count < needed || count > method->parameter_count) {
-        error->error = count < needed ? GDEXTENSION_CALL_ERROR_TOO_FEW_ARGUMENTS : GDEXTENSION_CALL_ERROR_TOO_MANY_ARGUMENTS;
+        error->error =
+                count < needed ? GDEXTENSION_CALL_ERROR_TOO_FEW_ARGUMENTS : GDEXTENSION_CALL_ERROR_TOO_MANY_ARGUMENTS;
         error->expected = count < needed ? needed : method->parameter_count;
         return;
     }
@@ -42,7 +44,8 @@ static void call_with_values(void *data, GDExtensionClassInstancePtr instance, c
     }
 }
 
-static void call_with_pointers(void *data, GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *given, GDExtensionTypePtr result) {
+static void call_with_pointers(void *data, GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *given,
+                               GDExtensionTypePtr result) {
     const Method *method = data;
     Value arguments[MOST_PARAMETERS];
     for (int i = 0; i < method->parameter_count; i++) {
@@ -97,7 +100,8 @@ static void add_method(Name *class_name, const Method *method) {
     Name name = name_of(method->name);
     describe(&returned, "", method->result, NULL);
     for (int i = 0; i < method->parameter_count; i++) {
-        describe(&parameters[i], method->parameters[i].name, method->parameters[i].type, method->parameters[i].class_name);
+        describe(&parameters[i], method->parameters[i].name, method->parameters[i].type,
+                 method->parameters[i].class_name);
         infos[i] = parameters[i].info;
     }
     Value yes = value_bool(true);

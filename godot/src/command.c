@@ -43,8 +43,9 @@ Child *command_start(const Arguments *arguments, int inherited, char **reason) {
     char error[256] = "";
     Child *child = child_start((const char *const *)all.texts, inherited, error, sizeof error);
     if (child == NULL) {
-        *reason = text_format("the encoder '%s' cannot be started: %s. Run 'av1 godot install PROJECT', or set the project setting %scommand",
-                name, error, SETTINGS_FOLDER);
+        *reason = text_format("the encoder '%s' cannot be started: %s. Run 'av1 godot install PROJECT', or set the "
+                              "project setting %scommand",
+                              name, error, SETTINGS_FOLDER);
     }
     arguments_free(&all);
     free(name);

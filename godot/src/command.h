@@ -6,7 +6,8 @@
 #include "child.h"
 #include "engine.h"
 
-/* Starts the command with the arguments given (without its name) and a file that it inherits, or -1. NULL after an error that was reported into reason, to be freed. */
+/* Starts the command with the arguments given (without its name) and a file that it inherits, or -1. NULL after an
+ * error that was reported into reason, to be freed. */
 Child *command_start(const Arguments *arguments, int inherited, char **reason);
 
 /* Runs the command and reads the JSON that it prints; nil if it fails, which was reported. */

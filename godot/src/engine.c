@@ -20,11 +20,11 @@ bool engine_load(GDExtensionInterfaceGetProcAddress get_proc_address, GDExtensio
     engine.get_proc_address = get_proc_address;
     engine.library = library;
     bool complete = true;
-#define LOAD(name)                                                   \
-    {                                                                \
-        GDExtensionInterfaceFunctionPtr found = get_proc_address(#name); \
-        memcpy(&engine.name, &found, sizeof found);                  \
-        complete = complete && is_there(found, #name);               \
+#define LOAD(name)                                                                                                     \
+    {                                                                                                                  \
+        GDExtensionInterfaceFunctionPtr found = get_proc_address(#name);                                               \
+        memcpy(&engine.name, &found, sizeof found);                                                                    \
+        complete = complete && is_there(found, #name);                                                                 \
     }
     LOAD(print_error_with_message)
     LOAD(variant_new_nil)

@@ -1,8 +1,9 @@
 /*
- * The engine as this extension sees it: the functions of its C interface, and values (Variant, String) in a form that C can hold.
+ * The engine as this extension sees it: the functions of its C interface, and values (Variant, String) in a form that C
+ * can hold.
  *
- * Everything here is called on the engine's main thread. A Value owns what it holds until value_free(); functions that return a Value
- * hand that ownership over, functions that take one by pointer do not.
+ * Everything here is called on the engine's main thread. A Value owns what it holds until value_free(); functions that
+ * return a Value hand that ownership over, functions that take one by pointer do not.
  */
 #ifndef MOVIE_MAKER_AV1_ENGINE_H
 #define MOVIE_MAKER_AV1_ENGINE_H

@@ -1,4 +1,5 @@
-/* Where the engine enters: registers everything at level SCENE, the last one before it looks for a writer of the movie. */
+/* Where the engine enters: registers everything at level SCENE, the last one before it looks for a writer of the movie.
+ */
 #include "backend_class.h"
 #include "engine.h"
 #include "movie_maker.h"
@@ -30,11 +31,13 @@ static void deinitialize(void *data, GDExtensionInitializationLevel level) {
     }
 }
 
-EXPORTED GDExtensionBool movie_maker_av1_init(GDExtensionInterfaceGetProcAddress get_proc_address, GDExtensionClassLibraryPtr library,
-        GDExtensionInitialization *initialization);
+EXPORTED GDExtensionBool movie_maker_av1_init(GDExtensionInterfaceGetProcAddress get_proc_address,
+                                              GDExtensionClassLibraryPtr library,
+                                              GDExtensionInitialization *initialization);
 
-EXPORTED GDExtensionBool movie_maker_av1_init(GDExtensionInterfaceGetProcAddress get_proc_address, GDExtensionClassLibraryPtr library,
-        GDExtensionInitialization *initialization) {
+EXPORTED GDExtensionBool movie_maker_av1_init(GDExtensionInterfaceGetProcAddress get_proc_address,
+                                              GDExtensionClassLibraryPtr library,
+                                              GDExtensionInitialization *initialization) {
     if (!engine_load(get_proc_address, library)) {
         return false;
     }

@@ -29,7 +29,8 @@ FileKind file_kind(const char *path) {
 }
 
 static bool is_absolute(const char *path) {
-    return path[0] == '/' || path[0] == '\\' || strstr(path, "://") != NULL || (isalpha((unsigned char)path[0]) && path[1] == ':');
+    return path[0] == '/' || path[0] == '\\' || strstr(path, "://") != NULL ||
+           (isalpha((unsigned char)path[0]) && path[1] == ':');
 }
 
 char *project_path(const char *path) {

@@ -13,8 +13,8 @@ extern const char *const FILE_EXTENSIONS[];
 
 FileKind file_kind(const char *path);
 
-/* The file that a path means: relative ones are the project's, as for the engine's own writers; res:// and user:// become folders of
- * this machine. To be freed with free(). */
+/* The file that a path means: relative ones are the project's, as for the engine's own writers; res:// and user://
+ * become folders of this machine. To be freed with free(). */
 char *project_path(const char *path);
 
 #endif

@@ -26,8 +26,10 @@ struct GameRecording {
     bool news;
 };
 
-static const char *const WHOLE_FIGURES[] = {"frames_submitted", "frames_encoded", "frames_queued", "key_frames", "bytes", NULL};
-static const char *const FIGURES[] = {"avg_bitrate", "fps", "realtime_factor", "movie_seconds", "elapsed_seconds", NULL};
+static const char *const WHOLE_FIGURES[] = {"frames_submitted", "frames_encoded", "frames_queued",
+                                            "key_frames",       "bytes",          NULL};
+static const char *const FIGURES[] = {"avg_bitrate",     "fps", "realtime_factor", "movie_seconds",
+                                      "elapsed_seconds", NULL};
 static const char *const TEXTS[] = {"backend", "device", NULL};
 
 Value game_recording_no_statistics(void) {
@@ -147,12 +149,14 @@ static double seconds(const GameRecording *recording) {
     if (!recording->begun) {
         return 0;
     }
-    return recording->clock == CLOCK_GAME ? recording->game_seconds : (double)(monotonic_micros() - recording->start_micros) / 1e6;
+    return recording->clock == CLOCK_GAME ? recording->game_seconds
+                                          : (double)(monotonic_micros() - recording->start_micros) / 1e6;
 }
 
 /* The time of a picture now, in frames. */
 static int64_t time_now(const GameRecording *recording) {
-    return recording->clock == CLOCK_COUNT ? recording->count : (int64_t)floor(seconds(recording) * recording->frames_per_second + 0.5);
+    return recording->clock == CLOCK_COUNT ? recording->count
+                                           : (int64_t)floor(seconds(recording) * recording->frames_per_second + 0.5);
 }
 
 bool game_recording_is_due(GameRecording *recording) {
@@ -206,7 +210,8 @@ Taking game_recording_picture(GameRecording *recording, GDExtensionObjectPtr pic
     bool written = recording->begun || begin(recording, &image);
     if (written && picture_pixel_bytes(&image) != recording->format.pixel_bytes) {
         Value copy = value_call(&image, "duplicate", 0);
-        Value nothing = value_call(&copy, "convert", 1, value_int(recording->format.pixel_bytes == 3 ? IMAGE_RGB8 : IMAGE_RGBA8));
+        Value nothing = value_call(&copy, "convert", 1,
+                                   value_int(recording->format.pixel_bytes == 3 ? IMAGE_RGB8 : IMAGE_RGBA8));
         value_free(&nothing);
         value_free(&image);
         image = copy;

@@ -1,8 +1,10 @@
 /*
- * A movie that a running game records of itself: its pictures and sound brought onto one clock, and the figures that come back.
+ * A movie that a running game records of itself: its pictures and sound brought onto one clock, and the figures that
+ * come back.
  *
- * The clock is real time from the first picture on, or the game's own time where that runs at a fixed rate (`--write-movie`), or counts
- * pictures. Pictures that come faster than the movie's frame rate are left out and counted; where they come slower, one is shown for longer.
+ * The clock is real time from the first picture on, or the game's own time where that runs at a fixed rate
+ * (`--write-movie`), or counts pictures. Pictures that come faster than the movie's frame rate are left out and
+ * counted; where they come slower, one is shown for longer.
  */
 #ifndef MOVIE_MAKER_AV1_GAME_RECORDING_H
 #define MOVIE_MAKER_AV1_GAME_RECORDING_H
@@ -34,8 +36,8 @@ typedef enum { TAKEN, LEFT_OUT, REFUSED, BROKEN } Taking;
 
 /* Whether a picture now would be taken: asked before it is fetched, which is expensive. */
 bool game_recording_is_due(GameRecording *recording);
-/* Records an Image or Texture2D; `scale` allows one of another size. REFUSED, and why in reason: the recording goes on without it. BROKEN:
- * the encoder has ended. */
+/* Records an Image or Texture2D; `scale` allows one of another size. REFUSED, and why in reason: the recording goes on
+ * without it. BROKEN: the encoder has ended. */
 Taking game_recording_picture(GameRecording *recording, GDExtensionObjectPtr picture, bool scale, char **reason);
 /* Called with every frame of the game: takes in what the encoder says, and adds the game's time. */
 void game_recording_tick(GameRecording *recording);

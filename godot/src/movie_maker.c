@@ -1,46 +1,21 @@
 #include "movie_maker.h"
+#include "movie_maker_state.h"
 #include "capture.h"
 #include "class.h"
 #include "engine.h"
 #include "files.h"
 #include "game_recording.h"
-#include "recording.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATUS_UNAVAILABLE = 69 };
-
 static const char CLASS_NAME[] = "MovieMaker";
 static const char DEFAULT_BUS[] = "Master";
-static const char *const BACKENDS[] = {"av1", "av1_hardware", "av1_software", NULL};
-
-/* Where pictures come from. */
-typedef enum { MAIN_VIEWPORT, CHOSEN_VIEWPORT, ENCODE_FRAME } Pictures;
-
-typedef struct MovieMaker {
-    GDExtensionObjectPtr self;
-    char *backend;
-    Value settings;
-    Pictures pictures;
-    GDObjectInstanceID viewport;
-    bool every_frame;
-    char *bus; /* NULL: not chosen */
-    char *last_error;
-    GameRecording *recording;
-    char *path;
-    Pictures running;
-    bool finishing;
-    int64_t frames_drawn;
-    Value last_statistics;
-    Value keep; /* this object itself while it records, so that it stays when a script forgets it */
-    struct MovieMaker *next;
-} MovieMaker;
 
 /* Those that record. */
 static MovieMaker *active;
 
-static Value refuse(MovieMaker *maker, int error, char *reason) {
+Value movie_maker_refuse(MovieMaker *maker, int error, char *reason) {
     complain("%s", reason);
     free(maker->last_error);
     maker->last_error = reason;
@@ -58,140 +33,7 @@ static void emit(MovieMaker *maker, const char *signal, int count, Value first, 
     value_free(&self);
 }
 
-/* ---- Settings -------------------------------------------------------------------------------------------------------------------- */
-
-static Value set_backend(void *instance, const Value *arguments) {
-    MovieMaker *maker = instance;
-    char *name = value_text(&arguments[0]);
-    for (int i = 0; BACKENDS[i] != NULL; i++) {
-        if (strcmp(BACKENDS[i], name) == 0) {
-            free(maker->backend);
-            maker->backend = name;
-            return value_int(GODOT_OK);
-        }
-    }
-    char *reason = text_format("backend: '%s' given, av1, av1_hardware or av1_software allowed", name);
-    free(name);
-    return refuse(maker, GODOT_ERR_INVALID_PARAMETER, reason);
-}
-
-static char *setting_or(const Value *settings, const char *key, const char *otherwise) {
-    Value value = value_get(settings, key);
-    char *text = value_is_nil(&value) ? text_copy(otherwise) : value_text(&value);
-    value_free(&value);
-    return text;
-}
-
-static bool is_plain(const Value *value) {
-    GDExtensionVariantType type = value_type(value);
-    return type == GDEXTENSION_VARIANT_TYPE_BOOL || type == GDEXTENSION_VARIANT_TYPE_INT || type == GDEXTENSION_VARIANT_TYPE_FLOAT ||
-            type == GDEXTENSION_VARIANT_TYPE_STRING || type == GDEXTENSION_VARIANT_TYPE_STRING_NAME;
-}
-
-/* Options for settings; size and frame rate go into the stream's header. Why not in reason, to be freed, if one cannot be read. */
-static void add_settings(Arguments *options, const char *backend, const Value *settings, char **reason) {
-    arguments_add(options, "--events");
-    arguments_add(options, "--backend");
-    arguments_add(options, backend);
-    Value keys = value_call(settings, "keys", 0);
-    int64_t count = value_size(&keys);
-    for (int64_t i = 0; i < count && *reason == NULL; i++) {
-        Value key = value_at(&keys, i);
-        char *name = value_text(&key);
-        Value value = value_get(settings, name);
-        char *text = value_text(&value);
-        if (!is_plain(&value)) {
-            *reason = text_format("%s: %s given, a number, true, false or a text allowed", name, text);
-        } else if (strcmp(name, "audio_codec") == 0) {
-            arguments_add(options, "--audio-codec");
-            arguments_add(options, text);
-        } else if (strcmp(name, "width") != 0 && strcmp(name, "height") != 0 && strcmp(name, "framerate") != 0) {
-            arguments_add(options, "--set");
-            arguments_add_pair(options, name, text);
-        } else if (strpbrk(text, " \r\n") != NULL || text[0] == 0) {
-            *reason = text_format("%s: '%s' given, a number allowed", name, text);
-        }
-        free(text);
-        value_free(&value);
-        free(name);
-        value_free(&key);
-    }
-    value_free(&keys);
-}
-
-static void ignore_line(void *owner, const char *line) {
-    (void)owner;
-    (void)line;
-}
-
-/* Asks the encoder itself whether it takes the settings, so that its rules stand in one place; takes most of a second. */
-static int check(const MovieMaker *maker, const Value *settings, char **reason) {
-    Arguments options = {0};
-    add_settings(&options, maker->backend, settings, reason);
-    arguments_add(&options, "--check");
-    int status = 2;
-    Recording *recording = *reason == NULL ? recording_start("check.mp4", &options, ignore_line, NULL, reason) : NULL;
-    if (recording != NULL) {
-        char *width = setting_or(settings, "width", "1920");
-        char *height = setting_or(settings, "height", "1080");
-        char *framerate = setting_or(settings, "framerate", "30");
-        RecordingFormat format = {atoi(width), atoi(height), framerate, 4, NULL, 0, 0};
-        recording_header(recording, &format);
-        status = recording_close_unended(recording, reason);
-        free(framerate);
-        free(height);
-        free(width);
-    }
-    arguments_free(&options);
-    return status;
-}
-
-static Value configure(void *instance, const Value *arguments) {
-    MovieMaker *maker = instance;
-    char *reason = NULL;
-    int status = check(maker, &arguments[0], &reason);
-    if (status != 0) {
-        return refuse(maker, status == STATUS_UNAVAILABLE ? GODOT_ERR_UNAVAILABLE : GODOT_ERR_INVALID_PARAMETER, reason);
-    }
-    if (maker->recording != NULL) {
-        say("Movie Maker AV1: a movie is being recorded: the settings are for the next one");
-    }
-    value_free(&maker->settings);
-    maker->settings = value_call(&arguments[0], "duplicate", 0);
-    return value_int(GODOT_OK);
-}
-
-static Value set_viewport(void *instance, const Value *arguments) {
-    MovieMaker *maker = instance;
-    GDExtensionObjectPtr viewport = value_to_object(&arguments[0]);
-    maker->pictures = viewport == NULL ? ENCODE_FRAME : CHOSEN_VIEWPORT;
-    maker->viewport = viewport == NULL ? 0 : engine.object_get_instance_id(viewport);
-    return value_nil();
-}
-
-static Value set_every_frame(void *instance, const Value *arguments) {
-    MovieMaker *maker = instance;
-    maker->every_frame = value_to_bool(&arguments[0]);
-    return value_nil();
-}
-
-static Value set_sound_bus(void *instance, const Value *arguments) {
-    MovieMaker *maker = instance;
-    char *name = value_text(&arguments[0]);
-    Value index = singleton_call("AudioServer", "get_bus_index", 1, value_string(name));
-    bool known = name[0] == 0 || value_to_int(&index) >= 0;
-    value_free(&index);
-    if (!known) {
-        char *reason = text_format("bus: '%s' given, the name of an audio bus, or none, allowed", name);
-        free(name);
-        return refuse(maker, GODOT_ERR_DOES_NOT_EXIST, reason);
-    }
-    free(maker->bus);
-    maker->bus = name;
-    return value_int(GODOT_OK);
-}
-
-/* ---- A recording's life ---------------------------------------------------------------------------------------------------------- */
+/* ---- A recording's life ---- */
 
 static bool in_movie_mode(void) {
     Value feature = singleton_call("OS", "has_feature", 1, value_string("movie"));
@@ -203,8 +45,14 @@ static bool in_movie_mode(void) {
 /* Clock and sound: frames that a script hands over are counted, and have no sound unless it asks for some. */
 static void arrange(MovieMaker *maker) {
     bool automatic = maker->running != ENCODE_FRAME;
-    Clock clock = !automatic || maker->every_frame ? CLOCK_COUNT : in_movie_mode() ? CLOCK_GAME : CLOCK_REAL;
-    const char *bus = maker->bus != NULL ? maker->bus : automatic && (clock != CLOCK_COUNT || in_movie_mode()) ? DEFAULT_BUS : "";
+    Clock clock = in_movie_mode() ? CLOCK_GAME : CLOCK_REAL;
+    if (!automatic || maker->every_frame) {
+        clock = CLOCK_COUNT;
+    }
+    const char *bus = maker->bus;
+    if (bus == NULL) {
+        bus = automatic && (clock != CLOCK_COUNT || in_movie_mode()) ? DEFAULT_BUS : "";
+    }
     bool sounds = bus[0] != 0 && file_kind(maker->path) == FILE_WITH_SOUND;
     if (maker->bus != NULL && bus[0] != 0 && !sounds) {
         say("Movie Maker AV1: without sound, for which this kind of file has no place; .mp4, .mkv and .webm have");
@@ -215,7 +63,10 @@ static void arrange(MovieMaker *maker) {
 static Value start_recording(void *instance, const Value *arguments) {
     MovieMaker *maker = instance;
     char *given = value_text(&arguments[0]);
-    char *reason = maker->recording != NULL ? text_format("start_recording: %s is being recorded; finish_recording() allowed", maker->path) : NULL;
+    char *reason =
+            maker->recording != NULL
+                    ? text_format("start_recording: %s is being recorded; finish_recording() allowed", maker->path)
+                    : NULL;
     int error = GODOT_ERR_BUSY;
     if (reason == NULL && file_kind(given) == FILE_UNKNOWN) {
         error = GODOT_ERR_INVALID_PARAMETER;
@@ -239,7 +90,7 @@ static Value start_recording(void *instance, const Value *arguments) {
     }
     free(given);
     if (reason != NULL) {
-        return refuse(maker, error, reason);
+        return movie_maker_refuse(maker, error, reason);
     }
     maker->running = maker->pictures;
     maker->finishing = false;
@@ -275,7 +126,7 @@ static bool close_recording(MovieMaker *maker) {
         char *text = text_format("%s: %s", maker->path, reason);
         free(reason);
         emit(maker, "recording_failed", 1, value_string(text), value_nil());
-        Value ignored = refuse(maker, GODOT_FAILED, text);
+        Value ignored = movie_maker_refuse(maker, GODOT_FAILED, text);
         value_free(&ignored);
     }
     Value keep = maker->keep;
@@ -284,7 +135,8 @@ static bool close_recording(MovieMaker *maker) {
 }
 
 static Value not_recording(MovieMaker *maker, const char *method) {
-    return refuse(maker, GODOT_ERR_UNCONFIGURED, text_format("%s: nothing is being recorded; start_recording() allowed", method));
+    return movie_maker_refuse(maker, GODOT_ERR_UNCONFIGURED,
+                              text_format("%s: nothing is being recorded; start_recording() allowed", method));
 }
 
 static Value encode_frame(void *instance, const Value *arguments) {
@@ -294,7 +146,9 @@ static Value encode_frame(void *instance, const Value *arguments) {
     }
     if (maker->running != ENCODE_FRAME) {
         if (game_recording_pictures(maker->recording) > 0) {
-            return refuse(maker, GODOT_ERR_BUSY, text_copy("encode_frame: a viewport is being recorded; set_viewport(null) before start_recording() allowed"));
+            return movie_maker_refuse(maker, GODOT_ERR_BUSY,
+                                      text_copy("encode_frame: a viewport is being recorded; set_viewport(null) before "
+                                                "start_recording() allowed"));
         }
         maker->running = ENCODE_FRAME;
         arrange(maker);
@@ -303,7 +157,7 @@ static Value encode_frame(void *instance, const Value *arguments) {
     GDExtensionObjectPtr frame = value_to_object(&arguments[0]);
     switch (game_recording_picture(maker->recording, frame, false, &reason)) {
     case REFUSED:
-        return refuse(maker, GODOT_ERR_INVALID_PARAMETER, reason);
+        return movie_maker_refuse(maker, GODOT_ERR_INVALID_PARAMETER, reason);
     case BROKEN:
         close_recording(maker);
         return value_int(GODOT_FAILED);
@@ -347,7 +201,7 @@ static Value get_last_error(void *instance, const Value *arguments) {
     return value_string(maker->last_error == NULL ? "" : maker->last_error);
 }
 
-/* ---- Every frame ----------------------------------------------------------------------------------------------------------------- */
+/* ---- Every frame ---- */
 
 static int64_t frames_drawn(void) {
     Value drawn = singleton_call("Engine", "get_frames_drawn", 0);
@@ -379,7 +233,9 @@ static bool capture(MovieMaker *maker) {
     }
     Value image = viewport_picture(viewport);
     char *reason = NULL;
-    Taking taking = value_is_nil(&image) ? LEFT_OUT : game_recording_picture(maker->recording, value_to_object(&image), true, &reason);
+    Taking taking = value_is_nil(&image)
+                            ? LEFT_OUT
+                            : game_recording_picture(maker->recording, value_to_object(&image), true, &reason);
     free(reason);
     value_free(&image);
     return taking != BROKEN;
@@ -415,7 +271,9 @@ static void on_shutdown(void) {
     }
 }
 
-/* ---- The class ------------------------------------------------------------------------------------------------------------------- */
+/* ---- The class
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 #define STRING GDEXTENSION_VARIANT_TYPE_STRING
 #define DICTIONARY GDEXTENSION_VARIANT_TYPE_DICTIONARY
@@ -425,17 +283,17 @@ static void on_shutdown(void) {
 #define NONE GDEXTENSION_VARIANT_TYPE_NIL
 
 static const Method METHODS[] = {
-    {"set_backend", set_backend, INT, false, 1, {{"backend", STRING, NULL}}, false},
-    {"configure", configure, INT, false, 1, {{"settings", DICTIONARY, NULL}}, false},
-    {"set_viewport", set_viewport, NONE, false, 1, {{"viewport", OBJECT, "Viewport"}}, false},
-    {"set_every_frame", set_every_frame, NONE, false, 1, {{"on", BOOL, NULL}}, false},
-    {"set_sound_bus", set_sound_bus, INT, false, 1, {{"bus", STRING, NULL}}, false},
-    {"start_recording", start_recording, INT, false, 1, {{"path", STRING, NULL}}, false},
-    {"encode_frame", encode_frame, INT, false, 1, {{"frame", OBJECT, "RefCounted"}}, false},
-    {"finish_recording", finish_recording, INT, false, 1, {{"wait", BOOL, NULL}}, true},
-    {"is_recording", is_recording, BOOL, false, 0, {{0}}, false},
-    {"get_encoding_statistics", get_encoding_statistics, DICTIONARY, false, 0, {{0}}, false},
-    {"get_last_error", get_last_error, STRING, false, 0, {{0}}, false},
+        {"set_backend", movie_maker_set_backend, INT, false, 1, {{"backend", STRING, NULL}}, false},
+        {"configure", movie_maker_configure, INT, false, 1, {{"settings", DICTIONARY, NULL}}, false},
+        {"set_viewport", movie_maker_set_viewport, NONE, false, 1, {{"viewport", OBJECT, "Viewport"}}, false},
+        {"set_every_frame", movie_maker_set_every_frame, NONE, false, 1, {{"on", BOOL, NULL}}, false},
+        {"set_sound_bus", movie_maker_set_sound_bus, INT, false, 1, {{"bus", STRING, NULL}}, false},
+        {"start_recording", start_recording, INT, false, 1, {{"path", STRING, NULL}}, false},
+        {"encode_frame", encode_frame, INT, false, 1, {{"frame", OBJECT, "RefCounted"}}, false},
+        {"finish_recording", finish_recording, INT, false, 1, {{"wait", BOOL, NULL}}, true},
+        {"is_recording", is_recording, BOOL, false, 0, {{0}}, false},
+        {"get_encoding_statistics", get_encoding_statistics, DICTIONARY, false, 0, {{0}}, false},
+        {"get_last_error", get_last_error, STRING, false, 0, {{0}}, false},
 };
 
 static GDExtensionObjectPtr create(void *class_data, GDExtensionBool notify) {

@@ -57,18 +57,21 @@ static int64_t engine_setting(const char *name) {
     return number;
 }
 
-static void handles_file(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments, GDExtensionTypePtr result) {
+static void handles_file(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments,
+                         GDExtensionTypePtr result) {
     (void)instance;
     char *path = string_text(arguments[0]);
     *(GDExtensionBool *)result = file_kind(path) != FILE_UNKNOWN;
     free(path);
 }
 
-static void get_supported_extensions(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments, GDExtensionTypePtr result) {
+static void get_supported_extensions(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments,
+                                     GDExtensionTypePtr result) {
     (void)instance;
     (void)arguments;
     Name method = name_of("push_back");
-    GDExtensionPtrBuiltInMethod push_back = engine.variant_get_ptr_builtin_method(GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY, &method, 816187996);
+    GDExtensionPtrBuiltInMethod push_back =
+            engine.variant_get_ptr_builtin_method(GDEXTENSION_VARIANT_TYPE_PACKED_STRING_ARRAY, &method, 816187996);
     name_free(&method);
     for (int i = 0; FILE_EXTENSIONS[i] != NULL; i++) {
         Name text;
@@ -80,14 +83,16 @@ static void get_supported_extensions(GDExtensionClassInstancePtr instance, const
     }
 }
 
-static void get_audio_mix_rate(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments, GDExtensionTypePtr result) {
+static void get_audio_mix_rate(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments,
+                               GDExtensionTypePtr result) {
     (void)instance;
     (void)arguments;
     *(int64_t *)result = engine_setting("editor/movie_writer/mix_rate");
 }
 
 /* Always stereo: in other modes the engine's own driver for movies has too little room for its samples, and crashes. */
-static void get_audio_speaker_mode(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments, GDExtensionTypePtr result) {
+static void get_audio_speaker_mode(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments,
+                                   GDExtensionTypePtr result) {
     (void)instance;
     (void)arguments;
     *(int64_t *)result = SPEAKER_MODE_STEREO;
@@ -108,14 +113,16 @@ static void choose_sound(Writer *writer, int fps) {
     writer->format.sample_rate = writer->samples_per_frame * fps;
     writer->format.channels = CHANNELS;
     if (writer->format.sample_rate != mix_rate) {
-        char *text = text_format("Movie Maker AV1: %d samples with each of %d frames a second are sound of %d Hz, not %d: it is resampled, so that it does not drift",
-                writer->samples_per_frame, fps, writer->format.sample_rate, mix_rate);
+        char *text = text_format("Movie Maker AV1: %d samples with each of %d frames a second are sound of %d Hz, not "
+                                 "%d: it is resampled, so that it does not drift",
+                                 writer->samples_per_frame, fps, writer->format.sample_rate, mix_rate);
         say(text);
         free(text);
     }
 }
 
-static void write_begin(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments, GDExtensionTypePtr result) {
+static void write_begin(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments,
+                        GDExtensionTypePtr result) {
     Writer *writer = instance;
     const int32_t *size = arguments[0];
     int fps = (int)*(const int64_t *)arguments[1];
@@ -147,7 +154,8 @@ static int64_t image_number(GDExtensionMethodBindPtr method, GDExtensionObjectPt
     return number;
 }
 
-/* The pixels in the stream's format. The engine's images change theirs when the viewport's transparency does; both are taken. */
+/* The pixels in the stream's format. The engine's images change theirs when the viewport's transparency does; both are
+ * taken. */
 static const uint8_t *pixels_of(Writer *writer, GDExtensionObjectPtr image, int pixel_bytes) {
     const uint8_t *pixels = engine.image_ptr(image);
     if (pixel_bytes == writer->format.pixel_bytes) {
@@ -167,7 +175,8 @@ static const uint8_t *pixels_of(Writer *writer, GDExtensionObjectPtr image, int 
     return writer->converted;
 }
 
-static void write_frame(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments, GDExtensionTypePtr result) {
+static void write_frame(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments,
+                        GDExtensionTypePtr result) {
     Writer *writer = instance;
     *(int64_t *)result = GODOT_FAILED;
     if (writer->failed) {
@@ -181,8 +190,10 @@ static void write_frame(GDExtensionClassInstancePtr instance, const GDExtensionC
         return;
     }
     int pixel_bytes = format == IMAGE_RGB8 ? 3 : 4;
-    if (image_number(image_get_width, image) != writer->format.width || image_number(image_get_height, image) != writer->format.height) {
-        fail(writer, text_format("an image of another size than the movie's %dx%d came", writer->format.width, writer->format.height));
+    if (image_number(image_get_width, image) != writer->format.width ||
+        image_number(image_get_height, image) != writer->format.height) {
+        fail(writer, text_format("an image of another size than the movie's %dx%d came", writer->format.width,
+                                 writer->format.height));
         return;
     }
     bool written = true;
@@ -192,7 +203,8 @@ static void write_frame(GDExtensionClassInstancePtr instance, const GDExtensionC
         written = recording_header(writer->recording, &writer->format);
     }
     const int32_t *samples = *(const int32_t *const *)arguments[1];
-    written = written && recording_picture(writer->recording, recording_pictures(writer->recording), pixels_of(writer, image, pixel_bytes));
+    written = written && recording_picture(writer->recording, recording_pictures(writer->recording),
+                                           pixels_of(writer, image, pixel_bytes));
     if (writer->format.sound != NULL) {
         written = written && recording_sound(writer->recording, samples, writer->samples_per_frame);
     }
@@ -203,7 +215,8 @@ static void write_frame(GDExtensionClassInstancePtr instance, const GDExtensionC
     }
 }
 
-static void write_end(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments, GDExtensionTypePtr result) {
+static void write_end(GDExtensionClassInstancePtr instance, const GDExtensionConstTypePtr *arguments,
+                      GDExtensionTypePtr result) {
     (void)arguments;
     (void)result;
     Writer *writer = instance;
@@ -224,13 +237,13 @@ static GDExtensionClassCallVirtual get_virtual(void *class_data, GDExtensionCons
         const char *name;
         GDExtensionClassCallVirtual function;
     } VIRTUALS[] = {
-        {"_handles_file", handles_file},
-        {"_get_supported_extensions", get_supported_extensions},
-        {"_get_audio_mix_rate", get_audio_mix_rate},
-        {"_get_audio_speaker_mode", get_audio_speaker_mode},
-        {"_write_begin", write_begin},
-        {"_write_frame", write_frame},
-        {"_write_end", write_end},
+            {"_handles_file", handles_file},
+            {"_get_supported_extensions", get_supported_extensions},
+            {"_get_audio_mix_rate", get_audio_mix_rate},
+            {"_get_audio_speaker_mode", get_audio_speaker_mode},
+            {"_write_begin", write_begin},
+            {"_write_frame", write_frame},
+            {"_write_end", write_end},
     };
     for (size_t i = 0; i < sizeof VIRTUALS / sizeof VIRTUALS[0]; i++) {
         if (name_is(name, VIRTUALS[i].name)) {

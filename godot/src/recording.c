@@ -26,7 +26,8 @@ struct Recording {
     bool ended;
 };
 
-Recording *recording_start(const char *path, const Arguments *options, RecordingLine on_line, void *owner, char **reason) {
+Recording *recording_start(const char *path, const Arguments *options, RecordingLine on_line, void *owner,
+                           char **reason) {
     Arguments arguments = {0};
     arguments_add(&arguments, "record-stream");
     arguments_add(&arguments, "-");
@@ -89,15 +90,18 @@ static bool write_record(Recording *recording, const char *kind, int64_t number,
 
 bool recording_header(Recording *recording, const RecordingFormat *format) {
     char *sound = format->sound == NULL ? text_copy("")
-            : text_format(" sound=%s sample_rate=%d channels=%d", format->sound, format->sample_rate, format->channels);
+                                        : text_format(" sound=%s sample_rate=%d channels=%d", format->sound,
+                                                      format->sample_rate, format->channels);
     recording->picture_bytes = (size_t)format->width * (size_t)format->height * (size_t)format->pixel_bytes;
     if (recording->shared != NULL && !shared_pictures_size(recording->shared, recording->picture_bytes)) {
         shared_pictures_free(recording->shared);
         recording->shared = NULL;
     }
-    char *shared = recording->shared == NULL ? text_copy("") : text_format(" shared=%d:%d", CHILD_DESCRIPTOR, SHARED_SLOTS);
-    char *line = text_format("MOVIEMAKER-STREAM 1 width=%d height=%d framerate=%s pixels=%s%s%s\n", format->width,
-            format->height, format->framerate, format->pixel_bytes == 3 ? "rgb24" : "rgba8", sound, shared);
+    char *shared =
+            recording->shared == NULL ? text_copy("") : text_format(" shared=%d:%d", CHILD_DESCRIPTOR, SHARED_SLOTS);
+    char *line =
+            text_format("MOVIEMAKER-STREAM 1 width=%d height=%d framerate=%s pixels=%s%s%s\n", format->width,
+                        format->height, format->framerate, format->pixel_bytes == 3 ? "rgb24" : "rgba8", sound, shared);
     recording->sample_frame_bytes = (size_t)format->channels * 4;
     recording->sample_rate = format->sample_rate;
     recording->header_written = true;

@@ -12,7 +12,8 @@ static const char SHARED_MEMORY[] = "shared_memory";
 typedef struct {
     const char *key;
     GDExtensionVariantType type;
-    /* NULL for numbers. A setting that has its default is not handed on where the library's own default may depend on others. */
+    /* NULL for numbers. A setting that has its default is not handed on where the library's own default may depend on
+     * others. */
     const char *text;
     int64_t number;
     int hint;
@@ -21,16 +22,18 @@ typedef struct {
 } Setting;
 
 static const Setting SETTINGS[] = {
-    {"command", GDEXTENSION_VARIANT_TYPE_STRING, "", 0, HINT_GLOBAL_FILE, "", true},
-    {"backend", GDEXTENSION_VARIANT_TYPE_STRING, "av1", 0, HINT_ENUM, "av1,av1_hardware,av1_software", false},
-    {"device", GDEXTENSION_VARIANT_TYPE_STRING, "", 0, HINT_NONE, "", true},
-    {"preset", GDEXTENSION_VARIANT_TYPE_STRING, "medium", 0, HINT_ENUM, "low,medium,high", false},
-    {"rate_control", GDEXTENSION_VARIANT_TYPE_STRING, "VBR", 0, HINT_ENUM, "VBR,CBR,CRF,CQP", false},
-    {"bitrate", GDEXTENSION_VARIANT_TYPE_INT, NULL, 0, HINT_RANGE, "0,800000000,100000,or_greater,suffix:bit/s (0: the preset's)", true},
-    {"quality", GDEXTENSION_VARIANT_TYPE_INT, NULL, -1, HINT_RANGE, "-1,100,1,suffix:(-1: the preset's)", true},
-    {"keyframe_interval", GDEXTENSION_VARIANT_TYPE_INT, NULL, 30, HINT_RANGE, "1,600,1,or_greater,suffix:frames", false},
-    {"audio_codec", GDEXTENSION_VARIANT_TYPE_STRING, "opus", 0, HINT_ENUM, "opus,flac,aac", false},
-    {"more_settings", GDEXTENSION_VARIANT_TYPE_STRING, "", 0, HINT_NONE, "", true},
+        {"command", GDEXTENSION_VARIANT_TYPE_STRING, "", 0, HINT_GLOBAL_FILE, "", true},
+        {"backend", GDEXTENSION_VARIANT_TYPE_STRING, "av1", 0, HINT_ENUM, "av1,av1_hardware,av1_software", false},
+        {"device", GDEXTENSION_VARIANT_TYPE_STRING, "", 0, HINT_NONE, "", true},
+        {"preset", GDEXTENSION_VARIANT_TYPE_STRING, "medium", 0, HINT_ENUM, "low,medium,high", false},
+        {"rate_control", GDEXTENSION_VARIANT_TYPE_STRING, "VBR", 0, HINT_ENUM, "VBR,CBR,CRF,CQP", false},
+        {"bitrate", GDEXTENSION_VARIANT_TYPE_INT, NULL, 0, HINT_RANGE,
+         "0,800000000,100000,or_greater,suffix:bit/s (0: the preset's)", true},
+        {"quality", GDEXTENSION_VARIANT_TYPE_INT, NULL, -1, HINT_RANGE, "-1,100,1,suffix:(-1: the preset's)", true},
+        {"keyframe_interval", GDEXTENSION_VARIANT_TYPE_INT, NULL, 30, HINT_RANGE, "1,600,1,or_greater,suffix:frames",
+         false},
+        {"audio_codec", GDEXTENSION_VARIANT_TYPE_STRING, "opus", 0, HINT_ENUM, "opus,flac,aac", false},
+        {"more_settings", GDEXTENSION_VARIANT_TYPE_STRING, "", 0, HINT_NONE, "", true},
 };
 
 enum { COUNT = sizeof SETTINGS / sizeof SETTINGS[0] };
@@ -56,9 +59,9 @@ void settings_register(void) {
         value_set(&property, "hint", value_int(setting->hint));
         value_set(&property, "hint_string", value_string(setting->hint_string));
         Value results[] = {
-            value_call(&project, "set_initial_value", 2, value_string(name), default_of(setting)),
-            value_call(&project, "add_property_info", 1, property),
-            value_call(&project, "set_as_basic", 2, value_string(name), value_bool(true)),
+                value_call(&project, "set_initial_value", 2, value_string(name), default_of(setting)),
+                value_call(&project, "add_property_info", 1, property),
+                value_call(&project, "set_as_basic", 2, value_string(name), value_bool(true)),
         };
         for (size_t j = 0; j < sizeof results / sizeof results[0]; j++) {
             value_free(&results[j]);
@@ -143,7 +146,8 @@ char *setting_command(void) {
 static bool add_words(Arguments *arguments, char *text, char **reason) {
     for (char *word = strtok(text, " "); word != NULL; word = strtok(NULL, " ")) {
         if (strchr(word, '=') == NULL) {
-            *reason = text_format("%smore_settings: '%s' given, key=value pairs with spaces between them allowed", SETTINGS_FOLDER, word);
+            *reason = text_format("%smore_settings: '%s' given, key=value pairs with spaces between them allowed",
+                                  SETTINGS_FOLDER, word);
             return false;
         }
         arguments_add(arguments, "--set");

@@ -50,7 +50,8 @@ bool shared_pictures_size(SharedPictures *shared, size_t picture_bytes) {
 }
 
 bool shared_pictures_is_free(const SharedPictures *shared) {
-    uint64_t released = __atomic_load_n((const uint64_t *)(const void *)(shared->memory + sizeof(uint64_t)), __ATOMIC_ACQUIRE);
+    uint64_t released =
+            __atomic_load_n((const uint64_t *)(const void *)(shared->memory + sizeof(uint64_t)), __ATOMIC_ACQUIRE);
     return shared->put < released + SHARED_SLOTS;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Pictures in memory that the encoder shares, as docs/stream.md has it: they cross once, by one copy, and not through the pipe.
- * Linux only; elsewhere there is none, and pictures go through the pipe.
+ * Pictures in memory that the encoder shares, as docs/stream.md has it: they cross once, by one copy, and not through
+ * the pipe. Linux only; elsewhere there is none, and pictures go through the pipe.
  */
 #ifndef MOVIE_MAKER_AV1_SHARED_PICTURES_H
 #define MOVIE_MAKER_AV1_SHARED_PICTURES_H

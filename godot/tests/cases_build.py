@@ -14,9 +14,16 @@ def cross(target, compiler):
     folder = os.path.join(engine.WORK, "build-" + target)
     addon = os.path.join(engine.WORK, "addon-" + target)
     built = subprocess.run(
-        [os.path.join(engine.GODOT, "build"), "-DCMAKE_TOOLCHAIN_FILE=" + os.path.join(engine.GODOT, "cmake", target + ".cmake"),
-         "-DGODOT_INTERFACE=" + os.path.join(engine.GODOT, "target", "build", "interface"), "-Daddon=" + addon],
-        capture_output=True, text=True, env=dict(os.environ, BUILD_FOLDER=folder))
+        [
+            os.path.join(engine.GODOT, "build"),
+            "-DCMAKE_TOOLCHAIN_FILE=" + os.path.join(engine.GODOT, "cmake", target + ".cmake"),
+            "-DGODOT_INTERFACE=" + os.path.join(engine.GODOT, "target", "build", "interface"),
+            "-Daddon=" + addon,
+        ],
+        capture_output=True,
+        text=True,
+        env=dict(os.environ, BUILD_FOLDER=folder),
+    )
     expect(built.returncode == 0, built.stdout + built.stderr)
     return ", ".join(os.listdir(os.path.join(addon, "bin")))
 

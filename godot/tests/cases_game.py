@@ -35,7 +35,10 @@ def screenshots(way):
     if way != "forgotten":
         expect("finish: 0" in output and "finished: %s.mkv 45" % way in output, output[-600:])
         statistics = json.loads(re.search(r"statistics: (\{.*\})", output)[1])
-        expect(statistics["frames_encoded"] == SHOTS and statistics["avg_bitrate"] > 0 and statistics["fps"] > 0, str(statistics))
+        expect(
+            statistics["frames_encoded"] == SHOTS and statistics["avg_bitrate"] > 0 and statistics["fps"] > 0,
+            str(statistics),
+        )
         expect(len(re.findall("progress: ", output)) > 0, "no progress")
     return "worst %.1f dB" % min(values)
 
@@ -64,20 +67,20 @@ def refusals():
     output = run.output()
     expect(status == 0, "exit status %d: %s" % (status, output[-800:]))
     for line in (
-            "1: 31 backend: 'h264' given, av1, av1_hardware or av1_software allowed",
-            "2: 31 quality: 200 given, 0 to 100 allowed",
-            "3: 31 width: '5' given, 16 to 65536 allowed",
-            "4: 31 bitrat: no such setting; the nearest is 'bitrate'",
-            "5: 31 path: 'movie.gif' given, .mp4, .mkv, .webm, .ivf, .obu or .av1 allowed",
-            "6: 3 finish_recording: nothing is being recorded; start_recording() allowed",
-            "7: 3 encode_frame: nothing is being recorded; start_recording() allowed",
-            "8: 33 bus: 'No such bus' given, the name of an audio bus, or none, allowed",
-            "9: 0 2 No hardware encoder for AV1: ",
-            "10: 0 31 bitrate: [] given, a number, true, false or a text allowed",
-            "11: 0 0",
-            "12: 31 frame: 32x48 given, 64x48 (width, height) allowed",
-            "13: 44 start_recording: ",
-            "14: 1 %s/refused.mp4: no frame was recorded" % folder,
+        "1: 31 backend: 'h264' given, av1, av1_hardware or av1_software allowed",
+        "2: 31 quality: 200 given, 0 to 100 allowed",
+        "3: 31 width: '5' given, 16 to 65536 allowed",
+        "4: 31 bitrat: no such setting; the nearest is 'bitrate'",
+        "5: 31 path: 'movie.gif' given, .mp4, .mkv, .webm, .ivf, .obu or .av1 allowed",
+        "6: 3 finish_recording: nothing is being recorded; start_recording() allowed",
+        "7: 3 encode_frame: nothing is being recorded; start_recording() allowed",
+        "8: 33 bus: 'No such bus' given, the name of an audio bus, or none, allowed",
+        "9: 0 2 No hardware encoder for AV1: ",
+        "10: 0 31 bitrate: [] given, a number, true, false or a text allowed",
+        "11: 0 0",
+        "12: 31 frame: 32x48 given, 64x48 (width, height) allowed",
+        "13: 44 start_recording: ",
+        "14: 1 %s/refused.mp4: no frame was recorded" % folder,
     ):
         expect("\n" + line in output, "missing: " + line + "\n" + output[-3000:])
 
@@ -87,7 +90,10 @@ def script(which):
     run = engine.Run(folder, words=(which,))
     status = run.wait()
     output = run.output()
-    expect(status == 0 and "SCRIPT ERROR" not in output and "ERROR: Movie Maker" not in output, "exit status %d: %s" % (status, output[-1500:]))
+    expect(
+        status == 0 and "SCRIPT ERROR" not in output and "ERROR: Movie Maker" not in output,
+        "exit status %d: %s" % (status, output[-1500:]),
+    )
     return folder, output
 
 
@@ -112,15 +118,24 @@ def advanced():
     movie = os.path.join(folder, "advanced.mp4")
     video = judging.track(movie, "video")
     # Level 6.0 is number 16 of AV1's levels.
-    expect((video["width"], video["height"], video["level"], video["r_frame_rate"]) == (3840, 2160, 16, "60/1"), str(video))
+    expect(
+        (video["width"], video["height"], video["level"], video["r_frame_rate"]) == (3840, 2160, 16, "60/1"), str(video)
+    )
     expect(judging.decoded_pictures(movie) == 16, "not 16 pictures")
     return "frames encoded %s" % frames
 
 
 def capabilities():
     _, output = script("capabilities")
-    for line in ("Max resolution: 16384x8704", "Max bitrate: ", "Supported profiles: [\"Main 8 bit\"", "Available preset: low",
-                 "Available preset: medium", "Available preset: high", 'medium is { "bitrate": 5000000, "max_bitrate": 10000000, "quality": 50 }'):
+    for line in (
+        "Max resolution: 16384x8704",
+        "Max bitrate: ",
+        'Supported profiles: ["Main 8 bit"',
+        "Available preset: low",
+        "Available preset: medium",
+        "Available preset: high",
+        'medium is { "bitrate": 5000000, "max_bitrate": 10000000, "quality": 50 }',
+    ):
         expect("\n" + line in output, "missing: " + line + output[-1500:])
 
 

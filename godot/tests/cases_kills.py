@@ -14,7 +14,7 @@ SEED = 16
 
 
 def killed(number, delay, how):
-    """Kills the engine some pictures after the movie's start; what is left has its name, decodes, and is what the engine showed."""
+    """Kills the engine some time after the movie's start: what is left has its name and is what the engine showed."""
     folder = cases_movie.scene()
     movie = os.path.join(folder, "killed%d.%s" % (number, ("mp4", "mkv", "ivf")[number % 3]))
     run = engine.Run(folder, "--fixed-fps", "30", "--write-movie", movie)

@@ -36,7 +36,7 @@ def same_pictures(movie, renderer, fps=30, frames=FRAMES):
 
 
 def same_sound(movie, renderer, fps=30, frames=FRAMES):
-    """Each channel follows the engine's own from start to end; at rates that do not divide the mix rate, stretched by what is missing."""
+    """Each channel follows the engine's own to its end, stretched where the rate does not divide the mix rate."""
     _, sound = reference(renderer, fps, frames)
     with wave.open(sound) as header:
         handed_over = header.getnframes()
@@ -46,11 +46,14 @@ def same_sound(movie, renderer, fps=30, frames=FRAMES):
         mixed = judging.samples(sound, channel, 48000)
         came = judging.samples(movie, channel, 48000)
         # FFmpeg plays the padding of the last Opus packet in MP4 files.
-        expect(-60 < len(came) - wanted < (1000 if movie.endswith("mp4") else 60), "channel %d has %d samples, %.0f are %d frames" % (channel, len(came), wanted, frames))
+        expect(
+            -60 < len(came) - wanted < (1000 if movie.endswith("mp4") else 60),
+            "channel %d has %d samples, %.0f are %d frames" % (channel, len(came), wanted, frames),
+        )
         stretch = handed_over / wanted
         end = int(wanted) - 4800
         compared = [mixed[int(i * stretch)] for i in range(end - 9600, end)]
-        k = judging.correlation(compared, came[end - 9600:end])
+        k = judging.correlation(compared, came[end - 9600 : end])
         expect(k > 0.95, "channel %d has a correlation of %.3f near its end" % (channel, k))
 
 
@@ -61,26 +64,35 @@ def movie(renderer, extension):
     file = os.path.join(folder, "%s.%s" % (renderer, extension))
     stream = judging.track(file, "video")
     expect((stream["codec_name"], stream["width"], stream["height"]) == ("av1", 640, 360), str(stream))
-    expect("%s: 60 frames, 2.00 s, 640x360, 30 fps" % file in output, "no report in the game's output: " + output[-500:])
+    expect(
+        "%s: 60 frames, 2.00 s, 640x360, 30 fps" % file in output, "no report in the game's output: " + output[-500:]
+    )
     told = same_pictures(file, renderer)
     if extension in ("mp4", "mkv", "webm"):
         same_sound(file, renderer)
     else:
         expect(judging.track(file, "audio") is None, "sound in a bare stream")
-        expect(output.count("without sound, for which this kind of file has no place") == 1, "the missing sound is not told")
+        expect(
+            output.count("without sound, for which this kind of file has no place") == 1,
+            "the missing sound is not told",
+        )
     return told
 
 
 def rate(fps):
     frames = fps * 2
     # Constant quality: how a variable rate is spread over few frames is not what is looked at here.
-    output = engine.record(scene(), "rate%d.mkv" % fps, fps=fps, frames=frames, words=("--av1-rate-control=CRF", "--av1-quality=80"))
+    output = engine.record(
+        scene(), "rate%d.mkv" % fps, fps=fps, frames=frames, words=("--av1-rate-control=CRF", "--av1-quality=80")
+    )
     file = os.path.join(scene(), "rate%d.mkv" % fps)
     told = same_pictures(file, "opengl3", fps, frames)
     same_sound(file, "opengl3", fps, frames)
     times = judging.picture_times(file)
     expect(abs(times[-1] - (frames - 1) / fps) < 0.001, "the last picture is shown at %.4f s" % times[-1])
-    expect(("it is resampled" in output) == (48000 % fps != 0), "what happens to the sound is not told, or told in vain")
+    expect(
+        ("it is resampled" in output) == (48000 % fps != 0), "what happens to the sound is not told, or told in vain"
+    )
     return told
 
 
@@ -92,8 +104,16 @@ def both_ways():
         with open(script, "w") as file:
             file.write("#!/bin/sh\nhead -n 1 >%s\n" % header)
         os.chmod(script, 0o755)
-        engine.Run(scene(), "--fixed-fps", "30", "--quit-after", "3", "--write-movie", "a.mp4",
-                   words=("--av1-command=" + script, *words)).wait()
+        engine.Run(
+            scene(),
+            "--fixed-fps",
+            "30",
+            "--quit-after",
+            "3",
+            "--write-movie",
+            "a.mp4",
+            words=("--av1-command=" + script, *words),
+        ).wait()
         with open(header) as file:
             line = file.readline()
         expect((" shared=3:4" in line) == shared, line)
@@ -112,15 +132,21 @@ def exact_counts():
 
 
 def settings():
-    folder = engine.project("scene", '[editor]\n\nmovie_writer/av1/rate_control="CRF"\nmovie_writer/av1/quality=15\n'
-                            'movie_writer/av1/keyframe_interval=20\nmovie_writer/av1/audio_codec="flac"\n'
-                            'movie_writer/av1/more_settings="tile_cols=2 speed=11"')
+    folder = engine.project(
+        "scene",
+        '[editor]\n\nmovie_writer/av1/rate_control="CRF"\nmovie_writer/av1/quality=15\n'
+        'movie_writer/av1/keyframe_interval=20\nmovie_writer/av1/audio_codec="flac"\n'
+        'movie_writer/av1/more_settings="tile_cols=2 speed=11"',
+    )
     engine.record(folder, "project.mkv")
     low = os.path.join(folder, "project.mkv")
     expect(judging.key_frames(low) == 3, "%d key frames" % judging.key_frames(low))
     expect(judging.track(low, "audio")["codec_name"] == "flac", "no FLAC")
-    engine.record(folder, "arguments.mkv",
-                  words=("--av1-quality=90", "--av1-keyframe-interval=10", "--av1-audio-codec=opus", "--av1-bit-depth=10"))
+    engine.record(
+        folder,
+        "arguments.mkv",
+        words=("--av1-quality=90", "--av1-keyframe-interval=10", "--av1-audio-codec=opus", "--av1-bit-depth=10"),
+    )
     high = os.path.join(folder, "arguments.mkv")
     expect(judging.key_frames(high) == 6, "%d key frames" % judging.key_frames(high))
     video = judging.track(high, "video")
@@ -143,13 +169,20 @@ def same_prefix(file, renderer, count):
     pictures, _ = reference(renderer, 30, FRAMES)
     values = judging.psnr(file, pictures, 30)
     worst = min(values)
-    expect(len(values) == count and worst >= LEAST_DB, "picture %d of %d has %.1f dB" % (values.index(worst), len(values), worst))
+    expect(
+        len(values) == count and worst >= LEAST_DB,
+        "picture %d of %d has %.1f dB" % (values.index(worst), len(values), worst),
+    )
     return "worst %.1f dB" % worst
 
 
 def cases(full):
     short = [("opengl3", "mp4"), ("vulkan", "mkv"), ("opengl3", "ivf")]
-    every = [(renderer, extension) for renderer in ("opengl3", "vulkan") for extension in ("mp4", "mkv", "webm", "ivf", "obu", "av1")]
+    every = [
+        (renderer, extension)
+        for renderer in ("opengl3", "vulkan")
+        for extension in ("mp4", "mkv", "webm", "ivf", "obu", "av1")
+    ]
     for renderer, extension in every if full else short:
         yield "movie %s %s" % (renderer, extension), functools.partial(movie, renderer, extension)
     for fps in (24, 29, 59, 60) if full else (29,):

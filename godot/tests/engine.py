@@ -29,13 +29,29 @@ class Run:
     """One run of the engine. Output is that of both streams."""
 
     def __init__(self, folder, *arguments, renderer="opengl3", words=(), environment=None):
-        rendering = ["--rendering-driver", renderer] + (["--rendering-method", "forward_plus"] if renderer == "vulkan" else [])
-        command = ["xvfb-run", "-a", "-s", "-screen 0 1280x720x24", "godot", "--path", folder, "--disable-vsync", "--audio-driver",
-                   "Dummy", *rendering, *arguments] + (["--", *words] if words else [])
+        rendering = ["--rendering-driver", renderer] + (
+            ["--rendering-method", "forward_plus"] if renderer == "vulkan" else []
+        )
+        command = [
+            "xvfb-run",
+            "-a",
+            "-s",
+            "-screen 0 1280x720x24",
+            "godot",
+            "--path",
+            folder,
+            "--disable-vsync",
+            "--audio-driver",
+            "Dummy",
+            *rendering,
+            *arguments,
+        ] + (["--", *words] if words else [])
         self.log = os.path.join(WORK, "log-%06x" % random.getrandbits(24))
         variables = dict(os.environ, LIBGL_ALWAYS_SOFTWARE="1", **(environment or {}))
         with open(self.log, "w") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=variables, start_new_session=True)
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=subprocess.STDOUT, env=variables, start_new_session=True
+            )
 
     def engine_pid(self):
         """The process of the engine itself, below xvfb-run."""
@@ -82,8 +98,18 @@ def wait_for(condition, seconds, what):
 
 def record(folder, movie, *arguments, fps=30, frames=60, renderer="opengl3", words=()):
     """A movie of so many frames; returns its output."""
-    run = Run(folder, "--fixed-fps", str(fps), "--quit-after", str(frames), "--write-movie", movie, *arguments, renderer=renderer,
-              words=words)
+    run = Run(
+        folder,
+        "--fixed-fps",
+        str(fps),
+        "--quit-after",
+        str(frames),
+        "--write-movie",
+        movie,
+        *arguments,
+        renderer=renderer,
+        words=words
+    )
     status = run.wait()
     assert status == 0, "exit status %d: %s" % (status, run.output()[-800:])
     return run.output()

@@ -32,12 +32,16 @@ def track(movie, kind):
 
 
 def key_frames(movie):
-    flags = run("ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=flags", "-of", "csv=p=0", movie)
+    flags = run(
+        "ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=flags", "-of", "csv=p=0", movie
+    )
     return sum("K" in line for line in flags.decode().splitlines())
 
 
 def picture_times(movie):
-    times = run("ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of", "csv=p=0", movie)
+    times = run(
+        "ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of", "csv=p=0", movie
+    )
     return sorted(float(line.strip(",")) for line in times.decode().split())
 
 
@@ -46,9 +50,27 @@ def psnr(movie, pictures, fps):
     with tempfile.TemporaryDirectory() as folder:
         log = os.path.join(folder, "psnr")
         scale = "scale=flags=accurate_rnd+full_chroma_int,format=rgb24,settb=1/1000,setpts=N*40"
-        run("ffmpeg", "-v", "error", "-nostdin", "-xerror", "-i", movie, "-framerate", str(fps), "-i", pictures, "-fps_mode",
-            "passthrough", "-lavfi", "[0:v]%s[a];[1:v]%s[b];[a][b]psnr=stats_file=%s:shortest=1" % (scale, scale, log), "-an",
-            "-f", "null", "-")
+        run(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-nostdin",
+            "-xerror",
+            "-i",
+            movie,
+            "-framerate",
+            str(fps),
+            "-i",
+            pictures,
+            "-fps_mode",
+            "passthrough",
+            "-lavfi",
+            "[0:v]%s[a];[1:v]%s[b];[a][b]psnr=stats_file=%s:shortest=1" % (scale, scale, log),
+            "-an",
+            "-f",
+            "null",
+            "-",
+        )
         with open(log) as lines:
             values = re.findall(r"psnr_avg:(\S+)", lines.read())
     return [99.0 if value == "inf" else float(value) for value in values]
@@ -58,7 +80,22 @@ def decoded_pictures(movie):
     """The number of pictures, by two decoders that must agree; neither may find a fault in the stream."""
     counts = set()
     for decoder in ("libdav1d", "libaom-av1"):
-        hashes = run("ffmpeg", "-v", "error", "-nostdin", "-xerror", "-c:v", decoder, "-i", movie, "-map", "0:v", "-f", "framemd5", "-")
+        hashes = run(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-nostdin",
+            "-xerror",
+            "-c:v",
+            decoder,
+            "-i",
+            movie,
+            "-map",
+            "0:v",
+            "-f",
+            "framemd5",
+            "-",
+        )
         counts.add(sum(not line.startswith("#") for line in hashes.decode().splitlines()))
     if len(counts) != 1:
         raise Fault("%s: decoders disagree: %s pictures" % (movie, counts))
@@ -66,10 +103,25 @@ def decoded_pictures(movie):
 
 
 def samples(file, channel, rate=48000):
-    pcm = run("ffmpeg", "-v", "error", "-nostdin", "-i", file, "-map", "0:a:0", "-af", "pan=mono|c0=c%d" % channel, "-ar", str(rate),
-              "-f", "s16le", "-")
+    pcm = run(
+        "ffmpeg",
+        "-v",
+        "error",
+        "-nostdin",
+        "-i",
+        file,
+        "-map",
+        "0:a:0",
+        "-af",
+        "pan=mono|c0=c%d" % channel,
+        "-ar",
+        str(rate),
+        "-f",
+        "s16le",
+        "-",
+    )
     values = array.array("h")
-    values.frombytes(pcm[:len(pcm) // 2 * 2])
+    values.frombytes(pcm[: len(pcm) // 2 * 2])
     return values
 
 

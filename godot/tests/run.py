@@ -35,8 +35,11 @@ def main():
                 failure = traceback.format_exc()
             seconds = time.monotonic() - started
             results.append(failure)
-            print("%-6s %5.1f s  %s%s" % ("FAILED" if failure else "ok", seconds, name, ": " + (failure or told) if failure or told else ""),
-                  flush=True)
+            print(
+                "%-6s %5.1f s  %s%s"
+                % ("FAILED" if failure else "ok", seconds, name, ": " + (failure or told) if failure or told else ""),
+                flush=True,
+            )
     failed = sum(failure is not None for failure in results)
     print("godot/test: %d passed, %d failed" % (len(results) - failed, failed))
     sys.exit(1 if failed or not results else 0)
