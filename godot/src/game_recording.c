@@ -225,6 +225,10 @@ Taking game_recording_picture(GameRecording *recording, GDExtensionObjectPtr pic
     return written ? TAKEN : BROKEN;
 }
 
+void game_recording_poll(GameRecording *recording) {
+    recording_poll(recording->encoder);
+}
+
 void game_recording_tick(GameRecording *recording) {
     recording_poll(recording->encoder);
     if (recording->clock == CLOCK_GAME) {

@@ -39,7 +39,9 @@ bool game_recording_is_due(GameRecording *recording);
 /* Records an Image or Texture2D; `scale` allows one of another size. REFUSED, and why in reason: the recording goes on
  * without it. BROKEN: the encoder has ended. */
 Taking game_recording_picture(GameRecording *recording, GDExtensionObjectPtr picture, bool scale, char **reason);
-/* Called with every frame of the game: takes in what the encoder says, and adds the game's time. */
+/* Takes in what the encoder says. */
+void game_recording_poll(GameRecording *recording);
+/* Called once with every frame of the game: the same, and adds the game's time. */
 void game_recording_tick(GameRecording *recording);
 /* Whether there is something new in the figures since this was asked last. */
 bool game_recording_has_news(GameRecording *recording);

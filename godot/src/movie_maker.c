@@ -78,8 +78,9 @@ static Value start_recording(void *instance, const Value *arguments) {
         maker->path = project_path(given);
         Arguments options = {0};
         add_settings(&options, maker->backend, &maker->settings, &reason);
-        char *width = setting_or(&maker->settings, "width", "0");
-        char *height = setting_or(&maker->settings, "height", "0");
+        bool sized = has_size(&maker->settings);
+        char *width = setting_or(&maker->settings, "width", sized ? DEFAULT_WIDTH : "0");
+        char *height = setting_or(&maker->settings, "height", sized ? DEFAULT_HEIGHT : "0");
         char *framerate = setting_or(&maker->settings, "framerate", "30");
         GameRecordingPlan plan = {maker->path, atoi(width), atoi(height), framerate, NULL, CLOCK_REAL};
         maker->recording = reason == NULL ? game_recording_start(&plan, &options, &reason) : NULL;
@@ -189,7 +190,7 @@ static Value get_encoding_statistics(void *instance, const Value *arguments) {
     (void)arguments;
     MovieMaker *maker = instance;
     if (maker->recording != NULL) {
-        game_recording_tick(maker->recording);
+        game_recording_poll(maker->recording);
         return game_recording_statistics(maker->recording);
     }
     return value_call(&maker->last_statistics, "duplicate", 0);
@@ -241,26 +242,38 @@ static bool capture(MovieMaker *maker) {
     return taking != BROKEN;
 }
 
-static void on_frame(void) {
-    if (active == NULL) {
-        return;
+/* Signals run scripts, which may finish this recording or any other. */
+static void on_frame_of(MovieMaker *maker, int64_t drawn) {
+    game_recording_tick(maker->recording);
+    bool on = !maker->finishing;
+    if (on && maker->running != ENCODE_FRAME && drawn != maker->frames_drawn) {
+        maker->frames_drawn = drawn;
+        on = capture(maker);
     }
-    int64_t drawn = frames_drawn();
-    MovieMaker *next;
-    for (MovieMaker *maker = active; maker != NULL; maker = next) {
-        next = maker->next;
-        game_recording_tick(maker->recording);
-        bool on = !maker->finishing;
-        if (on && maker->running != ENCODE_FRAME && drawn != maker->frames_drawn) {
-            maker->frames_drawn = drawn;
-            on = capture(maker);
+    if (on && game_recording_has_news(maker->recording)) {
+        emit(maker, "recording_progress", 1, game_recording_statistics(maker->recording), value_nil());
+    }
+    if (maker->recording != NULL && (game_recording_ended(maker->recording) || (!on && !maker->finishing))) {
+        close_recording(maker);
+    }
+}
+
+static void on_frame(void) {
+    static int64_t frame;
+    int64_t drawn = active == NULL ? 0 : frames_drawn();
+    frame++;
+    MovieMaker *maker = active;
+    while (maker != NULL) {
+        if (maker->frame == frame) {
+            maker = maker->next;
+            continue;
         }
-        if (on && game_recording_has_news(maker->recording)) {
-            emit(maker, "recording_progress", 1, game_recording_statistics(maker->recording), value_nil());
-        }
-        if (game_recording_ended(maker->recording) || (!on && !maker->finishing)) {
-            close_recording(maker);
-        }
+        maker->frame = frame;
+        Value hold = value_object(maker->self);
+        on_frame_of(maker, drawn);
+        value_free(&hold);
+        /* The list may be another now. */
+        maker = active;
     }
 }
 
@@ -271,9 +284,7 @@ static void on_shutdown(void) {
     }
 }
 
-/* ---- The class
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* ---- The class ---- */
 
 #define STRING GDEXTENSION_VARIANT_TYPE_STRING
 #define DICTIONARY GDEXTENSION_VARIANT_TYPE_DICTIONARY

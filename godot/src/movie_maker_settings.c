@@ -2,6 +2,7 @@
 #include "capture.h"
 #include "movie_maker_state.h"
 #include "recording.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,9 +25,29 @@ Value movie_maker_set_backend(void *instance, const Value *arguments) {
     return movie_maker_refuse(maker, GODOT_ERR_INVALID_PARAMETER, reason);
 }
 
+bool has_size(const Value *settings) {
+    Value width = value_get(settings, "width");
+    Value height = value_get(settings, "height");
+    bool either = !value_is_nil(&width) || !value_is_nil(&height);
+    value_free(&height);
+    value_free(&width);
+    return either;
+}
+
+/* Whole numbers without a point, whatever their type: what comes out of JSON has only one. */
+static char *plain_text(const Value *value) {
+    if (value_type(value) == GDEXTENSION_VARIANT_TYPE_FLOAT) {
+        double number = value_to_float(value);
+        if (number == floor(number) && fabs(number) < 1e15) {
+            return text_format("%.0f", number);
+        }
+    }
+    return value_text(value);
+}
+
 char *setting_or(const Value *settings, const char *key, const char *otherwise) {
     Value value = value_get(settings, key);
-    char *text = value_is_nil(&value) ? text_copy(otherwise) : value_text(&value);
+    char *text = value_is_nil(&value) ? text_copy(otherwise) : plain_text(&value);
     value_free(&value);
     return text;
 }
@@ -48,7 +69,7 @@ void add_settings(Arguments *options, const char *backend, const Value *settings
         Value key = value_at(&keys, i);
         char *name = value_text(&key);
         Value value = value_get(settings, name);
-        char *text = value_text(&value);
+        char *text = plain_text(&value);
         if (!is_plain(&value)) {
             *reason = text_format("%s: %s given, a number, true, false or a text allowed", name, text);
         } else if (strcmp(name, "audio_codec") == 0) {
@@ -82,8 +103,8 @@ static int check(const MovieMaker *maker, const Value *settings, char **reason) 
     int status = 2;
     Recording *recording = *reason == NULL ? recording_start("check.mp4", &options, ignore_line, NULL, reason) : NULL;
     if (recording != NULL) {
-        char *width = setting_or(settings, "width", "1920");
-        char *height = setting_or(settings, "height", "1080");
+        char *width = setting_or(settings, "width", DEFAULT_WIDTH);
+        char *height = setting_or(settings, "height", DEFAULT_HEIGHT);
         char *framerate = setting_or(settings, "framerate", "30");
         RecordingFormat format = {atoi(width), atoi(height), framerate, 4, NULL, 0, 0};
         recording_header(recording, &format);

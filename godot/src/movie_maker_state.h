@@ -28,6 +28,7 @@ typedef struct MovieMaker {
     Pictures running;
     bool finishing;
     int64_t frames_drawn;
+    int64_t frame; /* that it has seen last */
     Value last_statistics;
     Value keep; /* this object itself while it records, so that it stays when a script forgets it */
     struct MovieMaker *next;
@@ -36,6 +37,12 @@ typedef struct MovieMaker {
 /* Reports and keeps the reason, which is taken over; returns the error for the script. */
 Value movie_maker_refuse(MovieMaker *maker, int error, char *reason);
 
+/* Those of the library, for one side of a picture when only the other is set. */
+#define DEFAULT_WIDTH "1920"
+#define DEFAULT_HEIGHT "1080"
+
+/* Whether width or height is set: else a movie is as large as its first picture. */
+bool has_size(const Value *settings);
 /* A setting as text, or what it is otherwise; to be freed with free(). */
 char *setting_or(const Value *settings, const char *key, const char *otherwise);
 /* Options for settings; size and frame rate go into the stream's header. Why not in reason, to be freed, if one cannot

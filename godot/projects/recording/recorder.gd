@@ -65,7 +65,7 @@ func _errors() -> void:
 	print("9: ", maker.set_backend("av1_hardware"), " ", maker.configure({"width": 640, "height": 360}), " ", maker.get_last_error())
 	print("10: ", maker.set_backend("av1_software"), " ", maker.configure({"width": 64, "height": 48, "device": "", "bitrate": []}), " ", maker.get_last_error())
 	maker.set_viewport(null)
-	print("11: ", maker.configure({"width": 64, "height": 48}), " ", maker.start_recording(output))
+	print("11: ", maker.configure({"width": 64.0, "height": 48.0, "framerate": 29.97}), " ", maker.start_recording(output))
 	print("12: ", maker.encode_frame(Image.create(32, 48, false, Image.FORMAT_RGB8)), " ", maker.get_last_error())
 	print("13: ", maker.start_recording(output), " ", maker.get_last_error())
 	print("14: ", maker.finish_recording(), " ", maker.get_last_error())
