@@ -16,6 +16,7 @@ struct GameRecording {
     BusTap tap;
     bool tapped;
     Clock clock;
+    bool ready; /* the encoder reads */
     bool begun;
     long long start_micros;
     double game_seconds;
@@ -75,7 +76,20 @@ static void say_remarks(const Value *event) {
     value_free(&warnings);
 }
 
+static bool is_event(const Value *event, const char *name) {
+    Value kind = value_get(event, "event");
+    char *text = value_text(&kind);
+    bool same = strcmp(text, name) == 0;
+    free(text);
+    value_free(&kind);
+    return same;
+}
+
 static void take_event(GameRecording *recording, const Value *event) {
+    recording->ready = true;
+    if (is_event(event, "waiting")) {
+        return;
+    }
     for (int i = 0; WHOLE_FIGURES[i] != NULL; i++) {
         Value figure = value_get(event, WHOLE_FIGURES[i]);
         value_set(&recording->statistics, WHOLE_FIGURES[i], value_int((int64_t)value_to_float(&figure)));
@@ -88,16 +102,12 @@ static void take_event(GameRecording *recording, const Value *event) {
         value_set(&recording->statistics, TEXTS[i], value_get(event, TEXTS[i]));
     }
     recording->news = true;
-    Value kind = value_get(event, "event");
-    char *text = value_text(&kind);
-    if (strcmp(text, "finished") == 0) {
+    if (is_event(event, "finished")) {
         Value bytes = value_get(event, "file_bytes");
         value_set(&recording->statistics, "file_bytes", value_int((int64_t)value_to_float(&bytes)));
         value_free(&bytes);
         say_remarks(event);
     }
-    free(text);
-    value_free(&kind);
 }
 
 static void on_line(void *owner, const char *line) {
@@ -160,6 +170,10 @@ static int64_t time_now(const GameRecording *recording) {
 }
 
 bool game_recording_is_due(GameRecording *recording) {
+    if (recording->clock == CLOCK_REAL && !recording->ready) {
+        /* The first pictures would only make the game wait for the encoder's start. */
+        return false;
+    }
     bool due = time_now(recording) > recording->last_time;
     if (!due) {
         recording->left_out++;

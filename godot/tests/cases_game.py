@@ -48,7 +48,7 @@ def real_time():
     movie, _, output = recording("time", "--max-fps", "20")
     times = judging.picture_times(movie)
     steps = [b - a for a, b in zip(times, times[1:])]
-    expect(len(times) > 15 and min(steps) > 0.033, str(steps))
+    expect(len(times) > 15 and min(steps) > 0.0325, str(steps))
     statistics = json.loads(re.search(r"statistics: (\{.*\})", output)[1])
     expect(statistics["frames_encoded"] == len(times), "%s, %d pictures" % (statistics, len(times)))
     expect(len(times) + statistics["frames_left_out"] >= SHOTS, str(statistics))

@@ -9,7 +9,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 GODOT = os.path.dirname(HERE)
 AV1 = os.environ.get("AV1") or os.path.join(os.path.dirname(GODOT), "av1")
-WORK = os.path.join(GODOT, "target", "work")
+WORK = os.path.join(GODOT, "target", "work-%d" % os.getpid())
 TIMEOUT = 240
 
 

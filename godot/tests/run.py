@@ -17,7 +17,6 @@ from judging import Fault
 def main():
     full = "--full" in sys.argv
     names = [word for word in sys.argv[1:] if word != "--full"]
-    shutil.rmtree(engine.WORK, ignore_errors=True)
     os.makedirs(engine.WORK)
     results = []
     for module in (cases_build, cases_movie, cases_errors, cases_kills, cases_game):
@@ -42,6 +41,8 @@ def main():
             )
     failed = sum(failure is not None for failure in results)
     print("godot/test: %d passed, %d failed" % (len(results) - failed, failed))
+    if not failed:
+        shutil.rmtree(engine.WORK)
     sys.exit(1 if failed or not results else 0)
 
 

@@ -82,6 +82,10 @@ final class RecordStreamCommand implements Callable<Integer> {
         reporting.asEvents(events);
         Recorder recorder = new Recorder(root.terminal(), encoding, reporting, output);
         String name = input.equals(STDIN) ? "standard input" : input;
+        if (events) {
+            // From now on nothing that is written waits for this program to start.
+            EventLines.write(root.terminal().out(), "waiting", Map.of());
+        }
         ReadableByteChannel channel = open();
         StreamSource source;
         try {

@@ -227,6 +227,7 @@ class RecordStreamCommandTest {
         List<String> lines = run.out().lines().toList();
         assertThat(lines)
                 .allSatisfy(line -> assertThat(line).startsWith("{\"event\":").endsWith("}"));
+        assertThat(lines.getFirst()).isEqualTo("{\"event\":\"waiting\"}");
         assertThat(lines.getLast())
                 .startsWith("{\"event\":\"finished\",\"output\":\"")
                 .contains("\"frames_encoded\":4,");
