@@ -11,6 +11,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,6 +111,8 @@ final class RecordStreamCommand implements Callable<Integer> {
         }
         InputStream in = root.terminal().in();
         // Of the process itself: pictures then go straight from the pipe to where they are coded from.
-        return in == System.in ? new FileInputStream(FileDescriptor.in).getChannel() : Channels.newChannel(in);
+        return Objects.equals(in, System.in)
+                ? new FileInputStream(FileDescriptor.in).getChannel()
+                : Channels.newChannel(in);
     }
 }

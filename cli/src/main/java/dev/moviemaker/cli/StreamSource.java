@@ -80,14 +80,14 @@ final class StreamSource implements Source {
                 case null -> {
                     return null;
                 }
-                case StreamReader.Record.Picture picture -> {
+                case StreamReader.Item.Picture picture -> {
                     MemorySegment memory = memory(pictures, picturesRead++, picture.bytes());
                     return reader.read(memory)
                             ? new Item.Picture(Frame.of(header.pixels(), header.width(), header.height(), memory)
                                     .withPts(picture.time()))
                             : null;
                 }
-                case StreamReader.Record.Slot slot -> {
+                case StreamReader.Item.Slot slot -> {
                     if (shared == null) {
                         shared = SharedPictures.open(header, format.name());
                     }
@@ -96,7 +96,7 @@ final class StreamSource implements Source {
                             Frame.of(header.pixels(), header.width(), header.height(), shared.slot(slot.slot()))
                                     .withPts(slot.time()));
                 }
-                case StreamReader.Record.Sound sound -> {
+                case StreamReader.Item.Sound sound -> {
                     MemorySegment memory = memory(sounds, soundsRead++, sound.bytes());
                     if (!reader.read(memory)) {
                         return null;

@@ -58,31 +58,31 @@ public final class Diagnosis {
         return List.copyOf(diagnosis.findings);
     }
 
-    private void good(String text, Object... values) {
-        findings.add(new Finding(true, text.formatted(values)));
+    private void good(String text) {
+        findings.add(new Finding(true, text));
     }
 
-    private void bad(String text, Object... values) {
-        findings.add(new Finding(false, text.formatted(values)));
+    private void bad(String text) {
+        findings.add(new Finding(false, text));
     }
 
     private void addOn() throws IOException {
         Path copy = project.addOn();
         if (!Files.isDirectory(copy)) {
-            bad("the add-on is not in %s: 'av1 godot install' copies it", copy);
+            bad("the add-on is not in %s: 'av1 godot install' copies it".formatted(copy));
             return;
         }
         if (!Files.isRegularFile(copy.resolve(AddOn.library()))) {
-            bad("%s has no %s: build it and run 'av1 godot install'", copy, AddOn.library());
+            bad("%s has no %s: build it and run 'av1 godot install'".formatted(copy, AddOn.library()));
             return;
         }
         List<Path> differing = AddOn.ofThisCommand().map(AddOn::folder).isEmpty()
                 ? List.of()
                 : AddOn.ofThisCommand().orElseThrow().differing(copy);
         if (differing.isEmpty()) {
-            good("add-on in %s", copy);
+            good("add-on in %s".formatted(copy));
         } else {
-            bad("%s is of another version (%s): 'av1 godot install' renews it", copy, differing.getFirst());
+            bad("%s is of another version (%s): 'av1 godot install' renews it".formatted(copy, differing.getFirst()));
         }
     }
 
@@ -90,10 +90,9 @@ public final class Diagnosis {
         if (project.extensions().contains(AddOn.RESOURCE)) {
             good("listed among the engine's extensions");
         } else {
-            bad(
-                    "%s does not list it, so the engine does not load it: 'av1 godot install' lists it, and so does"
-                            + " opening the project in the editor",
-                    project.extensionList());
+            bad(("%s does not list it, so the engine does not load it: 'av1 godot install' lists it, and so does"
+                            + " opening the project in the editor")
+                    .formatted(project.extensionList()));
         }
     }
 
@@ -109,7 +108,7 @@ public final class Diagnosis {
         } else {
             onPath("av1")
                     .ifPresentOrElse(
-                            path -> good("encoder %s, from the path", path),
+                            path -> good("encoder %s, from the path".formatted(path)),
                             () -> bad(
                                     "no encoder: neither the project nor the path has av1; 'av1 godot install' notes it"));
         }
@@ -124,11 +123,10 @@ public final class Diagnosis {
             found = false;
         }
         if (found) {
-            good("encoder %s", command);
+            good("encoder %s".formatted(command));
         } else {
-            bad(
-                    "%s names the encoder '%s', which cannot be run here: 'av1 godot install' notes the right one",
-                    source, command);
+            bad("%s names the encoder '%s', which cannot be run here: 'av1 godot install' notes the right one"
+                    .formatted(source, command));
         }
     }
 
@@ -147,7 +145,7 @@ public final class Diagnosis {
         if (mode.equals("0")) {
             good("sound in stereo");
         } else {
-            bad("editor/movie_writer/speaker_mode is %s: the engine records movies in stereo (0) only", mode);
+            bad("editor/movie_writer/speaker_mode is %s: the engine records movies in stereo (0) only".formatted(mode));
         }
     }
 
@@ -159,7 +157,7 @@ public final class Diagnosis {
             process.getOutputStream().close();
             if (!process.waitFor(ENGINE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                bad("'%s --version' does not end", engine);
+                bad("'%s --version' does not end".formatted(engine));
                 return;
             }
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -167,12 +165,12 @@ public final class Diagnosis {
             boolean found = matcher.lookingAt();
             int number = found ? 100 * Integer.parseInt(matcher.group(1)) + Integer.parseInt(matcher.group(2)) : 0;
             if (number >= 406) {
-                good("engine %s", version);
+                good("engine %s".formatted(version));
             } else {
-                bad("the engine '%s' is '%s', 4.6 or newer is needed", engine, version);
+                bad("the engine '%s' is '%s', 4.6 or newer is needed".formatted(engine, version));
             }
         } catch (IOException e) {
-            bad("no engine: '%s' cannot be run; --engine names another", engine);
+            bad("no engine: '%s' cannot be run; --engine names another".formatted(engine));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

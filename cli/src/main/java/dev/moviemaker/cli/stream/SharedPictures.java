@@ -23,14 +23,30 @@ public final class SharedPictures implements AutoCloseable {
     static final int COUNTER = 8;
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
 
-    private final Arena arena;
+    private final Arena arena = Arena.ofShared();
     private final MemorySegment memory;
     private final int pictureBytes;
 
-    private SharedPictures(Arena arena, MemorySegment memory, int pictureBytes) {
-        this.arena = arena;
-        this.memory = memory;
-        this.pictureBytes = pictureBytes;
+    private SharedPictures(FileChannel channel, StreamHeader header, String name) throws IOException {
+        pictureBytes = header.pictureBytes();
+        try {
+            memory = map(channel, PAGE + header.shared().orElseThrow().slots() * stride(pictureBytes), name);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    private MemorySegment map(FileChannel channel, long size, String name) throws IOException {
+        if (channel.size() < size) {
+            throw new IOException(
+                    "%s: shared: %d bytes given, at least %d allowed".formatted(name, channel.size(), size));
+        }
+        MemorySegment mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
+        if (mapped.asSlice(0, MARK.length).mismatch(MemorySegment.ofArray(MARK)) >= 0) {
+            throw new IOException("%s: shared: no mark at its start".formatted(name));
+        }
+        return mapped;
     }
 
     /**
@@ -54,22 +70,8 @@ public final class SharedPictures implements AutoCloseable {
     }
 
     static SharedPictures open(Path file, StreamHeader header, String name) throws IOException {
-        int slots = header.shared().orElseThrow().slots();
-        long size = PAGE + slots * stride(header.pictureBytes());
-        Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (channel.size() < size) {
-                throw new IOException(
-                        "%s: shared: %d bytes given, at least %d allowed".formatted(name, channel.size(), size));
-            }
-            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
-            if (memory.asSlice(0, MARK.length).mismatch(MemorySegment.ofArray(MARK)) >= 0) {
-                throw new IOException("%s: shared: no mark at its start".formatted(name));
-            }
-            return new SharedPictures(arena, memory, header.pictureBytes());
-        } catch (IOException | RuntimeException e) {
-            arena.close();
-            throw e;
+            return new SharedPictures(channel, header, name);
         }
     }
 

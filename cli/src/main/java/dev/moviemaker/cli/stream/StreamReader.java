@@ -27,12 +27,12 @@ public final class StreamReader implements AutoCloseable {
     private long pictures;
     private long slots;
     private long lastTime = -1;
-    private @Nullable Record unread;
+    private @Nullable Item unread;
     private boolean ended;
     private Optional<String> cutShort = Optional.empty();
 
     /** The head of a record. */
-    public sealed interface Record {
+    public sealed interface Item {
         /**
          * Size of the payload.
          *
@@ -46,7 +46,7 @@ public final class StreamReader implements AutoCloseable {
          * @param bytes of the payload, always {@link StreamHeader#pictureBytes()}
          * @param time when it is shown, in frame durations
          */
-        record Picture(int bytes, long time) implements Record {}
+        record Picture(int bytes, long time) implements Item {}
 
         /**
          * A picture that lies in shared memory; it has no payload.
@@ -54,7 +54,7 @@ public final class StreamReader implements AutoCloseable {
          * @param slot where
          * @param time when it is shown, in frame durations
          */
-        record Slot(int slot, long time) implements Record {
+        record Slot(int slot, long time) implements Item {
             @Override
             public int bytes() {
                 return 0;
@@ -66,7 +66,7 @@ public final class StreamReader implements AutoCloseable {
          *
          * @param bytes of the payload, whole sample frames, at most a second of them
          */
-        record Sound(int bytes) implements Record {}
+        record Sound(int bytes) implements Item {}
     }
 
     /**
@@ -118,7 +118,7 @@ public final class StreamReader implements AutoCloseable {
      * @return null at the end, after an end record or without
      * @throws IOException if the record is not allowed; the message names it, the field and what is allowed
      */
-    public @Nullable Record next() throws IOException {
+    public @Nullable Item next() throws IOException {
         if (unread != null) {
             throw new IllegalStateException("the payload of record %d was not read".formatted(records - 1));
         }
@@ -132,18 +132,18 @@ public final class StreamReader implements AutoCloseable {
         byte[] kind = new byte[4];
         head.flip().get(kind);
         long bytes = Integer.toUnsignedLong(head.getInt());
-        Record record = record(new String(kind, StandardCharsets.ISO_8859_1), bytes, head.getLong());
-        unread = record instanceof Record.Slot ? null : record;
+        Item record = record(new String(kind, StandardCharsets.ISO_8859_1), bytes, head.getLong());
+        unread = record instanceof Item.Slot ? null : record;
         records++;
         return record;
     }
 
-    private @Nullable Record record(String kind, long bytes, long number) throws IOException {
+    private @Nullable Item record(String kind, long bytes, long number) throws IOException {
         return switch (kind) {
             case "PICT" -> {
                 require(kind, "size", bytes, bytes == header.pictureBytes(), header.pictureBytes() + " bytes");
                 takeTime(kind, number);
-                yield new Record.Picture((int) bytes, number);
+                yield new Item.Picture((int) bytes, number);
             }
             case "SLOT" -> {
                 StreamHeader.Shared shared = header.shared().orElse(null);
@@ -152,7 +152,7 @@ public final class StreamReader implements AutoCloseable {
                 }
                 require(kind, "size", bytes, bytes == 0, "0 bytes");
                 takeTime(kind, number);
-                yield new Record.Slot((int) (slots++ % shared.slots()), number);
+                yield new Item.Slot((int) (slots++ % shared.slots()), number);
             }
             case "SOND" -> {
                 StreamHeader.Sound sound = header.sound().orElse(null);
@@ -167,7 +167,7 @@ public final class StreamReader implements AutoCloseable {
                         bytes > 0 && bytes <= most && bytes % sound.frameBytes() == 0,
                         "multiples of %d up to %d bytes (one second)".formatted(sound.frameBytes(), most));
                 require(kind, "number", number, number == 0, "0");
-                yield new Record.Sound((int) bytes);
+                yield new Item.Sound((int) bytes);
             }
             case "DONE" -> {
                 require(kind, "size", bytes, bytes == 0, "0 bytes");
@@ -210,7 +210,7 @@ public final class StreamReader implements AutoCloseable {
      * @throws IOException if the stream cannot be read
      */
     public boolean read(MemorySegment target) throws IOException {
-        Record record = unread;
+        Item record = unread;
         if (record == null || target.byteSize() != record.bytes()) {
             throw new IllegalArgumentException(
                     "%d bytes given, the payload of a record allowed: %s".formatted(target.byteSize(), record));

@@ -50,7 +50,7 @@ class SharedPicturesTest {
         try (StreamReader reader = reader(stream(5));
                 SharedPictures shared = SharedPictures.open(file, reader.header(), "it")) {
             for (int i = 0; i < 5; i++) {
-                assertThat(reader.next()).isEqualTo(new StreamReader.Record.Slot(i % 3, i));
+                assertThat(reader.next()).isEqualTo(new StreamReader.Item.Slot(i % 3, i));
                 byte[] pixels = shared.slot(i % 3).toArray(ValueLayout.JAVA_BYTE);
                 assertThat(pixels.length).isEqualTo(PICTURE);
                 assertThat(pixels).containsOnly(10 + i % 3);

@@ -37,13 +37,13 @@ class StreamReaderTest {
         return pixels;
     }
 
-    private static byte[] payload(StreamReader reader, StreamReader.Record record) throws IOException {
+    private static byte[] payload(StreamReader reader, StreamReader.Item record) throws IOException {
         byte[] payload = new byte[record.bytes()];
         assertThat(reader.read(MemorySegment.ofArray(payload))).isTrue();
         return payload;
     }
 
-    private static StreamReader.Record next(StreamReader reader) throws IOException {
+    private static StreamReader.Item next(StreamReader reader) throws IOException {
         return Optional.ofNullable(reader.next()).orElseThrow();
     }
 
@@ -67,11 +67,11 @@ class StreamReaderTest {
                             Optional.empty()));
             MemorySegment samples = MemorySegment.ofArray(payload(reader, next(reader)));
             assertThat(samples.toArray(ValueLayout.JAVA_SHORT_UNALIGNED)).containsExactly(1, -2, 300, -400);
-            StreamReader.Record first = next(reader);
-            assertThat(first).isEqualTo(new StreamReader.Record.Picture(PICTURE, 0));
+            StreamReader.Item first = next(reader);
+            assertThat(first).isEqualTo(new StreamReader.Item.Picture(PICTURE, 0));
             assertThat(payload(reader, first)).isEqualTo(pixels(1));
-            StreamReader.Record second = next(reader);
-            assertThat(second).isEqualTo(new StreamReader.Record.Picture(PICTURE, 7));
+            StreamReader.Item second = next(reader);
+            assertThat(second).isEqualTo(new StreamReader.Item.Picture(PICTURE, 7));
             assertThat(payload(reader, second)).isEqualTo(pixels(2));
             assertThat(payload(reader, next(reader))).containsExactly(5, 0, 6, 0);
             assertThat(reader.next()).isNull();
@@ -222,7 +222,7 @@ class StreamReaderTest {
 
     private static List<byte[]> whole(StreamReader reader) throws IOException {
         List<byte[]> payloads = new ArrayList<>();
-        for (StreamReader.Record record = reader.next(); record != null; record = reader.next()) {
+        for (StreamReader.Item record = reader.next(); record != null; record = reader.next()) {
             byte[] payload = new byte[record.bytes()];
             if (reader.read(MemorySegment.ofArray(payload))) {
                 payloads.add(payload);
