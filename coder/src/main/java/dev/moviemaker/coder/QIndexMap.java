@@ -1,22 +1,24 @@
 package dev.moviemaker.coder;
 
+import dev.moviemaker.bitstream.Ints;
+
 /**
  * Changes of the QIndex by place: one for each 64x64 luma samples, row by row from the top left corner. A superblock of 128x128 gets the mean of its
  * four. What AV1 cannot code (a QIndex below 1 or above 255) becomes the nearest it can.
  *
  * @param cols how many there are in a row: the frame's width in 64s, rounded up
  * @param rows how many rows there are: the frame's height in 64s, rounded up
- * @param deltas what is added to the frame's QIndex; {@code cols * rows} values. Not copied, and only read
+ * @param deltas what is added to the frame's QIndex; {@code cols * rows} values
  */
-public record QIndexMap(int cols, int rows, short[] deltas) {
+public record QIndexMap(int cols, int rows, Ints deltas) {
     /** Luma samples in each direction that have one value. */
     public static final int BLOCK = 64;
 
     /** Checks the number of values. */
     public QIndexMap {
-        if (deltas.length != cols * rows) {
+        if (deltas.length() != cols * rows) {
             throw new IllegalArgumentException(
-                    "deltas has " + deltas.length + " values, " + cols + "x" + rows + " are " + cols * rows);
+                    "deltas has " + deltas.length() + " values, " + cols + "x" + rows + " are " + cols * rows);
         }
     }
 
@@ -31,7 +33,7 @@ public record QIndexMap(int cols, int rows, short[] deltas) {
         int count = 0;
         for (int row = y / BLOCK; row < Math.min(rows, (y + side) / BLOCK); row++) {
             for (int col = x / BLOCK; col < Math.min(cols, (x + side) / BLOCK); col++) {
-                sum += deltas[row * cols + col];
+                sum += deltas.get(row * cols + col);
                 count++;
             }
         }

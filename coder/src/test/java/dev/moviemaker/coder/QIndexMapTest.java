@@ -7,6 +7,7 @@ import dev.moviemaker.bitstream.DeltaParams;
 import dev.moviemaker.bitstream.FrameHeader;
 import dev.moviemaker.bitstream.FrameSize;
 import dev.moviemaker.bitstream.FrameType;
+import dev.moviemaker.bitstream.Ints;
 import dev.moviemaker.bitstream.QuantizationParams;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.bitstream.TileLayout;
@@ -54,12 +55,12 @@ class QIndexMapTest {
 
     @Test
     void theErrorFollowsTheMap() {
-        short[] deltas = new short[16];
+        int[] deltas = new int[16];
         deltas[5] = -100;
         deltas[6] = 100;
-        Picture plain =
-                code(DeltaParams.NONE, new QIndexMap(4, 4, new short[16])).reconstruction();
-        PictureResult mapped = code(new DeltaParams(true, 0, false, 0, false), new QIndexMap(4, 4, deltas));
+        Picture plain = code(DeltaParams.NONE, new QIndexMap(4, 4, Ints.of(new int[16])))
+                .reconstruction();
+        PictureResult mapped = code(new DeltaParams(true, 0, false, 0, false), new QIndexMap(4, 4, Ints.of(deltas)));
         assertThat(mapped.overrides()).isEmpty();
         assertThat(error(mapped.reconstruction(), 1, 1)).isLessThan(error(plain, 1, 1) / 4);
         assertThat(error(mapped.reconstruction(), 2, 1)).isGreaterThan(error(plain, 2, 1) * 2);
@@ -68,12 +69,12 @@ class QIndexMapTest {
 
     @Test
     void whatAv1CannotCodeBecomesTheNearest() {
-        QIndexMap map = new QIndexMap(2, 2, new short[] {-300, 300, 4, 8});
+        QIndexMap map = new QIndexMap(2, 2, Ints.of(-300, 300, 4, 8));
         assertThat(List.of(map.qIndex(100, 0, 0, 64), map.qIndex(100, 64, 0, 64), map.qIndex(100, 0, 64, 64)))
                 .containsExactly(1, 255, 104);
         assertThat(map.qIndex(100, 0, 0, 128)).isEqualTo(103);
         assertThat(map.fits(65, 128)).isTrue();
         assertThat(map.fits(64, 128)).isFalse();
-        assertThatThrownBy(() -> new QIndexMap(2, 2, new short[3])).hasMessageContaining("3 values");
+        assertThatThrownBy(() -> new QIndexMap(2, 2, Ints.of(1, 2, 3))).hasMessageContaining("3 values");
     }
 }

@@ -148,12 +148,12 @@ final class RandomStream {
     private QIndexMap qIndexes() {
         int cols = (width + QIndexMap.BLOCK - 1) / QIndexMap.BLOCK;
         int rows = (height + QIndexMap.BLOCK - 1) / QIndexMap.BLOCK;
-        short[] deltas = new short[cols * rows];
+        int[] deltas = new int[cols * rows];
         int range = places.nextInt(1, 256);
         for (int i = 0; i < deltas.length; i++) {
-            deltas[i] = i > 0 && places.nextInt(3) == 0 ? deltas[i - 1] : (short) places.nextInt(-range, range + 1);
+            deltas[i] = i > 0 && places.nextInt(3) == 0 ? deltas[i - 1] : places.nextInt(-range, range + 1);
         }
-        return new QIndexMap(cols, rows, deltas);
+        return new QIndexMap(cols, rows, Ints.of(deltas));
     }
 
     private PictureRequest.Effort effort() {

@@ -2,6 +2,7 @@ package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.DeltaParams;
 import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.Ints;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.coder.QIndexMap;
 import dev.moviemaker.emulator.check.Rule;
@@ -92,11 +93,11 @@ final class DeltaMaps {
                     Rule.QUANTIZATION_MAP,
                     beyond + " values beyond " + limits.minQIndexDelta() + " to " + limits.maxQIndexDelta());
         }
-        short[] deltas = new short[sums.length];
+        int[] deltas = new int[sums.length];
         for (int i = 0; i < deltas.length; i++) {
-            deltas[i] = (short) Math.round((double) sums[i] / Math.max(1, counts[i]));
+            deltas[i] = (int) Math.round((double) sums[i] / Math.max(1, counts[i]));
         }
-        return new QIndexMap(cols, rows, deltas);
+        return new QIndexMap(cols, rows, Ints.of(deltas));
     }
 
     /** Every block that a texel covers some of gets its value. */
