@@ -9,9 +9,10 @@ import java.util.List;
  * The command {@code av1}, run in this process.
  *
  * @param exitCode as the process would end
+ * @param out standard output
  * @param err standard error
  */
-record Command(int exitCode, String err) {
+record Command(int exitCode, String out, String err) {
     static Command run(List<String> words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -20,6 +21,6 @@ record Command(int exitCode, String err) {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 words.toArray(String[]::new));
-        return new Command(exitCode, err.toString());
+        return new Command(exitCode, out.toString(), err.toString());
     }
 }

@@ -29,6 +29,9 @@ final class SoundTrack implements AutoCloseable {
     /** Longest silence in one block. */
     private static final int SILENCE_BLOCK = 48_000;
 
+    /** Sound that begins earlier than the pictures by no more than this may be a codec's delay: nobody misses it. */
+    private static final double AUDIBLE_SECONDS = 0.05;
+
     private final int index;
     private final SoundDecoder decoder;
     private final SoundConverter converter;
@@ -39,6 +42,7 @@ final class SoundTrack implements AutoCloseable {
     private final Deque<AVPacket> waiting = new ArrayDeque<>();
     private OptionalDouble end = OptionalDouble.empty();
     private long silence;
+    private boolean earlyTold;
     private boolean pending;
     private boolean endWaits;
     private boolean flushed;
@@ -201,8 +205,13 @@ final class SoundTrack implements AutoCloseable {
                         return Optional.empty();
                     }
                 }
-                case SoundClock.Step.Cut cut ->
+                case SoundClock.Step.Cut cut -> {
+                    if (!earlyTold && clock.position() == 0 && seconds < -AUDIBLE_SECONDS) {
+                        earlyTold = true;
+                        notes.add("its sound begins %.2f s before the first picture; that much is left out", -seconds);
+                    }
                     from = (int) Math.min(count, cut.frames() * frame.sample_rate() / info.sampleRate());
+                }
                 case SoundClock.Step.Stretch stretch -> {
                     notes.add("its sound drifts from its own times; stretched to follow them");
                     converter.stretch(stretch.frames(), stretch.over());
