@@ -17,6 +17,8 @@ final class Judge {
     /** Containers round times to milliseconds. */
     private static final double TIME_TOLERANCE = 0.0011;
 
+    private static final double ASPECT_TOLERANCE = 0.003;
+
     /** Seconds at each end of the sound that must not be silent. */
     private static final double END = 0.03;
 
@@ -172,11 +174,12 @@ final class Judge {
         }
         String aspect = material.kind().property("sar", "1:1");
         String told = recorded.text("sample_aspect_ratio");
-        // A bare stream has no place for it.
-        if (!isBare() && !told.equals(aspect) && !(aspect.equals("1:1") && told.isEmpty())) {
+        // A bare stream has no place for it; others state a size to show, in whole pixels.
+        if (!isBare() && Math.abs(ratio(told.isEmpty() ? "1:1" : told) / ratio(aspect) - 1) > ASPECT_TOLERANCE) {
             fault("sample aspect %s, not %s".formatted(told, aspect));
         }
-        if (!material.kind().property("hdr", "").isEmpty()) {
+        // In a bare stream it stands in OBUs of which libaom tells nothing.
+        if (!isBare() && !material.kind().property("hdr", "").isEmpty()) {
             String light = recorded.metadata("Content light level metadata", "max_content")
                             .map(Object::toString)
                             .orElse("")
@@ -192,6 +195,11 @@ final class Judge {
                 fault("the mastering display is missing");
             }
         }
+    }
+
+    private static double ratio(String text) {
+        String[] parts = text.split(":", -1);
+        return Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]);
     }
 
     private void sound(Recorded recorded) {

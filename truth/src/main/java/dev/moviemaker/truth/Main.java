@@ -24,6 +24,7 @@ public final class Main {
         private double patch;
         private double lag;
         private final List<String> faults = new ArrayList<>();
+        private final List<String> known = new ArrayList<>();
 
         private void add(Case of, Verdict verdict) {
             cases++;
@@ -33,6 +34,7 @@ public final class Main {
                 lag = Math.max(lag, Math.abs(verdict.worstLag()));
             } else if (!of.input().known().isEmpty()) {
                 expected++;
+                known.add(of + ": " + told(String.join("; ", verdict.faults())));
             } else {
                 faults.add(of + ": " + told(String.join("; ", verdict.faults())));
             }
@@ -108,6 +110,7 @@ public final class Main {
                             ? ""
                             : row.faults.size() + (row.expected > 0 ? " and " + row.expected + " known" : ""));
         }
+        rows.values().forEach(row -> row.known.forEach(fault -> System.out.println("known: " + fault)));
         rows.values().forEach(row -> row.faults.forEach(fault -> System.out.println("WRONG: " + fault)));
         System.out.printf(
                 Locale.ROOT,

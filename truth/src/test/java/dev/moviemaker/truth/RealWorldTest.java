@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files like those that other recorders and encoders were reported to get wrong. */
 class RealWorldTest {
-    private static final InputKind KIND = InputKind.of("plain", "25", Colour.BT709, made -> List.of())
-            .sound(2, 48_000, 0.03);
+    private static final InputKind KIND =
+            InputKind.of("plain", "25", Colour.BT709, made -> List.of()).sound(2, 48_000, 0.03);
 
     @TempDir
     private Path folder;
@@ -27,8 +27,18 @@ class RealWorldTest {
     private Recorded recorded(String input, String container, List<String> notes) throws IOException {
         Path output = folder.resolve("out." + container);
         Command run = Command.run(List.of(
-                "encode", input, "-o", output.toString(), "--backend", "av1_software", "--speed", "6",
-                "--rate-control", "crf", "--quality", "85"));
+                "encode",
+                input,
+                "-o",
+                output.toString(),
+                "--backend",
+                "av1_software",
+                "--speed",
+                "6",
+                "--rate-control",
+                "crf",
+                "--quality",
+                "85"));
         assertThat(run.exitCode()).as(run.err()).isZero();
         run.err().lines().forEach(notes::add);
         run.out().lines().forEach(notes::add);
@@ -60,7 +70,19 @@ class RealWorldTest {
         String plain = material.movie("plain.mkv", "yuv420p", "-c:v ffv1 -c:a pcm_s16le");
         Path late = folder.resolve("late.mkv");
         Programs.ffmpeg(List.of(
-                "-i", plain, "-itsoffset", "0.3", "-i", plain, "-map", "1:v", "-map", "0:a", "-c", "copy", late.toString()));
+                "-i",
+                plain,
+                "-itsoffset",
+                "0.3",
+                "-i",
+                plain,
+                "-map",
+                "1:v",
+                "-map",
+                "0:a",
+                "-c",
+                "copy",
+                late.toString()));
         List<String> notes = new ArrayList<>();
         Recorded recorded = recorded(late.toString(), "mkv", notes);
         assertThat(notes).anyMatch(note -> note.contains("begins 0.30 s before the first picture"));
@@ -72,7 +94,8 @@ class RealWorldTest {
     @Test
     void aCleanApertureOfTheInputIsTaken() throws IOException {
         Material material = material();
-        byte[] movie = Files.readAllBytes(Path.of(material.movie("plain.mov", "yuv422p10le", "-c:v prores_ks -profile:v 2 -an")));
+        byte[] movie = Files.readAllBytes(
+                Path.of(material.movie("plain.mov", "yuv422p10le", "-c:v prores_ks -profile:v 2 -an")));
         Path cropped = Files.write(folder.resolve("cropped.mov"), withAperture(movie, 176, 112));
         Recorded recorded = recorded(cropped.toString(), "mp4", new ArrayList<>());
         Raster shown = recorded.pictures().get(5);
@@ -130,7 +153,8 @@ class RealWorldTest {
     /** obs-studio 8199 and 9121, HandBrake 2365: full range came out as limited, or the other way round. */
     @Test
     void fullRangeStaysFullRange() throws IOException {
-        InputKind full = InputKind.of("full", "25", Colour.BT709_FULL, made -> List.of()).coarse(29, 5);
+        InputKind full =
+                InputKind.of("full", "25", Colour.BT709_FULL, made -> List.of()).coarse(29, 5);
         Material material = Material.of(folder, full, 192, 128);
         String input = material.movie("full.mp4", "yuv420p", "-c:v libopenh264 -b:v 6M");
         assertRight(material, recorded(input, "mp4", new ArrayList<>()), "mp4");
@@ -143,7 +167,14 @@ class RealWorldTest {
         String plain = material.movie("plain.mkv", "yuv420p", "-c:v ffv1");
         Path still = folder.resolve("still.mkv");
         Programs.ffmpeg(List.of(
-                "-i", plain, "-vf", "setpts='if(lt(N,7),N,N+50)/25/TB'", "-fps_mode", "passthrough", "-c:v", "ffv1",
+                "-i",
+                plain,
+                "-vf",
+                "setpts='if(lt(N,7),N,N+50)/25/TB'",
+                "-fps_mode",
+                "passthrough",
+                "-c:v",
+                "ffv1",
                 still.toString()));
         Recorded recorded = recorded(still.toString(), "mkv", new ArrayList<>());
         assertThat(recorded.pictures()).hasSize(14);
