@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every system property that the sources name has the prefix and a row in the table of docs/SETTINGS.md. */
 class SystemPropertiesTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern READ =
             Pattern.compile("(?:getProperty|getInteger|getBoolean|getLong)\\(\\s*\"([^\"]+)\"");
     private static final Pattern NAMED = Pattern.compile("\"(moviemaker\\.[a-z.]*[a-z])\"");
