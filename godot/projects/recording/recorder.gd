@@ -8,13 +8,14 @@ var way := ""
 var output := ""
 var shots := ""
 var taken := 0
+var begun := false
 
 func _ready() -> void:
 	var words := OS.get_cmdline_user_args()
 	way = words[0]
 	output = words[1]
 	shots = words[2]
-	maker.recording_progress.connect(func(statistics: Dictionary) -> void: print("progress: ", statistics["frames_encoded"]))
+	maker.recording_progress.connect(_on_progress)
 	maker.recording_finished.connect(_on_finished)
 	maker.recording_failed.connect(func(message: String) -> void: print("failed: ", message))
 	if way == "errors":
@@ -32,6 +33,8 @@ func _ready() -> void:
 func _on_drawn() -> void:
 	if not maker.is_recording() or taken == FRAMES:
 		return
+	if way == "time" and not begun:
+		return # the encoder starts
 	var image := get_viewport().get_texture().get_image()
 	if way == "frames":
 		var error := maker.encode_frame(image if taken % 2 == 0 else ImageTexture.create_from_image(image))
@@ -49,6 +52,10 @@ func _process(_delta: float) -> void:
 	elif taken == FRAMES and not maker.is_recording():
 		print("statistics: ", JSON.stringify(maker.get_encoding_statistics()))
 		get_tree().quit(0)
+
+func _on_progress(statistics: Dictionary) -> void:
+	begun = true
+	print("progress: ", statistics["frames_encoded"])
 
 func _on_finished(path: String, statistics: Dictionary) -> void:
 	print("finished: ", path.get_file(), " ", statistics["frames_encoded"])
