@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How cost and memory grow with the size of frames, the length of a recording and the number of recordings at once. */
 public final class Scale implements Question {
@@ -17,11 +16,6 @@ public final class Scale implements Question {
     /** A heap that cannot grow, so that memory gained is something else. */
     private static final List<String> FIXED_HEAP =
             List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
-
-    /** With more threads each, SVT-AV1 4.2 stalls at times where several encoders run in a process. */
-    private static final List<String> ONE_BY_ONE = Stream.concat(
-                    FIXED_HEAP.stream(), Stream.of("-Dmoviemaker.svt.parallelism=1"))
-            .toList();
 
     private static final String IN_TURN = "recordings in turn";
     private static final String SOFTWARE = "av1_software";
@@ -74,8 +68,7 @@ public final class Scale implements Question {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("Java's heap", "128 MiB from the start, in peak memory as well");
         settings.put("recording", "NV12 in memory to MP4, CRF; each row in a process of its own");
-        settings.put(
-                "software", "SVT-AV1 at speed 13; with -Dmoviemaker.svt.parallelism=1 where recordings are several");
+        settings.put("software", "SVT-AV1 at speed 13");
         settings.put("GPU path", "the emulated driver in its instant mode, profile nvidia: all but the coding itself");
         settings.put("cpu per frame", "processor time of the whole process; the start of the encoder is in it");
         settings.put(
@@ -117,7 +110,7 @@ public final class Scale implements Question {
         String device = backend.equals(HARDWARE) ? DEVICE : "-";
         Printed figures = JavaProgram.run(
                 ScaleRun.class,
-                recordings > 1 ? ONE_BY_ONE : FIXED_HEAP,
+                FIXED_HEAP,
                 backend,
                 device,
                 width,

@@ -1,5 +1,6 @@
 package dev.moviemaker.media.svt;
 
+import dev.moviemaker.EncodeFailedException;
 import java.time.Duration;
 
 /**
@@ -17,8 +18,10 @@ final class StallWatch {
         this.patience = patience;
     }
 
-    Duration patience() {
-        return patience;
+    /** What to tell of a stall. */
+    EncodeFailedException stall(int inside) {
+        return new EncodeFailedException(
+                "SVT-AV1 has stalled: no answer for %s, with %d frames inside".formatted(patience, inside));
     }
 
     /** A call begins, on the thread that makes all of them. */

@@ -71,12 +71,13 @@ public final class SvtAv1Provider implements EncoderProvider {
 
     @Override
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
-        return open(settings, sink, new StallWatch(PATIENCE));
+        return open(settings, SvtPlan.of(settings), sink, new StallWatch(PATIENCE), new FrameTimes());
     }
 
-    static VideoEncoder open(EncoderSettings settings, PacketSink sink, StallWatch watch) {
+    /** Opens an encoder by a plan, whose calls are watched and whose frames' times are kept where the caller says. */
+    static VideoEncoder open(
+            EncoderSettings settings, SvtPlan plan, PacketSink sink, StallWatch watch, FrameTimes times) {
         AvLibraries.load();
-        SvtPlan plan = SvtPlan.of(settings);
         ByteBuffer sequenceHeader = SequenceProbe.run(settings, plan);
         AVCodecContext context = SvtCodec.open(settings, plan);
         try {
@@ -94,7 +95,8 @@ public final class SvtAv1Provider implements EncoderProvider {
                     settings.color(),
                     settings.hdrMetadata(),
                     plan.bitrate());
-            return new SvtAv1Encoder(settings, plan, context, stream, warnings, sink, watch);
+            return new SvtAv1Encoder(
+                    settings, plan, stream, warnings, watch, frames -> new SvtWorker(frames, context, settings.timeBase(), sink, watch, times));
         } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
             throw e;

@@ -5,7 +5,6 @@ import dev.moviemaker.HdrMetadata;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
-import dev.moviemaker.Usage;
 import dev.moviemaker.rate.RateTargets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import java.util.stream.Collectors;
  * @param bitrate bits per second, or 0 where quality decides
  * @param keyframeInterval frames
  * @param parameters key and value as SVT-AV1 names them
+ * @param safety why its packets cannot get out of order
  * @param warnings what is not as asked
  */
 public record SvtPlan(
@@ -34,18 +34,8 @@ public record SvtPlan(
         long bitrate,
         int keyframeInterval,
         Map<String, String> parameters,
+        String safety,
         List<String> warnings) {
-
-    /**
-     * System property: SVT-AV1's level of parallelism (lp), 1 to 6; where unset 1 for small pictures, else its own choice. With 1 it has not been
-     * seen to stall; with more SVT-AV1 4.2 does at times, most often with small pictures and where several encoders run in a process.
-     */
-    static final String PARALLELISM = "moviemaker.svt.parallelism";
-
-    private static final int MAX_PARALLELISM = 6;
-
-    /** Up to so many pixels one thread per stage is hardly slower: 391 instead of 430 frames per second of 640x360 at speed 13 on two cores. */
-    private static final int SMALL_PIXELS = 640 * 360;
 
     static final int MAX_WIDTH = 16384;
     static final int MAX_HEIGHT = 8704;
@@ -56,20 +46,27 @@ public record SvtPlan(
     static final int MIN_BUFFER_MILLIS = 20;
     static final int MAX_BUFFER_MILLIS = 10_000;
 
-    /** Frames per second from which one to five levels of prediction are used. */
-    private static final double[] LEVEL_FROM_RATE = {22, 28, 40, 55, 90};
-
-    private static final double LOW_DELAY_BELOW = 22;
-    private static final int VBR_FRAMES_HELD = 7;
-
     /**
-     * The plan for some settings.
+     * The plan for a live recording on this machine.
      *
      * @param settings of a recording
      * @return what SVT-AV1 is told
      * @throws UnsupportedException if it cannot code the size
      */
     public static SvtPlan of(EncoderSettings settings) {
+        return of(settings, SvtUsage.LIVE, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The plan for some settings.
+     *
+     * @param settings of a recording
+     * @param usage what the frames come from
+     * @param cores processors to use
+     * @return what SVT-AV1 is told
+     * @throws UnsupportedException if it cannot code the size
+     */
+    static SvtPlan of(EncoderSettings settings, SvtUsage usage, int cores) {
         requireSize(settings);
         List<String> warnings = new ArrayList<>();
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -90,17 +87,13 @@ public record SvtPlan(
         }
         Rational rate = frameRate(settings.framerate(), warnings);
         long bitrate = rateControl(settings, parameters, warnings);
-        structure(settings, parameters, warnings);
+        SvtStructure structure = SvtStructure.of(settings, usage, cores, (long) codedWidth * codedHeight);
+        parameters.putAll(structure.parameters());
+        warnings.addAll(structure.warnings());
         parameters.put("enable-cdef", settings.enableCdef() ? "-1" : "0");
         parameters.put("enable-restoration", settings.enableRestoration() ? "-1" : "0");
         parameters.put("tile-columns", Integer.toString(tilesLog2("tile_cols", settings.tileCols(), 4, warnings)));
         parameters.put("tile-rows", Integer.toString(tilesLog2("tile_rows", settings.tileRows(), 6, warnings)));
-        String parallelism = System.getProperty(PARALLELISM);
-        if (parallelism != null) {
-            parameters.put("lp", checkedParallelism(parallelism));
-        } else if (codedWidth * codedHeight <= SMALL_PIXELS) {
-            parameters.put("lp", "1");
-        }
         if (settings.level() != EncoderSettings.LEVEL_AUTO) {
             parameters.put("level", Integer.toString(settings.level()));
         }
@@ -109,7 +102,14 @@ public record SvtPlan(
             parameters.put("content-light", hdr.maxContentLight() + "," + hdr.maxFrameAverageLight());
         });
         return new SvtPlan(
-                codedWidth, codedHeight, rate, bitrate, settings.keyframeInterval(), parameters, List.copyOf(warnings));
+                codedWidth,
+                codedHeight,
+                rate,
+                bitrate,
+                settings.keyframeInterval(),
+                parameters,
+                structure.safety(),
+                List.copyOf(warnings));
     }
 
     /**
@@ -121,14 +121,6 @@ public record SvtPlan(
         return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(":"));
-    }
-
-    private static String checkedParallelism(String value) {
-        if (!value.matches("[1-" + MAX_PARALLELISM + "]")) {
-            throw new IllegalArgumentException(
-                    "%s: \"%s\" given, 1 to %d allowed".formatted(PARALLELISM, value, MAX_PARALLELISM));
-        }
-        return value;
     }
 
     private static void requireSize(EncoderSettings settings) {
@@ -191,42 +183,6 @@ public record SvtPlan(
                             .formatted(percent));
         }
         return bitrate;
-    }
-
-    /**
-     * Groups of pictures so short, and no look-ahead, that the frames which SVT-AV1 holds back stay below a second of the movie even
-     * while frames come faster than they are coded: a killed recording loses them. It holds 5, 6, 10, 17, 25 and 41 frames at 0 to 5
-     * levels when it keeps up, about twice as many with its queue when it does not, and one in its low-delay structure.
-     */
-    private static void structure(EncoderSettings settings, Map<String, String> parameters, List<String> warnings) {
-        double fps = settings.framerate().toDouble();
-        boolean vbr = settings.rateControl() == RateControlMode.VBR;
-        boolean conferencing =
-                settings.usage().filter(Usage.CONFERENCING::equals).isPresent();
-        if (conferencing && vbr) {
-            warnings.add("usage: SVT-AV1 has no low-delay structure in VBR; in CBR and CRF it has");
-        }
-        if (settings.rateControl() == RateControlMode.CBR || (!vbr && (conferencing || fps < LOW_DELAY_BELOW))) {
-            parameters.put("pred-struct", "1");
-        } else {
-            int levels = 0;
-            while (levels < LEVEL_FROM_RATE.length && fps >= LEVEL_FROM_RATE[levels]) {
-                levels++;
-            }
-            parameters.put("pred-struct", "2");
-            parameters.put("lookahead", "0");
-            parameters.put("hierarchical-levels", Integer.toString(levels));
-            if (fps < VBR_FRAMES_HELD) {
-                warnings.add(
-                        "rate_control: SVT-AV1 holds back %d frames in VBR, more than a second at %s frames per second; a killed recording loses them, in CRF and CBR it does not"
-                                .formatted(VBR_FRAMES_HELD, settings.framerate()));
-            }
-        }
-        if (settings.keyframeInterval() == 1) {
-            // libavcodec would set it, and SVT-AV1 refuses it with a bitrate; every frame asks to be a key frame
-            // anyway.
-            parameters.put("enable-force-key-frames", "0");
-        }
     }
 
     private static int tilesLog2(String field, int asked, int most, List<String> warnings) {

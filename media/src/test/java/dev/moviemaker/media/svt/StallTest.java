@@ -33,6 +33,7 @@ class StallTest {
                 .build();
         return SvtAv1Provider.open(
                 settings,
+                SvtPlan.of(settings),
                 packet -> {
                     watch.enter();
                     try {
@@ -42,7 +43,8 @@ class StallTest {
                     }
                     watch.leave();
                 },
-                watch);
+                watch,
+                new FrameTimes());
     }
 
     private static Frame frame(Arena arena) {

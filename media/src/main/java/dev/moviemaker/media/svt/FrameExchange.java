@@ -1,0 +1,279 @@
+package dev.moviemaker.media.svt;
+
+import dev.moviemaker.Av1EncoderException;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames between the thread that fills them and the codec's thread, which codes them and gives them back. Owns the frames.
+ *
+ * <p>Threading: one thread fills at a time and one codes; nobody is interrupted out of a wait, so that no frame is in doubt: the
+ * interrupt stays pending. Waits are cut into looks of half a second, with which a codec that does not come back is noticed.
+ */
+final class FrameExchange {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private enum State {
+        /** Frames come. */
+        OPEN,
+        /** Those that wait are the last. */
+        LAST,
+        /** Nobody wants those that wait. */
+        ABANDONED,
+        /** The codec's thread has ended. */
+        ENDED
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final StallWatch watch;
+    private final Supplier<SvtFrame> maker;
+    private final int most;
+    private final ArrayDeque<SvtFrame> free = new ArrayDeque<>();
+    private final ArrayDeque<SvtFrame> waiting = new ArrayDeque<>();
+    private final ArrayDeque<SvtFrame> all = new ArrayDeque<>();
+    private State state = State.OPEN;
+    private int inside;
+    private @Nullable Av1EncoderException failure;
+
+    /**
+     * An exchange without frames.
+     *
+     * @param most frames that may be filled and not yet given back
+     * @param maker of frames
+     * @param watch over the codec's calls
+     */
+    FrameExchange(int most, Supplier<SvtFrame> maker, StallWatch watch) {
+        this.most = most;
+        this.maker = maker;
+        this.watch = watch;
+    }
+
+    /** A frame to fill; waits until there is one. */
+    SvtFrame takeFree() {
+        lock.lock();
+        try {
+            requireOpen();
+            while (!hasRoom()) {
+                look(LOOK_NANOS);
+                requireOpen();
+                requireNoStall();
+            }
+            SvtFrame frame = free.poll();
+            if (frame == null) {
+                frame = maker.get();
+                all.add(frame);
+            }
+            return frame;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until {@link #takeFree} need not; tells whether that came in time. A failure counts: it need not wait either. */
+    boolean awaitRoom(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        lock.lock();
+        try {
+            long left = nanos;
+            while (state == State.OPEN && failure == null && !hasRoom() && left > 0) {
+                look(Math.min(left, LOOK_NANOS));
+                requireNoStall();
+                left = deadline - System.nanoTime();
+            }
+            return state != State.OPEN || failure != null || hasRoom();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasRoom() {
+        return !free.isEmpty() || all.size() < most;
+    }
+
+    /** Hands a filled frame over. */
+    void fill(SvtFrame frame) {
+        lock.lock();
+        try {
+            inside++;
+            waiting.add(frame);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes back a frame that was not filled after all. */
+    void giveBack(SvtFrame frame) {
+        lock.lock();
+        try {
+            free.add(frame);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says that no frame follows, and waits until the codec's thread has ended. */
+    void finish() {
+        lock.lock();
+        try {
+            requireOpen();
+            state = State.LAST;
+            changed.signalAll();
+            while (state != State.ENDED) {
+                look(LOOK_NANOS);
+                requireNoStall();
+            }
+            throwFailure();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says that nobody wants the frames that wait. */
+    void abandon() {
+        lock.lock();
+        try {
+            if (state != State.ENDED) {
+                state = State.ABANDONED;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the codec's thread has ended; tells whether it has, or has stalled. */
+    boolean awaitEnd() {
+        lock.lock();
+        try {
+            while (state != State.ENDED && !watch.stalled()) {
+                look(LOOK_NANOS);
+            }
+            return state == State.ENDED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The codec's thread: the next frame to code; none if no frame follows. */
+    @Nullable
+    SvtFrame next() {
+        lock.lock();
+        try {
+            while (state == State.OPEN && waiting.isEmpty()) {
+                changed.awaitUninterruptibly();
+            }
+            return state == State.ABANDONED ? null : waiting.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The codec's thread: whether the frames that are inside are still wanted. */
+    boolean abandoned() {
+        lock.lock();
+        try {
+            return state == State.ABANDONED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The codec's thread: a packet was delivered. */
+    void delivered() {
+        lock.lock();
+        try {
+            inside--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The codec's thread: what went wrong, for whoever fills frames. */
+    void failed(Av1EncoderException e) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = e;
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The codec's thread: it ends. */
+    void ended() {
+        lock.lock();
+        try {
+            state = State.ENDED;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frames handed over whose packet was not delivered. */
+    int inside() {
+        lock.lock();
+        try {
+            return inside;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frees the frames, once nobody fills or codes one. */
+    void free() {
+        lock.lock();
+        try {
+            all.forEach(SvtFrame::free);
+            all.clear();
+            free.clear();
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With an interrupt pending a wait would end at once, so it is put aside meanwhile. */
+    private void look(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            long ignored = changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void requireOpen() {
+        throwFailure();
+        if (state != State.OPEN) {
+            throw new IllegalStateException("the encoder is flushed or closed");
+        }
+    }
+
+    private void throwFailure() {
+        Av1EncoderException cause = failure;
+        if (cause != null) {
+            throw cause;
+        }
+    }
+
+    private void requireNoStall() {
+        if (failure == null && watch.stalled()) {
+            failure = watch.stall(inside);
+            throw failure;
+        }
+    }
+}

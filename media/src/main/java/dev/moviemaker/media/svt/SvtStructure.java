@@ -1,0 +1,164 @@
+package dev.moviemaker.media.svt;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Usage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Groups of pictures and threads, chosen together so that SVT-AV1's packets cannot get out of order.
+ *
+ * <p>SVT-AV1 3.1 to 4.2 brings finished pictures into coding order in a queue that has as many places as it has parent picture control
+ * sets, and does not look whether a place is taken: if one picture's thread sleeps while that many later pictures are finished, one of
+ * them takes its place and pictures are lost. That needs two pictures in the coding loop at once. With one (one child picture control
+ * set) pictures are finished in coding order, whatever the threads do, so that is what is chosen here; threads then share one picture.
+ * From {@code load_default_buffer_configuration_settings} of SVT-AV1 4.2 follows which settings have one: see {@link #picturesAtOnce}.
+ *
+ * @param parameters key and value as SVT-AV1 names them
+ * @param safety why its packets cannot get out of order
+ * @param warnings what is not as asked
+ */
+record SvtStructure(Map<String, String> parameters, String safety, List<String> warnings) {
+
+    /** Frames per second from which one to five levels of prediction are used. */
+    private static final double[] LEVEL_FROM_RATE = {22, 28, 40, 55, 90};
+
+    private static final double LOW_DELAY_BELOW = 22;
+    private static final int VBR_FRAMES_HELD = 7;
+
+    /** Up to so many pixels one thread per stage is hardly slower: 0.98 of the time of SVT-AV1's own choice on two cores. */
+    private static final int SMALL_PIXELS = 640 * 360;
+
+    /** Pixels per second that one thread per stage keeps up with at speed 10: 1080p at 30 frames per second. */
+    private static final double ONE_THREAD_LOAD = 1920.0 * 1080 * 30;
+
+    /** The most levels of prediction with which pictures are coded one after another by several threads. */
+    private static final int THREADED_LEVELS = 1;
+
+    /** The most threads, by SVT-AV1's level of parallelism, with which they are. */
+    private static final int THREADED_PARALLELISM = 3;
+
+    /** Cores from which SVT-AV1's parallelism is 2 to 6. */
+    private static final int[] PARALLELISM_FROM_CORES = {2, 3, 9, 13, 17};
+
+    /**
+     * The structure for some settings.
+     *
+     * @param settings of a recording
+     * @param usage what the frames come from
+     * @param cores processors to use
+     * @param codedPixels of a picture
+     */
+    static SvtStructure of(EncoderSettings settings, SvtUsage usage, int cores, long codedPixels) {
+        // Files are coded as live recordings are; a look-ahead of SVT-AV1's own belongs here, with a queue shown deep enough.
+        List<String> warnings = new ArrayList<>();
+        double fps = settings.framerate().toDouble();
+        boolean vbr = settings.rateControl() == RateControlMode.VBR;
+        boolean conferencing =
+                settings.usage().filter(Usage.CONFERENCING::equals).isPresent();
+        if (conferencing && vbr) {
+            warnings.add("usage: SVT-AV1 has no low-delay structure in VBR; in CBR and CRF it has");
+        }
+        boolean lowDelay = settings.rateControl() == RateControlMode.CBR
+                || (!vbr && (conferencing || fps < LOW_DELAY_BELOW));
+        Map<String, String> parameters = lowDelay ? lowDelay(cores, codedPixels) : randomAccess(fps, cores, codedPixels);
+        if (vbr && fps < VBR_FRAMES_HELD) {
+            warnings.add(
+                    "rate_control: SVT-AV1 holds back %d frames in VBR, more than a second at %s frames per second; a killed recording loses them, in CRF and CBR it does not"
+                            .formatted(VBR_FRAMES_HELD, settings.framerate()));
+        }
+        if (settings.keyframeInterval() == 1) {
+            // libavcodec would set it, and SVT-AV1 refuses it with a bitrate; every frame asks to be a key frame
+            // anyway.
+            parameters.put("enable-force-key-frames", "0");
+        }
+        return new SvtStructure(parameters, safety(parameters), List.copyOf(warnings));
+    }
+
+    private static Map<String, String> lowDelay(int cores, long codedPixels) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("pred-struct", "1");
+        parameters.put("lp", Integer.toString(codedPixels <= SMALL_PIXELS ? 1 : parallelism(cores)));
+        return parameters;
+    }
+
+    /**
+     * Groups of pictures so short, and no look-ahead, that the frames which SVT-AV1 holds back stay below a second of the movie even
+     * while frames come faster than they are coded: a killed recording loses them. It holds 5, 6, 10, 17, 25 and 41 frames at 0 to 5
+     * levels when it keeps up, about twice as many with its queue when it does not, and one in its low-delay structure.
+     *
+     * <p>Many levels need one thread per stage, which codes small pictures as fast as several do, and keeps up with 1080p at 30 frames
+     * per second. Where more is asked for and there are cores, fewer levels and more threads are taken.
+     */
+    private static Map<String, String> randomAccess(double fps, int cores, long codedPixels) {
+        int levels = 0;
+        while (levels < LEVEL_FROM_RATE.length && fps >= LEVEL_FROM_RATE[levels]) {
+            levels++;
+        }
+        boolean small = codedPixels <= SMALL_PIXELS;
+        boolean heavy = !small && cores > 2 && codedPixels * fps > ONE_THREAD_LOAD;
+        if (heavy) {
+            levels = Math.min(levels, THREADED_LEVELS);
+        }
+        int lp = small || levels > THREADED_LEVELS ? 1 : Math.min(parallelism(cores), THREADED_PARALLELISM);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("pred-struct", "2");
+        parameters.put("lookahead", "0");
+        parameters.put("hierarchical-levels", Integer.toString(levels));
+        parameters.put("lp", Integer.toString(lp));
+        return parameters;
+    }
+
+    private static int parallelism(int cores) {
+        int lp = 1;
+        for (int from : PARALLELISM_FROM_CORES) {
+            lp += cores >= from ? 1 : 0;
+        }
+        return lp;
+    }
+
+    private static String safety(Map<String, String> parameters) {
+        int lp = Integer.parseInt(parameters.get("lp"));
+        if ("1".equals(parameters.get("pred-struct"))) {
+            return "the low-delay structure codes one picture after another";
+        }
+        return lp == 1
+                ? "one thread per stage codes one picture after another"
+                : "%s levels of prediction with a parallelism of %d code one picture after another"
+                        .formatted(parameters.get("hierarchical-levels"), lp);
+    }
+
+    /**
+     * How many pictures SVT-AV1 4.2 has in its coding loop at once, its child picture control sets.
+     *
+     * @param lowDelay whether its structure is the low-delay one
+     * @param levels of prediction, 0 to 5
+     * @param lp level of parallelism, 1 to 6
+     * @param pixels of a picture
+     * @return 1 where packets cannot get out of order
+     */
+    static int picturesAtOnce(boolean lowDelay, int levels, int lp, long pixels) {
+        if (lowDelay || lp == 1) {
+            return 1;
+        }
+        int groups =
+                switch (lp) {
+                    case 2, 3 -> 1;
+                    case 4 -> 2;
+                    case 5 -> 3;
+                    default -> pixels <= 4096 * 2304L ? 8 : 6;
+                };
+        int most =
+                switch (lp) {
+                    case 2 -> 2;
+                    case 3 -> 8;
+                    case 4 -> 12;
+                    case 5 -> 16;
+                    default -> 20;
+                };
+        return Math.clamp(most, 1, Math.max(1, (1 << levels) / 2 * groups));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.moviemaker.media.svt;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Rational;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Records with several encoders at once, round by round, decodes what comes out, and counts stalls, packets out of order and damaged
+ * pictures. Program of {@code bench/stress}.
+ */
+final class StressRun {
+    private static final int FRAMES = 40;
+
+    /** What is recorded side by side. */
+    private enum Kind {
+        PAIR(2, "two of 640x360, speed 13"),
+        FOUR(4, "four of 256x144, speed 13"),
+        SINGLE(1, "one of 1920x1080, speed 10"),
+        EIGHT(8, "eight with random settings");
+
+        private final int recordings;
+        private final String words;
+
+        Kind(int recordings, String words) {
+            this.recordings = recordings;
+            this.words = words;
+        }
+
+        EncoderSettings settings(SplittableRandom random) {
+            return switch (this) {
+                case PAIR -> crf(640, 360, 13);
+                case FOUR -> crf(256, 144, 13);
+                case SINGLE -> crf(1920, 1080, 10);
+                case EIGHT -> random(random);
+            };
+        }
+    }
+
+    private final List<String> parameters;
+    private final long seed;
+    private final int cores;
+
+    private StressRun(List<String> parameters, long seed, int cores) {
+        this.parameters = parameters;
+        this.seed = seed;
+        this.cores = cores;
+    }
+
+    private static EncoderSettings crf(int width, int height, int speed) {
+        return EncoderSettings.builder()
+                .width(width)
+                .height(height)
+                .rateControl(RateControlMode.CRF)
+                .quality(60)
+                .speed(speed)
+                .build();
+    }
+
+    private static EncoderSettings random(SplittableRandom random) {
+        int[][] sizes = {{64, 64}, {128, 72}, {256, 144}, {322, 182}, {640, 360}, {854, 480}, {1280, 720}};
+        int[] size = sizes[random.nextInt(sizes.length)];
+        int bitrate = Math.clamp(size[0] * size[1] * 60L, 1_000_000, 40_000_000);
+        String[] rates = {"15", "24", "30000/1001", "30", "50", "60", "120"};
+        return EncoderSettings.builder()
+                .width(size[0])
+                .height(size[1])
+                .framerate(Rational.parse(rates[random.nextInt(rates.length)]))
+                .rateControl(RateControlMode.values()[random.nextInt(RateControlMode.values().length)])
+                .quality(60)
+                .bitrate(bitrate)
+                .maxBitrate(2L * bitrate)
+                .keyframeInterval(random.nextBoolean() ? 30 : 12)
+                .bitDepth(random.nextBoolean() ? 8 : 10)
+                .speed(8 + random.nextInt(6))
+                .level(EncoderSettings.LEVEL_AUTO)
+                .build();
+    }
+
+    /** Their own parameters put over those of the plan; an empty value takes one away. */
+    private SvtPlan plan(EncoderSettings settings) {
+        SvtPlan plan = SvtPlan.of(settings, SvtUsage.LIVE, cores);
+        Map<String, String> changed = new LinkedHashMap<>(plan.parameters());
+        for (String parameter : parameters) {
+            String[] parts = parameter.split("=", 2);
+            boolean levels = parts[0].equals("hierarchical-levels") || parts[0].equals("lookahead");
+            if (levels && "1".equals(changed.get("pred-struct"))) {
+                continue;
+            }
+            if (parts.length == 1 || parts[1].isEmpty()) {
+                changed.remove(parts[0]);
+            } else {
+                changed.put(parts[0], parts[1]);
+            }
+        }
+        return new SvtPlan(
+                plan.codedWidth(),
+                plan.codedHeight(),
+                plan.frameRate(),
+                plan.bitrate(),
+                plan.keyframeInterval(),
+                changed,
+                plan.safety(),
+                plan.warnings());
+    }
+
+    /** Runs rounds of a kind and gives a row of the table. */
+    private String run(Kind kind, int rounds) throws InterruptedException {
+        int stalls = 0;
+        int overruns = 0;
+        int damaged = 0;
+        int failed = 0;
+        long frames = 0;
+        double seconds = 0;
+        double decibels = 0;
+        long bytes = 0;
+        SvtPlan shown = plan(kind.settings(new SplittableRandom(seed)));
+        for (int round = 0; round < rounds; round++) {
+            SplittableRandom random = new SplittableRandom(seed * 100_003 + round);
+            List<StressRecording> recordings = new ArrayList<>();
+            for (int i = 0; i < kind.recordings; i++) {
+                EncoderSettings settings = kind.settings(random);
+                recordings.add(new StressRecording(settings, plan(settings), FRAMES));
+            }
+            seconds += together(recordings);
+            for (StressRecording recording : recordings) {
+                StressRecording.Outcome outcome = recording.check();
+                stalls += outcome.stalled() ? 1 : 0;
+                overruns += outcome.overrun() ? 1 : 0;
+                failed += outcome.failure().isEmpty() || outcome.stalled() || outcome.overrun() ? 0 : 1;
+                damaged += outcome.damaged();
+                frames += outcome.frames();
+                decibels += outcome.decibels();
+                bytes += outcome.bytes();
+                if (!outcome.failure().isEmpty()) {
+                    System.err.println("round " + round + ": " + outcome.failure());
+                }
+            }
+        }
+        int recordings = rounds * kind.recordings;
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %d | %d | %d | %d | %d | %d | %.0f | %.1f | %.0f |",
+                kind.words,
+                kind == Kind.EIGHT ? "each its own" : structure(shown),
+                cores,
+                recordings,
+                stalls,
+                overruns,
+                damaged,
+                failed,
+                frames / seconds,
+                decibels / recordings,
+                bytes / (double) Math.max(1, frames));
+    }
+
+    private static String structure(SvtPlan plan) {
+        StringBuilder words = new StringBuilder();
+        for (String key : List.of("pred-struct", "lookahead", "hierarchical-levels", "lp")) {
+            words.append(words.isEmpty() ? "" : " ")
+                    .append(key)
+                    .append('=')
+                    .append(plan.parameters().getOrDefault(key, "SVT's own"));
+        }
+        return words.toString();
+    }
+
+    private static double together(List<StressRecording> recordings) throws InterruptedException {
+        long start = System.nanoTime();
+        try (ExecutorService threads = Executors.newFixedThreadPool(recordings.size())) {
+            List<Future<?>> running = new ArrayList<>();
+            recordings.forEach(recording -> running.add(threads.submit(recording::record)));
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Arguments: rounds, the seed, the kinds with commas between ("all" for all), and parameters of SVT-AV1 as KEY=VALUE. */
+    public static void main(String[] arguments) throws InterruptedException {
+        PrintStream out = System.out;
+        int rounds = Integer.parseInt(arguments[0]);
+        long seed = Long.parseLong(arguments[1]);
+        List<String> parameters = List.of(arguments).subList(3, arguments.length);
+        StressRun run = new StressRun(
+                parameters, seed, Integer.getInteger("stress.cores", Runtime.getRuntime().availableProcessors()));
+        out.println(
+                "| recordings at once | structure | cores | recordings | stalls | overruns | damaged pictures | other failures | frames/s | PSNR dB | bytes/frame |");
+        out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        for (Kind kind : Kind.values()) {
+            if (arguments[2].equals("all")
+                    || List.of(arguments[2].toUpperCase(Locale.ROOT).split(",")).contains(kind.name())) {
+                out.println(run.run(kind, rounds));
+                out.flush();
+            }
+        }
+        // Codecs that have stalled would keep the process alive.
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.moviemaker.media.svt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Rational;
+import dev.moviemaker.Usage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SvtStructureTest {
+    private static SvtPlan plan(int width, int height, String fps, RateControlMode mode, int cores) {
+        EncoderSettings settings = EncoderSettings.builder()
+                .width(width)
+                .height(height)
+                .framerate(Rational.parse(fps))
+                .rateControl(mode)
+                .level(EncoderSettings.LEVEL_AUTO)
+                .build();
+        return SvtPlan.of(settings, SvtUsage.LIVE, cores);
+    }
+
+    private static int picturesAtOnce(SvtPlan plan) {
+        return SvtStructure.picturesAtOnce(
+                "1".equals(plan.parameters().get("pred-struct")),
+                Integer.parseInt(plan.parameters().getOrDefault("hierarchical-levels", "0")),
+                Integer.parseInt(plan.parameters().get("lp")),
+                (long) plan.codedWidth() * plan.codedHeight());
+    }
+
+    /** The fault needs two pictures in the coding loop: with one the queue cannot be overrun. */
+    @Test
+    void everyRecordingCodesOnePictureAfterAnother() {
+        for (int[] size : new int[][] {{64, 64}, {256, 144}, {640, 360}, {1280, 720}, {1920, 1080}, {3840, 2160}}) {
+            for (String fps : List.of("1", "6", "15", "24", "30000/1001", "30", "50", "60", "120", "240")) {
+                for (RateControlMode mode : RateControlMode.values()) {
+                    for (int cores = 1; cores <= 128; cores++) {
+                        SvtPlan plan = plan(size[0], size[1], fps, mode, cores);
+                        assertThat(picturesAtOnce(plan))
+                                .as("%dx%d at %s, %s, %d cores: %s", size[0], size[1], fps, mode, cores, plan)
+                                .isEqualTo(1);
+                        assertThat(plan.safety()).endsWith("one picture after another");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatWasSeenToStallHasSeveralPicturesAtOnce() {
+        assertThat(SvtStructure.picturesAtOnce(false, 2, 2, 640 * 360)).isEqualTo(2);
+        assertThat(SvtStructure.picturesAtOnce(false, 4, 5, 1920 * 1080)).isEqualTo(16);
+        assertThat(SvtStructure.picturesAtOnce(false, 5, 6, 1920 * 1080)).isEqualTo(20);
+    }
+
+    @Test
+    void largePicturesTakeThreadsWhereThereAreCores() {
+        assertThat(plan(3840, 2160, "60", RateControlMode.VBR, 16).parameters())
+                .containsEntry("lp", "3")
+                .containsEntry("hierarchical-levels", "1");
+        assertThat(plan(3840, 2160, "60", RateControlMode.VBR, 2).parameters())
+                .containsEntry("lp", "1")
+                .containsEntry("hierarchical-levels", "4");
+        assertThat(plan(3840, 2160, "60", RateControlMode.CBR, 16).parameters()).containsEntry("lp", "5");
+        assertThat(plan(1280, 720, "30", RateControlMode.VBR, 16).parameters()).containsEntry("lp", "1");
+    }
+
+    @Test
+    void conversationsHaveTheLowDelayStructure() {
+        EncoderSettings talk = EncoderSettings.builder()
+                .width(1280)
+                .height(720)
+                .rateControl(RateControlMode.CRF)
+                .usage(Usage.CONFERENCING)
+                .build();
+        assertThat(SvtPlan.of(talk).parameters()).containsEntry("pred-struct", "1");
+        assertThat(SvtPlan.of(talk.toBuilder().usage(Usage.RECORDING).build()).parameters())
+                .containsEntry("pred-struct", "2");
+        SvtPlan vbr =
+                SvtPlan.of(talk.toBuilder().rateControl(RateControlMode.VBR).build());
+        assertThat(vbr.parameters()).containsEntry("pred-struct", "2");
+        assertThat(vbr.warnings())
+                .anyMatch(warning -> warning.startsWith("usage: SVT-AV1 has no low-delay structure in VBR"));
+    }
+}
