@@ -11,6 +11,9 @@ import java.util.Map;
  * @param denominator at least 1
  */
 public record Rational(long numerator, long denominator) implements Comparable<Rational> {
+    /** Characters of a ratio, and digits after its point; two longs have 39 characters. */
+    private static final int MAX_LENGTH = 100;
+
     private static final Map<String, Rational> NTSC_RATES = Map.of(
             "23.976", new Rational(24000, 1001),
             "23.98", new Rational(24000, 1001),
@@ -43,7 +46,8 @@ public record Rational(long numerator, long denominator) implements Comparable<R
 
     /**
      * Reads {@code "30"}, {@code "30000/1001"} or a decimal. {@code "29.97"}, {@code "23.976"}, {@code "59.94"} and
-     * {@code "119.88"} mean the NTSC rates {@code n*1000/1001}; other decimals are taken as written.
+     * {@code "119.88"} mean the NTSC rates {@code n*1000/1001}; other decimals are taken as written. Both numbers of the ratio must fit a
+     * {@code long}; a text of more than 100 characters is refused.
      *
      * @param text the ratio
      * @return its value
@@ -51,6 +55,10 @@ public record Rational(long numerator, long denominator) implements Comparable<R
      */
     public static Rational parse(String text) {
         String trimmed = text.strip();
+        if (trimmed.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a ratio of %d characters given, at most %d allowed: write 30, 30000/1001 or 29.97"
+                    .formatted(trimmed.length(), MAX_LENGTH));
+        }
         Rational ntsc = NTSC_RATES.get(trimmed);
         if (ntsc != null) {
             return ntsc;
@@ -62,7 +70,11 @@ public record Rational(long numerator, long denominator) implements Comparable<R
                         Long.parseLong(trimmed.substring(0, slash).strip()),
                         Long.parseLong(trimmed.substring(slash + 1).strip()));
             }
-            BigDecimal decimal = new BigDecimal(trimmed).stripTrailingZeros();
+            BigDecimal decimal = new BigDecimal(trimmed);
+            if (Math.abs((long) decimal.scale()) > MAX_LENGTH) {
+                throw new ArithmeticException("too large or too small");
+            }
+            decimal = decimal.stripTrailingZeros();
             int scale = Math.max(0, decimal.scale());
             return new Rational(
                     decimal.movePointRight(scale).longValueExact(),

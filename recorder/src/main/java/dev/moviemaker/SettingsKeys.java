@@ -1,5 +1,6 @@
 package dev.moviemaker;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +12,13 @@ import java.util.function.BiConsumer;
 /** The settings' keys in maps and on the command line, and how their values are read. */
 final class SettingsKeys {
     private static final Map<String, BiConsumer<EncoderSettingsBuilder, Object>> KEYS = keys();
+
+    /** Digits before or after the point; a {@code long} has 19. */
+    private static final int MAX_DIGITS = 40;
+
+    private static final int MAX_TEXT = 100;
+
+    private static final int MAX_SHOWN = 60;
 
     private SettingsKeys() {}
 
@@ -49,9 +57,12 @@ final class SettingsKeys {
 
     static void apply(Map<String, ?> values, EncoderSettingsBuilder builder) {
         List<String> problems = new ArrayList<>();
-        for (String key : values.keySet()) {
-            if (!KEYS.containsKey(key)) {
-                problems.add("%s: no such setting; the nearest is '%s'".formatted(key, nearest(key)));
+        // Whatever the map's type says, callers in other languages may have put other things in.
+        for (Object key : values.keySet()) {
+            if (!(key instanceof String name)) {
+                problems.add("settings: the key %s given, only names of settings allowed".formatted(key));
+            } else if (!KEYS.containsKey(name)) {
+                problems.add("%s: no such setting; the nearest is '%s'".formatted(name, nearest(name)));
             }
         }
         KEYS.forEach((key, setter) -> {
@@ -100,17 +111,19 @@ final class SettingsKeys {
 
     /** A whole number; strings may end in k, M or G for thousands, millions or thousand millions. */
     private static long quantity(Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            if (number != Math.rint(number)) {
-                throw new IllegalArgumentException("%s given, a whole number allowed".formatted(value));
-            }
-            return (long) number;
-        }
-        if (value instanceof Number number) {
-            return number.longValue();
-        }
-        String text = value.toString().strip();
+        return switch (value) {
+            case Byte number -> number;
+            case Short number -> number;
+            case Integer number -> number;
+            case Long number -> number;
+            case Double number when number.isInfinite() -> throw new ArithmeticException("infinite");
+            case Float number when number.isInfinite() -> throw new ArithmeticException("infinite");
+            case Number number -> exact(number.toString(), 1, value);
+            default -> quantityOf(value.toString().strip(), value);
+        };
+    }
+
+    private static long quantityOf(String text, Object value) {
         long unit = 1;
         if (!text.isEmpty()) {
             unit = switch (text.charAt(text.length() - 1)) {
@@ -120,15 +133,48 @@ final class SettingsKeys {
                 default -> 1;
             };
         }
-        String digits = (unit == 1 ? text : text.substring(0, text.length() - 1)).replace("_", "");
-        try {
-            return new java.math.BigDecimal(digits)
-                    .multiply(java.math.BigDecimal.valueOf(unit))
-                    .longValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "'%s' given, a whole number allowed, for example 5000000 or 5M".formatted(value), e);
+        return exact((unit == 1 ? text : text.substring(0, text.length() - 1)).replace("_", ""), unit, value);
+    }
+
+    /**
+     * A number of any precision. What has more digits than any {@code long} is refused before it is computed with, so that none takes
+     * long.
+     *
+     * @throws ArithmeticException if it is too large
+     */
+    private static long exact(String digits, long unit, Object value) {
+        if (digits.length() > MAX_TEXT) {
+            throw notWhole(value);
         }
+        BigDecimal number;
+        try {
+            number = new BigDecimal(digits);
+        } catch (NumberFormatException e) {
+            throw notWhole(value);
+        }
+        if (number.signum() == 0) {
+            return 0;
+        }
+        if ((long) number.precision() - number.scale() > MAX_DIGITS) {
+            throw new ArithmeticException("too large");
+        }
+        if (number.scale() > MAX_DIGITS
+                || number.multiply(BigDecimal.valueOf(unit)).stripTrailingZeros().scale() > 0) {
+            throw notWhole(value);
+        }
+        return number.multiply(BigDecimal.valueOf(unit)).longValueExact();
+    }
+
+    private static IllegalArgumentException notWhole(Object value) {
+        return new IllegalArgumentException(
+                value instanceof Number
+                        ? "%s given, a whole number allowed".formatted(shown(value))
+                        : "'%s' given, a whole number allowed, for example 5000000 or 5M".formatted(shown(value)));
+    }
+
+    private static String shown(Object value) {
+        String text = value.toString();
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 
     private static Rational ratio(Object value) {

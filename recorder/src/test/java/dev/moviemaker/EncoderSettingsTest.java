@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EncoderSettingsTest {
     @Test
@@ -144,5 +148,44 @@ class EncoderSettingsTest {
         planar.requireInputFormat(i420);
         assertThatThrownBy(() -> planar.requireInputFormat(image(37))).isInstanceOf(IllegalArgumentException.class);
         EncoderSettings.builder().build().requireInputFormat(image(97));
+    }
+
+    @Test
+    void takesExactNumbersOfAnyTypeAndRefusesWhatDoesNotFit() {
+        assertThat(EncoderSettings.fromMap(Map.of("width", new BigInteger("1280"), "height", new BigDecimal("720.0")))
+                        .width())
+                .isEqualTo(1280);
+        // Cut to 32 or 64 bits these would be 1280.
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("width", BigInteger.TWO.pow(32).add(BigInteger.valueOf(1280)))))
+                .hasMessageContaining("width: 4294968576 given, too large");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("width", BigInteger.TWO.pow(64).add(BigInteger.valueOf(1280)))))
+                .hasMessageContaining("width: 18446744073709552896 given, too large");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("height", new BigDecimal("720.5"))))
+                .hasMessageContaining("height: 720.5 given, a whole number allowed");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bitrate", Double.NaN)))
+                .hasMessageContaining("bitrate: NaN given, a whole number allowed");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bitrate", 1e300)))
+                .hasMessageContaining("bitrate: 1.0E300 given, too large");
+    }
+
+    @Test
+    @Timeout(10)
+    void refusesNumbersThatWouldTakeMinutesAtOnce() {
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bitrate", "1e900000000")))
+                .hasMessageContaining("bitrate: 1e900000000 given, too large");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bitrate", "9".repeat(1_000_000))))
+                .hasMessageContaining("bitrate: '99");
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // A map from another language, or from JSON.
+    void refusesKeysThatAreNoNames() {
+        Map settings = new HashMap<>();
+        settings.put(null, 1);
+        settings.put(7, "x");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("settings: the key null given, only names of settings allowed")
+                .hasMessageContaining("settings: the key 7 given, only names of settings allowed");
     }
 }

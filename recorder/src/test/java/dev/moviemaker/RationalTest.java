@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RationalTest {
     @Test
@@ -18,6 +19,17 @@ class RationalTest {
         assertThatThrownBy(() -> Rational.parse("fast")).hasMessageContaining("'fast' is not a ratio");
         assertThatThrownBy(() -> Rational.parse("0")).hasMessageContaining("at least 1");
         assertThatThrownBy(() -> Rational.parse("-30")).hasMessageContaining("at least 1");
+    }
+
+    @Test
+    @Timeout(10)
+    void refusesNumbersThatWouldTakeMinutesAtOnce() {
+        for (String text : new String[] {"1e-30000000", "1e30000000", "1e-2147483647", "0e2147483647", "9".repeat(1_000_000)}) {
+            assertThatThrownBy(() -> Rational.parse(text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("ratio");
+        }
+        assertThat(Rational.parse("2.5e1")).isEqualTo(Rational.of(25));
     }
 
     @Test
