@@ -2,6 +2,7 @@
 # Kills recordings (kill -9) at random moments and says how much of each movie does not play; more than a second is a failure.
 # usage: bench/kill.sh [RUNS [SEED]]   (runs for each of mp4, mkv and webm; needs a JDK >= 22 in JAVA_HOME)
 set -euo pipefail
+export SVT_LOG=${SVT_LOG:-1}
 cd "$(dirname "$0")/.."
 program=bench
 log=/dev/null

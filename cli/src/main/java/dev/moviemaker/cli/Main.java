@@ -42,6 +42,8 @@ public final class Main {
      * @param args as typed
      */
     public static void main(String[] args) {
+        // The process is the command's own, and what goes wrong is in its report.
+        System.setProperty("moviemaker.media.quiet", "true");
         int exitCode = run(Terminal.system(), args);
         System.exit(exitCode);
     }

@@ -79,9 +79,7 @@ public enum EncoderChoice {
             throw failure;
         }
         OpenedEncoder opened = new OpenedEncoder(openSoftware(settings, providers, sink), Optional.of(reason));
-        Loggers.RECORDING.log(
-                System.Logger.Level.WARNING,
-                "Encoding in software (" + opened.encoder().device() + "), not on a GPU: " + reason);
+        Loggers.tellOnce("Encoding in software (" + opened.encoder().device() + "), not on a GPU: " + reason);
         return opened;
     }
 

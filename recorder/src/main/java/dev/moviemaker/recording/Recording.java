@@ -86,6 +86,7 @@ final class Recording {
             throw e;
         }
         encoder.warnings().forEach(w -> Loggers.RECORDING.log(System.Logger.Level.WARNING, w));
+        encoder.notes().forEach(Loggers::tellOnce);
     }
 
     /** The encoder is opened before there is a name and a device to count for. */

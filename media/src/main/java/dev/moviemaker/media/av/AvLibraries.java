@@ -17,6 +17,18 @@ import org.bytedeco.javacpp.Loader;
 
 /** Loads the native libraries once. */
 public final class AvLibraries {
+    /**
+     * System property for programs that have these libraries for themselves, as the command has: {@code true} silences SVT-AV1 and FFmpeg
+     * for the whole process, by the environment's {@code SVT_LOG} and by FFmpeg's log level.
+     */
+    private static final String QUIET = "moviemaker.media.quiet";
+
+    /** System property: FFmpeg's log level, set for the whole process; for looking for faults. */
+    private static final String LOG_LEVEL = "moviemaker.ffmpeg.loglevel";
+
+    /** Added to the level of each line of a context, so that it is below any that is printed: what goes wrong is thrown. */
+    public static final int SILENT = 1000;
+
     private static final Optional<String> FAILURE = tryLoad();
 
     private AvLibraries() {}
@@ -41,31 +53,29 @@ public final class AvLibraries {
         });
     }
 
+    /**
+     * Nothing of the process is changed unless it asks for that: JavaCPP's settings, FFmpeg's log level and the environment are the
+     * program's, which may use these libraries for itself.
+     */
     private static Optional<String> tryLoad() {
-        // Everything native is freed by its owner. Without these JavaCPP would track each pointer with the collector,
-        // and
-        // would refuse to allocate once the process, encoder included, is larger than four Java heaps.
-        setIfAbsent("org.bytedeco.javacpp.nopointergc", "true");
-        setIfAbsent("org.bytedeco.javacpp.maxphysicalbytes", "0");
         try {
-            quietSvt();
+            boolean quiet = Boolean.getBoolean(QUIET);
+            if (quiet) {
+                quietSvt();
+            }
             Loader.load(avutil.class);
             Loader.load(swresample.class);
             Loader.load(swscale.class);
             Loader.load(avcodec.class);
             Loader.load(avformat.class);
-            // What goes wrong is thrown; the libraries' own lines on standard error would only repeat it.
-            avutil.av_log_set_level(Integer.getInteger("moviemaker.ffmpeg.loglevel", avutil.AV_LOG_QUIET));
+            Integer logLevel = Integer.getInteger(LOG_LEVEL, quiet ? (Integer) avutil.AV_LOG_QUIET : null);
+            if (logLevel != null) {
+                avutil.av_log_set_level(logLevel);
+            }
             return Optional.empty();
         } catch (LinkageError e) {
             return Optional.of(
                     MissingNatives.reason(Loader.getPlatform(), CLibrary.ofThisProcess(), MissingNatives.message(e)));
-        }
-    }
-
-    private static void setIfAbsent(String key, String value) {
-        if (System.getProperty(key) == null) {
-            System.setProperty(key, value);
         }
     }
 

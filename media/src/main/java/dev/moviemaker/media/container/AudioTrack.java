@@ -4,6 +4,7 @@ import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.AvLibraries;
 import dev.moviemaker.media.av.SpeakerLayouts;
 import java.io.IOException;
 import java.util.List;
@@ -86,6 +87,7 @@ final class AudioTrack implements AutoCloseable {
             throw new UnsupportedException("this build of FFmpeg has no encoder " + codecs.encoder());
         }
         AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
+        context.log_level_offset(AvLibraries.SILENT);
         int rate = codecs.sampleRate(format.sampleRate());
         context.sample_rate(rate);
         context.time_base().num(1).den(rate);
@@ -112,6 +114,11 @@ final class AudioTrack implements AutoCloseable {
 
     int sampleRate() {
         return context.sample_rate();
+    }
+
+    /** Samples that were changed because no codec takes them. */
+    long clamped() {
+        return resampler.clamped();
     }
 
     void write(AudioBlock block) throws IOException {

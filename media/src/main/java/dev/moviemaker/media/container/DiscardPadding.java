@@ -1,5 +1,8 @@
 package dev.moviemaker.media.container;
 
+import dev.moviemaker.media.av.AvAddress;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.BytePointer;
@@ -13,7 +16,8 @@ final class DiscardPadding {
     private DiscardPadding() {}
 
     static void set(AVPacket packet, int samples) {
-        try (SizeTPointer size = new SizeTPointer(1)) {
+        try (Arena arena = Arena.ofConfined()) {
+            SizeTPointer size = new SizeTPointer(new AvAddress(arena.allocate(ValueLayout.JAVA_LONG)));
             BytePointer existing = avcodec.av_packet_get_side_data(packet, avcodec.AV_PKT_DATA_SKIP_SAMPLES, size);
             BytePointer data = existing != null && !existing.isNull()
                     ? existing

@@ -219,7 +219,14 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public List<String> warnings() {
-        return List.copyOf(warnings);
+        List<String> all = new ArrayList<>(warnings);
+        AudioTrack track = audio;
+        long clamped = track == null ? 0 : track.clamped();
+        if (clamped > 0) {
+            all.add("audio: %d samples were no numbers or beyond %.0f times full scale and were clamped"
+                    .formatted(clamped, SampleClamp.LIMIT));
+        }
+        return all;
     }
 
     @Override

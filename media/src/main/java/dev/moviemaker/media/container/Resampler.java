@@ -6,6 +6,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.AvLibraries;
 import dev.moviemaker.media.av.SpeakerLayouts;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -18,6 +19,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Brings blocks to the sample format and rate of an encoder. The output is {@code round(input * outRate / inRate)} samples long. */
@@ -96,6 +99,7 @@ final class Resampler implements AutoCloseable {
     private AudioBlock.@Nullable SampleFormat sampleFormat;
     private @Nullable SwrContext swr;
     private long totalIn;
+    private long clamped;
     private long delivered;
     private boolean finished;
 
@@ -124,7 +128,8 @@ final class Resampler implements AutoCloseable {
 
     /** Tells where loudspeakers are not those of the sound; back and side ones count as the same. */
     List<String> warnings() {
-        try (AVChannelLayout layout = new AVChannelLayout()) {
+        try (Arena scratch = Arena.ofConfined()) {
+            AVChannelLayout layout = layout(scratch);
             SpeakerLayouts.of(layout, format.channelMask(), channels);
             boolean same =
                     SpeakerLayouts.isNearlySame(SpeakerLayouts.mask(layout), SpeakerLayouts.mask(encoder.ch_layout()));
@@ -149,6 +154,9 @@ final class Resampler implements AutoCloseable {
         for (long done = 0; done < frames; done += CHUNK) {
             int count = (int) Math.min(CHUNK, frames - done);
             MemorySegment.copy(block.data(), done * frameBytes, input, 0, (long) count * frameBytes);
+            if (block.sampleFormat() == AudioBlock.SampleFormat.F32) {
+                clamped += SampleClamp.clamp(input, count * channels);
+            }
             totalIn += count;
             convert(context, inputPlanes, count, target);
         }
@@ -170,6 +178,11 @@ final class Resampler implements AutoCloseable {
         }
     }
 
+    /** Samples that were changed because no codec takes them. */
+    long clamped() {
+        return clamped;
+    }
+
     boolean finished() {
         return finished;
     }
@@ -182,9 +195,9 @@ final class Resampler implements AutoCloseable {
     private int convert(SwrContext context, MemorySegment planesIn, int count, SampleTarget target) throws IOException {
         int converted = swresample.swr_convert(
                 context,
-                new org.bytedeco.javacpp.PointerPointer<>(new AvAddress(outputPlanes)),
+                new PointerPointer<>(new AvAddress(outputPlanes)),
                 outCapacity,
-                new org.bytedeco.javacpp.PointerPointer<>(new AvAddress(planesIn)),
+                new PointerPointer<>(new AvAddress(planesIn)),
                 count);
         if (converted < 0) {
             throw new IOException("sound cannot be converted: " + AvError.text(converted));
@@ -212,9 +225,10 @@ final class Resampler implements AutoCloseable {
             }
             return context;
         }
-        try (AVChannelLayout layout = new AVChannelLayout()) {
+        try (Arena scratch = Arena.ofConfined()) {
+            AVChannelLayout layout = layout(scratch);
             SpeakerLayouts.of(layout, format.channelMask(), channels);
-            SwrContext created = new SwrContext((org.bytedeco.javacpp.Pointer) null);
+            SwrContext created = new SwrContext((Pointer) null);
             int status = swresample.swr_alloc_set_opts2(
                     created,
                     encoder.ch_layout(),
@@ -227,7 +241,7 @@ final class Resampler implements AutoCloseable {
                         case F32 -> avutil.AV_SAMPLE_FMT_FLT;
                     },
                     format.sampleRate(),
-                    0,
+                    AvLibraries.SILENT,
                     null);
             if (status >= 0) {
                 status = swresample.swr_init(created);
@@ -240,6 +254,12 @@ final class Resampler implements AutoCloseable {
             swr = created;
             return created;
         }
+    }
+
+    /** Not by JavaCPP, which allocates nothing in a process that is much larger than Java's heap. */
+    private static AVChannelLayout layout(Arena arena) {
+        int size = new AVChannelLayout((Pointer) null).sizeof();
+        return new AVChannelLayout(new AvAddress(arena.allocate(size, Long.BYTES)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.moviemaker.VideoStream;
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.SequenceObu;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -115,7 +116,8 @@ final class VideoParameters {
         if (list == null) {
             list = new AVPacketSideData((Pointer) null);
         }
-        try (IntPointer count = new IntPointer(1)) {
+        try (Arena arena = Arena.ofConfined()) {
+            IntPointer count = new IntPointer(new AvAddress(arena.allocate(ValueLayout.JAVA_INT)));
             count.put(parameters.nb_coded_side_data());
             AVPacketSideData added = avcodec.av_packet_side_data_new(list, count, type, size, 0);
             if (added == null || added.isNull()) {

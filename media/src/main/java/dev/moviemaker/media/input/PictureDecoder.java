@@ -2,6 +2,7 @@ package dev.moviemaker.media.input;
 
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.AvLibraries;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -32,6 +33,7 @@ final class PictureDecoder implements AutoCloseable {
     PictureDecoder(AVCodecParameters parameters, boolean alpha) throws IOException {
         AVCodec codec = decoder(parameters.codec_id(), alpha);
         context = avcodec.avcodec_alloc_context3(codec);
+        context.log_level_offset(AvLibraries.SILENT);
         crop = crop(parameters);
         int status = avcodec.avcodec_parameters_to_context(context, parameters);
         if (status >= 0) {

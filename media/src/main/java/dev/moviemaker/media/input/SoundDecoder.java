@@ -1,6 +1,7 @@
 package dev.moviemaker.media.input;
 
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.AvLibraries;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -29,6 +30,7 @@ final class SoundDecoder implements AutoCloseable {
             throw new IOException("no decoder for " + (parameters.codec_id() == 0 ? tag : name));
         }
         context = avcodec.avcodec_alloc_context3(codec);
+        context.log_level_offset(AvLibraries.SILENT);
         int status = avcodec.avcodec_parameters_to_context(context, parameters);
         if (status >= 0) {
             // Without it the times of frames whose first samples are skipped stay where the skipped ones were.

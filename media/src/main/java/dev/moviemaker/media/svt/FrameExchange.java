@@ -24,8 +24,10 @@ final class FrameExchange {
         LAST,
         /** Nobody wants those that wait. */
         ABANDONED,
-        /** The codec's thread has ended. */
-        ENDED
+        /** No packet comes any more; the codec is being freed. */
+        ENDED,
+        /** The codec is freed. */
+        RELEASED
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -125,7 +127,7 @@ final class FrameExchange {
             requireOpen();
             state = State.LAST;
             changed.signalAll();
-            while (state != State.ENDED) {
+            while (state == State.LAST) {
                 look(LOOK_NANOS);
                 requireNoStall();
             }
@@ -139,7 +141,7 @@ final class FrameExchange {
     void abandon() {
         lock.lock();
         try {
-            if (state != State.ENDED) {
+            if (state == State.OPEN || state == State.LAST) {
                 state = State.ABANDONED;
                 changed.signalAll();
             }
@@ -148,14 +150,17 @@ final class FrameExchange {
         }
     }
 
-    /** Waits until the codec's thread has ended; tells whether it has, or has stalled. */
+    /**
+     * Waits until the codec is freed, or, if it has failed, until it codes no more: one that has overrun its queue may never come back
+     * from being freed. Tells whether frames are no longer in use, which they are for ever by one that has stalled.
+     */
     boolean awaitEnd() {
         lock.lock();
         try {
-            while (state != State.ENDED && !watch.stalled()) {
+            while (state != State.RELEASED && !(state == State.ENDED && failure != null) && !watch.stalled()) {
                 look(LOOK_NANOS);
             }
-            return state == State.ENDED;
+            return state == State.ENDED || state == State.RELEASED;
         } finally {
             lock.unlock();
         }
@@ -208,11 +213,20 @@ final class FrameExchange {
         }
     }
 
-    /** The codec's thread: it ends. */
+    /** The codec's thread: no packet comes any more. */
     void ended() {
+        end(State.ENDED);
+    }
+
+    /** The codec's thread: the codec is freed. */
+    void released() {
+        end(State.RELEASED);
+    }
+
+    private void end(State end) {
         lock.lock();
         try {
-            state = State.ENDED;
+            state = end;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -19,6 +19,7 @@ final class SvtAv1Encoder implements VideoEncoder {
     private final EncoderSettings settings;
     private final VideoStream stream;
     private final List<String> warnings;
+    private final List<String> notes;
     private final FrameConverter converter;
     private final FrameExchange frames;
     private final Thread worker;
@@ -34,6 +35,7 @@ final class SvtAv1Encoder implements VideoEncoder {
         this.settings = settings;
         this.stream = stream;
         this.warnings = List.copyOf(warnings);
+        notes = plan.notes();
         converter = new FrameConverter(settings.color());
         frames = new FrameExchange(
                 settings.maxQueuedFrames() + 1,
@@ -58,6 +60,11 @@ final class SvtAv1Encoder implements VideoEncoder {
     @Override
     public List<String> warnings() {
         return warnings;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

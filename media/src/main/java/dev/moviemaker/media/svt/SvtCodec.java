@@ -7,6 +7,7 @@ import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.media.av.AvLibraries;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -24,6 +25,7 @@ final class SvtCodec {
             throw new UnsupportedException("this build of FFmpeg has no SVT-AV1");
         }
         AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
+        context.log_level_offset(AvLibraries.SILENT);
         try {
             configure(context, settings, plan);
             int status = avcodec.avcodec_open2(context, codec, (AVDictionary) null);

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param parameters key and value as SVT-AV1 names them
  * @param safety why its packets cannot get out of order
  * @param warnings what is not as asked
+ * @param notes what was decided where nothing was asked for
  */
 public record SvtPlan(
         int codedWidth,
@@ -35,7 +36,8 @@ public record SvtPlan(
         int keyframeInterval,
         Map<String, String> parameters,
         String safety,
-        List<String> warnings) {
+        List<String> warnings,
+        List<String> notes) {
 
     static final int MAX_WIDTH = 16384;
     static final int MAX_HEIGHT = 8704;
@@ -86,7 +88,8 @@ public record SvtPlan(
                                     settings.height()));
         }
         Rational rate = frameRate(settings.framerate(), warnings);
-        long bitrate = rateControl(settings, parameters, warnings);
+        List<String> notes = new ArrayList<>();
+        long bitrate = rateControl(settings, parameters, warnings, notes);
         SvtStructure structure = SvtStructure.of(settings, usage, cores, (long) codedWidth * codedHeight);
         parameters.putAll(structure.parameters());
         warnings.addAll(structure.warnings());
@@ -109,7 +112,8 @@ public record SvtPlan(
                 settings.keyframeInterval(),
                 parameters,
                 structure.safety(),
-                List.copyOf(warnings));
+                List.copyOf(warnings),
+                List.copyOf(notes));
     }
 
     /**
@@ -144,7 +148,8 @@ public record SvtPlan(
         return Rational.of(MAX_FRAME_RATE);
     }
 
-    private static long rateControl(EncoderSettings settings, Map<String, String> parameters, List<String> warnings) {
+    private static long rateControl(
+            EncoderSettings settings, Map<String, String> parameters, List<String> warnings, List<String> notes) {
         RateTargets targets = RateTargets.of(settings);
         RateControlMode mode = targets.mode();
         if (mode == RateControlMode.CQP || mode == RateControlMode.CRF) {
@@ -178,7 +183,9 @@ public record SvtPlan(
         if (mode == RateControlMode.VBR) {
             long percent = Math.clamp(settings.maxBitrate() * 100 / settings.bitrate(), 100, 10_000);
             parameters.put("maxsection-pct", Long.toString(percent));
-            warnings.add(
+            // Twice the bitrate is what the settings say if nothing was asked for.
+            List<String> told = settings.maxBitrate() == 2 * settings.bitrate() ? notes : warnings;
+            told.add(
                     "max_bitrate: SVT-AV1 has no strict peak in VBR; it aims at no more than %d %% of the average over a group of pictures"
                             .formatted(percent));
         }

@@ -50,8 +50,9 @@ final class SvtWorker implements Runnable {
         } catch (RuntimeException | Error e) {
             frames.failed(new EncodeFailedException("SVT-AV1's thread failed: " + e, e));
         } finally {
-            release();
             frames.ended();
+            release();
+            frames.released();
         }
     }
 
@@ -159,6 +160,8 @@ final class SvtWorker implements Runnable {
             int ignored = sent < 0 ? sent : receivePacket();
         }
         avcodec.av_packet_free(packet);
+        watch.enter();
         avcodec.avcodec_free_context(context);
+        watch.leave();
     }
 }

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** One recording of a stress round: its frames move, so that a picture in another's place is nearer to that one's frame. */
 final class StressRecording {
@@ -24,6 +27,8 @@ final class StressRecording {
 
     /** Frames away at which another frame is looked at, where quality decides: rate control may repeat a frame to save bits. */
     private static final int FAR = 3;
+
+    private static final Map<String, List<Frame>> CLIPS = new ConcurrentHashMap<>();
 
     private final EncoderSettings settings;
     private final SvtPlan plan;
@@ -57,6 +62,7 @@ final class StressRecording {
     }
 
     void record() {
+        List<Frame> clip = frames(settings.width(), settings.height(), frames);
         VideoEncoder encoder = SvtAv1Provider.open(
                 settings,
                 plan,
@@ -65,7 +71,7 @@ final class StressRecording {
                 new FrameTimes());
         try {
             for (int i = 0; i < frames; i++) {
-                encoder.submit(frame(i), i, 1);
+                encoder.submit(clip.get(i), i, 1);
             }
             encoder.flush();
         } catch (Av1EncoderException e) {
@@ -75,9 +81,16 @@ final class StressRecording {
         }
     }
 
-    private Frame frame(int number) {
-        int width = settings.width();
-        int height = settings.height();
+    /** Made before, so that the encoder is kept as busy as it can be. */
+    private static List<Frame> frames(int width, int height, int count) {
+        return CLIPS.computeIfAbsent(
+                width + "x" + height,
+                size -> IntStream.range(0, count)
+                        .mapToObj(number -> frame(width, height, number))
+                        .toList());
+    }
+
+    private static Frame frame(int width, int height, int number) {
         byte[] pixels = new byte[Math.toIntExact(PixelFormat.NV12.frameBytes(width, height))];
         Arrays.fill(pixels, (byte) 128);
         for (int y = 0; y < height; y++) {

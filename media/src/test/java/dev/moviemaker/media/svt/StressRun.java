@@ -111,7 +111,8 @@ final class StressRun {
                 plan.keyframeInterval(),
                 changed,
                 plan.safety(),
-                plan.warnings());
+                plan.warnings(),
+                plan.notes());
     }
 
     /** Runs rounds of a kind and gives a row of the table. */

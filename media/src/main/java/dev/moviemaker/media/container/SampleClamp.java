@@ -1,0 +1,33 @@
+package dev.moviemaker.media.container;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Float samples that a codec cannot take: FFmpeg's AAC encoder ends at the first that is no number, and at very large ones. */
+final class SampleClamp {
+    /** Times full scale, 18 dB: far above what a limiter or a mixer leaves, and far below what any codec stumbles over. */
+    static final float LIMIT = 8;
+
+    private SampleClamp() {}
+
+    /**
+     * Makes silence of what is no number and brings the rest within the limit.
+     *
+     * @param samples of float, in native order
+     * @param count of them
+     * @return how many were changed
+     */
+    static int clamp(MemorySegment samples, int count) {
+        int changed = 0;
+        for (int i = 0; i < count; i++) {
+            float sample = samples.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+            // Written such that it is true for NaN.
+            if (!(Math.abs(sample) <= LIMIT)) {
+                samples.setAtIndex(
+                        ValueLayout.JAVA_FLOAT, i, Float.isNaN(sample) ? 0 : Math.copySign(LIMIT, sample));
+                changed++;
+            }
+        }
+        return changed;
+    }
+}
