@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Kills recordings (kill -9) at random moments and says how much of each movie does not play; more than a second is a failure.
-# usage: bench/kill.sh [RUNS [SEED]]   (runs for each of mp4, mkv and webm; needs a JDK >= 22 in JAVA_HOME)
+# usage: bench/kill.sh [RUNS [SEED]]   (runs for each of mp4, mkv, webm, ivf and obu; needs a JDK >= 22 in JAVA_HOME)
 set -euo pipefail
 export SVT_LOG=${SVT_LOG:-1}
 cd "$(dirname "$0")/.."

@@ -1,6 +1,7 @@
 package dev.moviemaker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -50,6 +51,19 @@ public interface MovieMakerBackend extends AutoCloseable {
     void encodeFrame(Frame frame);
 
     /**
+     * Records the next frame if there is room for it in time; else drops it and counts it, and its time passes.
+     *
+     * @param frame of the size in the settings
+     * @param timeout how long to wait for room at most
+     * @return whether it is recorded
+     * @throws Av1EncoderException if this or an earlier frame could not be coded or written
+     */
+    default boolean tryEncodeFrame(Frame frame, Duration timeout) {
+        encodeFrame(frame);
+        return true;
+    }
+
+    /**
      * Records sound. The first block must come before the first frame unless the settings declare the sound.
      *
      * @param block follows the one before without a gap
@@ -93,6 +107,16 @@ public interface MovieMakerBackend extends AutoCloseable {
     }
 
     /**
+     * Ends the recording and leaves nothing of it.
+     *
+     * @throws UnsupportedException if this backend cannot
+     */
+    default void cancelEncoding() {
+        throw new UnsupportedException("The backend '%s' cannot cancel a recording."
+                .formatted(description().name()));
+    }
+
+    /**
      * Figures of the running or last recording.
      *
      * @return a snapshot; all zero unless the backend counts
@@ -101,7 +125,10 @@ public interface MovieMakerBackend extends AutoCloseable {
         return RecordingStatistics.none(description().name());
     }
 
-    /** Releases everything; a running recording is completed as far as possible. Never throws; may be called again. */
+    /**
+     * Releases everything. What a running recording has is kept, playable, but not as the target: that is what {@link #finishEncoding} is
+     * for. Never throws; may be called again.
+     */
     @Override
     void close();
 

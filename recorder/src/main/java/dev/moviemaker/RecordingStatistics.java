@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param framesSubmitted frames handed over
  * @param framesEncoded packets received from the encoder
  * @param framesQueued frames handed over and not yet encoded
+ * @param framesDropped frames that {@link MovieMaker#tryEncodeFrame} did not take
  * @param keyFrames key frames among the packets
  * @param bytes of video written
  * @param averageBitrate bits per second of movie time
@@ -27,6 +28,7 @@ public record RecordingStatistics(
         long framesSubmitted,
         long framesEncoded,
         long framesQueued,
+        long framesDropped,
         long keyFrames,
         long bytes,
         double averageBitrate,
@@ -55,6 +57,7 @@ public record RecordingStatistics(
      */
     public static RecordingStatistics none(String backend) {
         return new RecordingStatistics(
+                0,
                 0,
                 0,
                 0,

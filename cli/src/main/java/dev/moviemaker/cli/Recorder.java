@@ -56,6 +56,8 @@ final class Recorder {
     }
 
     private void start(MovieMaker maker) {
+        // An interruption ends the input here, and the report follows; the library need not finish the movie.
+        maker.finishAtExit(false);
         try {
             maker.startRecording(output);
         } catch (UnsupportedException e) {

@@ -18,6 +18,7 @@ class ProgressTest {
                 frames,
                 frames,
                 0,
+                0,
                 1,
                 bytes,
                 bitrate,

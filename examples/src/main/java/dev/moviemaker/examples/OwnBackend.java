@@ -91,6 +91,7 @@ final class OwnBackend {
                     frames,
                     frames,
                     0,
+                    0,
                     frames,
                     bytes,
                     0,

@@ -15,7 +15,7 @@ class KillTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"mp4,0", "mp4,1", "mkv,3", "webm,2"})
+    @CsvSource({"mp4,0", "mp4,1", "mp4,5", "mkv,3", "webm,2", "ivf,4", "obu,8"})
     void losesAtMostASecond(String extension, int number) throws Exception {
         KilledRun run = KilledRun.of(folder, extension, number, SEED);
         assertThat(run.pictures()).as("%s, seed %d", run, SEED).isLessThanOrEqualTo(run.submitted());

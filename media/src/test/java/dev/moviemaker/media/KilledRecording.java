@@ -3,11 +3,12 @@ package dev.moviemaker.media;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncoderSettingsBuilder;
+import dev.moviemaker.recorder.MovieMaker;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A program that records until somebody kills it. Prints the number of frames handed over so far. */
 final class KilledRecording {
@@ -34,14 +35,23 @@ final class KilledRecording {
         for (int i = 0; i < PICTURES; i++) {
             pictures[i] = Pictures.moving(WIDTH, HEIGHT, i);
         }
-        Optional<AudioFormat> sound = Optional.of(new AudioFormat(SOUND_RATE, 2));
-        try (Recorder recorder = new Recorder(settings, Path.of(arguments[0]), sound)) {
+        Path file = Path.of(arguments[0]);
+        boolean silent = file.toString().endsWith(".ivf") || file.toString().endsWith(".obu");
+        EncoderSettingsBuilder builder = settings.toBuilder();
+        if (!silent) {
+            builder.audio(new AudioFormat(SOUND_RATE, 2));
+        }
+        try (MovieMaker maker = MovieMaker.create("av1_software")) {
+            maker.configure(builder.build());
+            maker.startRecording(file);
             long start = System.nanoTime();
             long samples = 0;
             for (int i = 0; i < 100_000; i++) {
-                recorder.frame(pictures[i % PICTURES]);
+                maker.encodeFrame(pictures[i % PICTURES]);
                 int block = (int) ((i + 1L) * SOUND_RATE / fps - samples);
-                recorder.sound(Pictures.tone(SOUND_RATE, 2, samples, block));
+                if (!silent) {
+                    maker.encodeAudio(Pictures.tone(SOUND_RATE, 2, samples, block));
+                }
                 samples += block;
                 OUT.println(i + 1);
                 OUT.flush();

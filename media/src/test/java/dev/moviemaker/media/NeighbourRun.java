@@ -4,7 +4,7 @@ import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
-import dev.moviemaker.MovieMaker;
+import dev.moviemaker.recorder.MovieMaker;
 import dev.moviemaker.PixelFormat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -10,9 +10,7 @@ import dev.moviemaker.bitstream.IvfWriter;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +52,7 @@ public final class BitstreamContainers implements ContainerProvider {
             requireIvfTimes(video);
         }
         List<String> warnings = warnings(extension, video);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        MovieFile channel = new MovieFile(file);
         try {
             return ivf
                     ? new IvfContainer(channel, new IvfWriter(channel, ivfHeader(video)), warnings)

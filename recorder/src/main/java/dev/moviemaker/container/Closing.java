@@ -3,14 +3,14 @@ package dev.moviemaker.container;
 import dev.moviemaker.trace.Loggers;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 
 /** Leaves a file in order whose recording has failed, or is finished. */
 final class Closing {
     private Closing() {}
 
     /** Takes back half a packet, so that the file ends with a whole one. */
-    static void cut(FileChannel channel, long end, IOException failure) {
+    static void cut(SeekableByteChannel channel, long end, IOException failure) {
         try {
             channel.truncate(end);
         } catch (IOException e) {

@@ -6,16 +6,17 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.bitstream.IvfWriter;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /** An IVF file being written; owns its writer, which owns the channel. */
 final class IvfContainer implements ContainerWriter {
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
     private final IvfWriter writer;
     private final List<String> warnings;
+    private boolean written;
 
-    IvfContainer(FileChannel channel, IvfWriter writer, List<String> warnings) {
+    IvfContainer(SeekableByteChannel channel, IvfWriter writer, List<String> warnings) {
         this.channel = channel;
         this.writer = writer;
         this.warnings = List.copyOf(warnings);
@@ -26,6 +27,7 @@ final class IvfContainer implements ContainerWriter {
         long end = channel.position();
         try {
             writer.write(packet.pts(), packet.data().asByteBuffer());
+            written = true;
         } catch (IOException e) {
             Closing.cut(channel, end, e);
             throw e;
@@ -40,6 +42,11 @@ final class IvfContainer implements ContainerWriter {
     @Override
     public void finish() throws IOException {
         writer.close();
+    }
+
+    @Override
+    public boolean playable() {
+        return written;
     }
 
     @Override

@@ -6,15 +6,16 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
 /** A bare stream being written; owns its channel. A packet is a temporal unit as the file has it, so it goes there as it is. */
 final class ObuContainer implements ContainerWriter {
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
     private final List<String> warnings;
+    private boolean written;
 
-    ObuContainer(FileChannel channel, List<String> warnings) {
+    ObuContainer(SeekableByteChannel channel, List<String> warnings) {
         this.channel = channel;
         this.warnings = List.copyOf(warnings);
     }
@@ -27,6 +28,7 @@ final class ObuContainer implements ContainerWriter {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            written = true;
         } catch (IOException e) {
             Closing.cut(channel, end, e);
             throw e;
@@ -41,6 +43,11 @@ final class ObuContainer implements ContainerWriter {
     @Override
     public void finish() throws IOException {
         channel.close();
+    }
+
+    @Override
+    public boolean playable() {
+        return written;
     }
 
     @Override

@@ -8,17 +8,23 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the order of calls for any backend, so that none has to check it, and lets one call in at a time.
  */
 final class BackendLifeCycle {
+    /** The longest time limit; nobody waits for longer. */
+    private static final Duration MOST = Duration.ofDays(1);
+
     private enum State {
         CREATED("configure, close"),
         CONFIGURED("configure, startRecording, close"),
-        RECORDING("encodeFrame, encodeAudio, changeRate, finishRecording, close"),
+        RECORDING("encodeFrame, encodeAudio, changeRate, finishRecording, cancelRecording, close"),
         FAILED("configure, startRecording, close"),
         CLOSED("close");
 
@@ -32,9 +38,21 @@ final class BackendLifeCycle {
     // Not a monitor: backends block for long, which would pin a virtual thread. Fair, so that sound is not starved by
     // frames.
     private final ReentrantLock calls = new ReentrantLock(true);
-    private final MovieMakerBackend backend;
+    private volatile MovieMakerBackend backend;
+    private volatile boolean finishesAtExit = true;
     private State state = State.CREATED;
     private @Nullable Throwable failure;
+
+    void finishAtExit(boolean wanted) {
+        finishesAtExit = wanted;
+        if (!wanted) {
+            ExitHook.remove(this);
+        }
+    }
+
+    boolean finishesAtExit() {
+        return finishesAtExit;
+    }
 
     BackendLifeCycle(MovieMakerBackend backend) {
         this.backend = backend;
@@ -44,14 +62,21 @@ final class BackendLifeCycle {
         return backend;
     }
 
-    /** Fails if {@link #configure} would. */
-    void requireConfigurable() {
-        locked(() -> require("configure", State.CREATED, State.CONFIGURED, State.FAILED));
-    }
-
-    void configure(EncoderSettings settings) {
+    /**
+     * Configures the backend, or one that takes its place.
+     *
+     * @param settings of the recordings to come
+     * @param choice gives the backend to use from now on, by the one so far
+     */
+    void configure(EncoderSettings settings, UnaryOperator<MovieMakerBackend> choice) {
         locked(() -> {
-            requireConfigurable();
+            require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
+            MovieMakerBackend before = backend;
+            MovieMakerBackend chosen = choice.apply(before);
+            if (chosen != before) {
+                backend = chosen;
+                closeQuietly(before);
+            }
             state = State.CREATED;
             backend.initialize(settings);
             state = State.CONFIGURED;
@@ -63,6 +88,7 @@ final class BackendLifeCycle {
             require("startRecording", State.CONFIGURED, State.FAILED, State.FAILED);
             backend.startEncoding(output);
             state = State.RECORDING;
+            ExitHook.add(this);
         });
     }
 
@@ -77,6 +103,43 @@ final class BackendLifeCycle {
             throw e;
         } finally {
             calls.unlock();
+        }
+    }
+
+    /** The time limit holds for waiting on others' calls, too. */
+    boolean tryEncodeFrame(Frame frame, Duration timeout) {
+        long deadline = System.nanoTime() + nanos(timeout);
+        if (!lockedWithin(nanos(timeout))) {
+            // Somebody else's frame waits for room, so there is none for this one.
+            calls.lock();
+            deadline = System.nanoTime();
+        }
+        try {
+            require("tryEncodeFrame", State.RECORDING);
+            return backend.tryEncodeFrame(frame, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        } catch (RuntimeException | Error e) {
+            endedBy(e);
+            throw e;
+        } finally {
+            calls.unlock();
+        }
+    }
+
+    private static long nanos(Duration timeout) {
+        return timeout.compareTo(MOST) > 0 ? MOST.toNanos() : Math.max(0, timeout.toNanos());
+    }
+
+    private boolean lockedWithin(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return calls.tryLock(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -108,12 +171,39 @@ final class BackendLifeCycle {
         locked(() -> {
             require("finishRecording", State.RECORDING);
             state = State.CONFIGURED;
-            if (endPts.isPresent()) {
-                backend.finishEncoding(endPts.getAsLong());
-            } else {
-                backend.finishEncoding();
+            try {
+                if (endPts.isPresent()) {
+                    backend.finishEncoding(endPts.getAsLong());
+                } else {
+                    backend.finishEncoding();
+                }
+            } finally {
+                ExitHook.remove(this);
             }
         });
+    }
+
+    void cancelRecording() {
+        locked(() -> {
+            require("cancelRecording", State.RECORDING);
+            backend.cancelEncoding();
+            state = State.CONFIGURED;
+            ExitHook.remove(this);
+        });
+    }
+
+    /** At the end of the process: completes a recording that runs. Gives up where a call has not come back after some time. */
+    void finishAtExit(Duration patience) {
+        if (lockedWithin(patience.toNanos())) {
+            try {
+                if (state == State.RECORDING) {
+                    state = State.CONFIGURED;
+                    backend.finishEncoding();
+                }
+            } finally {
+                calls.unlock();
+            }
+        }
     }
 
     void close() {
@@ -121,6 +211,7 @@ final class BackendLifeCycle {
             if (state != State.CLOSED) {
                 state = State.CLOSED;
                 closeQuietly(backend);
+                ExitHook.remove(this);
             }
         });
     }
@@ -129,7 +220,7 @@ final class BackendLifeCycle {
     static void closeQuietly(MovieMakerBackend backend) {
         try {
             backend.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             System.getLogger(MovieMaker.class.getName())
                     .log(System.Logger.Level.WARNING, "Closing a backend failed", e);
         }
@@ -140,6 +231,7 @@ final class BackendLifeCycle {
         if (!(e instanceof IllegalArgumentException || e instanceof IllegalStateException)) {
             state = State.FAILED;
             failure = e;
+            ExitHook.remove(this);
         }
     }
 

@@ -16,9 +16,11 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.VulkanFrame;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records movies: pick a backend, configure, start, hand over frames, finish; then start the next, or close.
@@ -43,11 +45,14 @@ import java.util.OptionalLong;
  * is allowed in it. An {@link IllegalArgumentException} (a frame of another size, say) refuses that call and nothing else.
  *
  * <p>Threading: any thread, virtual ones too; calls are taken one at a time. {@link #statistics()} never waits.
+ *
+ * <p>Interrupts end no call: {@code encodeFrame} records its frame, {@code finishRecording} and {@code close} finish, and the thread's
+ * interrupt flag stays set.
  */
 public final class MovieMaker implements AutoCloseable {
     private final Backends backends;
     private final boolean byDefault;
-    private volatile BackendLifeCycle backend;
+    private final BackendLifeCycle backend;
 
     private MovieMaker(Backends backends, String name, boolean byDefault) {
         this.backends = backends;
@@ -152,16 +157,14 @@ public final class MovieMaker implements AutoCloseable {
      * @throws IllegalArgumentException if the settings contradict the backend
      */
     public void configure(EncoderSettings settings) {
-        BackendLifeCycle current = backend;
-        if (byDefault
-                && !settings.useHardware()
-                && current.backend().description().name().equals(Backends.HARDWARE)) {
-            current.requireConfigurable();
-            current.close();
-            current = new BackendLifeCycle(backends.create(Backends.BEST));
-            backend = current;
-        }
-        current.configure(settings);
+        requireNonNull("settings", settings);
+        backend.configure(
+                settings,
+                current -> byDefault
+                                && !settings.useHardware()
+                                && current.description().name().equals(Backends.HARDWARE)
+                        ? backends.create(Backends.BEST)
+                        : current);
     }
 
     /**
@@ -171,6 +174,7 @@ public final class MovieMaker implements AutoCloseable {
      * @throws IllegalArgumentException naming every unknown key, unreadable value and violation
      */
     public void configure(Map<String, ?> settings) {
+        requireNonNull("settings", settings);
         configure(EncoderSettings.fromMap(settings));
     }
 
@@ -182,7 +186,14 @@ public final class MovieMaker implements AutoCloseable {
      * @throws UnsupportedException if the extension is not known, or no encoder takes the settings
      */
     public void startRecording(Path output) {
+        requireNonNull("output", output);
         backend.startRecording(output);
+    }
+
+    private static void requireNonNull(String name, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": null given");
+        }
     }
 
     /**
@@ -196,7 +207,35 @@ public final class MovieMaker implements AutoCloseable {
      * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
      */
     public void encodeFrame(Frame frame) {
+        requireNonNull("frame", frame);
         backend.encodeFrame(frame);
+    }
+
+    /**
+     * Records a frame if there is room for it in time, for programs that must not wait long: a render loop, say. A frame that is not
+     * taken is dropped and counted ({@link RecordingStatistics#framesDropped()}). Its time passes: at the constant frame rate the frame
+     * before it is shown for longer, and those after it, and the sound, keep their times.
+     *
+     * @param frame of the settings' size
+     * @param timeout how long to wait for room; zero does not wait
+     * @return whether it is recorded
+     * @throws IllegalArgumentException if its size, format or pts does not fit; the recording goes on without it
+     * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
+     */
+    public boolean tryEncodeFrame(Frame frame, Duration timeout) {
+        requireNonNull("frame", frame);
+        requireNonNull("timeout", timeout);
+        return backend.tryEncodeFrame(frame, timeout);
+    }
+
+    /**
+     * Records a frame if there is room for it now: {@code tryEncodeFrame(frame, Duration.ZERO)}.
+     *
+     * @param frame of the settings' size
+     * @return whether it is recorded
+     */
+    public boolean tryEncodeFrame(Frame frame) {
+        return tryEncodeFrame(frame, Duration.ZERO);
     }
 
     /**
@@ -210,6 +249,7 @@ public final class MovieMaker implements AutoCloseable {
      * @throws Av1EncoderException if it could not be written; the recording is over
      */
     public void encodeAudio(AudioBlock block) {
+        requireNonNull("block", block);
         backend.encodeAudio(block);
     }
 
@@ -252,6 +292,25 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
+     * Ends the recording and leaves nothing of it: a file that was there before stays.
+     *
+     * @throws IllegalStateException if nothing is being recorded
+     */
+    public void cancelRecording() {
+        backend.cancelRecording();
+    }
+
+    /**
+     * Says what becomes of a recording that runs when the process ends by {@code System.exit}, SIGTERM, SIGINT or its last thread: it is
+     * finished by a shutdown hook, or, if {@code wanted} is false, left under its temporary name, as when the process is killed.
+     *
+     * @param wanted true unless said otherwise
+     */
+    public void finishAtExit(boolean wanted) {
+        backend.finishAtExit(wanted);
+    }
+
+    /**
      * Figures of the running or last recording; all zero before the first.
      *
      * @return a snapshot
@@ -269,7 +328,11 @@ public final class MovieMaker implements AutoCloseable {
         return backend.backend().description();
     }
 
-    /** Closes the backend; a running recording is completed as far as possible. Never throws; may be called again. */
+    /**
+     * Closes the backend. What a running recording has is completed, but stays under its temporary name {@code NAME.recording.EXT}: only
+     * {@link #finishRecording()} gives the movie its name, so that a render loop that ends with an exception replaces nothing. A warning
+     * in the log says where it is. Never throws; may be called again.
+     */
     @Override
     public void close() {
         backend.close();

@@ -9,6 +9,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in backends: an encoder of a choice, a container by extension. Its caller keeps the order of calls. */
@@ -61,6 +62,11 @@ public final class EncoderBackend implements MovieMakerBackend {
     }
 
     @Override
+    public boolean tryEncodeFrame(Frame frame, Duration timeout) {
+        return running().tryFrame(frame, timeout);
+    }
+
+    @Override
     public void encodeAudio(AudioBlock block) {
         running().audio(block);
     }
@@ -78,6 +84,11 @@ public final class EncoderBackend implements MovieMakerBackend {
     @Override
     public void finishEncoding(long endPts) {
         running().finish(OptionalLong.of(endPts));
+    }
+
+    @Override
+    public void cancelEncoding() {
+        running().cancel();
     }
 
     @Override

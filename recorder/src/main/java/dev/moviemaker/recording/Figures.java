@@ -33,6 +33,7 @@ public final class Figures {
     private final LatencyHistogram latency = new LatencyHistogram();
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong encoded = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong keyFrames = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong firstPts = new AtomicLong(Long.MAX_VALUE);
@@ -64,6 +65,11 @@ public final class Figures {
     /** The frame was refused after all. */
     public void refused() {
         submitted.decrementAndGet();
+    }
+
+    /** A frame was not taken because there was no room for it in time. */
+    public void dropped() {
+        dropped.incrementAndGet();
     }
 
     /**
@@ -144,6 +150,7 @@ public final class Figures {
                 Math.max(submitted.get(), packets),
                 packets,
                 Math.max(0, submitted.get() - packets),
+                dropped.get(),
                 keyFrames.get(),
                 bytes.get(),
                 movie > 0 ? bytes.get() * 8 / movie : 0,

@@ -20,6 +20,7 @@ public final class FrameClock {
     private final Rational timeBase;
     private Rate rate = Rate.UNDECIDED;
     private long frames;
+    private long skipped;
     private long lastPts;
 
     /**
@@ -58,7 +59,7 @@ public final class FrameClock {
                             .formatted(frames, frame.pts()));
         }
         if (byRate) {
-            return constant(frames);
+            return constant(frames + skipped);
         }
         if (rate == Rate.VARIABLE && frame.pts() <= lastPts) {
             throw new IllegalArgumentException("frame %d: pts %d given, more than %d (the frame before) allowed"
@@ -75,7 +76,7 @@ public final class FrameClock {
      */
     public long duration(Frame frame) {
         return frame.pts() == Frame.PTS_BY_FRAME_RATE
-                ? constant(frames + 1) - constant(frames)
+                ? constant(frames + skipped + 1) - constant(frames + skipped)
                 : Math.max(1, constant(1));
     }
 
@@ -88,6 +89,18 @@ public final class FrameClock {
         rate = frame.pts() == Frame.PTS_BY_FRAME_RATE ? Rate.CONSTANT : Rate.VARIABLE;
         lastPts = frame.pts();
         frames++;
+    }
+
+    /**
+     * Lets the time of a frame pass that is not taken, so that those after it keep theirs. Changes nothing where frames bring their own.
+     *
+     * @param frame the frame last asked about
+     */
+    public void skip(Frame frame) {
+        if (frame.pts() == Frame.PTS_BY_FRAME_RATE) {
+            rate = Rate.CONSTANT;
+            skipped++;
+        }
     }
 
     /**

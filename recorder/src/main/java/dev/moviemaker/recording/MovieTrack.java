@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * only that one's time tells how long the frame lasts. Owns the memory of the waiting packet.
  */
 final class MovieTrack implements PacketSink, AutoCloseable {
+    /** How long a removed file may stay unnoticed. */
+    private static final long LOOK_NANOS = 250_000_000;
+
     private final Figures figures;
+    private final OutputFile file;
+    private boolean plays;
+    private long lookedNanos = System.nanoTime();
     private volatile @Nullable ContainerWriter container;
     private volatile boolean variableRate;
     private volatile @Nullable Failure failure;
@@ -28,8 +34,9 @@ final class MovieTrack implements PacketSink, AutoCloseable {
      */
     record Failure(Throwable cause, long frame) {}
 
-    MovieTrack(Figures figures) {
+    MovieTrack(Figures figures, OutputFile file) {
         this.figures = figures;
+        this.file = file;
     }
 
     /** Where packets go from now on; before the first frame. */
@@ -91,9 +98,24 @@ final class MovieTrack implements PacketSink, AutoCloseable {
         }
         try {
             writer.writeVideo(packet);
-        } catch (IOException | RuntimeException e) {
+            if (!plays && writer.playable()) {
+                file.plays();
+                writer.renamed(file.temporary());
+                plays = true;
+            }
+            look();
+        } catch (IOException | RuntimeException | Error e) {
             failure = new Failure(e, number);
             throw e;
+        }
+    }
+
+    /** An open file can be written to long after it was removed. */
+    private void look() throws IOException {
+        long now = System.nanoTime();
+        if (now - lookedNanos >= LOOK_NANOS) {
+            lookedNanos = now;
+            file.requireThere();
         }
     }
 

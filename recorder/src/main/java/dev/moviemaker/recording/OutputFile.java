@@ -5,27 +5,34 @@ import dev.moviemaker.trace.Loggers;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The file of a recording. It grows under a temporary name beside the target, {@code NAME.recording.EXT}, and takes the target's name
- * when it is complete; until then a file of that name stays as it is. A temporary file that a killed program left is never written to:
+ * The file of a recording. It starts under a hidden name beside the target, {@code .NAME.recording.EXT.part}, grows under a temporary one,
+ * {@code NAME.recording.EXT}, as soon as it plays, and takes the target's name when it is complete; until then a file of that name stays
+ * as it is. A temporary file that a killed program left is never written to:
  * the next free name {@code NAME.recording-2.EXT} is taken. Exactly one of {@link #commit}, {@link #keep} and {@link #discard} ends it.
  */
 final class OutputFile {
     private static final int MAX_LEFTOVERS = 1000;
 
     private final Path target;
+    private final Path start;
     private final Path temporary;
     private final TargetLock lock;
     private final Optional<Path> leftover;
 
-    private OutputFile(Path target, Path temporary, TargetLock lock, Optional<Path> leftover) {
+    private volatile boolean playable;
+
+    private OutputFile(Path target, Path start, Path temporary, TargetLock lock, Optional<Path> leftover) {
         this.target = target;
+        this.start = start;
         this.temporary = temporary;
         this.lock = lock;
         this.leftover = leftover;
@@ -37,12 +44,14 @@ final class OutputFile {
         TargetLock lock = TargetLock.acquire(target, output);
         try {
             Path first = temporaryName(target, 1);
-            Path free = createFree(target, output);
+            Path free = findFree(target, output);
+            Path start = free.resolveSibling("." + free.getFileName() + ".part");
+            create(start, output);
             Optional<Path> leftover = free.equals(first) ? Optional.empty() : Optional.of(first);
             leftover.ifPresent(file -> Loggers.RECORDING.log(
                     System.Logger.Level.WARNING,
                     "An earlier recording to " + output + " was not finished; what it had recorded is in " + file));
-            return new OutputFile(target, free, lock, leftover);
+            return new OutputFile(target, start, free, lock, leftover);
         } catch (RuntimeException e) {
             lock.release();
             throw e;
@@ -60,8 +69,41 @@ final class OutputFile {
         return target;
     }
 
+    /** Where what is recorded lies now. */
     Path temporary() {
-        return temporary;
+        return playable ? temporary : start;
+    }
+
+    /**
+     * What is written plays from now on. Where an open file cannot be renamed, as on Windows, it keeps its first name until it is closed.
+     */
+    void plays() {
+        if (!playable) {
+            try {
+                Files.move(start, temporary, StandardCopyOption.ATOMIC_MOVE);
+                playable = true;
+            } catch (IOException e) {
+                Loggers.RECORDING.log(System.Logger.Level.DEBUG, "Cannot rename " + start, e);
+            }
+        }
+    }
+
+    /** Fails if the file is no longer where it was put: its folder, perhaps, was removed. */
+    void requireThere() throws IOException {
+        if (!Files.exists(temporary())) {
+            Path folder = target.getParent();
+            throw new IOException(
+                    folder != null && Files.isDirectory(folder)
+                            ? "the file that was being written was removed or renamed"
+                            : "the folder %s was removed or renamed".formatted(folder));
+        }
+    }
+
+    /** Says where what was recorded is. */
+    String whereabouts() {
+        return Files.exists(temporary())
+                ? "What was recorded before is in " + temporary()
+                : "What was recorded before went with it";
     }
 
     /** What a killed program left. */
@@ -72,9 +114,9 @@ final class OutputFile {
     /** Gives the complete file its name, in place of one that may be there. */
     void commit() throws IOException {
         try {
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary(), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary(), target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             lock.release();
         }
@@ -82,21 +124,27 @@ final class OutputFile {
 
     /** Leaves what was recorded under the temporary name. */
     void keep() {
+        plays();
         lock.release();
     }
 
     /** Leaves nothing. */
     void discard() {
         try {
-            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(temporary());
         } catch (IOException e) {
-            Loggers.RECORDING.log(System.Logger.Level.WARNING, "Cannot delete " + temporary, e);
+            Loggers.RECORDING.log(System.Logger.Level.WARNING, "Cannot delete " + temporary(), e);
         } finally {
             lock.release();
         }
     }
 
     private static Path resolved(Path output) {
+        if (!output.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new OutputException(
+                    "Cannot write %s: it is in a file system of %s, and movies are only written to the machine's own; copy it there when it is finished"
+                            .formatted(output, output.getFileSystem().provider().getScheme()));
+        }
         try {
             Path absolute = output.toAbsolutePath();
             Path folder = absolute.getParent();
@@ -119,10 +167,10 @@ final class OutputFile {
         }
     }
 
-    private static Path createFree(Path target, Path output) {
+    private static Path findFree(Path target, Path output) {
         for (int attempt = 1; attempt <= MAX_LEFTOVERS; attempt++) {
             Path candidate = temporaryName(target, attempt);
-            if (create(candidate, output)) {
+            if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
                 return candidate;
             }
         }
@@ -130,12 +178,15 @@ final class OutputFile {
                 .formatted(output, MAX_LEFTOVERS, temporaryName(target, 1)));
     }
 
-    private static boolean create(Path candidate, Path output) {
+    /** Creates the file, in place of one that a process left that was killed before it played: it is nobody's, as the target is locked. */
+    private static void create(Path start, Path output) {
         try {
-            Files.createFile(candidate);
-            return true;
+            if (Files.isRegularFile(start, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(start);
+            }
+            Files.createFile(start);
         } catch (FileAlreadyExistsException e) {
-            return false;
+            throw new OutputException("Cannot write %s: %s is in the way".formatted(output, start), e);
         } catch (IOException e) {
             throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
         }

@@ -22,6 +22,7 @@ import dev.moviemaker.trace.RecordingEvent;
 import dev.moviemaker.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * temporary name, complete as far as possible, and the error says so.
  */
 final class Recording {
+    private static final long WAIT_FOR_EVER = -1;
+
     private final EncoderSettings settings;
     private final Path output;
     private final String extension;
@@ -47,6 +50,7 @@ final class Recording {
     private final @Nullable RecordingEvent event = Trace.recording();
     private @Nullable ContainerWriter container;
     private Optional<AudioFormat> sound = Optional.empty();
+    private List<String> containerWarnings = List.of();
     private boolean finishing;
     private boolean over;
 
@@ -70,7 +74,7 @@ final class Recording {
         }
         encoder = opened.encoder();
         figures = new Figures(backend, opened, settings.timeBase());
-        track = new MovieTrack(figures);
+        track = new MovieTrack(figures, file);
         sink.to = track;
         file.leftover()
                 .ifPresent(left -> figures.warn(
@@ -104,16 +108,45 @@ final class Recording {
     }
 
     void frame(Frame frame) {
+        boolean ignored = frame(frame, WAIT_FOR_EVER);
+    }
+
+    /** Records a frame if there is room for it in time; else its time passes. */
+    boolean tryFrame(Frame frame, Duration timeout) {
+        return frame(frame, timeout.toNanos());
+    }
+
+    private boolean frame(Frame frame, long nanos) {
         settings.requireInputFormat(frame);
         long pts = clock.pts(frame);
         long duration = clock.duration(frame);
+        ReadableMemory.require(frame, clock.frames());
         try {
+            if (nanos != WAIT_FOR_EVER && !encoder.awaitRoom(nanos)) {
+                clock.skip(frame);
+                figures.dropped();
+                return false;
+            }
             submit(frame, pts, duration);
+            return true;
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw failed(e);
+        } catch (Error e) {
+            throw failedBy(e);
         }
+    }
+
+    /** Whatever it is, OutOfMemoryError too, nothing stays behind that cannot go on. */
+    private Error failedBy(Error e) {
+        try {
+            Av1EncoderException ended = failed(new EncodeFailedException(e.toString(), e));
+            Loggers.RECORDING.log(System.Logger.Level.WARNING, ended.getMessage());
+        } catch (RuntimeException | Error again) {
+            e.addSuppressed(again);
+        }
+        return e;
     }
 
     private void submit(Frame frame, long pts, long duration) throws IOException {
@@ -146,6 +179,7 @@ final class Recording {
             sound = Optional.of(format);
         }
         SoundCheck.requireSame(sound.orElseThrow(), block);
+        ReadableMemory.require(block);
         try {
             rethrowWriteFailure();
             openContainer().writeAudio(block);
@@ -153,6 +187,8 @@ final class Recording {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw failed(e);
+        } catch (Error e) {
+            throw failedBy(e);
         }
     }
 
@@ -167,17 +203,7 @@ final class Recording {
             abandon();
             throw new OutputException("No frame was recorded, so %s was not written".formatted(output));
         }
-        try {
-            rethrowWriteFailure();
-            encoder.flush();
-            rethrowWriteFailure();
-            endPts.ifPresent(track::endsAt);
-            track.drain();
-            finishing = true;
-            openContainer().finish();
-        } catch (IOException | RuntimeException e) {
-            throw failed(e);
-        }
+        complete(endPts);
         if (figures.framesEncoded() != figures.framesSubmitted()) {
             warn(List.of("%d frames were handed over and %d packets came back"
                     .formatted(figures.framesSubmitted(), figures.framesEncoded())));
@@ -186,19 +212,45 @@ final class Recording {
         try {
             file.commit();
         } catch (IOException e) {
-            String message = "Cannot give the complete movie its name %s: %s. It is in %s"
-                    .formatted(output, IoReason.of(e), file.temporary());
+            String message = "Cannot give the complete movie its name %s: %s. %s"
+                    .formatted(output, IoReason.of(e), file.whereabouts());
             ended(message);
             throw new OutputException(message, e);
         }
         ended(null);
     }
 
+    /** Codes and writes all that was handed over. */
+    private void complete(OptionalLong endPts) {
+        try {
+            rethrowWriteFailure();
+            encoder.flush();
+            rethrowWriteFailure();
+            endPts.ifPresent(track::endsAt);
+            track.drain();
+            finishing = true;
+            ContainerWriter open = openContainer();
+            open.finish();
+            warnAnew(open.warnings());
+        } catch (IOException | RuntimeException e) {
+            throw failed(e);
+        } catch (Error e) {
+            throw failedBy(e);
+        }
+    }
+
+    /** Ends the recording and leaves nothing of it. */
+    void cancel() {
+        release();
+        file.discard();
+        ended("it was cancelled");
+    }
+
     RecordingStatistics statistics() {
         return figures.snapshot();
     }
 
-    /** Completes the movie as far as possible; leaves nothing of one without frames. */
+    /** Completes what there is, under its temporary name; leaves nothing of a movie without frames. Never throws. */
     void close() {
         if (over) {
             return;
@@ -207,9 +259,15 @@ final class Recording {
             if (figures.framesSubmitted() == 0) {
                 abandon();
             } else {
-                finish(OptionalLong.empty());
+                complete(OptionalLong.empty());
+                release();
+                file.keep();
+                String message = "The recording to %s was not finished; what it had is in %s"
+                        .formatted(output, file.temporary());
+                ended(message);
+                Loggers.RECORDING.log(System.Logger.Level.WARNING, message);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Loggers.RECORDING.log(System.Logger.Level.WARNING, "The recording to " + output + " was not completed", e);
         }
     }
@@ -225,7 +283,12 @@ final class Recording {
             }
             container = open;
             track.to(open);
-            warn(open.warnings());
+            if (open.playable()) {
+                file.plays();
+                open.renamed(file.temporary());
+            }
+            containerWarnings = List.copyOf(open.warnings());
+            warn(containerWarnings);
         }
         return open;
     }
@@ -285,7 +348,7 @@ final class Recording {
             return "Nothing had been recorded";
         }
         file.keep();
-        return "What was recorded before is in " + file.temporary();
+        return file.whereabouts();
     }
 
     private void abandon() {
@@ -301,6 +364,11 @@ final class Recording {
             container.close();
         }
         track.close();
+    }
+
+    /** Tells what has come since the container was opened. */
+    private void warnAnew(List<String> sentences) {
+        warn(sentences.stream().filter(w -> !containerWarnings.contains(w)).toList());
     }
 
     private void warn(List<String> sentences) {

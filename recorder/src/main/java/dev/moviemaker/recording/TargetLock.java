@@ -35,6 +35,8 @@ final class TargetLock {
      * @throws OutputException if it is taken or the folder cannot be written
      */
     static TargetLock acquire(Path target, Path output) {
+        // An interrupt would close the lock file's channel; it is put aside meanwhile.
+        boolean interrupted = Thread.interrupted();
         HELD_LOCK.lock();
         try {
             if (HELD.contains(target)) {
@@ -50,6 +52,9 @@ final class TargetLock {
             throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
         } finally {
             HELD_LOCK.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -40,7 +40,18 @@ public interface VideoEncoder extends AutoCloseable {
     }
 
     /**
-     * Takes a frame. Blocks while {@code maxQueuedFrames} wait; the frame's memory is the caller's again when this returns.
+     * Waits until {@link #submit} would not have to. An interrupt ends no wait and stays pending.
+     *
+     * @param nanos how long to wait at most; 0 only looks
+     * @return whether it would not; true as well where it would fail at once, and where the encoder cannot tell
+     */
+    default boolean awaitRoom(long nanos) {
+        return true;
+    }
+
+    /**
+     * Takes a frame. Blocks while {@code maxQueuedFrames} wait; the frame's memory is the caller's again when this returns. An interrupt
+     * ends no wait and stays pending. An {@link IllegalArgumentException} refuses the frame and changes nothing.
      *
      * @param frame of the stream's frame size
      * @param pts its time in units of the settings' time base, greater than the one before
@@ -61,7 +72,8 @@ public interface VideoEncoder extends AutoCloseable {
     }
 
     /**
-     * Codes all that waits; returns when the sink has taken the last packet. Only {@link #close()} may follow.
+     * Codes all that waits; returns when the sink has taken the last packet, whatever the interrupt flag. Only {@link #close()} may
+     * follow.
      *
      * @throws dev.moviemaker.Av1EncoderException if a frame failed or the sink did
      */

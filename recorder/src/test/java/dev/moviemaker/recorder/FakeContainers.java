@@ -14,14 +14,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Text files: one line per packet. {@code .fake} carries sound, {@code .mute} does not. */
 final class FakeContainers implements ContainerProvider {
     int failAtPacket = -1;
+    volatile @Nullable Error error;
     String failure = "No space left on device";
     boolean failFinish;
     boolean failCreate;
     List<String> warnings = List.of();
+    /** Packets from which on the file plays. */
+    int playableFrom;
 
     @Override
     public Set<String> extensions() {
@@ -64,6 +68,10 @@ final class FakeContainers implements ContainerProvider {
 
         @Override
         public synchronized void writeVideo(EncodedFrame packet) throws IOException {
+            Error failing = error;
+            if (failing != null) {
+                throw failing;
+            }
             if (packets++ == failAtPacket) {
                 throw new IOException(failure);
             }
@@ -82,6 +90,11 @@ final class FakeContainers implements ContainerProvider {
                 throw new IOException(failure);
             }
             writer.write("end\n");
+        }
+
+        @Override
+        public synchronized boolean playable() {
+            return packets >= playableFrom;
         }
 
         @Override

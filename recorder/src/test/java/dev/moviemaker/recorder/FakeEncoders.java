@@ -32,6 +32,7 @@ final class FakeEncoders implements EncoderProvider {
     final List<VideoEncoder> open = new CopyOnWriteArrayList<>();
     final AtomicInteger opened = new AtomicInteger();
     int lookahead = 3;
+    volatile boolean full;
     int failAtFrame = -1;
     Optional<Av1EncoderException> openFailure = Optional.empty();
     List<String> warnings = List.of();
@@ -151,7 +152,7 @@ final class FakeEncoders implements EncoderProvider {
                         settings.timeBase(),
                         task.keyFrame()));
                 queued.decrementAndGet();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 failure = Optional.of(e);
             }
         }
@@ -188,6 +189,11 @@ final class FakeEncoders implements EncoderProvider {
             boolean key = frames % settings.keyframeInterval() == 0 || frame.forceKeyFrame();
             queued.incrementAndGet();
             put(new Task(frames++, pts, duration, key));
+        }
+
+        @Override
+        public boolean awaitRoom(long nanos) {
+            return !full;
         }
 
         @Override

@@ -120,7 +120,7 @@ class MovieMakerTest {
         refuses(
                 calls,
                 "RECORDING",
-                "encodeFrame, encodeAudio, changeRate, finishRecording, close",
+                "encodeFrame, encodeAudio, changeRate, finishRecording, cancelRecording, close",
                 "configure",
                 "startRecording");
         counting.failure = Optional.of(new EncodeFailedException("it broke"));

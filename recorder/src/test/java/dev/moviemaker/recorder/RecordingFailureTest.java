@@ -165,12 +165,16 @@ class RecordingFailureTest {
     }
 
     @Test
-    void closingCompletesARunningRecording() throws IOException {
-        maker.startRecording(folder.resolve("movie.fake"));
+    void closingKeepsARunningRecordingBesideTheOldMovie() throws IOException {
+        Path target = target();
+        maker.startRecording(target);
         frames(2);
         maker.close();
-        assertThat(files()).containsExactly("movie.fake");
-        assertThat(Files.readString(folder.resolve("movie.fake"))).endsWith("end\n");
+        assertThat(files()).containsExactly("movie.fake", "movie.recording.fake");
+        assertThat(target).hasContent("an older movie");
+        assertThat(Files.readString(folder.resolve("movie.recording.fake")))
+                .contains("video pts 1 ")
+                .endsWith("end\n");
     }
 
     @Test

@@ -128,6 +128,11 @@ final class HardwareEncoder implements VideoEncoder {
     }
 
     @Override
+    public boolean awaitRoom(long nanos) {
+        return queue.awaitRoom(nanos);
+    }
+
+    @Override
     public void changeRate(EncoderSettings changed) {
         long most = plan.profile().encode().maxBitrate();
         if (changed.bitrate() > most) {
@@ -173,11 +178,7 @@ final class HardwareEncoder implements VideoEncoder {
             closed = true;
         }
         queue.stop();
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        join();
         if (thread.isAlive()) {
             // The sink does not return: freeing memory under it would be worse than keeping it.
             return;
@@ -186,5 +187,19 @@ final class HardwareEncoder implements VideoEncoder {
             source.instance().close();
         }
         completion.close();
+    }
+
+    /** Whatever the interrupt flag, which stays as it is: a thread that is not waited for would keep all its memory. */
+    private void join() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

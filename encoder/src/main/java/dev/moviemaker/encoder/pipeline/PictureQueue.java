@@ -1,7 +1,6 @@
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.Av1EncoderException;
-import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.encoder.caps.RatePlan;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.gop.GopPlanner;
@@ -62,9 +61,24 @@ final class PictureQueue {
         }
     }
 
+    /** Waits until {@link #acquire} need not, for a time at most, and tells whether it need not: a failure counts as well. */
+    synchronized boolean awaitRoom(long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        long left = nanos;
+        while (full() && left > 0) {
+            waitHere(Math.max(1, left / 1_000_000));
+            left = deadline - System.nanoTime();
+        }
+        return !full();
+    }
+
+    private boolean full() {
+        return failure == null && !stopped && (interruption != null || submitted - delivered >= capacity);
+    }
+
     /** Waits for a free input slot; {@link #filled} must follow. */
     synchronized InputSlot acquire() {
-        while (failure == null && !stopped && (interruption != null || submitted - delivered >= capacity)) {
+        while (full()) {
             waitHere();
         }
         requireRunning();
@@ -345,13 +359,22 @@ final class PictureQueue {
         return false;
     }
 
-    @SuppressWarnings("WaitNotInLoop") // every caller loops
     private void waitHere() {
+        waitHere(0);
+    }
+
+    /** No interrupt ends a wait, so that no frame is in doubt: it stays pending. */
+    @SuppressWarnings("WaitNotInLoop") // every caller loops
+    private void waitHere(long millis) {
+        boolean interrupted = Thread.interrupted();
         try {
-            wait();
+            wait(millis);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EncodeFailedException("The encoder's caller was interrupted", e);
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -26,8 +26,8 @@ public final class AvLibraries {
     /** System property: FFmpeg's log level, set for the whole process; for looking for faults. */
     private static final String LOG_LEVEL = "moviemaker.ffmpeg.loglevel";
 
-    /** Added to the level of each line of a context, so that it is below any that is printed: what goes wrong is thrown. */
-    public static final int SILENT = 1000;
+    /** Added to the level of each line of a context, so that none is printed: what goes wrong is thrown. FFmpeg looks at 8 bits of the sum. */
+    public static final int SILENT = 100;
 
     private static final Optional<String> FAILURE = tryLoad();
 

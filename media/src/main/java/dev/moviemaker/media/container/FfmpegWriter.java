@@ -45,7 +45,7 @@ final class FfmpegWriter implements ContainerWriter {
     private static final int VIDEO = 0;
     private static final int AUDIO = 1;
 
-    private final Path file;
+    private volatile Path file;
     private final Object lock = new Object();
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
@@ -56,6 +56,11 @@ final class FfmpegWriter implements ContainerWriter {
 
     private boolean soundStarted;
     private boolean begun;
+    /** Length of the file from which on the first picture is in it. */
+    private long playableFrom;
+
+    private long firstSize;
+    private boolean playable;
     private boolean finished;
     private boolean closed;
 
@@ -70,7 +75,7 @@ final class FfmpegWriter implements ContainerWriter {
         int status = avformat.avformat_alloc_output_context2(
                 context, (AVOutputFormat) null, container.muxer(), (String) null);
         if (status < 0) {
-            throw new IOException("%s: cannot write %s: %s".formatted(file, container.muxer(), AvError.text(status)));
+            throw new IOException("cannot write %s: %s".formatted(container.muxer(), AvError.text(status)));
         }
         FfmpegWriter writer = new FfmpegWriter(file, context);
         try {
@@ -122,6 +127,8 @@ final class FfmpegWriter implements ContainerWriter {
         }
         boolean cropped = video.codedWidth() != video.width() || video.codedHeight() != video.height();
         croppedMp4 = container == Container.MP4 && cropped ? video : null;
+        avformat.avio_flush(io);
+        playableFrom = avformat.avio_tell(io);
         begun = true;
     }
 
@@ -149,6 +156,7 @@ final class FfmpegWriter implements ContainerWriter {
                 packet.dts(frame.dts());
                 packet.duration(frame.duration());
                 packet.flags(frame.keyFrame() ? avcodec.AV_PKT_FLAG_KEY : 0);
+                firstSize = firstSize == 0 ? size : firstSize;
                 write(packet, VIDEO, frame.timeBase());
                 boolean slow = frame.timeBase().toDouble() * frame.duration() >= SLOW_FRAME_SECONDS;
                 boolean soundMissing =
@@ -218,6 +226,25 @@ final class FfmpegWriter implements ContainerWriter {
     }
 
     @Override
+    public void renamed(Path newFile) {
+        file = newFile;
+    }
+
+    @Override
+    public boolean playable() {
+        synchronized (lock) {
+            AVIOContext io = context.pb();
+            if (!playable && !closed && firstSize > 0 && io != null && !io.isNull()) {
+                playable = avformat.avio_tell(io) >= playableFrom + firstSize;
+                if (playable) {
+                    avformat.avio_flush(io);
+                }
+            }
+            return playable;
+        }
+    }
+
+    @Override
     public List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
         AudioTrack track = audio;
@@ -262,7 +289,7 @@ final class FfmpegWriter implements ContainerWriter {
 
     private void check(int status) throws IOException {
         if (status < 0) {
-            throw new IOException("%s: %s".formatted(file, AvError.text(status)));
+            throw new IOException(AvError.text(status));
         }
     }
 

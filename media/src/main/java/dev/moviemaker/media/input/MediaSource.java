@@ -6,6 +6,7 @@ import dev.moviemaker.media.av.AvLibraries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,6 +85,11 @@ final class MediaSource implements AutoCloseable {
     /** Opens a file that libavformat may seek in. */
     static MediaSource open(Path file, boolean allowPlaylists) throws IOException {
         requireFile(file);
+        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+            // FFmpeg would open the file of that name on the machine's disk instead.
+            throw new IOException("%s: in a file system of %s, and media are only read from the machine's own"
+                    .formatted(file, file.getFileSystem().provider().getScheme()));
+        }
         AvLibraries.load();
         String url = "file:" + file.toAbsolutePath();
         AVIOContext io = new AVIOContext((Pointer) null);

@@ -73,6 +73,11 @@ final class SvtAv1Encoder implements VideoEncoder {
     }
 
     @Override
+    public boolean awaitRoom(long nanos) {
+        return frames.awaitRoom(nanos);
+    }
+
+    @Override
     public void submit(Frame frame, long pts, long duration) {
         if (!(frame instanceof CpuFrame cpu)) {
             throw new IllegalArgumentException("frame %d: a %s given, the software encoder takes frames in memory only"
@@ -83,6 +88,8 @@ final class SvtAv1Encoder implements VideoEncoder {
         try {
             converter.convert(cpu, target.picture);
             converted = true;
+        } catch (IllegalStateException | WrongThreadException e) {
+            throw new IllegalArgumentException("frame %d: its memory cannot be read: %s".formatted(submitted, e.getMessage()), e);
         } finally {
             if (!converted) {
                 frames.giveBack(target);

@@ -1,0 +1,276 @@
+package dev.moviemaker.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.OutputException;
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.recording.Providers;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program's mistake, an interrupt or an exception in its render loop does to a recording: nothing, or no harm. */
+@Timeout(60)
+@SuppressWarnings("NullAway") // Null is one of the mistakes.
+class LifeCycleTest {
+    private static final EncoderSettings SETTINGS =
+            EncoderSettings.builder().width(64).height(48).build();
+
+    @TempDir
+    Path folder;
+
+    private final FakeEncoders encoders = FakeEncoders.software();
+    private final FakeContainers containers = new FakeContainers();
+    private final Backends backends = new Backends(new Providers(List.of(encoders), List.of(containers)));
+    private final MovieMaker maker = MovieMaker.create(backends, "av1");
+    private Path movie;
+
+    @BeforeEach
+    void start() {
+        maker.configure(SETTINGS);
+        movie = folder.resolve("movie.fake");
+        maker.startRecording(movie);
+    }
+
+    @AfterEach
+    void closesEverything() {
+        boolean ignored = Thread.interrupted();
+        maker.close();
+        assertThat(encoders.open).as("encoders left open").isEmpty();
+    }
+
+    private List<String> files() throws IOException {
+        try (var list = Files.list(folder)) {
+            return list.map(p -> p.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private void frames(int count) {
+        for (int i = 0; i < count; i++) {
+            maker.encodeFrame(RecordingTest.frame());
+        }
+    }
+
+    private long pictures() throws IOException {
+        return Files.readAllLines(movie).stream()
+                .filter(line -> line.startsWith("video"))
+                .count();
+    }
+
+    @Test
+    void mistakesChangeNothing() throws IOException {
+        frames(2);
+        MemorySegment gone;
+        try (Arena arena = Arena.ofConfined()) {
+            gone = arena.allocate(64 * 48 * 3 / 2);
+        }
+        assertThatThrownBy(() -> maker.encodeFrame(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame: null given");
+        assertThatThrownBy(() -> maker.encodeFrame(Frame.of(PixelFormat.I420, 64, 48, gone)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame 2: the memory given cannot be read: its arena is closed");
+        assertThatThrownBy(() -> maker.encodeFrame(
+                        Frame.of(PixelFormat.I420, 32, 32, MemorySegment.ofArray(new byte[32 * 32 * 3 / 2]))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> maker.encodeAudio(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("block: null given");
+        assertThatThrownBy(() -> maker.tryEncodeFrame(null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> maker.tryEncodeFrame(RecordingTest.frame(), null))
+                .isInstanceOf(IllegalArgumentException.class);
+        frames(2);
+        maker.finishRecording();
+        assertThat(pictures()).isEqualTo(4);
+        assertThat(files()).containsExactly("movie.fake");
+    }
+
+    @Test
+    void memoryOfAnotherThreadIsRefused() throws Exception {
+        AtomicReference<MemorySegment> foreign = new AtomicReference<>();
+        CountDownLatch made = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread owner = Thread.ofPlatform().start(() -> {
+            try (Arena arena = Arena.ofConfined()) {
+                foreign.set(arena.allocate(64 * 48 * 3 / 2));
+                made.countDown();
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        made.await();
+        assertThatThrownBy(() -> maker.encodeFrame(Frame.of(PixelFormat.I420, 64, 48, foreign.get())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame 0: the memory given cannot be read: its arena belongs to another thread");
+        over.countDown();
+        owner.join();
+        frames(1);
+        maker.finishRecording();
+        assertThat(pictures()).isEqualTo(1);
+    }
+
+    @Test
+    void nullsBeforeARecordingChangeNothing() {
+        frames(1);
+        maker.finishRecording();
+        assertThatThrownBy(() -> maker.configure((EncoderSettings) null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> maker.startRecording(null)).isInstanceOf(IllegalArgumentException.class);
+        maker.startRecording(movie);
+        frames(1);
+        maker.finishRecording();
+    }
+
+    @Test
+    void anErrorWindsTheRecordingUp() throws IOException {
+        frames(6);
+        containers.error = new OutOfMemoryError("for the test");
+        assertThatThrownBy(() -> {
+                    frames(100);
+                    maker.finishRecording();
+                })
+                .isInstanceOfAny(Error.class, Av1EncoderException.class);
+        assertThat(encoders.open).as("encoders left open").isEmpty();
+        assertThat(files()).containsExactly("movie.recording.fake");
+        containers.error = null;
+        maker.configure(SETTINGS);
+        maker.startRecording(movie);
+        frames(1);
+        maker.finishRecording();
+        assertThat(files()).containsExactly("movie.fake", "movie.recording.fake");
+    }
+
+    @Test
+    void cancellingLeavesNothing() throws IOException {
+        frames(1);
+        maker.finishRecording();
+        byte[] good = Files.readAllBytes(movie);
+        maker.startRecording(movie);
+        frames(5);
+        maker.cancelRecording();
+        assertThat(files()).containsExactly("movie.fake");
+        assertThat(Files.readAllBytes(movie)).isEqualTo(good);
+        assertThatThrownBy(maker::cancelRecording).isInstanceOf(IllegalStateException.class);
+        maker.startRecording(movie);
+        frames(2);
+        maker.finishRecording();
+        assertThat(pictures()).isEqualTo(2);
+    }
+
+    @Test
+    void framesThatFindNoRoomAreDroppedAndTheirTimePasses() throws IOException {
+        frames(1);
+        encoders.full = true;
+        assertThat(maker.tryEncodeFrame(RecordingTest.frame())).isFalse();
+        assertThat(maker.tryEncodeFrame(RecordingTest.frame(), Duration.ofMillis(5))).isFalse();
+        encoders.full = false;
+        assertThat(maker.tryEncodeFrame(RecordingTest.frame())).isTrue();
+        maker.finishRecording();
+        assertThat(Files.readAllLines(movie))
+                .contains("video pts 0 duration 1 size 8 key", "video pts 3 duration 1 size 8");
+        RecordingStatistics statistics = maker.statistics();
+        assertThat(statistics.framesDropped()).isEqualTo(2);
+        assertThat(statistics.framesSubmitted()).isEqualTo(2);
+        assertThat(statistics.framesEncoded()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatDoesNotPlayYetHasNoMoviesName() throws IOException {
+        maker.cancelRecording();
+        containers.playableFrom = 1;
+        maker.startRecording(movie);
+        frames(1);
+        assertThat(files()).containsExactly(".movie.fake.lock", ".movie.recording.fake.part");
+        frames(8);
+        maker.finishRecording();
+        assertThat(files()).containsExactly("movie.fake");
+        assertThat(pictures()).isEqualTo(9);
+    }
+
+    @Test
+    void aRemovedFolderIsNoticedWhileItRecords() throws Exception {
+        maker.cancelRecording();
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        maker.startRecording(gone.resolve("movie.fake"));
+        frames(6);
+        try (var list = Files.list(gone)) {
+            for (Path file : list.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(gone);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 200; i++) {
+                        frames(1);
+                        Thread.sleep(10);
+                    }
+                })
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("gone was removed or renamed")
+                .hasMessageEndingWith("What was recorded before went with it");
+    }
+
+    @Test
+    void foreignFileSystemsAreRefused() throws IOException {
+        maker.cancelRecording();
+        Path zip = folder.resolve("archive.zip");
+        Path real = Files.writeString(folder.resolve("real.fake"), "precious");
+        try (var system = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            Path inside = system.getPath(real.toString());
+            assertThatThrownBy(() -> maker.startRecording(inside))
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageContaining("it is in a file system of jar");
+        }
+        assertThat(real).hasContent("precious");
+    }
+
+    /** The swap of the backend by settings without hardware must not end a recording that another thread has just started. */
+    @Test
+    void configuringEndsNoRecordingOfAnotherThread() throws Exception {
+        maker.cancelRecording();
+        FakeEncoders gpu = FakeEncoders.hardware(FakeEncoders.usable("gpu", true));
+        Backends both = new Backends(new Providers(List.of(gpu, encoders), List.of(containers)));
+        EncoderSettings software = SETTINGS.toBuilder().useHardware(false).build();
+        for (int round = 0; round < 200; round++) {
+            try (MovieMaker shared = MovieMaker.create(both)) {
+                shared.configure(SETTINGS);
+                Path file = folder.resolve("shared.fake");
+                CountDownLatch go = new CountDownLatch(1);
+                Thread other = Thread.ofPlatform().start(() -> {
+                    try {
+                        go.await();
+                        shared.configure(software);
+                    } catch (IllegalStateException e) {
+                        // It records: that is the answer.
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+                go.countDown();
+                shared.startRecording(file);
+                other.join();
+                shared.encodeFrame(RecordingTest.frame());
+                shared.finishRecording();
+                assertThat(file).exists();
+            }
+        }
+    }
+}
