@@ -45,7 +45,8 @@ class CapabilitiesRadvTest {
         names.addAll(right.keySet());
         for (String name : names) {
             if (!left.getOrDefault(name, "none").equals(right.getOrDefault(name, "none"))) {
-                differences.add("%s: %s, %s".formatted(name, left.getOrDefault(name, "none"), right.getOrDefault(name, "none")));
+                differences.add("%s: %s, %s"
+                        .formatted(name, left.getOrDefault(name, "none"), right.getOrDefault(name, "none")));
             }
         }
         return differences;

@@ -12,7 +12,8 @@ final class Decoded {
     private Decoded() {}
 
     /** What is wrong, or null. */
-    static @org.jspecify.annotations.Nullable String difference(Recorded recorded) throws IOException, InterruptedException {
+    static @org.jspecify.annotations.Nullable String difference(Recorded recorded)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("decoded");
         Path stream = Files.write(folder.resolve("stream.obu"), recorded.stream());
         Path frames = folder.resolve("frames.yuv");

@@ -28,10 +28,14 @@ class EncodeRadvTest {
         for (String rate : List.of("CQP", "CRF", "CBR", "VBR")) {
             for (int depth : List.of(8, 10)) {
                 all.add(size + "rate_control=%s,bit_depth=%d".formatted(rate, depth));
-                all.add(size + "rate_control=%s,bit_depth=%d,keyframe_interval=3,frames_in_flight=1".formatted(rate, depth));
-                all.add("width=640,height=256,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2".formatted(rate, depth));
-                all.add("width=640,height=384,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2".formatted(rate, depth));
-                all.add("width=640,height=192,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2".formatted(rate, depth));
+                all.add(size
+                        + "rate_control=%s,bit_depth=%d,keyframe_interval=3,frames_in_flight=1".formatted(rate, depth));
+                all.add("width=640,height=256,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2"
+                        .formatted(rate, depth));
+                all.add("width=640,height=384,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2"
+                        .formatted(rate, depth));
+                all.add("width=640,height=192,rate_control=%s,bit_depth=%d,tile_cols=2,tile_rows=2"
+                        .formatted(rate, depth));
                 all.add("width=337,height=145,rate_control=%s,bit_depth=%d,enable_cdef=false".formatted(rate, depth));
             }
             for (int speed : List.of(0, 4, 9, 13)) {
@@ -46,15 +50,17 @@ class EncodeRadvTest {
             all.add(size + "rate_control=%s,bit_depth=10,input_format=p010,color=bt2100-pq".formatted(rate));
             all.add("width=128,height=128,rate_control=%s".formatted(rate));
         }
-        return FULL ? all : List.of(
-                size + "rate_control=CQP,quality=80,framerate=30000/1001",
-                size + "rate_control=CRF,bit_depth=10,keyframe_interval=3",
-                size + "rate_control=CBR,bitrate=300000,buffer_size=20000,frames_in_flight=1",
-                "width=640,height=256,rate_control=VBR,max_bitrate=7000000,tile_cols=2,tile_rows=2",
-                "width=337,height=145,rate_control=CQP,enable_cdef=false,speed=0",
-                size + "rate_control=VBR,bit_depth=10,input_format=p010,color=bt2100-pq,speed=13",
-                size + "rate_control=CQP,input_format=rgba8",
-                "width=128,height=128,rate_control=CRF");
+        return FULL
+                ? all
+                : List.of(
+                        size + "rate_control=CQP,quality=80,framerate=30000/1001",
+                        size + "rate_control=CRF,bit_depth=10,keyframe_interval=3",
+                        size + "rate_control=CBR,bitrate=300000,buffer_size=20000,frames_in_flight=1",
+                        "width=640,height=256,rate_control=VBR,max_bitrate=7000000,tile_cols=2,tile_rows=2",
+                        "width=337,height=145,rate_control=CQP,enable_cdef=false,speed=0",
+                        size + "rate_control=VBR,bit_depth=10,input_format=p010,color=bt2100-pq,speed=13",
+                        size + "rate_control=CQP,input_format=rgba8",
+                        "width=128,height=128,rate_control=CRF");
     }
 
     @ParameterizedTest
@@ -66,7 +72,8 @@ class EncodeRadvTest {
         result.requireClean();
         List<String> refused = result.told("refused");
         // RDNA4 takes no picture below 320x128; no other of these settings may be refused.
-        assertThat(refused).allSatisfy(line -> assertThat(line).contains("128x128 asked for, the device encodes 320x128"));
+        assertThat(refused)
+                .allSatisfy(line -> assertThat(line).contains("128x128 asked for, the device encodes 320x128"));
         assertThat(result.told("ran")).hasSize(settings.size() - refused.size());
         System.getLogger(EncodeRadvTest.class.getName())
                 .log(

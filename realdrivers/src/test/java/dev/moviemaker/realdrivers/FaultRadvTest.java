@@ -14,11 +14,18 @@ class FaultRadvTest {
     /** Pictures that fail are coded again; a ring that hangs and a device that is lost are replaced. No frame is missing or wrong. */
     @ParameterizedTest
     @CsvSource({
-        "navi31, error@3", "gfx1201, error@3", "navi31, overflow@2", "gfx1201, overflow@0", "navi31, lost@4",
-        "gfx1201, lost@3", "navi31, hang@2", "gfx1201, hang@2"
+        "navi31, error@3",
+        "gfx1201, error@3",
+        "navi31, overflow@2",
+        "gfx1201, overflow@0",
+        "navi31, lost@4",
+        "gfx1201, lost@3",
+        "navi31, hang@2",
+        "gfx1201, hang@2"
     })
     void aRecordingGoesOn(String chip, String fault) {
-        PlayedGpu.Result result = new PlayedGpu(chip).faults(fault).withoutLayers().run(FaultRun.class, "record");
+        PlayedGpu.Result result =
+                new PlayedGpu(chip).faults(fault).withoutLayers().run(FaultRun.class, "record");
         assertThat(result.told("recorded"))
                 .as(String.join("\n", result.lines()))
                 .containsExactly("8 frames, null");
@@ -28,7 +35,8 @@ class FaultRadvTest {
     /** The driver takes the process of the self-test with it, and only that: what RADV did on RDNA4 is a reason. */
     @Test
     void aCrashOfTheDriverIsAReason() {
-        PlayedGpu.Result result = new PlayedGpu("gfx1201").faults("crash@1").withoutLayers().run(FaultRun.class, "open");
+        PlayedGpu.Result result =
+                new PlayedGpu("gfx1201").faults("crash@1").withoutLayers().run(FaultRun.class, "open");
         assertThat(result.told("refused"))
                 .singleElement()
                 .asString()
@@ -39,13 +47,19 @@ class FaultRadvTest {
     @Test
     void aDriverThatPassesIsOpened() {
         PlayedGpu.Result result = new PlayedGpu("gfx1201").withoutLayers().run(FaultRun.class, "open");
-        assertThat(result.told("opened")).as(String.join("\n", result.lines())).singleElement().asString().contains("GFX1201");
+        assertThat(result.told("opened"))
+                .as(String.join("\n", result.lines()))
+                .singleElement()
+                .asString()
+                .contains("GFX1201");
     }
 
     @Test
     void tooLittleMemoryIsAReason() {
-        PlayedGpu.Result result = new PlayedGpu("navi31").faults("memory@12").withoutLayers().run(FaultRun.class, "record");
-        assertThat(result.lines()).anyMatch(line -> line.contains("OutOfDeviceMemory") || line.startsWith("recorded 8 frames, null"));
+        PlayedGpu.Result result =
+                new PlayedGpu("navi31").faults("memory@12").withoutLayers().run(FaultRun.class, "record");
+        assertThat(result.lines())
+                .anyMatch(line -> line.contains("OutOfDeviceMemory") || line.startsWith("recorded 8 frames, null"));
     }
 
     /** Firmware too old for AV1 (minor version 11 on VCN 4) takes the extension away, and that is the reason. */
@@ -58,7 +72,8 @@ class FaultRadvTest {
         assertThat(result.told("refused"))
                 .singleElement()
                 .asString()
-                .contains("the driver has no").contains("VK_KHR_video_encode_av1");
+                .contains("the driver has no")
+                .contains("VK_KHR_video_encode_av1");
     }
 
     /** Neither files nor mappings of the GPU's memory grow from the middle of a recording to its end. */

@@ -56,8 +56,7 @@ final class FaultRun {
                     Recorded.PICTURES.clear();
                     System.out.println("half " + figures());
                 }
-                encoder.submit(
-                        dev.moviemaker.Frame.of(dev.moviemaker.PixelFormat.NV12, 320, 192, pixels), frame, 1);
+                encoder.submit(dev.moviemaker.Frame.of(dev.moviemaker.PixelFormat.NV12, 320, 192, pixels), frame, 1);
                 Recorded.PICTURES.clear();
             }
             System.out.println("end " + figures());
@@ -70,7 +69,8 @@ final class FaultRun {
     private static String figures() {
         try (var files = java.nio.file.Files.list(java.nio.file.Path.of("/proc/self/fd"));
                 var maps = java.nio.file.Files.lines(java.nio.file.Path.of("/proc/self/maps"))) {
-            return files.count() + " " + maps.filter(line -> line.contains("played-gpu")).count();
+            return files.count() + " "
+                    + maps.filter(line -> line.contains("played-gpu")).count();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

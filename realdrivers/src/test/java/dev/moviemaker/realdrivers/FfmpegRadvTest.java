@@ -28,18 +28,42 @@ class FfmpegRadvTest {
     @ValueSource(strings = {"navi31", "gfx1201"})
     void ffmpegEncodes(String chip) throws IOException, InterruptedException {
         PlayedGpu.assume();
-        assumeTrue(run(Map.of(), "ffmpeg", "-hide_banner", "-h", "encoder=av1_vulkan").contains("Encoder av1_vulkan"), "this FFmpeg has no av1_vulkan");
+        assumeTrue(
+                run(Map.of(), "ffmpeg", "-hide_banner", "-h", "encoder=av1_vulkan")
+                        .contains("Encoder av1_vulkan"),
+                "this FFmpeg has no av1_vulkan");
         List<CodedPicture> pictures = Collections.synchronizedList(new ArrayList<>());
         List<String> failures = Collections.synchronizedList(new ArrayList<>());
         Path socket = folder.resolve("coder");
         Path stream = folder.resolve("stream.ivf");
-        try (CoderService _ = new CoderService(socket, 2, pictures::add, (job, why) -> failures.add(String.valueOf(why)))) {
+        try (CoderService _ =
+                new CoderService(socket, 2, pictures::add, (job, why) -> failures.add(String.valueOf(why)))) {
             String log = run(
                     PlayedGpu.environment(chip, socket),
-                    "ffmpeg", "-v", "warning", "-nostdin", "-y",
-                    "-init_hw_device", "vulkan=vk:0", "-filter_hw_device", "vk",
-                    "-f", "lavfi", "-i", "testsrc2=size=640x256:rate=30", "-frames:v", String.valueOf(FRAMES),
-                    "-vf", "format=nv12,hwupload", "-c:v", "av1_vulkan", "-b_depth", "1", "-bf", "0", stream.toString());
+                    "ffmpeg",
+                    "-v",
+                    "warning",
+                    "-nostdin",
+                    "-y",
+                    "-init_hw_device",
+                    "vulkan=vk:0",
+                    "-filter_hw_device",
+                    "vk",
+                    "-f",
+                    "lavfi",
+                    "-i",
+                    "testsrc2=size=640x256:rate=30",
+                    "-frames:v",
+                    String.valueOf(FRAMES),
+                    "-vf",
+                    "format=nv12,hwupload",
+                    "-c:v",
+                    "av1_vulkan",
+                    "-b_depth",
+                    "1",
+                    "-bf",
+                    "0",
+                    stream.toString());
             assertThat(failures).as(log).isEmpty();
             assertThat(pictures).as(log).hasSize(FRAMES);
         }
@@ -51,10 +75,13 @@ class FfmpegRadvTest {
 
     private String run(Map<String, String> variables, String... command) throws IOException, InterruptedException {
         Path log = folder.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(variables);
         Process process = builder.start();
-        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(command[0] + " ended").isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                .as(command[0] + " ended")
+                .isTrue();
         String text = Files.readString(log);
         assertThat(process.exitValue()).as(text).isZero();
         return text;

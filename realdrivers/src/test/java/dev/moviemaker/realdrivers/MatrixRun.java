@@ -30,13 +30,20 @@ final class MatrixRun {
             String wrong = Decoded.difference(recorded);
             List<String> differences = Understood.differences(recorded);
             if (wrong != null || !differences.isEmpty() || recorded.shown().size() != FRAMES) {
-                return "failed %s: %s; %s; %d frames".formatted(argument, wrong, differences, recorded.shown().size());
+                return "failed %s: %s; %s; %d frames"
+                        .formatted(
+                                argument, wrong, differences, recorded.shown().size());
             }
             return "ran %s: %d pictures, preset %s, from %s; %s"
                     .formatted(
                             argument,
                             recorded.pictures().size(),
-                            recorded.pictures().getFirst().task().preset().map(String::valueOf).orElse("none"),
+                            recorded.pictures()
+                                    .getFirst()
+                                    .task()
+                                    .preset()
+                                    .map(String::valueOf)
+                                    .orElse("none"),
                             recorded.pictures().getFirst().sourceFrom(),
                             recorded.warnings());
         } catch (UnsupportedException e) {

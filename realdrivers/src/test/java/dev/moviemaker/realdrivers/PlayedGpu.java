@@ -23,7 +23,9 @@ final class PlayedGpu {
     private static final long MINUTES = 8;
     /** What layers say that is no fault of anybody's: the loader's and drivers' own remarks on the environment. */
     private static final List<String> NOISE = List.of(
-            "radv is not a conformant Vulkan implementation", "WARNING: A restricted method", "Khronos Validation Layer Active");
+            "radv is not a conformant Vulkan implementation",
+            "WARNING: A restricted method",
+            "Khronos Validation Layer Active");
 
     private final String chip;
     private final List<String> options = new ArrayList<>();
@@ -72,7 +74,9 @@ final class PlayedGpu {
 
         /** It ended well and no layer had anything to say. */
         Result requireClean() {
-            assertThat(status).as("exit status; it printed%n%s", String.join("\n", lines)).isZero();
+            assertThat(status)
+                    .as("exit status; it printed%n%s", String.join("\n", lines))
+                    .isZero();
             assertThat(messages).as("validation messages").isEmpty();
             return this;
         }
@@ -116,7 +120,8 @@ final class PlayedGpu {
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         Map<String, String> variables = builder.environment();
         variables.putAll(environment(chip, folder.resolve("coder")));
         if (layers) {

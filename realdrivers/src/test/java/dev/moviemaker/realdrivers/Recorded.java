@@ -61,7 +61,8 @@ record Recorded(
         return of(settings, frames, Duration.ofSeconds(10), false);
     }
 
-    private static Recorded of(EncoderSettings settings, int frames, Duration patience, boolean all) throws IOException {
+    private static Recorded of(EncoderSettings settings, int frames, Duration patience, boolean all)
+            throws IOException {
         start();
         PICTURES.clear();
         FAILURES.clear();
@@ -69,11 +70,11 @@ record Recorded(
         List<byte[]> units = Collections.synchronizedList(new ArrayList<>());
         List<String> warnings;
         HardwareEncoderProvider provider = new HardwareEncoderProvider(VulkanSource.MACHINE, patience, false);
-        try (VideoEncoder encoder =
-                        provider.open(settings, packet -> units.add(packet.data().toArray(ValueLayout.JAVA_BYTE)));
+        try (VideoEncoder encoder = provider.open(
+                        settings, packet -> units.add(packet.data().toArray(ValueLayout.JAVA_BYTE)));
                 Arena arena = Arena.ofConfined()) {
-            PixelFormat format = settings.inputFormat()
-                    .orElse(settings.bitDepth() == 10 ? PixelFormat.P010 : PixelFormat.NV12);
+            PixelFormat format =
+                    settings.inputFormat().orElse(settings.bitDepth() == 10 ? PixelFormat.P010 : PixelFormat.NV12);
             MemorySegment pixels = arena.allocate(format.frameBytes(settings.width(), settings.height()));
             for (int frame = 0; frame < frames; frame++) {
                 pixels.fill((byte) (40 + 5 * frame));
@@ -88,19 +89,14 @@ record Recorded(
         }
         List<CodedPicture> pictures = List.copyOf(PICTURES);
         units.forEach(stream::writeBytes);
-        return new Recorded(
-                settings, stream.toByteArray(), pictures, shown(units, pictures, all), warnings);
+        return new Recorded(settings, stream.toByteArray(), pictures, shown(units, pictures, all), warnings);
     }
 
     /** Starts the coder of this process, once: its GPU stays connected. */
     @SuppressWarnings("MustBeClosed") // lives as long as the process
     static synchronized void start() throws IOException {
         if (!started) {
-            new CoderService(
-                    Path.of(System.getenv("PLAYED_GPU_CODER")),
-                    2,
-                    PICTURES::add,
-                    Recorded::failed);
+            new CoderService(Path.of(System.getenv("PLAYED_GPU_CODER")), 2, PICTURES::add, Recorded::failed);
             started = true;
         }
     }
@@ -120,13 +116,20 @@ record Recorded(
             for (UncompressedHeader header : parser.parse(unit).frameHeaders()) {
                 switch (header) {
                     case FrameHeader frame -> {
-                        while (!all && coded + 1 < pictures.size() && !frame.equals(pictures.get(coded).header())) {
+                        while (!all
+                                && coded + 1 < pictures.size()
+                                && !frame.equals(pictures.get(coded).header())) {
                             coded++;
                         }
                         Picture picture = pictures.get(coded).reconstruction();
                         if (!frame.equals(pictures.get(coded).header())) {
                             throw new IllegalStateException("picture %d is %s in the stream; coded were %s"
-                                    .formatted(coded, name(frame), pictures.stream().map(p -> name(p.header())).toList()));
+                                    .formatted(
+                                            coded,
+                                            name(frame),
+                                            pictures.stream()
+                                                    .map(p -> name(p.header()))
+                                                    .toList()));
                         }
                         coded++;
                         for (int i = 0; i < slots.length; i++) {

@@ -92,7 +92,8 @@ final class Understood {
         same(at + "layer", 0, task.temporalLayer());
         same(at + "reconstruction is no reference", false, contains(task, task.reconstruction()));
         if (settings.rateControl() == RateControlMode.CQP || settings.rateControl() == RateControlMode.CRF) {
-            RateTargets targets = RateTargets.of(settings).clampedQIndex(task.qIndexRange().get(0), 255);
+            RateTargets targets =
+                    RateTargets.of(settings).clampedQIndex(task.qIndexRange().get(0), 255);
             boolean leaf = header.refreshFrameFlags() == 0;
             int meant = key ? targets.keyFrameQIndex() : leaf ? targets.unreferencedQIndex() : targets.qIndex();
             same(at + "QIndex", meant, header.quantizationParams().baseQIdx());

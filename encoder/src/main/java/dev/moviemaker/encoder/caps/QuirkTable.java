@@ -35,12 +35,12 @@ public final class QuirkTable {
 
     static final List<Entry> ENTRIES = List.of(
             new Entry(
-            Quirk.RESET_AT_KEY_FRAMES,
-            NVIDIA_PROPRIETARY,
-            0,
-            ANY_VERSION,
-            "under CBR and VBR, key frames after the first cannot be decoded",
-            "pixelforge issue 31, driver of mid 2026"),
+                    Quirk.RESET_AT_KEY_FRAMES,
+                    NVIDIA_PROPRIETARY,
+                    0,
+                    ANY_VERSION,
+                    "under CBR and VBR, key frames after the first cannot be decoded",
+                    "pixelforge issue 31, driver of mid 2026"),
             new Entry(
                     Quirk.NOT_THE_MOST_TILE_ROWS,
                     MESA_RADV,

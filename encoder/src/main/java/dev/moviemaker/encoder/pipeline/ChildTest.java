@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 final class ChildTest {
     private static final System.Logger LOG = System.getLogger(ChildTest.class.getName());
-    private static final List<String> FORWARDED =
-            List.of("moviemaker.", "dev.moviemaker.", "org.bytedeco.", "java.library.path", "user.home", "java.io.tmpdir");
+    private static final List<String> FORWARDED = List.of(
+            "moviemaker.", "dev.moviemaker.", "org.bytedeco.", "java.library.path", "user.home", "java.io.tmpdir");
     private static final String FRAME = "# Problematic frame:";
 
     private final Class<?> main;
@@ -137,12 +137,16 @@ final class ChildTest {
             command.addAll(List.of("-cp", classPath));
         }
         if (module.isNamed()) {
-            String modules = ModuleLayer.boot().modules().stream().map(Module::getName).collect(Collectors.joining(","));
+            String modules =
+                    ModuleLayer.boot().modules().stream().map(Module::getName).collect(Collectors.joining(","));
             command.addAll(List.of(
-                    "--module-path", System.getProperty("jdk.module.path", ""),
-                    "--add-modules", modules,
+                    "--module-path",
+                    System.getProperty("jdk.module.path", ""),
+                    "--add-modules",
+                    modules,
                     "--enable-native-access=" + natives(),
-                    "--module", module.getName() + "/" + main.getName()));
+                    "--module",
+                    module.getName() + "/" + main.getName()));
         } else {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", main.getName()));
         }
@@ -168,7 +172,10 @@ final class ChildTest {
         int frame = lines.indexOf(FRAME);
         return frame < 0 || frame + 1 >= lines.size()
                 ? ""
-                : ", in " + lines.get(frame + 1).replaceFirst("^# *[A-Za-z] *", "").strip();
+                : ", in "
+                        + lines.get(frame + 1)
+                                .replaceFirst("^# *[A-Za-z] *", "")
+                                .strip();
     }
 
     private static String lastLine(Path output) throws IOException {

@@ -40,8 +40,7 @@ final class Completion implements Runnable, AutoCloseable {
     private int tries;
     private int rebuilds;
 
-    Completion(
-            PictureQueue queue, EncoderSettings settings, PacketSink sink, long watchdogNanos, FirstPicture first) {
+    Completion(PictureQueue queue, EncoderSettings settings, PacketSink sink, long watchdogNanos, FirstPicture first) {
         this.queue = queue;
         this.first = first;
         this.sink = sink;

@@ -51,7 +51,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         this.source = source;
         this.watchdog = watchdog;
         Optional<ChildTest> child =
-                source == VulkanSource.MACHINE ? Optional.of(new ChildTest()) : Optional.empty();
+                source.equals(VulkanSource.MACHINE) ? Optional.of(new ChildTest()) : Optional.empty();
         this.selfTest = selfTest ? new SelfTest(child, false) : null;
     }
 

@@ -71,7 +71,9 @@ final class RecordStream {
     private static Object readValue(DataInputStream in, Type type) throws IOException {
         if (type instanceof ParameterizedType parameterized) {
             List<Object> values = readAll(in, parameterized.getActualTypeArguments()[0]);
-            return parameterized.getRawType() == Optional.class ? values.stream().findFirst() : values;
+            return parameterized.getRawType() == Optional.class
+                    ? values.stream().findFirst()
+                    : values;
         }
         Class<?> plain = (Class<?>) type;
         if (plain.isRecord()) {

@@ -125,14 +125,13 @@ final class SelfTest {
         }
     }
 
-    private Optional<String> test(
-            Subject subject, EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
+    private Optional<String> test(Subject subject, EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
         boolean machine = settings.device().filter(VulkanSource::namesDriver).isEmpty();
         if (child.isEmpty() || !machine || TestedDrivers.contains(subject.toString())) {
             return run(settings, open);
         }
-        boolean withoutRgb =
-                settings.inputFormat().filter(PixelFormat::isRgb).isPresent() && !subject.profile().rgb();
+        boolean withoutRgb = settings.inputFormat().filter(PixelFormat::isRgb).isPresent()
+                && !subject.profile().rgb();
         ChildTest.Verdict verdict =
                 child.get().run(new SelfTestProcess.Request(settings, subject.device(), withoutRgb));
         return switch (verdict) {

@@ -49,7 +49,8 @@ final class TestedDrivers {
 
     private static Optional<Path> file(String subject) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest((GENERATION + subject).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((GENERATION + subject).getBytes(StandardCharsets.UTF_8));
             return folder().map(folder -> folder.resolve(HexFormat.of().formatHex(digest)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);

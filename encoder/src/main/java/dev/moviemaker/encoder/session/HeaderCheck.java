@@ -91,7 +91,8 @@ public final class HeaderCheck {
      * @return empty if they are as asked
      */
     public static Optional<String> tileDifference(FrameHeader header, SessionPlan plan) {
-        TilePlan coded = new TilePlan(header.tileInfo().tileCols(), header.tileInfo().tileRows());
+        TilePlan coded =
+                new TilePlan(header.tileInfo().tileCols(), header.tileInfo().tileRows());
         return coded.equals(plan.tiles())
                 ? Optional.empty()
                 : Optional.of("tiles: %s asked for, the driver codes %s".formatted(plan.tiles(), coded));

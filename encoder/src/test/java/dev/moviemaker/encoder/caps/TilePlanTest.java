@@ -55,10 +55,14 @@ class TilePlanTest {
     /** 256 rows are four of superblocks: 2x2 tiles would become four rows, which RADV describes with a bit too many. */
     @Test
     void oneStepBelowTheMostRows() {
-        assertThat(new TilePlan(2, 2).withoutTheMostRows(new Extent(640, 256), 64)).isEqualTo(new TilePlan(1, 2));
-        assertThat(new TilePlan(1, 2).withoutTheMostRows(new Extent(640, 128), 64)).isEqualTo(new TilePlan(1, 1));
-        assertThat(new TilePlan(2, 2).withoutTheMostRows(new Extent(8192, 128), 64)).isEqualTo(new TilePlan(2, 1));
-        for (TilePlan kept : new TilePlan[] {new TilePlan(1, 1), new TilePlan(1, 2), new TilePlan(2, 2), new TilePlan(2, 4)}) {
+        assertThat(new TilePlan(2, 2).withoutTheMostRows(new Extent(640, 256), 64))
+                .isEqualTo(new TilePlan(1, 2));
+        assertThat(new TilePlan(1, 2).withoutTheMostRows(new Extent(640, 128), 64))
+                .isEqualTo(new TilePlan(1, 1));
+        assertThat(new TilePlan(2, 2).withoutTheMostRows(new Extent(8192, 128), 64))
+                .isEqualTo(new TilePlan(2, 1));
+        for (TilePlan kept :
+                new TilePlan[] {new TilePlan(1, 1), new TilePlan(1, 2), new TilePlan(2, 2), new TilePlan(2, 4)}) {
             assertThat(kept.withoutTheMostRows(FULL_HD, 64)).isEqualTo(kept);
         }
     }

@@ -97,9 +97,12 @@ class ChildTestTest {
 
     @Test
     void aCrashIsAReason() {
-        assertThat(run(Crash.class)).isInstanceOfSatisfying(Verdict.Failed.class, failed -> assertThat(failed.problem())
-                .startsWith("the driver ended the process, exit status ")
-                .contains(", in [libc"));
+        assertThat(run(Crash.class))
+                .isInstanceOfSatisfying(
+                        Verdict.Failed.class,
+                        failed -> assertThat(failed.problem())
+                                .startsWith("the driver ended the process, exit status ")
+                                .contains(", in [libc"));
     }
 
     @Test
@@ -112,7 +115,10 @@ class ChildTestTest {
         EncoderSettings settings = EncoderSettings.builder()
                 .audio(new AudioFormat(44_100, 2))
                 .hdrMetadata(new HdrMetadata(
-                        List.of(new Chromaticity(0.708, 0.292), new Chromaticity(0.17, 0.797), new Chromaticity(0.131, 0.046)),
+                        List.of(
+                                new Chromaticity(0.708, 0.292),
+                                new Chromaticity(0.17, 0.797),
+                                new Chromaticity(0.131, 0.046)),
                         new Chromaticity(0.3127, 0.329),
                         1000,
                         0.005,
@@ -128,8 +134,11 @@ class ChildTestTest {
 
     @Test
     void aProcessThatDoesNotBeginSaysNothingOfTheDriver() {
-        assertThat(run(Refusal.class)).isInstanceOfSatisfying(Verdict.NotRun.class, none -> assertThat(none.reason())
-                .startsWith("its process ended before it began, exit status 1"));
+        assertThat(run(Refusal.class))
+                .isInstanceOfSatisfying(
+                        Verdict.NotRun.class,
+                        none -> assertThat(none.reason())
+                                .startsWith("its process ended before it began, exit status 1"));
     }
 
     @Test

@@ -100,7 +100,8 @@ class HardwareEncoderEmulatorTest {
             assertThat(encoder.warnings()).as("before the first packet").noneMatch(w -> w.startsWith("tiles"));
             encoder.submit(Movie.frame(PixelFormat.NV12, 512, 256, 0), 0, 1);
             encoder.flush();
-            assertThat(encoder.warnings().stream().filter(w -> w.startsWith("tiles"))
+            assertThat(encoder.warnings().stream()
+                            .filter(w -> w.startsWith("tiles"))
                             .toList())
                     .isEqualTo(
                             columns == 2

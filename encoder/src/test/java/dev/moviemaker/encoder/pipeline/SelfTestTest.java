@@ -19,11 +19,12 @@ class SelfTestTest {
         List<List<String>> tried = new ArrayList<>();
         EncoderSettings settings =
                 EncoderSettings.builder().inputFormat(PixelFormat.BGRA8).build();
-        PlanResult result = new SelfTest(Optional.empty(), false).plan(settings, RecordedDevices.named("maximal"), (plan, sink) -> {
-            tried.add(plan.notes());
-            assertThat(plan.rgb().isPresent()).isEqualTo(tried.size() == 1);
-            throw new EncodeFailedException("green");
-        });
+        PlanResult result = new SelfTest(Optional.empty(), false)
+                .plan(settings, RecordedDevices.named("maximal"), (plan, sink) -> {
+                    tried.add(plan.notes());
+                    assertThat(plan.rgb().isPresent()).isEqualTo(tried.size() == 1);
+                    throw new EncodeFailedException("green");
+                });
         assertThat(tried)
                 .containsExactly(
                         List.of("BGRA8 is converted by the driver"),

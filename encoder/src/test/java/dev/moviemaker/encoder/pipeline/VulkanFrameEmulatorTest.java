@@ -249,8 +249,9 @@ class VulkanFrameEmulatorTest {
         try (Program program = new Program(gpu.request());
                 TimelineSemaphore late = new TimelineSemaphore(program.device());
                 ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
-                VideoEncoder encoder =
-                        new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(2), Optional.empty()).open(SETTINGS, movie)) {
+                VideoEncoder encoder = new AdoptedEncoderProvider(
+                                program.lent(), Duration.ofSeconds(2), Optional.empty())
+                        .open(SETTINGS, movie)) {
             image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
             encoder.submit(image.frame(List.of(VulkanSemaphore.timeline(late.handle(), 1)), List.of()), 0, 1);
             Thread.sleep(3000);
@@ -329,7 +330,8 @@ class VulkanFrameEmulatorTest {
         ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
         image.draw(pixels(0), VK_IMAGE_LAYOUT_GENERAL(), List.of(), List.of());
         Movie movie = new Movie();
-        VideoEncoder encoder = new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(1), Optional.empty()).open(SETTINGS, movie);
+        VideoEncoder encoder = new AdoptedEncoderProvider(program.lent(), Duration.ofSeconds(1), Optional.empty())
+                .open(SETTINGS, movie);
         encoder.submit(image.frame(List.of(VulkanSemaphore.timeline(never.handle(), 1)), List.of()), 0, 1);
         assertTimeoutPreemptively(Duration.ofSeconds(30), encoder::close);
         assertThat(movie.times()).isEmpty();

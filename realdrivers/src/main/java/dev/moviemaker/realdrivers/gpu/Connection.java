@@ -80,7 +80,11 @@ final class Connection implements GpuMemory {
 
     @Override
     public void write(long address, byte[] data) throws IOException {
-        send(buffer(16 + data.length).putInt(WRITE).putLong(address).putInt(data.length).put(data));
+        send(buffer(16 + data.length)
+                .putInt(WRITE)
+                .putLong(address)
+                .putInt(data.length)
+                .put(data));
     }
 
     private static ByteBuffer buffer(int bytes) {

@@ -80,8 +80,10 @@ public final class CommandStream {
         Packet rate = need(last, vcn == 5 ? PacketType.RATE_PICTURE : PacketType.RATE_PICTURE_EX);
         Packet bitstream = need(last, PacketType.BITSTREAM);
         Packet instructions = need(last, vcn == 5 ? PacketType.AV1_INSTRUCTIONS : PacketType.AV1_TILES);
-        Optional<Packet> tiles = Optional.ofNullable(last.get(PacketType.AV1_TILES)).filter(p -> vcn == 5);
-        Optional<Packet> references = Optional.ofNullable(last.get(PacketType.AV1_REFERENCES)).filter(p -> vcn == 5);
+        Optional<Packet> tiles =
+                Optional.ofNullable(last.get(PacketType.AV1_TILES)).filter(p -> vcn == 5);
+        Optional<Packet> references =
+                Optional.ofNullable(last.get(PacketType.AV1_REFERENCES)).filter(p -> vcn == 5);
         return new EncodeTask(
                 vcn,
                 need(last, PacketType.SESSION_INFO).address(1),
@@ -103,13 +105,14 @@ public final class CommandStream {
                         .reduce((first, second) -> second),
                 Optional.ofNullable(last.get(PacketType.LATENCY)).map(p -> p.word(0)),
                 need(last, PacketType.LAYER_SELECT).word(0),
-                PictureType.values()[encode.word(0)],
+                PictureType.ofCode(encode.word(0)),
                 misc.word(2) != 0,
                 vcn == 5 ? strengths(misc) : Ints.EMPTY,
                 tiles.map(p -> p.word(0)).orElse(0),
                 tiles.map(p -> p.word(1)).orElse(misc.word(5)),
                 tiles.map(p -> some(p, 2, p.word(0))).orElse(Ints.EMPTY),
-                tiles.map(p -> some(p, 2 + TILE_COLUMNS, Math.min(p.word(1), TILE_ROWS))).orElse(Ints.EMPTY),
+                tiles.map(p -> some(p, 2 + TILE_COLUMNS, Math.min(p.word(1), TILE_ROWS)))
+                        .orElse(Ints.EMPTY),
                 Instruction.read(instructions),
                 new EncodeTask.Source(
                         encode.address(2), encode.address(4), encode.word(6), encode.word(7), encode.word(8)),
@@ -143,7 +146,12 @@ public final class CommandStream {
 
     /** Damping, then of four lists of eight the first each. */
     private static Ints strengths(Packet misc) {
-        return Ints.of(misc.word(4), misc.word(5), misc.word(5 + STRENGTHS), misc.word(5 + 2 * STRENGTHS), misc.word(5 + 3 * STRENGTHS));
+        return Ints.of(
+                misc.word(4),
+                misc.word(5),
+                misc.word(5 + STRENGTHS),
+                misc.word(5 + 2 * STRENGTHS),
+                misc.word(5 + 3 * STRENGTHS));
     }
 
     private static int depth(int code) {

@@ -83,7 +83,13 @@ public record EncodeTask(
         /** Predicted from none. */
         I,
         /** Skipped. */
-        P_SKIP
+        P_SKIP;
+
+        private static final List<PictureType> BY_CODE = List.of(values());
+
+        static PictureType ofCode(int code) {
+            return BY_CODE.get(code);
+        }
     }
 
     /**

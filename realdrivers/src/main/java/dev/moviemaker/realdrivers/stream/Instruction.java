@@ -64,7 +64,7 @@ public record Instruction(Kind kind, String bits) {
     private static String bits(Packet packet, int from, int count) {
         StringBuilder bits = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            bits.append(packet.word(from + i / Integer.SIZE) >>> Integer.SIZE - 1 - i % Integer.SIZE & 1);
+            bits.append((packet.word(from + i / Integer.SIZE) >>> (Integer.SIZE - 1 - i % Integer.SIZE)) & 1);
         }
         return bits.toString();
     }

@@ -30,8 +30,8 @@ public record Packet(int type, Ints words) {
             }
             int length = stream[at] / Integer.BYTES;
             if (length < 2 || at + length > stream.length) {
-                throw new IllegalArgumentException(
-                        "the packet at word %d has %d bytes, of %d words left".formatted(at, stream[at], stream.length - at));
+                throw new IllegalArgumentException("the packet at word %d has %d bytes, of %d words left"
+                        .formatted(at, stream[at], stream.length - at));
             }
             packets.add(new Packet(stream[at + 1], Ints.of(Arrays.copyOfRange(stream, at + 2, at + length))));
             at += length;

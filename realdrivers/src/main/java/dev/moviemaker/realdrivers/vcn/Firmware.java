@@ -69,7 +69,7 @@ public final class Firmware implements AutoCloseable {
         Session session = sessions.computeIfAbsent(task.session(), key -> new Session());
         Session.Coded coded;
         try {
-            Picture source = source(task, memory, session.number());
+            Picture source = source(task, memory);
             CodedPicture.SourceFrom from =
                     source == null ? CodedPicture.SourceFrom.PATTERN : CodedPicture.SourceFrom.MEMORY;
             Picture picture = source == null
@@ -90,7 +90,8 @@ public final class Firmware implements AutoCloseable {
     }
 
     private static byte[] feedback(int bytes, boolean well) {
-        ByteBuffer feedback = ByteBuffer.allocate(FEEDBACK_WORDS * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer feedback =
+                ByteBuffer.allocate(FEEDBACK_WORDS * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         feedback.putInt(FEEDBACK_STATUS * Integer.BYTES, 1);
         feedback.putInt(FEEDBACK_HAS_RESULT * Integer.BYTES, well ? 1 : 0);
         feedback.putInt(FEEDBACK_OFFSET * Integer.BYTES, 0);
@@ -100,14 +101,14 @@ public final class Firmware implements AutoCloseable {
     }
 
     /** The source's samples if its rows are in order and something wrote them, else null. */
-    private static @org.jspecify.annotations.Nullable Picture source(EncodeTask task, GpuMemory memory, int number)
+    private static @org.jspecify.annotations.Nullable Picture source(EncodeTask task, GpuMemory memory)
             throws IOException {
         EncodeTask.Source source = task.source();
         if (source.swizzle() != 0 || task.rgbInput()) {
             return null;
         }
         int bytes = task.inputDepth() == 10 ? 2 : 1;
-        int chromaHeight = task.codedHeight() + 1 >> 1;
+        int chromaHeight = (task.codedHeight() + 1) >> 1;
         byte[] luma = memory.read(source.luma(), source.lumaPitch() * bytes * task.codedHeight());
         byte[] chroma = memory.read(source.chroma(), source.chromaPitch() * 2 * bytes * chromaHeight);
         if (isZero(luma)) {

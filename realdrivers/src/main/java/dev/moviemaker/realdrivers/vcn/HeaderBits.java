@@ -58,7 +58,8 @@ record HeaderBits(String obu, String frame) {
 
     /** VCN 4 is told a number of tiles and makes rows of them (AV1 5.9.15). */
     private static String tiles(EncodeTask task) {
-        TileLayout layout = TileLayout.of(false, 2 * (task.codedWidth() + 7 >> 3), 2 * (task.codedHeight() + 7 >> 3));
+        TileLayout layout =
+                TileLayout.of(false, 2 * ((task.codedWidth() + 7) >> 3), 2 * ((task.codedHeight() + 7) >> 3));
         TileInfo fewest = layout.fewest();
         int columnsLog2 = fewest.tileColsLog2();
         int rowsLog2 = Math.max(layout.minLog2TileRows(columnsLog2), logs(task.tileRows()) - columnsLog2);
@@ -72,7 +73,9 @@ record HeaderBits(String obu, String frame) {
         if (rowsLog2 < logs(Math.min(superblockRows, TileInfo.MAX_TILE_ROWS))) {
             bits.append('0');
         }
-        return columnsLog2 + rowsLog2 > 0 ? bits.append("0".repeat(columnsLog2 + rowsLog2)).append("11").toString() : bits.toString();
+        return columnsLog2 + rowsLog2 > 0
+                ? bits.append("0".repeat(columnsLog2 + rowsLog2)).append("11").toString()
+                : bits.toString();
     }
 
     private static int logs(int count) {
@@ -110,7 +113,7 @@ record HeaderBits(String obu, String frame) {
     private static byte[] bytes(String bits) {
         byte[] bytes = new byte[Math.ceilDiv(bits.length(), Byte.SIZE)];
         for (int i = 0; i < bits.length(); i++) {
-            bytes[i / Byte.SIZE] |= (byte) ((bits.charAt(i) - '0') << Byte.SIZE - 1 - i % Byte.SIZE);
+            bytes[i / Byte.SIZE] |= (byte) ((bits.charAt(i) - '0') << (Byte.SIZE - 1 - i % Byte.SIZE));
         }
         return bytes;
     }

@@ -16,11 +16,13 @@ final class QIndexChoice {
 
     int next(EncodeTask task) {
         task.rate().ifPresent(rate -> control = rate.method() == Method.NONE ? null : begin(rate, task));
-        int given = task.qIndexes().get(switch (task.type()) {
-            case I -> 0;
-            case P, P_SKIP -> 1;
-            case B -> 2;
-        });
+        int given = task.qIndexes()
+                .get(
+                        switch (task.type()) {
+                            case I -> 0;
+                            case P, P_SKIP -> 1;
+                            case B -> 2;
+                        });
         return control == null ? given : control.nextQIndex(group(task.type()), 0, given);
     }
 

@@ -34,6 +34,7 @@ final class Session {
     private int number;
 
     /** A coded picture's bytes, and what is known of it. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Coded(byte[] obus, CodedPicture picture) {}
 
     int number() {
@@ -114,21 +115,28 @@ final class Session {
         FrameHeader header = (FrameHeader) FrameHeaderReader.read(
                 reader, current, state, bits.layers().get(0), bits.layers().get(1));
         if (reader.position() != bits.frame().length()) {
-            throw new IllegalArgumentException("the frame header ends after %d of the %d bits that driver and firmware wrote"
-                    .formatted(reader.position(), bits.frame().length()));
+            throw new IllegalArgumentException(
+                    "the frame header ends after %d of the %d bits that driver and firmware wrote"
+                            .formatted(reader.position(), bits.frame().length()));
         }
         return header;
     }
 
     /** The picture that AV1 predicts from has to be the one that the driver named by its DPB slot. */
+    @SuppressWarnings("ReferenceEquality") // the very picture, not one like it
     private void checkReferences(EncodeTask task, FrameHeader header) {
-        for (int name = 0; name < task.references().length() && !header.frameType().isIntra(); name++) {
+        for (int name = 0;
+                name < task.references().length() && !header.frameType().isIntra();
+                name++) {
             int slot = task.references().get(name);
             ReferenceSlot meant = slots[header.referenceNames().refFrameIdx().get(name)];
             if (slot >= 0 && (meant == null || meant.reconstruction() != reconstructions[slot])) {
                 throw new IllegalArgumentException(
                         "reference name %d: the header means reference slot %d, the driver named DPB slot %d, which holds another picture"
-                                .formatted(name, header.referenceNames().refFrameIdx().get(name), slot));
+                                .formatted(
+                                        name,
+                                        header.referenceNames().refFrameIdx().get(name),
+                                        slot));
             }
         }
     }
@@ -150,7 +158,7 @@ final class Session {
         for (Obu tiles : obus.subList(1, obus.size())) {
             byte[] group = tiles.payload();
             byte[] groupHead = head.clone();
-            groupHead[0] = (byte) (groupHead[0] & ~0x78 | ObuType.TILE_GROUP.code() << 3);
+            groupHead[0] = (byte) ((groupHead[0] & ~0x78) | (ObuType.TILE_GROUP.code() << 3));
             out.bytes(groupHead, 0, groupHead.length);
             out.leb128(group.length, Integer.BYTES);
             out.bytes(group, 0, group.length);
@@ -161,7 +169,8 @@ final class Session {
     private static String text(byte[] bytes, int bits) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bits; i++) {
-            text.append(bytes[i / Byte.SIZE] >> Byte.SIZE - 1 - i % Byte.SIZE & 1);
+            text.append((bytes[i / Byte.SIZE] >> (Byte.SIZE - 1 - i % Byte.SIZE)) & 1);
         }
         return text.toString();
-    }}
+    }
+}

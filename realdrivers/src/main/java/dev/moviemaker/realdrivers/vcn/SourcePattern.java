@@ -21,7 +21,7 @@ public final class SourcePattern {
      */
     public static Picture picture(int width, int height, int bitDepth, int number) {
         Picture picture = Picture.allocate(width, height, bitDepth);
-        int scale = 1 << bitDepth - 8;
+        int scale = 1 << (bitDepth - 8);
         int left = number * STEP % Math.max(1, width - SQUARE);
         Plane y = picture.y();
         for (int row = 0; row < height; row++) {
@@ -38,7 +38,8 @@ public final class SourcePattern {
     private static void fill(Plane plane, int scale, int top, int bottom) {
         for (int row = 0; row < plane.height; row++) {
             for (int column = 0; column < plane.width; column++) {
-                plane.samples[row * plane.stride + column] = (short) (scale * (top + (bottom - top) * row / plane.height));
+                plane.samples[row * plane.stride + column] =
+                        (short) (scale * (top + (bottom - top) * row / plane.height));
             }
         }
     }
