@@ -65,6 +65,10 @@ final class MpvPlayer implements Player {
             }
             pictures.add(ImageIO.read(picture.toFile()));
         }
+        Shown silent = FfmpegPlayer.withSound(pictures, movie, folder);
+        if (silent.channels() == 0) {
+            return silent; // without a picture and without sound it has nothing to play, and fails
+        }
         Path sound = folder.resolve("mpv.wav");
         Files.deleteIfExists(sound);
         Command.run(
