@@ -56,8 +56,9 @@ public record Rational(long numerator, long denominator) implements Comparable<R
     public static Rational parse(String text) {
         String trimmed = text.strip();
         if (trimmed.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a ratio of %d characters given, at most %d allowed: write 30, 30000/1001 or 29.97"
-                    .formatted(trimmed.length(), MAX_LENGTH));
+            throw new IllegalArgumentException(
+                    "a ratio of %d characters given, at most %d allowed: write 30, 30000/1001 or 29.97"
+                            .formatted(trimmed.length(), MAX_LENGTH));
         }
         Rational ntsc = NTSC_RATES.get(trimmed);
         if (ntsc != null) {

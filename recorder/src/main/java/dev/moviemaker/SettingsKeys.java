@@ -159,7 +159,10 @@ final class SettingsKeys {
             throw new ArithmeticException("too large");
         }
         if (number.scale() > MAX_DIGITS
-                || number.multiply(BigDecimal.valueOf(unit)).stripTrailingZeros().scale() > 0) {
+                || number.multiply(BigDecimal.valueOf(unit))
+                                .stripTrailingZeros()
+                                .scale()
+                        > 0) {
             throw notWhole(value);
         }
         return number.multiply(BigDecimal.valueOf(unit)).longValueExact();

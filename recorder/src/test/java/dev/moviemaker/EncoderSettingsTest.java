@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,9 +156,11 @@ class EncoderSettingsTest {
                         .width())
                 .isEqualTo(1280);
         // Cut to 32 or 64 bits these would be 1280.
-        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("width", BigInteger.TWO.pow(32).add(BigInteger.valueOf(1280)))))
+        assertThatThrownBy(() -> EncoderSettings.fromMap(
+                        Map.of("width", BigInteger.TWO.pow(32).add(BigInteger.valueOf(1280)))))
                 .hasMessageContaining("width: 4294968576 given, too large");
-        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("width", BigInteger.TWO.pow(64).add(BigInteger.valueOf(1280)))))
+        assertThatThrownBy(() -> EncoderSettings.fromMap(
+                        Map.of("width", BigInteger.TWO.pow(64).add(BigInteger.valueOf(1280)))))
                 .hasMessageContaining("width: 18446744073709552896 given, too large");
         assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("height", new BigDecimal("720.5"))))
                 .hasMessageContaining("height: 720.5 given, a whole number allowed");

@@ -24,7 +24,8 @@ class RationalTest {
     @Test
     @Timeout(10)
     void refusesNumbersThatWouldTakeMinutesAtOnce() {
-        for (String text : new String[] {"1e-30000000", "1e30000000", "1e-2147483647", "0e2147483647", "9".repeat(1_000_000)}) {
+        for (String text :
+                new String[] {"1e-30000000", "1e30000000", "1e-2147483647", "0e2147483647", "9".repeat(1_000_000)}) {
             assertThatThrownBy(() -> Rational.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("ratio");

@@ -7,9 +7,9 @@ import dev.moviemaker.AudioCodec;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
-import dev.moviemaker.recorder.MovieMaker;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -89,14 +89,15 @@ class InterruptTest {
         for (AudioCodec codec : AudioCodec.values()) {
             Path movie = folder.resolve("movie-" + codec + ".mp4");
             try (MovieMaker maker = MovieMaker.create("av1_software")) {
-                maker.configure(settings().audio(new AudioFormat(48_000, 1, codec)).build());
+                maker.configure(
+                        settings().audio(new AudioFormat(48_000, 1, codec)).build());
                 maker.startRecording(movie);
                 for (int i = 0; i < FRAMES; i++) {
                     maker.encodeFrame(Pictures.moving(128, 64, i));
                     float[] samples = new float[1600];
                     samples[7] = bad[i % bad.length];
-                    maker.encodeAudio(new AudioBlock(
-                            MemorySegment.ofArray(samples), AudioBlock.SampleFormat.F32, 48_000, 1));
+                    maker.encodeAudio(
+                            new AudioBlock(MemorySegment.ofArray(samples), AudioBlock.SampleFormat.F32, 48_000, 1));
                 }
                 maker.finishRecording();
                 assertThat(maker.statistics().warnings())

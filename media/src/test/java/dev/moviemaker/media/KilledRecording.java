@@ -4,9 +4,9 @@ import dev.moviemaker.AudioFormat;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
-import dev.moviemaker.recorder.MovieMaker;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 

@@ -29,8 +29,8 @@ class NeighbourTest {
                 System.getProperty("java.class.path"),
                 NeighbourRun.class.getName(),
                 folder.resolve("movie.mp4").toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(folder.resolve("err.txt").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(folder.resolve("err.txt").toFile());
         builder.environment().remove("SVT_LOG");
         if (quiet) {
             builder.environment().put("SVT_LOG", "1");
@@ -61,8 +61,7 @@ class NeighbourTest {
 
     @Test
     void aProgramOfItsOwnMaySilenceTheLibraries() throws IOException, InterruptedException {
-        assertThat(run(List.of("-Dmoviemaker.media.quiet=true"), false))
-                .contains("SVT_LOG 1", "FFmpeg's log level -8");
+        assertThat(run(List.of("-Dmoviemaker.media.quiet=true"), false)).contains("SVT_LOG 1", "FFmpeg's log level -8");
         assertThat(Files.readString(folder.resolve("err.txt"))).doesNotContain("Svt[info]");
     }
 

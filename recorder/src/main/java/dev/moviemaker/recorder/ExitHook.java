@@ -39,7 +39,8 @@ final class ExitHook {
         if (!installed) {
             try {
                 Runtime.getRuntime()
-                        .addShutdownHook(Thread.ofPlatform().name("moviemaker-exit").unstarted(ExitHook::finishAll));
+                        .addShutdownHook(
+                                Thread.ofPlatform().name("moviemaker-exit").unstarted(ExitHook::finishAll));
                 installed = true;
             } catch (IllegalStateException e) {
                 // The process ends already; what is recorded now stays under its temporary name.
@@ -58,7 +59,10 @@ final class ExitHook {
                 recording.finishAtExit(PATIENCE);
             } catch (RuntimeException | Error e) {
                 System.getLogger(MovieMaker.class.getName())
-                        .log(System.Logger.Level.WARNING, "A recording could not be finished when the process ended", e);
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "A recording could not be finished when the process ended",
+                                e);
             }
         }
     }

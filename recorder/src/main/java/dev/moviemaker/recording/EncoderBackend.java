@@ -8,8 +8,8 @@ import dev.moviemaker.MovieMakerBackend;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in backends: an encoder of a choice, a container by extension. Its caller keeps the order of calls. */

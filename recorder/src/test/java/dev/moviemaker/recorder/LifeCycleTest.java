@@ -180,7 +180,8 @@ class LifeCycleTest {
         frames(1);
         encoders.full = true;
         assertThat(maker.tryEncodeFrame(RecordingTest.frame())).isFalse();
-        assertThat(maker.tryEncodeFrame(RecordingTest.frame(), Duration.ofMillis(5))).isFalse();
+        assertThat(maker.tryEncodeFrame(RecordingTest.frame(), Duration.ofMillis(5)))
+                .isFalse();
         encoders.full = false;
         assertThat(maker.tryEncodeFrame(RecordingTest.frame())).isTrue();
         maker.finishRecording();

@@ -23,8 +23,7 @@ final class SampleClamp {
             float sample = samples.getAtIndex(ValueLayout.JAVA_FLOAT, i);
             // Written such that it is true for NaN.
             if (!(Math.abs(sample) <= LIMIT)) {
-                samples.setAtIndex(
-                        ValueLayout.JAVA_FLOAT, i, Float.isNaN(sample) ? 0 : Math.copySign(LIMIT, sample));
+                samples.setAtIndex(ValueLayout.JAVA_FLOAT, i, Float.isNaN(sample) ? 0 : Math.copySign(LIMIT, sample));
                 changed++;
             }
         }

@@ -41,10 +41,7 @@ final class SvtAv1Encoder implements VideoEncoder {
                 settings.maxQueuedFrames() + 1,
                 () -> new SvtFrame(plan.codedWidth(), plan.codedHeight(), settings.bitDepth()),
                 watch);
-        worker = Thread.ofPlatform()
-                .name("svt-av1-encoder")
-                .daemon()
-                .start(coding.apply(frames));
+        worker = Thread.ofPlatform().name("svt-av1-encoder").daemon().start(coding.apply(frames));
     }
 
     @Override
@@ -89,7 +86,8 @@ final class SvtAv1Encoder implements VideoEncoder {
             converter.convert(cpu, target.picture);
             converted = true;
         } catch (IllegalStateException | WrongThreadException e) {
-            throw new IllegalArgumentException("frame %d: its memory cannot be read: %s".formatted(submitted, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "frame %d: its memory cannot be read: %s".formatted(submitted, e.getMessage()), e);
         } finally {
             if (!converted) {
                 frames.giveBack(target);

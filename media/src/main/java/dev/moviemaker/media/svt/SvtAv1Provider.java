@@ -96,7 +96,12 @@ public final class SvtAv1Provider implements EncoderProvider {
                     settings.hdrMetadata(),
                     plan.bitrate());
             return new SvtAv1Encoder(
-                    settings, plan, stream, warnings, watch, frames -> new SvtWorker(frames, context, settings.timeBase(), sink, watch, times));
+                    settings,
+                    plan,
+                    stream,
+                    warnings,
+                    watch,
+                    frames -> new SvtWorker(frames, context, settings.timeBase(), sink, watch, times));
         } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
             throw e;

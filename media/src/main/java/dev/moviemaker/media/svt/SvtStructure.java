@@ -53,7 +53,8 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
      * @param codedPixels of a picture
      */
     static SvtStructure of(EncoderSettings settings, SvtUsage usage, int cores, long codedPixels) {
-        // Files are coded as live recordings are; a look-ahead of SVT-AV1's own belongs here, with a queue shown deep enough.
+        // Files are coded as live recordings are; a look-ahead of SVT-AV1's own belongs here, with a queue shown deep
+        // enough.
         List<String> warnings = new ArrayList<>();
         double fps = settings.framerate().toDouble();
         boolean vbr = settings.rateControl() == RateControlMode.VBR;
@@ -62,9 +63,10 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
         if (conferencing && vbr) {
             warnings.add("usage: SVT-AV1 has no low-delay structure in VBR; in CBR and CRF it has");
         }
-        boolean lowDelay = settings.rateControl() == RateControlMode.CBR
-                || (!vbr && (conferencing || fps < LOW_DELAY_BELOW));
-        Map<String, String> parameters = lowDelay ? lowDelay(cores, codedPixels) : randomAccess(fps, cores, codedPixels);
+        boolean lowDelay =
+                settings.rateControl() == RateControlMode.CBR || (!vbr && (conferencing || fps < LOW_DELAY_BELOW));
+        Map<String, String> parameters =
+                lowDelay ? lowDelay(cores, codedPixels) : randomAccess(fps, cores, codedPixels);
         if (vbr && fps < VBR_FRAMES_HELD) {
             warnings.add(
                     "rate_control: SVT-AV1 holds back %d frames in VBR, more than a second at %s frames per second; a killed recording loses them, in CRF and CBR it does not"
@@ -144,21 +146,19 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
         if (lowDelay || lp == 1) {
             return 1;
         }
-        int groups =
-                switch (lp) {
-                    case 2, 3 -> 1;
-                    case 4 -> 2;
-                    case 5 -> 3;
-                    default -> pixels <= 4096 * 2304L ? 8 : 6;
-                };
-        int most =
-                switch (lp) {
-                    case 2 -> 2;
-                    case 3 -> 8;
-                    case 4 -> 12;
-                    case 5 -> 16;
-                    default -> 20;
-                };
+        int groups = switch (lp) {
+            case 2, 3 -> 1;
+            case 4 -> 2;
+            case 5 -> 3;
+            default -> pixels <= 4096 * 2304L ? 8 : 6;
+        };
+        int most = switch (lp) {
+            case 2 -> 2;
+            case 3 -> 8;
+            case 4 -> 12;
+            case 5 -> 16;
+            default -> 20;
+        };
         return Math.clamp(most, 1, Math.max(1, (1 << levels) / 2 * groups));
     }
 }

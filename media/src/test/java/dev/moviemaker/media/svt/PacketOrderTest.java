@@ -66,8 +66,7 @@ class PacketOrderTest {
                 },
                 new StallWatch(Duration.ofMinutes(1)),
                 times);
-        try (ContainerWriter writer =
-                new FfmpegContainers().create(movie, "mp4", encoder.stream(), Optional.empty())) {
+        try (ContainerWriter writer = new FfmpegContainers().create(movie, "mp4", encoder.stream(), Optional.empty())) {
             writers.add(writer);
             for (int i = 0; i < 20; i++) {
                 encoder.submit(frame(i), i, 1);

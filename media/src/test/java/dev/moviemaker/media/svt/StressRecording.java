@@ -51,7 +51,9 @@ final class StressRecording {
         }
 
         boolean overrun() {
-            return failure.contains("was due") || failure.contains("was not given") || failure.contains("lost the frame");
+            return failure.contains("was due")
+                    || failure.contains("was not given")
+                    || failure.contains("lost the frame");
         }
     }
 
@@ -126,8 +128,7 @@ final class StressRecording {
             damaged += frames - decoded.size();
         }
         double mean = squares / Math.max(1, decoded.size());
-        return new Outcome(
-                units.size(), damaged, failure, mean == 0 ? 0 : 10 * Math.log10(255.0 * 255 / mean), bytes);
+        return new Outcome(units.size(), damaged, failure, mean == 0 ? 0 : 10 * Math.log10(255.0 * 255 / mean), bytes);
     }
 
     private record Difference(double squares, boolean damaged) {}

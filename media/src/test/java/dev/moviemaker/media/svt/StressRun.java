@@ -197,7 +197,9 @@ final class StressRun {
         long seed = Long.parseLong(arguments[1]);
         List<String> parameters = List.of(arguments).subList(3, arguments.length);
         StressRun run = new StressRun(
-                parameters, seed, Integer.getInteger("stress.cores", Runtime.getRuntime().availableProcessors()));
+                parameters,
+                seed,
+                Integer.getInteger("stress.cores", Runtime.getRuntime().availableProcessors()));
         out.println(
                 "| recordings at once | structure | cores | recordings | stalls | overruns | damaged pictures | other failures | frames/s | PSNR dB | bytes/frame |");
         out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
