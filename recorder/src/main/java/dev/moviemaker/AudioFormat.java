@@ -6,7 +6,7 @@ package dev.moviemaker;
  * @param sampleRate {@value #MIN_SAMPLE_RATE} to {@value #MAX_SAMPLE_RATE} sample frames per second, as handed over
  * @param channels 1 to {@value #MAX_CHANNELS}, in the order of WAV files (left, right, centre, LFE, back left, back right, side left, side right)
  * @param codec what to code it with
- * @param channelMask loudspeakers of the channels, one bit each as in a WAV file's {@code dwChannelMask}; 0 for the usual ones of so many
+ * @param channelMask loudspeakers of the channels, one bit each as in a WAV file's dwChannelMask; 0 for the usual ones of so many
  *     channels: mono, stereo, 3.0, quad, 5.0, 5.1, 6.1, 7.1. A codec that does not have them mixes, with a warning
  */
 public record AudioFormat(int sampleRate, int channels, AudioCodec codec, long channelMask) {
