@@ -2,6 +2,7 @@ package dev.moviemaker.bitstream;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -9,17 +10,14 @@ import org.junit.jupiter.api.Test;
 /** Streams that would take more memory than their bytes are worth. */
 class LyingStreamTest {
 
-    /** A temporal delimiter, then empty padding OBUs without end. */
+    /** A temporal delimiter, then empty padding OBUs. */
     private static InputStream padding() {
-        return new InputStream() {
-            private long position;
-
-            @Override
-            public int read() {
-                long at = position++;
-                return at == 0 ? 0x12 : at % 2 == 0 ? 0x7A : 0;
-            }
-        };
+        byte[] stream = new byte[1 << 20];
+        for (int i = 2; i < stream.length; i += 2) {
+            stream[i] = 0x7A;
+        }
+        stream[0] = 0x12;
+        return new ByteArrayInputStream(stream);
     }
 
     @Test
@@ -45,7 +43,7 @@ class LyingStreamTest {
     @Test
     void aSizeBeyondTheFileTakesNoMemory() throws IOException {
         byte[] lie = {0x12, 0, 0x32, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x3F, 1, 2, 3};
-        try (StreamReader reader = StreamFiles.open(new java.io.ByteArrayInputStream(lie))) {
+        try (StreamReader reader = StreamFiles.open(new ByteArrayInputStream(lie))) {
             assertThatThrownBy(reader::next).isInstanceOf(IOException.class).hasMessageContaining("bytes missing");
         }
     }
