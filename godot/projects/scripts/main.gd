@@ -16,6 +16,8 @@ func _ready() -> void:
 		get_tree().quit(0)
 
 func _process(_delta: float) -> void:
+	if which == "basic" and not FileAccess.file_exists("res://output.recording.av1"):
+		return # the encoder starts
 	frames += 1
 	if which == "basic" and frames == BASIC_FRAMES:
 		get_tree().quit(0) # nobody finishes this recording: the end of the game does
