@@ -9,7 +9,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_INLINE_QU
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_PICTURE_RESOURCE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_REFERENCE_SLOT_INFO_KHR;
 
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1PictureInfo;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ReferenceInfo;
 import dev.moviemaker.vulkan.raw.VkExtent2D;

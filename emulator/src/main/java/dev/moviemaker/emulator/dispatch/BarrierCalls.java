@@ -1,11 +1,11 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.video.Discard;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,9 +1,6 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.DeviceFunctions;
-import dev.moviemaker.emulator.base.InstanceFunctions;
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.base.Chains;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
@@ -12,6 +9,10 @@ import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.queue.BaseQueue;
 import dev.moviemaker.emulator.queue.EncodeQueue;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -88,7 +89,7 @@ final class DeviceCalls {
             if (!on.baseExtensions().contains("VK_VALVE_video_encode_rgb_conversion")) {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
             }
-            Structs.cut(arena, copy, features);
+            Chains.cut(arena, copy, features);
             int result = PFN_vkCreateDevice.invoke(base.vkCreateDevice(), physical, copy, allocator, out);
             if (result == 0) {
                 MemorySegment handle =
@@ -107,7 +108,7 @@ final class DeviceCalls {
         if (wanted != null
                 && VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(wanted) != 0
                 && !on.profile().maintenance1()) {
-            throw new Guard.Refusal(Result.FEATURE_NOT_PRESENT, "videoMaintenance1: the profile does not have it");
+            throw new Guard.Refusal(ResultCode.FEATURE_NOT_PRESENT, "videoMaintenance1: the profile does not have it");
         }
     }
 
@@ -118,7 +119,7 @@ final class DeviceCalls {
                 && VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(wanted) != 0
                 && !on.profile().quantizationMap().offered()) {
             throw new Guard.Refusal(
-                    Result.FEATURE_NOT_PRESENT, "videoEncodeQuantizationMap: the profile does not have it");
+                    ResultCode.FEATURE_NOT_PRESENT, "videoEncodeQuantizationMap: the profile does not have it");
         }
     }
 
@@ -129,7 +130,7 @@ final class DeviceCalls {
                 && VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(wanted) != 0;
         if (wants && !on.profile().rgbConversion().offered()) {
             throw new Guard.Refusal(
-                    Result.FEATURE_NOT_PRESENT, "videoEncodeRgbConversion: the profile does not have it");
+                    ResultCode.FEATURE_NOT_PRESENT, "videoEncodeRgbConversion: the profile does not have it");
         }
         return wants;
     }
@@ -178,7 +179,7 @@ final class DeviceCalls {
         int offered = on.profile().queueFamily().queueCount();
         if (encode > offered) {
             throw new Guard.Refusal(
-                    Result.INITIALIZATION_FAILED, encode + " queues of the encode family, it has " + offered);
+                    ResultCode.INITIALIZATION_FAILED, encode + " queues of the encode family, it has " + offered);
         }
         if (!carrier) {
             MemorySegment queue = VkDeviceQueueCreateInfo.asSlice(kept, left++);
@@ -299,7 +300,7 @@ final class DeviceCalls {
             queue.drain();
         }
         if (device.lost()) {
-            return Result.DEVICE_LOST;
+            return ResultCode.DEVICE_LOST;
         }
         int result = 0;
         for (DeviceQueue queue : device.queues()) {

@@ -1,11 +1,11 @@
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.BaseIcd;
-import dev.moviemaker.emulator.base.InstanceFunctions;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Driver;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Instance;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateInstance;
 import dev.moviemaker.vulkan.raw.PFN_vkGetInstanceProcAddr;
 import java.lang.foreign.Arena;
@@ -115,7 +115,8 @@ public final class EntryPoints {
         if (result == 0) {
             MemorySegment handle =
                     MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());
-            Handles.INSTANCES.put(handle, new Instance(driver, handle, InstanceFunctions.of(icd, handle)));
+            Handles.INSTANCES.put(
+                    handle, new Instance(driver, handle, InstanceFunctions.of(name -> icd.proc(handle, name))));
             driver.count("Instance", 1);
         }
         return result;

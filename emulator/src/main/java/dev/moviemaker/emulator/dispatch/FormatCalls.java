@@ -1,12 +1,12 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -62,7 +62,7 @@ final class FormatCalls {
                                 Guard.result("vkGetPhysicalDeviceImageFormatProperties", physical, () -> {
                                     PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
                                     if (Pictures.isVideo(usage) && !allowed(device, List.of(), format, usage, tiling)) {
-                                        return Result.FORMAT_NOT_SUPPORTED;
+                                        return ResultCode.FORMAT_NOT_SUPPORTED;
                                     }
                                     return PFN_vkGetPhysicalDeviceImageFormatProperties.invoke(
                                             device.instance().functions().vkGetPhysicalDeviceImageFormatProperties(),
@@ -129,7 +129,7 @@ final class FormatCalls {
                 VkPhysicalDeviceImageFormatInfo2.format(info),
                 usage,
                 VkPhysicalDeviceImageFormatInfo2.tiling(info))) {
-            return Result.FORMAT_NOT_SUPPORTED;
+            return ResultCode.FORMAT_NOT_SUPPORTED;
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = Structs.copy(arena, info, VkPhysicalDeviceImageFormatInfo2.layout());

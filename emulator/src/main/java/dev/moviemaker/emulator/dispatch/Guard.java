@@ -1,6 +1,5 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.check.CallAllocation;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
@@ -10,6 +9,7 @@ import dev.moviemaker.emulator.objects.Instance;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.queue.BaseQueue;
 import dev.moviemaker.emulator.queue.EncodeQueue;
+import dev.moviemaker.vulkan.call.ResultCode;
 import java.lang.foreign.MemorySegment;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +41,10 @@ final class Guard {
             return e.result;
         } catch (OutOfMemoryError e) {
             log(call, handle, e);
-            return Result.OUT_OF_HOST_MEMORY;
+            return ResultCode.OUT_OF_HOST_MEMORY;
         } catch (Throwable e) {
             log(call, handle, e);
-            return Result.UNKNOWN;
+            return ResultCode.UNKNOWN;
         } finally {
             CallAllocation.end(begun);
         }
@@ -70,6 +70,11 @@ final class Guard {
             log(call, handle, e);
             return MemorySegment.NULL;
         }
+    }
+
+    /** What becomes of an exception of a command that returns nothing. */
+    static void caught(String call, Throwable cause, MemorySegment handle) {
+        log(call, handle, cause);
     }
 
     private static void log(String call, MemorySegment handle, Throwable cause) {

@@ -1,12 +1,12 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Instance;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.profile.DriverProfile.Identity;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -253,7 +253,7 @@ final class PhysicalDeviceCalls {
         }
         for (Map.Entry<String, Integer> name : names.entrySet()) {
             if (have == room) {
-                return Result.INCOMPLETE;
+                return ResultCode.INCOMPLETE;
             }
             MemorySegment entry = VkExtensionProperties.asSlice(out, have++);
             put(VkExtensionProperties.extensionName(entry), name.getKey(), 256);

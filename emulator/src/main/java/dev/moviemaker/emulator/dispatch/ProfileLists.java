@@ -1,8 +1,9 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.base.Chains;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.objects.VideoProfile;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkBaseOutStructure;
 import dev.moviemaker.vulkan.raw.VkVideoProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoProfileListInfoKHR;
@@ -58,7 +59,7 @@ final class ProfileLists {
         List<MemorySegment> others = infos(copy)
                 .filter(info -> !VideoProfile.read(info).isAv1Encode())
                 .toList();
-        Structs.cut(arena, copy, Set.of(LIST));
+        Chains.cut(arena, copy, Set.of(LIST));
         if (!others.isEmpty()) {
             MemorySegment profiles = VkVideoProfileInfoKHR.allocateArray(others.size(), arena);
             for (int i = 0; i < others.size(); i++) {

@@ -1,6 +1,5 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
@@ -9,6 +8,7 @@ import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.video.CopyResults;
 import dev.moviemaker.emulator.video.FeedbackPool;
 import dev.moviemaker.emulator.video.Scope;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

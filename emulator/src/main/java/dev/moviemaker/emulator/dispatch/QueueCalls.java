@@ -1,11 +1,11 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.objects.Batch;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.queue.BaseQueue;
 import dev.moviemaker.emulator.queue.EncodeQueue;
+import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -57,7 +57,7 @@ final class QueueCalls {
                             int result = own != null
                                     ? own.waitIdle()
                                     : BaseQueue.ALL.get(queue).waitIdle();
-                            return device(queue).lost() ? Result.DEVICE_LOST : result;
+                            return device(queue).lost() ? ResultCode.DEVICE_LOST : result;
                         }),
                         arena));
         stubs.replace(
@@ -111,7 +111,7 @@ final class QueueCalls {
         }
         BaseQueue base = BaseQueue.ALL.get(queue);
         if (base.device().lost()) {
-            return Result.DEVICE_LOST;
+            return ResultCode.DEVICE_LOST;
         }
         return base.device().video() ? base.submit(batches.get(), unchanged) : base.call(unchanged);
     }
@@ -126,6 +126,6 @@ final class QueueCalls {
 
     /** Registered with the device's waiting functions. */
     static int lostOr(MemorySegment device, IntSupplier call) {
-        return Handles.DEVICES.get(device).lost() ? Result.DEVICE_LOST : call.getAsInt();
+        return Handles.DEVICES.get(device).lost() ? ResultCode.DEVICE_LOST : call.getAsInt();
     }
 }

@@ -1,7 +1,6 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.emulator.base.Chains;
 import dev.moviemaker.emulator.objects.Buffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
@@ -9,6 +8,8 @@ import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.objects.ImageView;
 import dev.moviemaker.emulator.objects.MadeFor;
 import dev.moviemaker.emulator.objects.VideoProfile;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -163,7 +164,7 @@ final class ResourceCalls {
         }
         MemorySegment wideCopy = Structs.copy(arena, wide, VkBufferUsageFlags2CreateInfo.layout());
         VkBufferUsageFlags2CreateInfo.usage(wideCopy, Pictures.baseBufferUsage(bufferUsage(info)));
-        Structs.cut(arena, copy, Set.of(WIDE_USAGE));
+        Chains.cut(arena, copy, Set.of(WIDE_USAGE));
         VkBufferUsageFlags2CreateInfo.pNext(wideCopy, VkBufferCreateInfo.pNext(copy));
         VkBufferCreateInfo.pNext(copy, wideCopy);
     }
@@ -262,14 +263,14 @@ final class ResourceCalls {
         int transfer = Vulkan.VK_IMAGE_USAGE_TRANSFER_SRC_BIT() | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
         // A view for nothing but video means nothing to the base driver, which might not even be able to make one.
         boolean ours = (usage & ~Pictures.videoUsage(usage) & ~transfer) == 0;
-        int result = Result.SUCCESS;
+        int result = ResultCode.SUCCESS;
         if (ours) {
             out.set(ValueLayout.JAVA_LONG, 0, Handles.fresh());
         } else {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment copy = Structs.copy(arena, info, VkImageViewCreateInfo.layout());
                 if (Pictures.isVideo(usage)) {
-                    Structs.cut(arena, copy, Set.of(Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO()));
+                    Chains.cut(arena, copy, Set.of(Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO()));
                 }
                 result = PFN_vkCreateImageView.invoke(
                         owner.functions().vkCreateImageView(), device, copy, allocator, out);

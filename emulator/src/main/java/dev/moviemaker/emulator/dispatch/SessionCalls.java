@@ -1,7 +1,5 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
@@ -14,6 +12,8 @@ import dev.moviemaker.emulator.video.Parameters;
 import dev.moviemaker.emulator.video.ParametersReader;
 import dev.moviemaker.emulator.video.RgbConversion;
 import dev.moviemaker.emulator.video.Session;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -81,7 +81,7 @@ final class SessionCalls {
                                     long handle = Handles.fresh();
                                     Parameters parameters = ParametersReader.read(session, handle, info);
                                     if (parameters == null) {
-                                        return Result.INVALID_VIDEO_STD_PARAMETERS;
+                                        return ResultCode.INVALID_VIDEO_STD_PARAMETERS;
                                     }
                                     owner.put(Parameters.class, handle, parameters);
                                     out.set(ValueLayout.JAVA_LONG, 0, handle);
@@ -105,7 +105,8 @@ final class SessionCalls {
                 arena -> PFN_vkUpdateVideoSessionParametersKHR.allocate(
                         (device, parameters, info) -> Guard.result("vkUpdateVideoSessionParametersKHR", device, () -> {
                             throw new Guard.Refusal(
-                                    Result.INVALID_VIDEO_STD_PARAMETERS, "AV1 session parameters cannot be updated");
+                                    ResultCode.INVALID_VIDEO_STD_PARAMETERS,
+                                    "AV1 session parameters cannot be updated");
                         }),
                         arena));
         stubs.add(
@@ -133,7 +134,7 @@ final class SessionCalls {
                                 Vulkan.VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_SPEC_VERSION())
                         > 0) {
             throw new Guard.Refusal(
-                    Result.STD_VERSION_NOT_SUPPORTED,
+                    ResultCode.STD_VERSION_NOT_SUPPORTED,
                     "Std header " + name + " " + VkExtensionProperties.specVersion(version));
         }
         MemorySegment extent = VkVideoSessionCreateInfoKHR.maxCodedExtent(info);
@@ -161,20 +162,20 @@ final class SessionCalls {
                 || asked.height() > limits.video().maxCodedExtent().height()
                 || asked.width() < limits.video().minCodedExtent().width()
                 || asked.height() < limits.video().minCodedExtent().height()) {
-            throw new Guard.Refusal(Result.INITIALIZATION_FAILED, "session beyond the capabilities: " + asked);
+            throw new Guard.Refusal(ResultCode.INITIALIZATION_FAILED, "session beyond the capabilities: " + asked);
         }
         if (profile.sourceFormats().stream().noneMatch(format -> format.code() == asked.pictureFormat())
                 || (asked.maxDpbSlots() > 0
                         && asked.referenceFormat() != profile.referenceFormat().code())) {
             throw new Guard.Refusal(
-                    Result.FORMAT_NOT_SUPPORTED,
+                    ResultCode.FORMAT_NOT_SUPPORTED,
                     "session with formats " + asked.pictureFormat() + ", " + asked.referenceFormat() + ", needed are "
                             + profile.sourceFormats() + ", " + profile.referenceFormat());
         }
         int mapFlag = Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
         if ((asked.flags() & mapFlag) != 0 && !limits.quantizationMap().offered()) {
             device.violation(Rule.QUANTIZATION_MAP, "a session that allows delta maps, of which none are offered");
-            throw new Guard.Refusal(Result.INITIALIZATION_FAILED, "session with quantization delta maps");
+            throw new Guard.Refusal(ResultCode.INITIALIZATION_FAILED, "session with quantization delta maps");
         }
         long handle = Handles.fresh();
         device.put(Session.class, handle, new Session(device, handle, asked));
@@ -192,7 +193,8 @@ final class SessionCalls {
             device.violation(
                     Rule.RGB_CONVERSION,
                     "VkVideoEncodeSessionRgbConversionCreateInfoVALVE is missing or asks for more than is offered");
-            throw new Guard.Refusal(Result.INITIALIZATION_FAILED, "session for R'G'B' sources without a conversion");
+            throw new Guard.Refusal(
+                    ResultCode.INITIALIZATION_FAILED, "session for R'G'B' sources without a conversion");
         }
         return conversion;
     }
@@ -214,7 +216,7 @@ final class SessionCalls {
                     requirements, (1 << device.physical().memoryTypeFlags().size()) - 1);
         }
         count.set(ValueLayout.JAVA_INT, 0, written);
-        return written < wanted.size() ? Result.INCOMPLETE : 0;
+        return written < wanted.size() ? ResultCode.INCOMPLETE : 0;
     }
 
     private static int encoded(
@@ -235,7 +237,7 @@ final class SessionCalls {
         if (written < obu.length) {
             // Headers are written whole or not at all (specification of this command).
             size.set(ValueLayout.JAVA_LONG, 0, 0L);
-            return Result.INCOMPLETE;
+            return ResultCode.INCOMPLETE;
         }
         MemorySegment.copy(obu, 0, data, ValueLayout.JAVA_BYTE, 0, written);
         size.set(ValueLayout.JAVA_LONG, 0, written);

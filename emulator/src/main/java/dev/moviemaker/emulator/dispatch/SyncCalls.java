@@ -1,9 +1,9 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -143,10 +143,10 @@ final class SyncCalls {
             long waited = System.nanoTime() - start;
             long left = timeout < 0 ? SLICE_NANOS : Math.max(0, timeout - waited);
             int result = wait.applyAsInt(Math.min(SLICE_NANOS, left));
-            if (result != Result.TIMEOUT || left == 0) {
+            if (result != ResultCode.TIMEOUT || left == 0) {
                 return result;
             }
         }
-        return Result.DEVICE_LOST;
+        return ResultCode.DEVICE_LOST;
     }
 }

@@ -1,7 +1,5 @@
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.objects.VideoProfile;
@@ -9,6 +7,8 @@ import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -169,7 +169,7 @@ final class VideoQueries {
         if (wanted.isEmpty()) {
             MemorySegment base = device.instance().functions().vkGetPhysicalDeviceVideoFormatPropertiesKHR();
             return !device.baseHasVideo()
-                    ? Result.PROFILE_OPERATION_NOT_SUPPORTED
+                    ? ResultCode.PROFILE_OPERATION_NOT_SUPPORTED
                     : PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR.invoke(base, physical, info, count, out);
         }
         int refusal = ProfileLists.check(device, wanted);
@@ -178,12 +178,14 @@ final class VideoQueries {
         }
         if (wanted.size() < ProfileLists.all(info).size()) {
             // Also for codecs of the base driver, whose images may be of another kind.
-            return device.baseHasVideo() ? Result.IMAGE_USAGE_NOT_SUPPORTED : Result.PROFILE_OPERATION_NOT_SUPPORTED;
+            return device.baseHasVideo()
+                    ? ResultCode.IMAGE_USAGE_NOT_SUPPORTED
+                    : ResultCode.PROFILE_OPERATION_NOT_SUPPORTED;
         }
         int usage = VkPhysicalDeviceVideoFormatInfoKHR.imageUsage(info);
         List<PictureOffer> offers = PictureOffer.of(device, wanted, usage);
         if (offers.isEmpty()) {
-            return Result.IMAGE_USAGE_NOT_SUPPORTED;
+            return ResultCode.IMAGE_USAGE_NOT_SUPPORTED;
         }
         if (out.address() == 0) {
             count.set(ValueLayout.JAVA_INT, 0, offers.size());
@@ -194,7 +196,7 @@ final class VideoQueries {
             fill(VkVideoFormatPropertiesKHR.asSlice(out, i), offers.get(i), device.profile());
         }
         count.set(ValueLayout.JAVA_INT, 0, written);
-        return written < offers.size() ? Result.INCOMPLETE : 0;
+        return written < offers.size() ? ResultCode.INCOMPLETE : 0;
     }
 
     private static void fill(MemorySegment out, PictureOffer offer, DriverProfile profile) {
@@ -238,7 +240,7 @@ final class VideoQueries {
         int index = VkPhysicalDeviceVideoEncodeQualityLevelInfoKHR.qualityLevel(info);
         if (index < 0 || index >= levels.size()) {
             throw new Guard.Refusal(
-                    Result.UNKNOWN, "qualityLevel " + index + ": allowed are 0 to " + (levels.size() - 1));
+                    ResultCode.UNKNOWN, "qualityLevel " + index + ": allowed are 0 to " + (levels.size() - 1));
         }
         DriverProfile.QualityLevel level = levels.get(index);
         int mode = level.preferredRateControlMode().bit();

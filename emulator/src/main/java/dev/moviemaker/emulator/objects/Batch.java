@@ -1,6 +1,6 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkCommandBufferSubmitInfo;
 import dev.moviemaker.vulkan.raw.VkSemaphoreSubmitInfo;
 import dev.moviemaker.vulkan.raw.VkSubmitInfo;

@@ -1,6 +1,6 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.emulator.base.DeviceFunctions;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
 import dev.moviemaker.vulkan.raw.PFN_vkAllocateCommandBuffers;
 import dev.moviemaker.vulkan.raw.PFN_vkBeginCommandBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkEndCommandBuffer;

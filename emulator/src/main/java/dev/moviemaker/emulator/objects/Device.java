@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.emulator.base.DeviceFunctions;
 import dev.moviemaker.emulator.check.Rule;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
 import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
 import dev.moviemaker.vulkan.raw.PFN_vkGetSemaphoreCounterValue;
 import java.lang.foreign.Arena;

@@ -1,6 +1,6 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.emulator.base.InstanceFunctions;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
 import java.lang.foreign.MemorySegment;
 
 /**

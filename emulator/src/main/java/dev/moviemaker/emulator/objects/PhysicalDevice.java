@@ -1,8 +1,8 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.emulator.base.InstanceFunctions;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumerateDeviceExtensionProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceMemoryProperties;

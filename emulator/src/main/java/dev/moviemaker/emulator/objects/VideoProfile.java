@@ -1,8 +1,8 @@
 package dev.moviemaker.emulator.objects;
 
-import dev.moviemaker.emulator.base.Result;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1ProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeProfileRgbConversionInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeUsageInfoKHR;
@@ -125,14 +125,14 @@ public record VideoProfile(
     public int check(PhysicalDevice device) {
         boolean tuned = tuningMode != Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_DEFAULT_KHR();
         if (!isAv1Encode() || (tuned && device.driver().has(KnownFault.TUNING_REFUSED))) {
-            return Result.PROFILE_OPERATION_NOT_SUPPORTED;
+            return ResultCode.PROFILE_OPERATION_NOT_SUPPORTED;
         } else if (stdProfile != Vulkan.STD_VIDEO_AV1_PROFILE_MAIN()) {
-            return Result.PROFILE_CODEC_NOT_SUPPORTED;
+            return ResultCode.PROFILE_CODEC_NOT_SUPPORTED;
         } else if (subsampling != Vulkan.VK_VIDEO_CHROMA_SUBSAMPLING_420_BIT_KHR()
                 || chromaDepth != lumaDepth
                 || !device.bitDepths().contains(bitDepth())
                 || (rgb && !device.profile().rgbConversion().offered())) {
-            return Result.PROFILE_FORMAT_NOT_SUPPORTED;
+            return ResultCode.PROFILE_FORMAT_NOT_SUPPORTED;
         }
         return 0;
     }

@@ -1,11 +1,11 @@
 package dev.moviemaker.emulator.queue;
 
-import dev.moviemaker.emulator.base.DeviceFunctions;
 import dev.moviemaker.emulator.objects.Batch;
 import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.objects.PictureFormat;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

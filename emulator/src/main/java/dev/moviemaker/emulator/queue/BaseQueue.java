@@ -1,10 +1,10 @@
 package dev.moviemaker.emulator.queue;
 
-import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.objects.Batch;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.DeviceQueue;
 import dev.moviemaker.emulator.objects.Handles;
+import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.raw.PFN_vkQueueSubmit2;
 import dev.moviemaker.vulkan.raw.PFN_vkQueueWaitIdle;
 import dev.moviemaker.vulkan.raw.VkCommandBufferSubmitInfo;
@@ -177,7 +177,7 @@ public final class BaseQueue implements DeviceQueue {
     public int waitIdle() {
         drain();
         return device.lost()
-                ? Result.DEVICE_LOST
+                ? ResultCode.DEVICE_LOST
                 : call(() -> PFN_vkQueueWaitIdle.invoke(device.functions().vkQueueWaitIdle(), handle));
     }
 

@@ -1,12 +1,12 @@
 package dev.moviemaker.emulator.queue;
 
-import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.objects.Batch;
 import dev.moviemaker.emulator.objects.CommandBuffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.DeviceQueue;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Tracked;
+import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.raw.PFN_vkWaitSemaphores;
 import dev.moviemaker.vulkan.raw.VkSemaphoreWaitInfo;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -68,7 +68,7 @@ public final class EncodeQueue implements DeviceQueue {
     /** A submission of the application. Returns at once. */
     public int submit(List<Batch> batches) {
         if (device.lost()) {
-            return Result.DEVICE_LOST;
+            return ResultCode.DEVICE_LOST;
         }
         List<Work> added = new ArrayList<>(batches.size());
         for (Batch batch : batches) {
@@ -189,8 +189,8 @@ public final class EncodeQueue implements DeviceQueue {
             VkSemaphoreWaitInfo.semaphoreCount(info, 1);
             VkSemaphoreWaitInfo.pSemaphores(info, arena.allocateFrom(ValueLayout.JAVA_LONG, wait.semaphore()));
             VkSemaphoreWaitInfo.pValues(info, arena.allocateFrom(ValueLayout.JAVA_LONG, wait.value()));
-            int result = Result.TIMEOUT;
-            while (result == Result.TIMEOUT && !closed && !device.lost()) {
+            int result = ResultCode.TIMEOUT;
+            while (result == ResultCode.TIMEOUT && !closed && !device.lost()) {
                 result = PFN_vkWaitSemaphores.invoke(
                         device.functions().vkWaitSemaphores(), device.handle(), info, WAIT_SLICE_NANOS);
             }

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.queue;
 
-import dev.moviemaker.emulator.base.DeviceFunctions;
 import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
 import dev.moviemaker.vulkan.raw.PFN_vkAllocateMemory;
 import dev.moviemaker.vulkan.raw.PFN_vkBindBufferMemory;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateBuffer;

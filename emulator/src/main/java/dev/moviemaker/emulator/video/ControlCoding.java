@@ -1,11 +1,11 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.Operation;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoCodingControlInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateControl  new rate control state, or null
  * @param qualityLevel new quality level, or -1
  */
-public record ControlCoding(
-        Scope scope, boolean reset, @Nullable RateControlState rateControl, int qualityLevel) implements Operation {
+public record ControlCoding(Scope scope, boolean reset, @Nullable RateControlState rateControl, int qualityLevel)
+        implements Operation {
 
     /** Reads the application's structure. */
     public static ControlCoding read(Scope scope, MemorySegment info) {

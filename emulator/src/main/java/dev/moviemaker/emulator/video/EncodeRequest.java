@@ -1,11 +1,11 @@
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.Ints;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Buffer;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.ImageView;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeInfoKHR;

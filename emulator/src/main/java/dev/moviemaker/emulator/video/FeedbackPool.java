@@ -1,11 +1,11 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.base.Result;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.Feedback;
+import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -80,27 +80,27 @@ public final class FeedbackPool extends Tracked {
             device().violation(
                             Rule.QUERY_SCOPE,
                             "results of queries " + first + " to " + (first + count - 1) + " of " + values.length);
-            return Result.UNKNOWN;
+            return ResultCode.UNKNOWN;
         }
-        int result = Result.SUCCESS;
+        int result = ResultCode.SUCCESS;
         for (int i = 0; i < count; i++) {
             while ((resultFlags & Vulkan.VK_QUERY_RESULT_WAIT_BIT()) != 0 && values[first + i] == null) {
                 if (device().lost()) {
-                    return Result.DEVICE_LOST;
+                    return ResultCode.DEVICE_LOST;
                 }
                 try {
                     wait(20);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return Result.NOT_READY;
+                    return ResultCode.NOT_READY;
                 }
             }
             if (values[first + i] == null) {
-                result = Result.NOT_READY;
+                result = ResultCode.NOT_READY;
             }
             write(values[first + i], data.asSlice(i * stride), resultFlags);
         }
-        return device().lost() ? Result.DEVICE_LOST : result;
+        return device().lost() ? ResultCode.DEVICE_LOST : result;
     }
 
     private void write(@Nullable Values value, MemorySegment out, int resultFlags) {

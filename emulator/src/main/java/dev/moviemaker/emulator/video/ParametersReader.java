@@ -2,12 +2,12 @@ package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.SequenceHeader;
 import dev.moviemaker.bitstream.SyntaxException;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.SuperblockSize;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoAV1SequenceHeader;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1SessionParametersCreateInfoKHR;

@@ -1,6 +1,6 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.base.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1FrameSizeKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1QIndexKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1RateControlInfoKHR;
@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param gop            what the AV1 structure says, null without it
  */
 public record RateControlState(
-        int mode,
-        List<Layer> layers,
-        int virtualBufferSizeInMs,
-        int initialVirtualBufferSizeInMs,
-        @Nullable Gop gop) {
+        int mode, List<Layer> layers, int virtualBufferSizeInMs, int initialVirtualBufferSizeInMs, @Nullable Gop gop) {
 
     /** What a reset leaves: the driver's own. */
     public static final RateControlState DEFAULT = new RateControlState(0, List.of(), 0, 0, null);

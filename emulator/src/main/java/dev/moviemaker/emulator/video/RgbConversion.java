@@ -1,13 +1,13 @@
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.coder.picture.Picture;
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.emulator.profile.ChromaOffset;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.Flag;
 import dev.moviemaker.emulator.profile.RgbModel;
 import dev.moviemaker.emulator.profile.RgbRange;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeSessionRgbConversionCreateInfoVALVE;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;

@@ -1,7 +1,7 @@
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.base.Structs;
 import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ReferenceInfo;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1DpbSlotInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoReferenceSlotInfoKHR;
@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource   its picture, or null
  * @param info       what the application says of the picture, or null
  */
-record SlotUse(
-        int slotIndex,
-        @Nullable Resource resource,
-        @Nullable Said info) {
+record SlotUse(int slotIndex, @Nullable Resource resource, @Nullable Said info) {
 
     /**
      * {@code StdVideoEncodeAV1ReferenceInfo}.

@@ -15,9 +15,9 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUEUE_FAMILY_VI
 
 import dev.moviemaker.encoder.vk.Enumerations;
 import dev.moviemaker.encoder.vk.Instance;
-import dev.moviemaker.encoder.vk.InstanceFunctions;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.UsageHints;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumerateDeviceExtensionProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFeatures2;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceProperties2;
@@ -101,7 +101,7 @@ public final class DeviceReader {
                 VkExtensionProperties.layout(),
                 0,
                 (count, items) -> PFN_vkEnumerateDeviceExtensionProperties.invoke(
-                        functions.enumerateDeviceExtensionProperties(), device, MemorySegment.NULL, count, items));
+                        functions.vkEnumerateDeviceExtensionProperties(), device, MemorySegment.NULL, count, items));
         Set<String> names = new HashSet<>();
         array.elements(VkExtensionProperties.layout())
                 .forEach(e -> names.add(Structs.string(VkExtensionProperties.extensionName(e))));
@@ -111,7 +111,7 @@ public final class DeviceReader {
     private DeviceIdentity identity(Arena arena) {
         MemorySegment properties2 = Structs.make(
                 arena, VkPhysicalDeviceProperties2.layout(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2());
-        PFN_vkGetPhysicalDeviceProperties2.invoke(functions.getPhysicalDeviceProperties2(), device, properties2);
+        PFN_vkGetPhysicalDeviceProperties2.invoke(functions.vkGetPhysicalDeviceProperties2(), device, properties2);
         MemorySegment properties = VkPhysicalDeviceProperties2.properties(properties2);
         int version = VkPhysicalDeviceProperties.apiVersion(properties);
         MemorySegment id = Structs.make(
@@ -126,7 +126,7 @@ public final class DeviceReader {
         if (version >= VulkanMacros.VK_API_VERSION_1_2) {
             Structs.chain(properties2, driver);
         }
-        PFN_vkGetPhysicalDeviceProperties2.invoke(functions.getPhysicalDeviceProperties2(), device, properties2);
+        PFN_vkGetPhysicalDeviceProperties2.invoke(functions.vkGetPhysicalDeviceProperties2(), device, properties2);
         return new DeviceIdentity(
                 index,
                 Structs.string(VkPhysicalDeviceProperties.deviceName(properties)),
@@ -154,7 +154,7 @@ public final class DeviceReader {
 
     private List<QueueFamily> queueFamilies(Arena arena, boolean video) {
         MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
-        MemorySegment command = functions.getPhysicalDeviceQueueFamilyProperties2();
+        MemorySegment command = functions.vkGetPhysicalDeviceQueueFamilyProperties2();
         PFN_vkGetPhysicalDeviceQueueFamilyProperties2.invoke(command, device, count, MemorySegment.NULL);
         int families = count.get(ValueLayout.JAVA_INT, 0);
         if (families == 0) {
@@ -237,7 +237,7 @@ public final class DeviceReader {
         if (extensions.contains(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME)) {
             Structs.chain(features, rgb);
         }
-        PFN_vkGetPhysicalDeviceFeatures2.invoke(functions.getPhysicalDeviceFeatures2(), device, features);
+        PFN_vkGetPhysicalDeviceFeatures2.invoke(functions.vkGetPhysicalDeviceFeatures2(), device, features);
         return new DeviceFeatures(
                 VkPhysicalDeviceSynchronization2Features.synchronization2(sync) != 0,
                 VkPhysicalDeviceTimelineSemaphoreFeatures.timelineSemaphore(timeline) != 0,

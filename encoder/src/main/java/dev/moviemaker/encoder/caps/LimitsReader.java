@@ -5,10 +5,10 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE;
 
-import dev.moviemaker.encoder.vk.InstanceFunctions;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VideoProfile;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkExtensionProperties;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
@@ -52,7 +52,7 @@ final class LimitsReader {
         VulkanResult.check(
                 "vkGetPhysicalDeviceVideoCapabilitiesKHR",
                 PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR.invoke(
-                        functions.getPhysicalDeviceVideoCapabilities(), device, profile.info(arena), videoStruct));
+                        functions.vkGetPhysicalDeviceVideoCapabilitiesKHR(), device, profile.info(arena), videoStruct));
     }
 
     VideoLimits video() {

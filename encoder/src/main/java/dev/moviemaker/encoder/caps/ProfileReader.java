@@ -19,11 +19,12 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_FORMAT_PR
 
 import dev.moviemaker.VulkanException;
 import dev.moviemaker.encoder.vk.Enumerations;
-import dev.moviemaker.encoder.vk.InstanceFunctions;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.UsageHints;
 import dev.moviemaker.encoder.vk.VideoProfile;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties2;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR;
@@ -93,8 +94,8 @@ final class ProfileReader {
         if (!features.synchronization2() || !features.timelineSemaphore()) {
             return unsupported("the driver has no synchronization2 or no timeline semaphores");
         }
-        if (functions.getPhysicalDeviceVideoCapabilities().address() == 0
-                || functions.getPhysicalDeviceVideoFormatProperties().address() == 0) {
+        if (functions.vkGetPhysicalDeviceVideoCapabilitiesKHR().address() == 0
+                || functions.vkGetPhysicalDeviceVideoFormatPropertiesKHR().address() == 0) {
             return unsupported("the video commands of the driver are missing");
         }
         if (rgb && !extensions.contains(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME)) {
@@ -107,7 +108,7 @@ final class ProfileReader {
         try (Arena arena = Arena.ofConfined()) {
             return read(arena, bitDepth, rgb);
         } catch (VulkanException e) {
-            return unsupported(e.command() + " returned " + VulkanResult.name(e.code()) + " for AV1 Main " + bitDepth
+            return unsupported(e.command() + " returned " + ResultCode.name(e.code()) + " for AV1 Main " + bitDepth
                     + " bit 4:2:0" + (rgb ? " of RGB sources" : ""));
         }
     }
@@ -169,7 +170,7 @@ final class ProfileReader {
             MemorySegment properties =
                     Structs.make(arena, VkFormatProperties2.layout(), VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_2());
             PFN_vkGetPhysicalDeviceFormatProperties2.invoke(
-                    functions.getPhysicalDeviceFormatProperties2(), device, format, properties);
+                    functions.vkGetPhysicalDeviceFormatProperties2(), device, format, properties);
             int features = VkFormatProperties.optimalTilingFeatures(VkFormatProperties2.formatProperties(properties));
             if ((features & VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR()) != 0) {
                 formats.add(format);
@@ -222,7 +223,7 @@ final class ProfileReader {
                     VkVideoFormatPropertiesKHR.layout(),
                     VK_STRUCTURE_TYPE_VIDEO_FORMAT_PROPERTIES_KHR(),
                     (count, items) -> PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR.invoke(
-                            functions.getPhysicalDeviceVideoFormatProperties(), device, info, count, items));
+                            functions.vkGetPhysicalDeviceVideoFormatPropertiesKHR(), device, info, count, items));
             array.elements(VkVideoFormatPropertiesKHR.layout()).forEach(e -> formats.add(format(e)));
         } catch (VulkanException e) {
             // IMAGE_USAGE_NOT_SUPPORTED and FORMAT_NOT_SUPPORTED are the ways to say that there is none.
@@ -243,7 +244,7 @@ final class ProfileReader {
 
     private List<QualityLevel> qualityLevels(Arena arena, VideoProfile profile, int count) {
         List<QualityLevel> levels = new ArrayList<>();
-        if (functions.getPhysicalDeviceVideoEncodeQualityLevelProperties().address() == 0) {
+        if (functions.vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR().address() == 0) {
             return levels;
         }
         for (int level = 0; level < Math.min(count, MOST_QUALITY_LEVELS); level++) {
@@ -265,7 +266,10 @@ final class ProfileReader {
             VulkanResult.check(
                     "vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR",
                     PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR.invoke(
-                            functions.getPhysicalDeviceVideoEncodeQualityLevelProperties(), device, info, properties));
+                            functions.vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR(),
+                            device,
+                            info,
+                            properties));
             MemorySegment q = VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredConstantQIndex(av1);
             levels.add(new QualityLevel(
                     VkVideoEncodeQualityLevelPropertiesKHR.preferredRateControlMode(properties),

@@ -7,7 +7,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_MEMORY_BA
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_MEMORY_BARRIER_2;
 
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdPipelineBarrier2;
 import dev.moviemaker.vulkan.raw.VkDependencyInfo;
 import dev.moviemaker.vulkan.raw.VkImageMemoryBarrier2;
@@ -65,7 +65,7 @@ final class Barriers {
         VkImageMemoryBarrier2.dstAccessMask(image, after.accesses());
         VkImageMemoryBarrier2.srcQueueFamilyIndex(image, sourceFamily);
         VkImageMemoryBarrier2.dstQueueFamilyIndex(image, targetFamily);
-        PFN_vkCmdPipelineBarrier2.invoke(device.commands().cmdPipelineBarrier2(), commandBuffer, imageDependency);
+        PFN_vkCmdPipelineBarrier2.invoke(device.functions().vkCmdPipelineBarrier2(), commandBuffer, imageDependency);
     }
 
     void memory(MemorySegment commandBuffer, Scope before, Scope after) {
@@ -73,6 +73,6 @@ final class Barriers {
         VkMemoryBarrier2.srcAccessMask(memory, before.accesses());
         VkMemoryBarrier2.dstStageMask(memory, after.stages());
         VkMemoryBarrier2.dstAccessMask(memory, after.accesses());
-        PFN_vkCmdPipelineBarrier2.invoke(device.commands().cmdPipelineBarrier2(), commandBuffer, memoryDependency);
+        PFN_vkCmdPipelineBarrier2.invoke(device.functions().vkCmdPipelineBarrier2(), commandBuffer, memoryDependency);
     }
 }

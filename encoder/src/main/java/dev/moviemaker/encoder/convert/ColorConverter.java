@@ -3,9 +3,8 @@ package dev.moviemaker.encoder.convert;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.encoder.vk.CallMemory;
 import dev.moviemaker.encoder.vk.Closer;
-import dev.moviemaker.encoder.vk.ComputeFunctions;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Instance;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
 import java.lang.foreign.Arena;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ColorConverter implements AutoCloseable {
     private final Closer closer = new Closer();
     private final Device device;
-    private final ComputeFunctions compute;
+    private final DeviceFunctions compute;
     private final ConversionRequest request;
     private final Arena arena;
     private final Layouts layouts;
@@ -31,15 +30,14 @@ public final class ColorConverter implements AutoCloseable {
     /**
      * Makes a converter.
      *
-     * @param instance of the device
      * @param device with {@code synchronization2} and, for {@link TargetPath#STORAGE_PLANES}, {@code shaderStorageImageExtendedFormats}
      * @param request what it makes
      * @throws dev.moviemaker.Av1EncoderException if the device refuses
      */
-    public ColorConverter(Instance instance, Device device, ConversionRequest request) {
+    public ColorConverter(Device device, ConversionRequest request) {
         this.device = device;
         this.request = request;
-        compute = ComputeFunctions.load(instance, device);
+        compute = device.functions();
         try {
             arena = CallMemory.arena();
             layouts = new Layouts(device, compute, request.path());
@@ -90,7 +88,7 @@ public final class ColorConverter implements AutoCloseable {
         return device;
     }
 
-    ComputeFunctions compute() {
+    DeviceFunctions compute() {
         return compute;
     }
 

@@ -23,12 +23,12 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.encoder.vk.CallMemory;
 import dev.moviemaker.encoder.vk.Closer;
-import dev.moviemaker.encoder.vk.ComputeFunctions;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.DeviceBuffer;
 import dev.moviemaker.encoder.vk.MappedBuffer;
 import dev.moviemaker.encoder.vk.MemoryTypes;
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBindDescriptorSets;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBindPipeline;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdCopyBufferToImage;
@@ -196,16 +196,22 @@ public final class ConversionSlot implements FrameTarget {
             barriers.memory(commandBuffer, SHADER_WRITE, COPY_READ);
             barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, COPY_WRITE, COPY_WRITE);
             PFN_vkCmdCopyBufferToImage.invoke(
-                    device.commands().cmdCopyBufferToImage(), commandBuffer, targetBuffer, image, layout, 2, regions);
+                    device.functions().vkCmdCopyBufferToImage(),
+                    commandBuffer,
+                    targetBuffer,
+                    image,
+                    layout,
+                    2,
+                    regions);
         }
     }
 
     private void dispatch(MemorySegment commandBuffer, Pipeline pipeline, MemorySegment bound) {
-        ComputeFunctions compute = converter.compute();
+        DeviceFunctions compute = converter.compute();
         int bindPoint = VK_PIPELINE_BIND_POINT_COMPUTE();
-        PFN_vkCmdBindPipeline.invoke(compute.cmdBindPipeline(), commandBuffer, bindPoint, pipeline.handle());
+        PFN_vkCmdBindPipeline.invoke(compute.vkCmdBindPipeline(), commandBuffer, bindPoint, pipeline.handle());
         PFN_vkCmdBindDescriptorSets.invoke(
-                compute.cmdBindDescriptorSets(),
+                compute.vkCmdBindDescriptorSets(),
                 commandBuffer,
                 bindPoint,
                 pipeline.layout(),
@@ -215,7 +221,7 @@ public final class ConversionSlot implements FrameTarget {
                 0,
                 MemorySegment.NULL);
         PFN_vkCmdPushConstants.invoke(
-                compute.cmdPushConstants(),
+                compute.vkCmdPushConstants(),
                 commandBuffer,
                 pipeline.layout(),
                 VK_SHADER_STAGE_COMPUTE_BIT(),
@@ -223,7 +229,7 @@ public final class ConversionSlot implements FrameTarget {
                 Parameters.BYTES,
                 pipeline.push());
         PFN_vkCmdDispatch.invoke(
-                compute.cmdDispatch(),
+                compute.vkCmdDispatch(),
                 commandBuffer,
                 Math.ceilDiv(request.targetWidth(), BLOCK_WIDTH),
                 Math.ceilDiv(request.targetHeight(), BLOCK_HEIGHT),

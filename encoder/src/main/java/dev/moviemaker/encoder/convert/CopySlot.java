@@ -99,7 +99,7 @@ public final class CopySlot implements FrameTarget {
         buffer.flush();
         int written = takeImage(commandBuffer);
         PFN_vkCmdCopyBufferToImage.invoke(
-                device.commands().cmdCopyBufferToImage(), commandBuffer, buffer.handle(), image, written, 1, region);
+                device.functions().vkCmdCopyBufferToImage(), commandBuffer, buffer.handle(), image, written, 1, region);
     }
 
     private void record(MemorySegment commandBuffer, int family, VulkanFrame frame) {
@@ -111,7 +111,7 @@ public final class CopySlot implements FrameTarget {
         source.take(commandBuffer, frame, family);
         int written = takeImage(commandBuffer);
         PFN_vkCmdCopyImage.invoke(
-                device.commands().cmdCopyImage(),
+                device.functions().vkCmdCopyImage(),
                 commandBuffer,
                 frame.image(),
                 source.readLayout(frame),

@@ -7,10 +7,10 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DESCRIPTOR_SET_
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_WHOLE_SIZE;
 
-import dev.moviemaker.encoder.vk.ComputeFunctions;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkAllocateDescriptorSets;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateDescriptorPool;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyDescriptorPool;
@@ -31,7 +31,7 @@ final class DescriptorSets implements AutoCloseable {
     private static final int SETS = 3;
 
     private final Device device;
-    private final ComputeFunctions compute;
+    private final DeviceFunctions compute;
     private final int targetType;
     private final long pool;
     private final long target;
@@ -41,7 +41,7 @@ final class DescriptorSets implements AutoCloseable {
     private final MemorySegment bufferInfo;
     private final MemorySegment imageInfo;
 
-    DescriptorSets(SegmentAllocator owner, Device device, ComputeFunctions compute, Layouts layouts) {
+    DescriptorSets(SegmentAllocator owner, Device device, DeviceFunctions compute, Layouts layouts) {
         this.device = device;
         this.compute = compute;
         targetType = layouts.targetType();
@@ -84,7 +84,7 @@ final class DescriptorSets implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateDescriptorPool",
                 PFN_vkCreateDescriptorPool.invoke(
-                        compute.createDescriptorPool(), device.handle(), info, MemorySegment.NULL, out));
+                        compute.vkCreateDescriptorPool(), device.handle(), info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
@@ -103,7 +103,7 @@ final class DescriptorSets implements AutoCloseable {
         MemorySegment sets = arena.allocate(ValueLayout.JAVA_LONG, SETS);
         VulkanResult.check(
                 "vkAllocateDescriptorSets",
-                PFN_vkAllocateDescriptorSets.invoke(compute.allocateDescriptorSets(), device.handle(), info, sets));
+                PFN_vkAllocateDescriptorSets.invoke(compute.vkAllocateDescriptorSets(), device.handle(), info, sets));
         return sets;
     }
 
@@ -145,7 +145,7 @@ final class DescriptorSets implements AutoCloseable {
         VkWriteDescriptorSet.dstBinding(write, binding);
         VkWriteDescriptorSet.descriptorType(write, type);
         PFN_vkUpdateDescriptorSets.invoke(
-                compute.updateDescriptorSets(), device.handle(), 1, write, 0, MemorySegment.NULL);
+                compute.vkUpdateDescriptorSets(), device.handle(), 1, write, 0, MemorySegment.NULL);
     }
 
     /** The two sets to be bound, target first. */
@@ -155,6 +155,7 @@ final class DescriptorSets implements AutoCloseable {
 
     @Override
     public void close() {
-        PFN_vkDestroyDescriptorPool.invoke(compute.destroyDescriptorPool(), device.handle(), pool, MemorySegment.NULL);
+        PFN_vkDestroyDescriptorPool.invoke(
+                compute.vkDestroyDescriptorPool(), device.handle(), pool, MemorySegment.NULL);
     }
 }

@@ -5,8 +5,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_CREA
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO;
 
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateImageView;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyImageView;
 import dev.moviemaker.vulkan.raw.VkImageSubresourceRange;
@@ -49,7 +49,7 @@ final class ImageView implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateImageView",
                 PFN_vkCreateImageView.invoke(
-                        device.functions().createImageView(), device.handle(), info, MemorySegment.NULL, out));
+                        device.functions().vkCreateImageView(), device.handle(), info, MemorySegment.NULL, out));
         handle = out.get(ValueLayout.JAVA_LONG, 0);
         return handle;
     }
@@ -58,7 +58,7 @@ final class ImageView implements AutoCloseable {
     public void close() {
         if (handle != 0) {
             PFN_vkDestroyImageView.invoke(
-                    device.functions().destroyImageView(), device.handle(), handle, MemorySegment.NULL);
+                    device.functions().vkDestroyImageView(), device.handle(), handle, MemorySegment.NULL);
             handle = 0;
         }
     }

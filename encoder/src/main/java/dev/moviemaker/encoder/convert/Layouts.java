@@ -8,10 +8,10 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DESCRIPTOR_SET_
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO;
 
 import dev.moviemaker.encoder.vk.Closer;
-import dev.moviemaker.encoder.vk.ComputeFunctions;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateDescriptorSetLayout;
 import dev.moviemaker.vulkan.raw.PFN_vkCreatePipelineLayout;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyDescriptorSetLayout;
@@ -28,7 +28,7 @@ import java.lang.foreign.ValueLayout;
 final class Layouts implements AutoCloseable {
     private final Closer closer = new Closer();
     private final Device device;
-    private final ComputeFunctions compute;
+    private final DeviceFunctions compute;
     private final int targetType;
     private final long target;
     private final long bufferSource;
@@ -36,7 +36,7 @@ final class Layouts implements AutoCloseable {
     private final long bufferPipeline;
     private final long imagePipeline;
 
-    Layouts(Device device, ComputeFunctions compute, TargetPath path) {
+    Layouts(Device device, DeviceFunctions compute, TargetPath path) {
         this.device = device;
         this.compute = compute;
         boolean planes = path == TargetPath.STORAGE_PLANES;
@@ -70,12 +70,12 @@ final class Layouts implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateDescriptorSetLayout",
                 PFN_vkCreateDescriptorSetLayout.invoke(
-                        compute.createDescriptorSetLayout(), device.handle(), info, MemorySegment.NULL, out));
+                        compute.vkCreateDescriptorSetLayout(), device.handle(), info, MemorySegment.NULL, out));
         long handle = out.get(ValueLayout.JAVA_LONG, 0);
         closer.add(
                 this,
                 () -> PFN_vkDestroyDescriptorSetLayout.invoke(
-                        compute.destroyDescriptorSetLayout(), device.handle(), handle, MemorySegment.NULL));
+                        compute.vkDestroyDescriptorSetLayout(), device.handle(), handle, MemorySegment.NULL));
         return handle;
     }
 
@@ -94,12 +94,12 @@ final class Layouts implements AutoCloseable {
         VulkanResult.check(
                 "vkCreatePipelineLayout",
                 PFN_vkCreatePipelineLayout.invoke(
-                        compute.createPipelineLayout(), device.handle(), info, MemorySegment.NULL, out));
+                        compute.vkCreatePipelineLayout(), device.handle(), info, MemorySegment.NULL, out));
         long handle = out.get(ValueLayout.JAVA_LONG, 0);
         closer.add(
                 this,
                 () -> PFN_vkDestroyPipelineLayout.invoke(
-                        compute.destroyPipelineLayout(), device.handle(), handle, MemorySegment.NULL));
+                        compute.vkDestroyPipelineLayout(), device.handle(), handle, MemorySegment.NULL));
         return handle;
     }
 

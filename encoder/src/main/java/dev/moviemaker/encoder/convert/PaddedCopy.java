@@ -2,7 +2,7 @@ package dev.moviemaker.encoder.convert;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_COLOR_BIT;
 
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkExtent3D;
 import dev.moviemaker.vulkan.raw.VkImageCopy;
 import dev.moviemaker.vulkan.raw.VkImageSubresourceLayers;

@@ -5,10 +5,10 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_COMPUTE_PIPELIN
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO;
 
-import dev.moviemaker.encoder.vk.ComputeFunctions;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateComputePipelines;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateShaderModule;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyPipeline;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@code VkPipeline} for one source format with its push constants, owned. */
 final class Pipeline implements AutoCloseable {
     private final Device device;
-    private final ComputeFunctions compute;
+    private final DeviceFunctions compute;
     private final long handle;
     private final long layout;
     private final MemorySegment push;
@@ -38,7 +38,7 @@ final class Pipeline implements AutoCloseable {
     Pipeline(
             Arena owner,
             Device device,
-            ComputeFunctions compute,
+            DeviceFunctions compute,
             ConversionRequest request,
             Layouts layouts,
             SourceFormat source,
@@ -54,7 +54,7 @@ final class Pipeline implements AutoCloseable {
                 handle = create(arena, module, Parameters.constants(arena, request, source));
             } finally {
                 PFN_vkDestroyShaderModule.invoke(
-                        compute.destroyShaderModule(), device.handle(), module, MemorySegment.NULL);
+                        compute.vkDestroyShaderModule(), device.handle(), module, MemorySegment.NULL);
             }
         }
     }
@@ -77,7 +77,7 @@ final class Pipeline implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateShaderModule",
                 PFN_vkCreateShaderModule.invoke(
-                        compute.createShaderModule(), device.handle(), info, MemorySegment.NULL, out));
+                        compute.vkCreateShaderModule(), device.handle(), info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
@@ -118,7 +118,7 @@ final class Pipeline implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateComputePipelines",
                 PFN_vkCreateComputePipelines.invoke(
-                        compute.createComputePipelines(), device.handle(), 0, 1, info, MemorySegment.NULL, out));
+                        compute.vkCreateComputePipelines(), device.handle(), 0, 1, info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
@@ -143,6 +143,6 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        PFN_vkDestroyPipeline.invoke(compute.destroyPipeline(), device.handle(), handle, MemorySegment.NULL);
+        PFN_vkDestroyPipeline.invoke(compute.vkDestroyPipeline(), device.handle(), handle, MemorySegment.NULL);
     }
 }

@@ -14,6 +14,7 @@ import dev.moviemaker.encoder.session.FeedbackQueries;
 import dev.moviemaker.encoder.vk.MappedBuffer;
 import dev.moviemaker.encoder.vk.VulkanResult;
 import dev.moviemaker.spi.PacketSink;
+import dev.moviemaker.vulkan.call.ResultCode;
 import java.io.IOException;
 
 /**
@@ -115,7 +116,7 @@ final class Completion implements Runnable, AutoCloseable {
         long start = System.nanoTime();
         while (!queue.isStopped()) {
             int result = session.await(job.submission, SLICE_NANOS);
-            if (result == VulkanResult.SUCCESS) {
+            if (result == ResultCode.SUCCESS) {
                 return true;
             }
             VulkanResult.check("vkWaitSemaphores", result);
@@ -172,7 +173,7 @@ final class Completion implements Runnable, AutoCloseable {
         int result = settle();
         unit.clear();
         try {
-            if (result == VulkanResult.TIMEOUT) {
+            if (result == ResultCode.TIMEOUT) {
                 throw new DeviceStuckException(message);
             }
             VulkanResult.check("vkWaitSemaphores", result);
@@ -195,7 +196,7 @@ final class Completion implements Runnable, AutoCloseable {
             }
             LOG.log(System.Logger.Level.WARNING, "{0}; going on with a new device", reason.getMessage());
             unit.clear();
-            boolean hangs = reason instanceof DeviceStuckException || settle() == VulkanResult.TIMEOUT;
+            boolean hangs = reason instanceof DeviceStuckException || settle() == ResultCode.TIMEOUT;
             stuck |= hangs;
             try {
                 queue.rebuild(hangs);
@@ -225,7 +226,7 @@ final class Completion implements Runnable, AutoCloseable {
 
     /** Lets the device finish what it has, so that everything can be freed. */
     private void drain() {
-        stuck = stuck || settle() == VulkanResult.TIMEOUT;
+        stuck = stuck || settle() == ResultCode.TIMEOUT;
     }
 
     /**
@@ -237,10 +238,10 @@ final class Completion implements Runnable, AutoCloseable {
     private int settle() {
         queue.halt();
         long start = System.nanoTime();
-        int result = VulkanResult.TIMEOUT;
-        while (result == VulkanResult.TIMEOUT && System.nanoTime() - start < watchdogNanos) {
+        int result = ResultCode.TIMEOUT;
+        while (result == ResultCode.TIMEOUT && System.nanoTime() - start < watchdogNanos) {
             result = queue.awaitAll(SLICE_NANOS);
-            if (result == VulkanResult.TIMEOUT && queue.awaitsProgram() && !queue.isStopped()) {
+            if (result == ResultCode.TIMEOUT && queue.awaitsProgram() && !queue.isStopped()) {
                 start = System.nanoTime();
             }
         }

@@ -4,7 +4,7 @@ import dev.moviemaker.CpuFrame;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.session.CodingSession;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.ResultCode;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Gpu {
     /** A session that holds the frames that were carried over. */
     private CodingSession createSession(Device on, long bitstreamBytes) {
         try {
-            CodingSession made = new CodingSession(source.instance(), on, plan, bitstreamBytes);
+            CodingSession made = new CodingSession(on, plan, bitstreamBytes);
             try {
                 for (int i = 0; i < carried.size(); i++) {
                     carried.get(i).ifPresent(made.inputs().get(i)::record);
@@ -80,7 +80,7 @@ final class Gpu {
 
     /** Waits until the device has done all that the session gave it; nothing may be given meanwhile. */
     int awaitAll(long timeoutNanos) {
-        return closed ? VulkanResult.SUCCESS : session.awaitAll(timeoutNanos);
+        return closed ? ResultCode.SUCCESS : session.awaitAll(timeoutNanos);
     }
 
     /**

@@ -9,7 +9,7 @@ import dev.moviemaker.encoder.gop.PicturePlan;
 import dev.moviemaker.encoder.session.CodingSession;
 import dev.moviemaker.encoder.session.EncodeSlot;
 import dev.moviemaker.encoder.session.InputSlot;
-import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.ResultCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -290,7 +290,7 @@ final class PictureQueue {
 
     /** Whether a conversion cannot go on before the program signals a semaphore; on the completion thread. */
     synchronized boolean awaitsProgram() {
-        return lastAwaiting != 0 && session.awaitConversion(lastAwaiting, 0) == VulkanResult.TIMEOUT;
+        return lastAwaiting != 0 && session.awaitConversion(lastAwaiting, 0) == ResultCode.TIMEOUT;
     }
 
     boolean replacesDevices() {

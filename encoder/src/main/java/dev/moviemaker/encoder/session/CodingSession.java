@@ -20,10 +20,10 @@ import dev.moviemaker.encoder.vk.Closer;
 import dev.moviemaker.encoder.vk.CommandPool;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.Image;
-import dev.moviemaker.encoder.vk.Instance;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.TimelineSemaphore;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdPipelineBarrier2;
 import dev.moviemaker.vulkan.raw.VkDependencyInfo;
 import dev.moviemaker.vulkan.raw.VkMemoryBarrier2;
@@ -55,12 +55,11 @@ public final class CodingSession implements AutoCloseable {
     /**
      * Makes all objects and brings the DPB images into their layout.
      *
-     * @param instance of the device
      * @param device whose; its queues of the plan's families are used by this session alone
      * @param plan decisions
      * @param bitstreamBytes room for a picture
      */
-    public CodingSession(Instance instance, Device device, SessionPlan plan, long bitstreamBytes) {
+    public CodingSession(Device device, SessionPlan plan, long bitstreamBytes) {
         this.device = device;
         try {
             Arena arena = CallMemory.arena();
@@ -81,7 +80,7 @@ public final class CodingSession implements AutoCloseable {
                     VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT() | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT());
             CommandPool pool = closing(new CommandPool(device, plan.encodeFamily()));
             CommandPool inputPool = closing(new CommandPool(device, plan.computeFamily()));
-            LongFunction<FrameTarget> targets = targets(instance, plan);
+            LongFunction<FrameTarget> targets = targets(plan);
             recorder = new PictureRecorder(
                     device,
                     new CodingObjects(plan, sequence, session, parameters, images, queries),
@@ -109,21 +108,21 @@ public final class CodingSession implements AutoCloseable {
         }
         // A device that hangs keeps what it was given.
         int result = encodes.awaitAll(SETUP_NANOS);
-        if (result == VulkanResult.TIMEOUT) {
-            throw VulkanResult.failure("vkWaitSemaphores", VulkanResult.DEVICE_LOST);
-        } else if (result != VulkanResult.SUCCESS) {
+        if (result == ResultCode.TIMEOUT) {
+            throw VulkanResult.failure("vkWaitSemaphores", ResultCode.DEVICE_LOST);
+        } else if (result != ResultCode.SUCCESS) {
             close();
             throw VulkanResult.failure("vkWaitSemaphores", result);
         }
     }
 
     /** Makes what brings frames into a source image. */
-    private LongFunction<FrameTarget> targets(Instance instance, SessionPlan plan) {
+    private LongFunction<FrameTarget> targets(SessionPlan plan) {
         if (plan.rgb().isPresent()) {
             PixelFormat format = plan.rgb().get().format();
             return image -> new CopySlot(device, format, plan.conversion(), image);
         }
-        ColorConverter converter = closing(new ColorConverter(instance, device, plan.conversion()));
+        ColorConverter converter = closing(new ColorConverter(device, plan.conversion()));
         return converter::slot;
     }
 
@@ -146,16 +145,16 @@ public final class CodingSession implements AutoCloseable {
     }
 
     private void prepare(Arena arena, MemorySegment buffer, DpbImages images) {
-        CommandBuffers.begin(device.commands(), buffer, CommandBuffers.beginInfo(arena));
+        CommandBuffers.begin(device.functions(), buffer, CommandBuffers.beginInfo(arena));
         for (Image image : images.images()) {
             ImageBarrier barrier =
                     new ImageBarrier(arena, image.handle(), image.request().layers());
             barrier.layouts(VK_IMAGE_LAYOUT_UNDEFINED(), VK_IMAGE_LAYOUT_VIDEO_ENCODE_DPB_KHR());
             barrier.source(VK_PIPELINE_STAGE_2_NONE(), 0);
             barrier.destination(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), PictureRecorder.dpbAccesses());
-            PFN_vkCmdPipelineBarrier2.invoke(device.commands().cmdPipelineBarrier2(), buffer, barrier.dependency());
+            PFN_vkCmdPipelineBarrier2.invoke(device.functions().vkCmdPipelineBarrier2(), buffer, barrier.dependency());
         }
-        CommandBuffers.end(device.commands(), buffer);
+        CommandBuffers.end(device.functions(), buffer);
         encodes.submit(buffer);
     }
 
@@ -215,7 +214,7 @@ public final class CodingSession implements AutoCloseable {
      */
     public int awaitAll(long timeoutNanos) {
         int result = conversions.awaitAll(timeoutNanos);
-        return result == VulkanResult.SUCCESS ? encodes.awaitAll(timeoutNanos) : result;
+        return result == ResultCode.SUCCESS ? encodes.awaitAll(timeoutNanos) : result;
     }
 
     /**

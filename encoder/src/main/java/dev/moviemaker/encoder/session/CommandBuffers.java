@@ -3,9 +3,9 @@ package dev.moviemaker.encoder.session;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO;
 
-import dev.moviemaker.encoder.vk.CommandFunctions;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkBeginCommandBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkEndCommandBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkResetCommandBuffer;
@@ -24,15 +24,15 @@ final class CommandBuffers {
         return info;
     }
 
-    static void begin(CommandFunctions commands, MemorySegment buffer, MemorySegment beginInfo) {
+    static void begin(DeviceFunctions commands, MemorySegment buffer, MemorySegment beginInfo) {
         VulkanResult.check(
                 "vkBeginCommandBuffer",
-                PFN_vkBeginCommandBuffer.invoke(commands.beginCommandBuffer(), buffer, beginInfo));
+                PFN_vkBeginCommandBuffer.invoke(commands.vkBeginCommandBuffer(), buffer, beginInfo));
     }
 
     /** Ends recording; if that fails, the buffer is as before it was begun. */
-    static void end(CommandFunctions commands, MemorySegment buffer) {
-        int result = PFN_vkEndCommandBuffer.invoke(commands.endCommandBuffer(), buffer);
+    static void end(DeviceFunctions commands, MemorySegment buffer) {
+        int result = PFN_vkEndCommandBuffer.invoke(commands.vkEndCommandBuffer(), buffer);
         if (result < 0) {
             reset(commands, buffer);
         }
@@ -40,7 +40,7 @@ final class CommandBuffers {
     }
 
     /** Throws away what was recorded. It has failed before: a failure of this says nothing new. */
-    static void reset(CommandFunctions commands, MemorySegment buffer) {
-        int _ = PFN_vkResetCommandBuffer.invoke(commands.resetCommandBuffer(), buffer, 0);
+    static void reset(DeviceFunctions commands, MemorySegment buffer) {
+        int _ = PFN_vkResetCommandBuffer.invoke(commands.vkResetCommandBuffer(), buffer, 0);
     }
 }

@@ -10,8 +10,9 @@ import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.CallMemory;
 import dev.moviemaker.encoder.vk.Closer;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateQueryPool;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyQueryPool;
 import dev.moviemaker.vulkan.raw.PFN_vkGetQueryPoolResults;
@@ -64,12 +65,12 @@ public final class FeedbackQueries implements AutoCloseable {
             VulkanResult.check(
                     "vkCreateQueryPool",
                     PFN_vkCreateQueryPool.invoke(
-                            device.functions().createQueryPool(), device.handle(), info, MemorySegment.NULL, out));
+                            device.functions().vkCreateQueryPool(), device.handle(), info, MemorySegment.NULL, out));
             handle = out.get(ValueLayout.JAVA_LONG, 0);
             closer.add(
                     this,
                     () -> PFN_vkDestroyQueryPool.invoke(
-                            device.functions().destroyQueryPool(), device.handle(), handle, MemorySegment.NULL));
+                            device.functions().vkDestroyQueryPool(), device.handle(), handle, MemorySegment.NULL));
         } catch (RuntimeException e) {
             closer.close();
             throw e;
@@ -88,7 +89,7 @@ public final class FeedbackQueries implements AutoCloseable {
      */
     public int fetch(int query) {
         int code = PFN_vkGetQueryPoolResults.invoke(
-                device.functions().getQueryPoolResults(),
+                device.functions().vkGetQueryPoolResults(),
                 device.handle(),
                 handle,
                 query,
@@ -98,7 +99,7 @@ public final class FeedbackQueries implements AutoCloseable {
                 WORDS * Integer.BYTES,
                 withStatus ? VK_QUERY_RESULT_WITH_STATUS_BIT_KHR() : 0);
         VulkanResult.check("vkGetQueryPoolResults", code);
-        if (code != VulkanResult.SUCCESS) {
+        if (code != ResultCode.SUCCESS) {
             return 0;
         }
         return withStatus ? result.getAtIndex(ValueLayout.JAVA_INT, 2) : COMPLETE;

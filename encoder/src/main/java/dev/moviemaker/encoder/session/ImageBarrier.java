@@ -5,7 +5,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_QUEUE_FAMILY_IGNORED;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEPENDENCY_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2;
 
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkDependencyInfo;
 import dev.moviemaker.vulkan.raw.VkImageMemoryBarrier2;
 import dev.moviemaker.vulkan.raw.VkImageSubresourceRange;

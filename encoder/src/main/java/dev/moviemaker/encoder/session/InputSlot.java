@@ -16,7 +16,7 @@ import dev.moviemaker.encoder.vk.CommandPool;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.Image;
 import dev.moviemaker.encoder.vk.ImageRequest;
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkImageFormatListCreateInfo;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -142,14 +142,14 @@ public final class InputSlot implements AutoCloseable {
      */
     public void record(Frame frame) {
         FrameTarget filled = open();
-        CommandBuffers.begin(device.commands(), commandBuffer, beginInfo);
+        CommandBuffers.begin(device.functions(), commandBuffer, beginInfo);
         try {
             filled.record(commandBuffer, family, frame);
         } catch (RuntimeException e) {
-            CommandBuffers.reset(device.commands(), commandBuffer);
+            CommandBuffers.reset(device.functions(), commandBuffer);
             throw e;
         }
-        CommandBuffers.end(device.commands(), commandBuffer);
+        CommandBuffers.end(device.functions(), commandBuffer);
         sourceLayout = false;
         waitFor = frame instanceof VulkanFrame image ? image.waitFor() : List.of();
         signal = frame instanceof VulkanFrame image ? image.signal() : List.of();

@@ -14,10 +14,9 @@ import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.gop.PictureKind;
 import dev.moviemaker.encoder.gop.PicturePlan;
 import dev.moviemaker.encoder.gop.ReferenceName;
-import dev.moviemaker.encoder.vk.CommandFunctions;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
-import dev.moviemaker.encoder.vk.VideoFunctions;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBeginQuery;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBeginVideoCodingKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdControlVideoCodingKHR;
@@ -38,8 +37,8 @@ import java.lang.foreign.MemorySegment;
 public final class PictureRecorder {
     private final SessionPlan plan;
     private final SequenceFacts sequence;
-    private final CommandFunctions commands;
-    private final VideoFunctions video;
+    private final DeviceFunctions commands;
+    private final DeviceFunctions video;
     private final VideoSession session;
     private final SessionParameters parameters;
     private final DpbImages images;
@@ -61,7 +60,7 @@ public final class PictureRecorder {
     PictureRecorder(Device device, CodingObjects objects, MemorySegment encodeBarrier) {
         this.plan = objects.plan();
         this.sequence = objects.sequence();
-        this.commands = device.commands();
+        this.commands = device.functions();
         this.video = device.video();
         this.session = objects.session();
         this.parameters = objects.parameters();
@@ -109,8 +108,8 @@ public final class PictureRecorder {
         writeEncode(structs, slot, input);
         MemorySegment buffer = slot.commandBuffer();
         CommandBuffers.begin(commands, buffer, structs.beginCommandBuffer);
-        PFN_vkCmdResetQueryPool.invoke(commands.cmdResetQueryPool(), buffer, queries.handle(), slot.query(), 1);
-        PFN_vkCmdPipelineBarrier2.invoke(commands.cmdPipelineBarrier2(), buffer, encodeBarrier);
+        PFN_vkCmdResetQueryPool.invoke(commands.vkCmdResetQueryPool(), buffer, queries.handle(), slot.query(), 1);
+        PFN_vkCmdPipelineBarrier2.invoke(commands.vkCmdPipelineBarrier2(), buffer, encodeBarrier);
         prepareSource(structs, buffer, input);
         recordScope(structs, buffer, slot.query());
         CommandBuffers.end(commands, buffer);
@@ -127,18 +126,18 @@ public final class PictureRecorder {
     }
 
     private void recordScope(ScopeStructs structs, MemorySegment buffer, int query) {
-        PFN_vkCmdBeginVideoCodingKHR.invoke(video.cmdBeginVideoCoding(), buffer, structs.begin);
+        PFN_vkCmdBeginVideoCodingKHR.invoke(video.vkCmdBeginVideoCodingKHR(), buffer, structs.begin);
         if (rate.needsRateControl()) {
-            PFN_vkCmdControlVideoCodingKHR.invoke(video.cmdControlVideoCoding(), buffer, structs.control);
+            PFN_vkCmdControlVideoCodingKHR.invoke(video.vkCmdControlVideoCodingKHR(), buffer, structs.control);
         }
         if (!plan.inlineQueries()) {
-            PFN_vkCmdBeginQuery.invoke(commands.cmdBeginQuery(), buffer, queries.handle(), query, 0);
+            PFN_vkCmdBeginQuery.invoke(commands.vkCmdBeginQuery(), buffer, queries.handle(), query, 0);
         }
-        PFN_vkCmdEncodeVideoKHR.invoke(video.cmdEncodeVideo(), buffer, structs.encode);
+        PFN_vkCmdEncodeVideoKHR.invoke(video.vkCmdEncodeVideoKHR(), buffer, structs.encode);
         if (!plan.inlineQueries()) {
-            PFN_vkCmdEndQuery.invoke(commands.cmdEndQuery(), buffer, queries.handle(), query);
+            PFN_vkCmdEndQuery.invoke(commands.vkCmdEndQuery(), buffer, queries.handle(), query);
         }
-        PFN_vkCmdEndVideoCodingKHR.invoke(video.cmdEndVideoCoding(), buffer, structs.end);
+        PFN_vkCmdEndVideoCodingKHR.invoke(video.vkCmdEndVideoCodingKHR(), buffer, structs.end);
     }
 
     /** Every DPB slot once, however many names share it. */
@@ -229,7 +228,7 @@ public final class PictureRecorder {
         barrier.layouts(plan.targetPath().writtenLayout(), VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR());
         barrier.source(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), 0);
         barrier.destination(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR());
-        PFN_vkCmdPipelineBarrier2.invoke(commands.cmdPipelineBarrier2(), buffer, barrier.dependency());
+        PFN_vkCmdPipelineBarrier2.invoke(commands.vkCmdPipelineBarrier2(), buffer, barrier.dependency());
     }
 
     /** Accesses of pictures to DPB images: references are read, the new one is written. */

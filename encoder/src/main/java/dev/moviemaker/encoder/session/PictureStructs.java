@@ -19,7 +19,7 @@ import dev.moviemaker.encoder.gop.PicturePlan;
 import dev.moviemaker.encoder.gop.PredictionMode;
 import dev.moviemaker.encoder.gop.ReferenceName;
 import dev.moviemaker.encoder.gop.ReferenceSlot;
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoAV1Quantization;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ExtensionHeader;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1PictureInfo;

@@ -9,7 +9,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_
 
 import dev.moviemaker.Rational;
 import dev.moviemaker.encoder.caps.RatePlan;
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1RateControlInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1RateControlLayerInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeRateControlInfoKHR;

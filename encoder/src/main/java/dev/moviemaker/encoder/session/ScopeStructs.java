@@ -15,7 +15,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_REFERENCE
 
 import dev.moviemaker.encoder.caps.Extent;
 import dev.moviemaker.encoder.caps.SessionPlan;
-import dev.moviemaker.encoder.vk.Structs;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ExtensionHeader;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ReferenceInfo;
 import dev.moviemaker.vulkan.raw.VkExtent2D;

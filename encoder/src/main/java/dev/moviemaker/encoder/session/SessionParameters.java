@@ -14,8 +14,8 @@ import dev.moviemaker.bitstream.SequenceHeaderReader;
 import dev.moviemaker.bitstream.SyntaxException;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateVideoSessionParametersKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyVideoSessionParametersKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkGetEncodedVideoSessionParametersKHR;
@@ -83,7 +83,11 @@ public final class SessionParameters implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateVideoSessionParametersKHR",
                 PFN_vkCreateVideoSessionParametersKHR.invoke(
-                        device.video().createVideoSessionParameters(), device.handle(), info, MemorySegment.NULL, out));
+                        device.video().vkCreateVideoSessionParametersKHR(),
+                        device.handle(),
+                        info,
+                        MemorySegment.NULL,
+                        out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
@@ -108,7 +112,7 @@ public final class SessionParameters implements AutoCloseable {
         VulkanResult.check(
                 "vkGetEncodedVideoSessionParametersKHR",
                 PFN_vkGetEncodedVideoSessionParametersKHR.invoke(
-                        device.video().getEncodedVideoSessionParameters(),
+                        device.video().vkGetEncodedVideoSessionParametersKHR(),
                         device.handle(),
                         info,
                         feedback,
@@ -163,7 +167,7 @@ public final class SessionParameters implements AutoCloseable {
         if (!closed) {
             closed = true;
             PFN_vkDestroyVideoSessionParametersKHR.invoke(
-                    device.video().destroyVideoSessionParameters(), device.handle(), handle, MemorySegment.NULL);
+                    device.video().vkDestroyVideoSessionParametersKHR(), device.handle(), handle, MemorySegment.NULL);
         }
     }
 }

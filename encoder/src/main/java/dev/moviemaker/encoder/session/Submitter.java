@@ -8,9 +8,9 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SUBMIT_INFO_2;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.TimelineSemaphore;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkQueueSubmit2;
 import dev.moviemaker.vulkan.raw.PFN_vkQueueWaitIdle;
 import dev.moviemaker.vulkan.raw.VkCommandBufferSubmitInfo;
@@ -127,7 +127,7 @@ public final class Submitter {
     public void waitIdle() {
         device.queueLock().lock();
         try {
-            int _ = PFN_vkQueueWaitIdle.invoke(device.commands().queueWaitIdle(), queue);
+            int _ = PFN_vkQueueWaitIdle.invoke(device.functions().vkQueueWaitIdle(), queue);
         } finally {
             device.queueLock().unlock();
         }
@@ -142,7 +142,7 @@ public final class Submitter {
         try {
             VulkanResult.check(
                     "vkQueueSubmit2",
-                    PFN_vkQueueSubmit2.invoke(device.commands().queueSubmit2(), queue, 1, submit, 0));
+                    PFN_vkQueueSubmit2.invoke(device.functions().vkQueueSubmit2(), queue, 1, submit, 0));
         } finally {
             device.queueLock().unlock();
         }

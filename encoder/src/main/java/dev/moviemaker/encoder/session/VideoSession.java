@@ -14,8 +14,8 @@ import dev.moviemaker.encoder.vk.Closer;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.Enumerations;
 import dev.moviemaker.encoder.vk.MemoryTypes;
-import dev.moviemaker.encoder.vk.Structs;
 import dev.moviemaker.encoder.vk.VulkanResult;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkBindVideoSessionMemoryKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateVideoSessionKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyVideoSessionKHR;
@@ -52,7 +52,7 @@ public final class VideoSession implements AutoCloseable {
             closer.add(
                     this,
                     () -> PFN_vkDestroyVideoSessionKHR.invoke(
-                            device.video().destroyVideoSession(), device.handle(), handle, MemorySegment.NULL));
+                            device.video().vkDestroyVideoSessionKHR(), device.handle(), handle, MemorySegment.NULL));
             bindMemory(arena);
         } catch (RuntimeException e) {
             closer.close();
@@ -98,7 +98,7 @@ public final class VideoSession implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateVideoSessionKHR",
                 PFN_vkCreateVideoSessionKHR.invoke(
-                        device.video().createVideoSession(), device.handle(), info, MemorySegment.NULL, out));
+                        device.video().vkCreateVideoSessionKHR(), device.handle(), info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
@@ -122,7 +122,11 @@ public final class VideoSession implements AutoCloseable {
                 VkVideoSessionMemoryRequirementsKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_SESSION_MEMORY_REQUIREMENTS_KHR(),
                 (count, items) -> PFN_vkGetVideoSessionMemoryRequirementsKHR.invoke(
-                        device.video().getVideoSessionMemoryRequirements(), device.handle(), handle, count, items));
+                        device.video().vkGetVideoSessionMemoryRequirementsKHR(),
+                        device.handle(),
+                        handle,
+                        count,
+                        items));
         int count = (int)
                 (list.byteSize() / VkVideoSessionMemoryRequirementsKHR.layout().byteSize());
         if (count == 0) {
@@ -147,7 +151,7 @@ public final class VideoSession implements AutoCloseable {
         VulkanResult.check(
                 "vkBindVideoSessionMemoryKHR",
                 PFN_vkBindVideoSessionMemoryKHR.invoke(
-                        device.video().bindVideoSessionMemory(), device.handle(), handle, count, binds));
+                        device.video().vkBindVideoSessionMemoryKHR(), device.handle(), handle, count, binds));
     }
 
     /**

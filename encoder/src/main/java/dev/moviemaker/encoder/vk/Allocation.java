@@ -2,6 +2,7 @@ package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkAllocateMemory;
 import dev.moviemaker.vulkan.raw.PFN_vkFreeMemory;
 import dev.moviemaker.vulkan.raw.VkMemoryAllocateInfo;
@@ -37,7 +38,7 @@ public final class Allocation implements AutoCloseable {
             VulkanResult.check(
                     "vkAllocateMemory",
                     PFN_vkAllocateMemory.invoke(
-                            device.functions().allocateMemory(), device.handle(), info, MemorySegment.NULL, out));
+                            device.functions().vkAllocateMemory(), device.handle(), info, MemorySegment.NULL, out));
             handle = out.get(ValueLayout.JAVA_LONG, 0);
         }
     }
@@ -64,7 +65,7 @@ public final class Allocation implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            PFN_vkFreeMemory.invoke(device.functions().freeMemory(), device.handle(), handle, MemorySegment.NULL);
+            PFN_vkFreeMemory.invoke(device.functions().vkFreeMemory(), device.handle(), handle, MemorySegment.NULL);
         }
     }
 }

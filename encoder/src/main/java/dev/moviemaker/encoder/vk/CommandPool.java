@@ -4,6 +4,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_COMMAND_POOL_CREATE_RESET_COMM
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkAllocateCommandBuffers;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateCommandPool;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyCommandPool;
@@ -36,7 +37,7 @@ public final class CommandPool implements AutoCloseable {
             VulkanResult.check(
                     "vkCreateCommandPool",
                     PFN_vkCreateCommandPool.invoke(
-                            device.commands().createCommandPool(), device.handle(), info, MemorySegment.NULL, out));
+                            device.functions().vkCreateCommandPool(), device.handle(), info, MemorySegment.NULL, out));
             handle = out.get(ValueLayout.JAVA_LONG, 0);
         }
     }
@@ -56,7 +57,7 @@ public final class CommandPool implements AutoCloseable {
             VulkanResult.check(
                     "vkAllocateCommandBuffers",
                     PFN_vkAllocateCommandBuffers.invoke(
-                            device.commands().allocateCommandBuffers(), device.handle(), info, out));
+                            device.functions().vkAllocateCommandBuffers(), device.handle(), info, out));
             return out.get(ValueLayout.ADDRESS, 0);
         }
     }
@@ -66,7 +67,7 @@ public final class CommandPool implements AutoCloseable {
         if (!closed) {
             closed = true;
             PFN_vkDestroyCommandPool.invoke(
-                    device.commands().destroyCommandPool(), device.handle(), handle, MemorySegment.NULL);
+                    device.functions().vkDestroyCommandPool(), device.handle(), handle, MemorySegment.NULL);
         }
     }
 }

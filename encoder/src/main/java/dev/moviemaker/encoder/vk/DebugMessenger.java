@@ -2,6 +2,7 @@ package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateDebugUtilsMessengerEXT;
 import dev.moviemaker.vulkan.raw.PFN_vkDebugUtilsMessengerCallbackEXT;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyDebugUtilsMessengerEXT;

@@ -11,6 +11,9 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VulkanDevice;
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyDevice;
 import dev.moviemaker.vulkan.raw.PFN_vkDeviceWaitIdle;
@@ -30,18 +33,34 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A {@code VkDevice}: made and owned, or adopted from the caller and left alone at the end. */
 public final class Device implements AutoCloseable {
+    /** What Vulkan 1.1 does not bring by itself. */
+    private static final Set<String> NEEDED =
+            Set.of("vkQueueSubmit2", "vkCmdPipelineBarrier2", "vkWaitSemaphores", "vkGetSemaphoreCounterValue");
+
+    private static final Set<String> NEEDED_TO_CODE = Set.of(
+            "vkCreateVideoSessionKHR",
+            "vkDestroyVideoSessionKHR",
+            "vkGetVideoSessionMemoryRequirementsKHR",
+            "vkBindVideoSessionMemoryKHR",
+            "vkCreateVideoSessionParametersKHR",
+            "vkDestroyVideoSessionParametersKHR",
+            "vkGetEncodedVideoSessionParametersKHR",
+            "vkCmdBeginVideoCodingKHR",
+            "vkCmdEndVideoCodingKHR",
+            "vkCmdControlVideoCodingKHR",
+            "vkCmdEncodeVideoKHR");
+
     private final MemorySegment handle;
     private final MemorySegment physical;
     private final DeviceFunctions functions;
-    private final CommandFunctions commands;
-    private final @Nullable VideoFunctions video;
+    private final boolean codes;
     private final MemoryTypes memoryTypes;
     private final Map<Integer, MemorySegment> queues;
     private final Lock queueLock;
@@ -60,11 +79,12 @@ public final class Device implements AutoCloseable {
         this.physical = physical;
         this.queueLock = queueLock;
         this.owned = owned;
-        ProcAddresses addresses = addresses(instance, handle);
-        functions = DeviceFunctions.load(addresses);
-        commands = CommandFunctions.load(addresses);
-        boolean codes = addresses.find("vkCreateVideoSessionKHR").address() != 0;
-        video = codes ? VideoFunctions.load(addresses) : null;
+        functions = DeviceFunctions.of(instance.functions(), handle);
+        ProcAddresses.require(functions, NEEDED);
+        codes = functions.vkCreateVideoSessionKHR().address() != 0;
+        if (codes) {
+            ProcAddresses.require(functions, NEEDED_TO_CODE);
+        }
         memoryTypes = MemoryTypes.read(instance.functions(), physical);
         queues = queueIndices.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, q -> queue(q.getKey(), q.getValue())));
@@ -73,7 +93,7 @@ public final class Device implements AutoCloseable {
     private MemorySegment queue(int family, int index) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
-            PFN_vkGetDeviceQueue.invoke(functions.getDeviceQueue(), handle, family, index, out);
+            PFN_vkGetDeviceQueue.invoke(functions.vkGetDeviceQueue(), handle, family, index, out);
             MemorySegment queue = out.get(ValueLayout.ADDRESS, 0);
             if (queue.address() == 0) {
                 throw new UnsupportedException(
@@ -135,7 +155,7 @@ public final class Device implements AutoCloseable {
             VulkanResult.check(
                     "vkCreateDevice",
                     PFN_vkCreateDevice.invoke(
-                            instance.functions().createDevice(),
+                            instance.functions().vkCreateDevice(),
                             physical,
                             createInfo(arena, request),
                             MemorySegment.NULL,
@@ -217,7 +237,7 @@ public final class Device implements AutoCloseable {
         return command -> {
             try (Arena arena = Arena.ofConfined()) {
                 return PFN_vkGetDeviceProcAddr.invoke(
-                        instance.functions().getDeviceProcAddr(), handle, arena.allocateFrom(command));
+                        instance.functions().vkGetDeviceProcAddr(), handle, arena.allocateFrom(command));
             }
         };
     }
@@ -241,34 +261,25 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * Commands for memory, resources and waiting.
+     * The device's commands.
      *
-     * @return their addresses
+     * @return their addresses; those of video are 0 if the device was made without
      */
     public DeviceFunctions functions() {
         return functions;
     }
 
     /**
-     * Commands that record and submit.
-     *
-     * @return their addresses
-     */
-    public CommandFunctions commands() {
-        return commands;
-    }
-
-    /**
-     * Video commands.
+     * The device's commands, those of video among them.
      *
      * @return their addresses
      * @throws UnsupportedException if the device was made without the video extensions
      */
-    public VideoFunctions video() {
-        if (video == null) {
+    public DeviceFunctions video() {
+        if (!codes) {
             throw new UnsupportedException("The Vulkan device was made without VK_KHR_video_queue");
         }
-        return video;
+        return functions;
     }
 
     /**
@@ -309,14 +320,14 @@ public final class Device implements AutoCloseable {
      * @return {@code VkResult}
      */
     public int waitIdle() {
-        return owned ? PFN_vkDeviceWaitIdle.invoke(functions.deviceWaitIdle(), handle) : VulkanResult.SUCCESS;
+        return owned ? PFN_vkDeviceWaitIdle.invoke(functions.vkDeviceWaitIdle(), handle) : ResultCode.SUCCESS;
     }
 
     @Override
     public void close() {
         if (owned && !closed) {
             closed = true;
-            PFN_vkDestroyDevice.invoke(functions.destroyDevice(), handle, MemorySegment.NULL);
+            PFN_vkDestroyDevice.invoke(functions.vkDestroyDevice(), handle, MemorySegment.NULL);
         }
     }
 }

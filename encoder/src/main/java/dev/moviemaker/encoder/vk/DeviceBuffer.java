@@ -2,6 +2,8 @@ package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO;
 
+import dev.moviemaker.vulkan.call.DeviceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkBindBufferMemory;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyBuffer;
@@ -35,21 +37,21 @@ public final class DeviceBuffer implements AutoCloseable {
             VulkanResult.check(
                     "vkCreateBuffer",
                     PFN_vkCreateBuffer.invoke(
-                            functions.createBuffer(), device.handle(), info, MemorySegment.NULL, out));
+                            functions.vkCreateBuffer(), device.handle(), info, MemorySegment.NULL, out));
             long buffer = out.get(ValueLayout.JAVA_LONG, 0);
             closer.add(
                     this,
                     () -> PFN_vkDestroyBuffer.invoke(
-                            functions.destroyBuffer(), device.handle(), buffer, MemorySegment.NULL));
+                            functions.vkDestroyBuffer(), device.handle(), buffer, MemorySegment.NULL));
             MemorySegment requirements = arena.allocate(VkMemoryRequirements.layout());
             PFN_vkGetBufferMemoryRequirements.invoke(
-                    functions.getBufferMemoryRequirements(), device.handle(), buffer, requirements);
+                    functions.vkGetBufferMemoryRequirements(), device.handle(), buffer, requirements);
             Allocation memory = new Allocation(device, requirements, 0, MemoryTypes.DEVICE_LOCAL);
             closer.addLast(memory, memory::close);
             VulkanResult.check(
                     "vkBindBufferMemory",
                     PFN_vkBindBufferMemory.invoke(
-                            functions.bindBufferMemory(), device.handle(), buffer, memory.handle(), 0));
+                            functions.vkBindBufferMemory(), device.handle(), buffer, memory.handle(), 0));
             handle = buffer;
         } catch (RuntimeException e) {
             closer.close();

@@ -1,5 +1,7 @@
 package dev.moviemaker.encoder.vk;
 
+import dev.moviemaker.vulkan.call.ResultCode;
+import dev.moviemaker.vulkan.call.Structs;
 import java.lang.foreign.Arena;
 import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemorySegment;
@@ -46,7 +48,7 @@ public final class Enumerations {
             MemorySegment items = sType == 0 ? arena.allocate(layout, room) : Structs.array(arena, layout, sType, room);
             int result = command.call(count, items);
             VulkanResult.check(name, result);
-            if (result != VulkanResult.INCOMPLETE) {
+            if (result != ResultCode.INCOMPLETE) {
                 return items.asSlice(0, layout.byteSize() * Math.min(room, count.get(ValueLayout.JAVA_INT, 0)));
             }
         }

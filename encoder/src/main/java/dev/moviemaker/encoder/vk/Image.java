@@ -9,6 +9,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_CREATE_IN
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_VIEW_USAGE_CREATE_INFO;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkBindImageMemory;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateImage;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateImageView;
@@ -48,21 +49,21 @@ public final class Image implements AutoCloseable {
             closer.add(
                     this,
                     () -> PFN_vkDestroyImage.invoke(
-                            device.functions().destroyImage(), device.handle(), handle, MemorySegment.NULL));
+                            device.functions().vkDestroyImage(), device.handle(), handle, MemorySegment.NULL));
             MemorySegment requirements = arena.allocate(VkMemoryRequirements.layout());
             PFN_vkGetImageMemoryRequirements.invoke(
-                    device.functions().getImageMemoryRequirements(), device.handle(), handle, requirements);
+                    device.functions().vkGetImageMemoryRequirements(), device.handle(), handle, requirements);
             Allocation memory = new Allocation(device, requirements, 0, MemoryTypes.DEVICE_LOCAL);
             closer.addLast(memory, memory::close);
             VulkanResult.check(
                     "vkBindImageMemory",
                     PFN_vkBindImageMemory.invoke(
-                            device.functions().bindImageMemory(), device.handle(), handle, memory.handle(), 0));
+                            device.functions().vkBindImageMemory(), device.handle(), handle, memory.handle(), 0));
             view = createView(arena, viewUsage);
             closer.add(
                     this,
                     () -> PFN_vkDestroyImageView.invoke(
-                            device.functions().destroyImageView(), device.handle(), view, MemorySegment.NULL));
+                            device.functions().vkDestroyImageView(), device.handle(), view, MemorySegment.NULL));
         } catch (RuntimeException e) {
             closer.close();
             throw e;
@@ -98,7 +99,7 @@ public final class Image implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateImage",
                 PFN_vkCreateImage.invoke(
-                        device.functions().createImage(), device.handle(), info, MemorySegment.NULL, out));
+                        device.functions().vkCreateImage(), device.handle(), info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
@@ -122,7 +123,7 @@ public final class Image implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateImageView",
                 PFN_vkCreateImageView.invoke(
-                        device.functions().createImageView(), device.handle(), info, MemorySegment.NULL, out));
+                        device.functions().vkCreateImageView(), device.handle(), info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 

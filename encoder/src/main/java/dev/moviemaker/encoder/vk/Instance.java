@@ -7,6 +7,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DIRECT_DRIVER_L
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO;
 
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateInstance;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyInstance;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumeratePhysicalDevices;
@@ -27,6 +29,14 @@ import java.util.Set;
 public final class Instance implements AutoCloseable {
     private static final int ENUMERATE_PORTABILITY = 1;
 
+    /** What Vulkan 1.0 does not bring by itself. */
+    private static final Set<String> NEEDED = Set.of(
+            "vkGetPhysicalDeviceFeatures2",
+            "vkGetPhysicalDeviceFormatProperties2",
+            "vkGetPhysicalDeviceMemoryProperties2",
+            "vkGetPhysicalDeviceProperties2",
+            "vkGetPhysicalDeviceQueueFamilyProperties2");
+
     private final Closer closer;
     private final MemorySegment handle;
     private final InstanceFunctions functions;
@@ -36,7 +46,8 @@ public final class Instance implements AutoCloseable {
         this.closer = closer;
         this.handle = handle;
         this.apiVersion = apiVersion;
-        this.functions = InstanceFunctions.load(entry.addresses(handle));
+        this.functions = InstanceFunctions.of(entry.addresses(handle)::find);
+        ProcAddresses.require(functions, NEEDED);
     }
 
     /**
@@ -80,7 +91,8 @@ public final class Instance implements AutoCloseable {
         if (request.driver().isPresent()) {
             if (!offered.contains(VulkanExtensions.VK_LUNARG_DIRECT_DRIVER_LOADING_EXTENSION_NAME)) {
                 throw new UnsupportedException(
-                        "The Vulkan loader cannot use a driver of ours: it has no VK_LUNARG_direct_driver_loading (needs version 1.3.237)");
+                        "The Vulkan loader cannot use a driver of ours: it has no VK_LUNARG_direct_driver_loading"
+                                + " (needs version 1.3.237)");
             }
             extensions.add(VulkanExtensions.VK_LUNARG_DIRECT_DRIVER_LOADING_EXTENSION_NAME);
             Structs.chain(info, driverList(arena, request.driver().get()));
@@ -185,12 +197,13 @@ public final class Instance implements AutoCloseable {
             VulkanResult.check(
                     "vkEnumeratePhysicalDevices",
                     PFN_vkEnumeratePhysicalDevices.invoke(
-                            functions.enumeratePhysicalDevices(), handle, count, MemorySegment.NULL));
+                            functions.vkEnumeratePhysicalDevices(), handle, count, MemorySegment.NULL));
             int room = count.get(ValueLayout.JAVA_INT, 0);
             MemorySegment array = arena.allocate(ValueLayout.ADDRESS, Math.max(1, room));
             VulkanResult.check(
                     "vkEnumeratePhysicalDevices",
-                    PFN_vkEnumeratePhysicalDevices.invoke(functions.enumeratePhysicalDevices(), handle, count, array));
+                    PFN_vkEnumeratePhysicalDevices.invoke(
+                            functions.vkEnumeratePhysicalDevices(), handle, count, array));
             List<MemorySegment> devices = new ArrayList<>();
             for (int i = 0; i < Math.min(room, count.get(ValueLayout.JAVA_INT, 0)); i++) {
                 devices.add(array.getAtIndex(ValueLayout.ADDRESS, i));

@@ -3,6 +3,7 @@ package dev.moviemaker.encoder.vk;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_LAYER_SETTING_TYPE_BOOL32_EXT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_LAYER_SETTINGS_CREATE_INFO_EXT;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkLayerSettingEXT;
 import dev.moviemaker.vulkan.raw.VkLayerSettingsCreateInfoEXT;
 import java.lang.foreign.MemorySegment;

@@ -3,6 +3,7 @@ package dev.moviemaker.encoder.vk;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_MAPPED_MEMORY_RANGE;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkBindBufferMemory;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateBuffer;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyBuffer;
@@ -44,17 +45,17 @@ public final class MappedBuffer implements AutoCloseable {
             closer.add(
                     this,
                     () -> PFN_vkDestroyBuffer.invoke(
-                            device.functions().destroyBuffer(), device.handle(), handle, MemorySegment.NULL));
+                            device.functions().vkDestroyBuffer(), device.handle(), handle, MemorySegment.NULL));
             MemorySegment requirements = arena.allocate(VkMemoryRequirements.layout());
             PFN_vkGetBufferMemoryRequirements.invoke(
-                    device.functions().getBufferMemoryRequirements(), device.handle(), handle, requirements);
+                    device.functions().vkGetBufferMemoryRequirements(), device.handle(), handle, requirements);
             Allocation memory = new Allocation(device, requirements, MemoryTypes.HOST_VISIBLE, wished);
             closer.addLast(memory, memory::close);
             coherent = device.memoryTypes().coherent(memory.type());
             VulkanResult.check(
                     "vkBindBufferMemory",
                     PFN_vkBindBufferMemory.invoke(
-                            device.functions().bindBufferMemory(), device.handle(), handle, memory.handle(), 0));
+                            device.functions().vkBindBufferMemory(), device.handle(), handle, memory.handle(), 0));
             data = map(arena, memory);
             range = Structs.make(
                     CallMemory.arena(), VkMappedMemoryRange.layout(), VK_STRUCTURE_TYPE_MAPPED_MEMORY_RANGE());
@@ -74,7 +75,7 @@ public final class MappedBuffer implements AutoCloseable {
         VulkanResult.check(
                 "vkCreateBuffer",
                 PFN_vkCreateBuffer.invoke(
-                        device.functions().createBuffer(), device.handle(), info, MemorySegment.NULL, out));
+                        device.functions().vkCreateBuffer(), device.handle(), info, MemorySegment.NULL, out));
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
@@ -83,7 +84,7 @@ public final class MappedBuffer implements AutoCloseable {
         VulkanResult.check(
                 "vkMapMemory",
                 PFN_vkMapMemory.invoke(
-                        device.functions().mapMemory(), device.handle(), memory.handle(), 0, -1L, 0, out));
+                        device.functions().vkMapMemory(), device.handle(), memory.handle(), 0, -1L, 0, out));
         return out.get(ValueLayout.ADDRESS, 0).reinterpret(size);
     }
 
@@ -113,7 +114,7 @@ public final class MappedBuffer implements AutoCloseable {
             VulkanResult.check(
                     "vkFlushMappedMemoryRanges",
                     PFN_vkFlushMappedMemoryRanges.invoke(
-                            device.functions().flushMappedMemoryRanges(), device.handle(), 1, range));
+                            device.functions().vkFlushMappedMemoryRanges(), device.handle(), 1, range));
         }
     }
 
@@ -125,7 +126,7 @@ public final class MappedBuffer implements AutoCloseable {
             VulkanResult.check(
                     "vkInvalidateMappedMemoryRanges",
                     PFN_vkInvalidateMappedMemoryRanges.invoke(
-                            device.functions().invalidateMappedMemoryRanges(), device.handle(), 1, range));
+                            device.functions().vkInvalidateMappedMemoryRanges(), device.handle(), 1, range));
         }
     }
 

@@ -4,6 +4,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2;
 
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceMemoryProperties2;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceProperties2;
 import dev.moviemaker.vulkan.raw.VkMemoryType;
@@ -48,7 +50,7 @@ public record MemoryTypes(List<Integer> flags, long nonCoherentAtomSize) {
                     VkPhysicalDeviceMemoryProperties2.layout(),
                     VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_PROPERTIES_2());
             PFN_vkGetPhysicalDeviceMemoryProperties2.invoke(
-                    functions.getPhysicalDeviceMemoryProperties2(), physical, memory2);
+                    functions.vkGetPhysicalDeviceMemoryProperties2(), physical, memory2);
             MemorySegment memory = VkPhysicalDeviceMemoryProperties2.memoryProperties(memory2);
             List<Integer> flags = new ArrayList<>();
             for (int i = 0; i < VkPhysicalDeviceMemoryProperties.memoryTypeCount(memory); i++) {
@@ -56,7 +58,7 @@ public record MemoryTypes(List<Integer> flags, long nonCoherentAtomSize) {
             }
             MemorySegment properties = Structs.make(
                     arena, VkPhysicalDeviceProperties2.layout(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2());
-            PFN_vkGetPhysicalDeviceProperties2.invoke(functions.getPhysicalDeviceProperties2(), physical, properties);
+            PFN_vkGetPhysicalDeviceProperties2.invoke(functions.vkGetPhysicalDeviceProperties2(), physical, properties);
             MemorySegment limits =
                     VkPhysicalDeviceProperties.limits(VkPhysicalDeviceProperties2.properties(properties));
             return new MemoryTypes(flags, Math.max(1, VkPhysicalDeviceLimits.nonCoherentAtomSize(limits)));

@@ -1,7 +1,10 @@
 package dev.moviemaker.encoder.vk;
 
 import dev.moviemaker.UnsupportedException;
+import dev.moviemaker.vulkan.call.FunctionTable;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Set;
 
 /** Finds the addresses of commands, for one level: the loader, an instance or a device. */
 @FunctionalInterface
@@ -25,9 +28,11 @@ interface ProcAddresses {
         return address.address() != 0 ? address : find(alias);
     }
 
-    /** The address of the first of two names of a command that must be there. */
-    default MemorySegment requireEither(String command, String alias) {
-        MemorySegment address = findEither(command, alias);
-        return address.address() != 0 ? address : require(command);
+    /** Fails if a table lacks a command that must be there. */
+    static void require(Record functions, Set<String> commands) {
+        List<String> missing = FunctionTable.missing(functions, commands);
+        if (!missing.isEmpty()) {
+            throw new UnsupportedException("The Vulkan driver has no command " + String.join(", ", missing));
+        }
     }
 }

@@ -5,6 +5,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_CREAT
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateSemaphore;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroySemaphore;
 import dev.moviemaker.vulkan.raw.PFN_vkWaitSemaphores;
@@ -42,12 +43,12 @@ public final class TimelineSemaphore implements AutoCloseable {
             VulkanResult.check(
                     "vkCreateSemaphore",
                     PFN_vkCreateSemaphore.invoke(
-                            device.functions().createSemaphore(), device.handle(), info, MemorySegment.NULL, out));
+                            device.functions().vkCreateSemaphore(), device.handle(), info, MemorySegment.NULL, out));
             handle = out.get(ValueLayout.JAVA_LONG, 0);
             closer.add(
                     this,
                     () -> PFN_vkDestroySemaphore.invoke(
-                            device.functions().destroySemaphore(), device.handle(), handle, MemorySegment.NULL));
+                            device.functions().vkDestroySemaphore(), device.handle(), handle, MemorySegment.NULL));
             waitInfo = Structs.make(arena, VkSemaphoreWaitInfo.layout(), VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO());
             waitValue = arena.allocate(ValueLayout.JAVA_LONG);
             VkSemaphoreWaitInfo.semaphoreCount(waitInfo, 1);
@@ -78,7 +79,7 @@ public final class TimelineSemaphore implements AutoCloseable {
     public int await(long value, long timeoutNanos) {
         waitValue.set(ValueLayout.JAVA_LONG, 0, value);
         return PFN_vkWaitSemaphores.invoke(
-                device.functions().waitSemaphores(), device.handle(), waitInfo, timeoutNanos);
+                device.functions().vkWaitSemaphores(), device.handle(), waitInfo, timeoutNanos);
     }
 
     @Override

@@ -11,6 +11,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_A
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_10_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_COMPONENT_BIT_DEPTH_8_BIT_KHR;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1ProfileInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeProfileRgbConversionInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeUsageInfoKHR;

@@ -1,5 +1,6 @@
 package dev.moviemaker.encoder.vk;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumerateInstanceExtensionProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumerateInstanceLayerProperties;
 import dev.moviemaker.vulkan.raw.PFN_vkEnumerateInstanceVersion;

@@ -4,27 +4,10 @@ import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.DeviceLostException;
 import dev.moviemaker.OutOfDeviceMemoryException;
 import dev.moviemaker.VulkanException;
+import dev.moviemaker.vulkan.call.ResultCode;
 
-/** {@code VkResult} codes: their names, and the exception for each. */
+/** The exception for each {@code VkResult}. */
 public final class VulkanResult {
-    /** {@code VK_SUCCESS}. */
-    public static final int SUCCESS = 0;
-
-    /** {@code VK_NOT_READY}. */
-    public static final int NOT_READY = 1;
-
-    /** {@code VK_TIMEOUT}. */
-    public static final int TIMEOUT = 2;
-
-    /** {@code VK_INCOMPLETE}. */
-    public static final int INCOMPLETE = 5;
-
-    /** {@code VK_ERROR_DEVICE_LOST}. */
-    public static final int DEVICE_LOST = -4;
-
-    private static final int OUT_OF_HOST_MEMORY = -1;
-    private static final int OUT_OF_DEVICE_MEMORY = -2;
-
     private VulkanResult() {}
 
     /**
@@ -48,54 +31,10 @@ public final class VulkanResult {
      */
     public static Av1EncoderException failure(String command, int result) {
         return switch (result) {
-            case DEVICE_LOST -> new DeviceLostException(command + " failed: VK_ERROR_DEVICE_LOST");
-            case OUT_OF_DEVICE_MEMORY, OUT_OF_HOST_MEMORY ->
-                new OutOfDeviceMemoryException(command + " failed: " + name(result));
-            default -> new VulkanException(command, result, name(result));
-        };
-    }
-
-    /**
-     * The name of a result.
-     *
-     * @param result a {@code VkResult}
-     * @return for example {@code VK_ERROR_DEVICE_LOST}
-     */
-    public static String name(int result) {
-        return switch (result) {
-            case SUCCESS -> "VK_SUCCESS";
-            case NOT_READY -> "VK_NOT_READY";
-            case TIMEOUT -> "VK_TIMEOUT";
-            case 3 -> "VK_EVENT_SET";
-            case 4 -> "VK_EVENT_RESET";
-            case INCOMPLETE -> "VK_INCOMPLETE";
-            case OUT_OF_HOST_MEMORY -> "VK_ERROR_OUT_OF_HOST_MEMORY";
-            case OUT_OF_DEVICE_MEMORY -> "VK_ERROR_OUT_OF_DEVICE_MEMORY";
-            case -3 -> "VK_ERROR_INITIALIZATION_FAILED";
-            case DEVICE_LOST -> "VK_ERROR_DEVICE_LOST";
-            case -5 -> "VK_ERROR_MEMORY_MAP_FAILED";
-            case -6 -> "VK_ERROR_LAYER_NOT_PRESENT";
-            case -7 -> "VK_ERROR_EXTENSION_NOT_PRESENT";
-            case -8 -> "VK_ERROR_FEATURE_NOT_PRESENT";
-            case -9 -> "VK_ERROR_INCOMPATIBLE_DRIVER";
-            case -10 -> "VK_ERROR_TOO_MANY_OBJECTS";
-            case -11 -> "VK_ERROR_FORMAT_NOT_SUPPORTED";
-            case -12 -> "VK_ERROR_FRAGMENTED_POOL";
-            case -13 -> "VK_ERROR_UNKNOWN";
-            case -1000011001 -> "VK_ERROR_VALIDATION_FAILED";
-            case -1000069000 -> "VK_ERROR_OUT_OF_POOL_MEMORY";
-            case -1000072003 -> "VK_ERROR_INVALID_EXTERNAL_HANDLE";
-            case -1000161000 -> "VK_ERROR_FRAGMENTATION";
-            case -1000174001 -> "VK_ERROR_NOT_PERMITTED";
-            case -1000257000 -> "VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS";
-            case -1000023000 -> "VK_ERROR_IMAGE_USAGE_NOT_SUPPORTED_KHR";
-            case -1000023001 -> "VK_ERROR_VIDEO_PICTURE_LAYOUT_NOT_SUPPORTED_KHR";
-            case -1000023002 -> "VK_ERROR_VIDEO_PROFILE_OPERATION_NOT_SUPPORTED_KHR";
-            case -1000023003 -> "VK_ERROR_VIDEO_PROFILE_FORMAT_NOT_SUPPORTED_KHR";
-            case -1000023004 -> "VK_ERROR_VIDEO_PROFILE_CODEC_NOT_SUPPORTED_KHR";
-            case -1000023005 -> "VK_ERROR_VIDEO_STD_VERSION_NOT_SUPPORTED_KHR";
-            case -1000299000 -> "VK_ERROR_INVALID_VIDEO_STD_PARAMETERS_KHR";
-            default -> "VkResult " + result;
+            case ResultCode.DEVICE_LOST -> new DeviceLostException(command + " failed: VK_ERROR_DEVICE_LOST");
+            case ResultCode.OUT_OF_DEVICE_MEMORY, ResultCode.OUT_OF_HOST_MEMORY ->
+                new OutOfDeviceMemoryException(command + " failed: " + ResultCode.name(result));
+            default -> new VulkanException(command, result, ResultCode.name(result));
         };
     }
 }

@@ -31,7 +31,7 @@ final class Conversion {
                         VK_BUFFER_USAGE_TRANSFER_DST_BIT(),
                         MemoryTypes.HOST_CACHED,
                         MemorySegment.NULL);
-                ColorConverter converter = new ColorConverter(test.instance(), test.device(), request);
+                ColorConverter converter = new ColorConverter(test.device(), request);
                 ConversionSlot slot = converter.slot(image.handle())) {
             for (Frame frame : frames) {
                 test.run(commands -> {

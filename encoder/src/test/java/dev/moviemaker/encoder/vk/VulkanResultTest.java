@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moviemaker.DeviceLostException;
 import dev.moviemaker.OutOfDeviceMemoryException;
 import dev.moviemaker.VulkanException;
+import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -22,15 +23,15 @@ class VulkanResultTest {
                 .toList();
         assertThat(errors).hasSizeGreaterThan(4);
         for (Method error : errors) {
-            assertThat(VulkanResult.name((int) error.invoke(null))).isEqualTo(error.getName());
+            assertThat(ResultCode.name((int) error.invoke(null))).isEqualTo(error.getName());
         }
-        assertThat(VulkanResult.name(Vulkan.VK_ERROR_DEVICE_LOST())).isEqualTo("VK_ERROR_DEVICE_LOST");
-        assertThat(VulkanResult.name(-77)).isEqualTo("VkResult -77");
+        assertThat(ResultCode.name(Vulkan.VK_ERROR_DEVICE_LOST())).isEqualTo("VK_ERROR_DEVICE_LOST");
+        assertThat(ResultCode.name(-77)).isEqualTo("VkResult -77");
     }
 
     @Test
     void failuresHaveTheirExceptions() {
-        assertThatCode(() -> VulkanResult.check("vkX", VulkanResult.INCOMPLETE)).doesNotThrowAnyException();
+        assertThatCode(() -> VulkanResult.check("vkX", ResultCode.INCOMPLETE)).doesNotThrowAnyException();
         assertThatThrownBy(() -> VulkanResult.check("vkX", -4)).isInstanceOf(DeviceLostException.class);
         assertThatThrownBy(() -> VulkanResult.check("vkX", -2)).isInstanceOf(OutOfDeviceMemoryException.class);
         assertThatThrownBy(() -> VulkanResult.check("vkX", -3))

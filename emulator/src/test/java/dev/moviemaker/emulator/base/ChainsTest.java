@@ -2,6 +2,7 @@ package dev.moviemaker.emulator.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkBaseOutStructure;
 import dev.moviemaker.vulkan.raw.VkDeviceCreateInfo;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
@@ -21,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Chains are shortened in copies: what the application wrote stays as it is, bytes and addresses. */
-class StructsTest {
+class ChainsTest {
     private static final int AV1 = Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR();
     private static final int TWELVE = Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES();
     private static final int THIRTEEN = Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_FEATURES();
@@ -69,7 +70,7 @@ class StructsTest {
 
     private MemorySegment cut(MemorySegment head, Integer... sTypes) {
         MemorySegment copy = Structs.copy(arena, head, VkDeviceCreateInfo.layout());
-        Structs.cut(arena, copy, Set.of(sTypes));
+        Chains.cut(arena, copy, Set.of(sTypes));
         return copy;
     }
 
@@ -123,7 +124,7 @@ class StructsTest {
     void sizesAreThoseOfTheBindings() throws Exception {
         int compared = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Structs.class.getResourceAsStream("chained.txt")), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(Chains.class.getResourceAsStream("chained.txt")), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] part = line.split(" ", -1);
                 Class<?> struct;

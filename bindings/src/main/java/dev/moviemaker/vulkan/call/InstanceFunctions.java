@@ -1,8 +1,12 @@
-package dev.moviemaker.emulator.base;
+package dev.moviemaker.vulkan.call;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 
-/** The base driver's functions of an instance and its physical devices; an address of 0 where it has none. */
+/**
+ * Addresses of an instance's commands, and of those of its physical devices: each component holds the address of the command of its name, 0
+ * where there is none. They are called through the classes named {@code PFN_} and the command, and stay valid as long as the instance.
+ */
 public record InstanceFunctions(
         MemorySegment vkDestroyInstance,
         MemorySegment vkEnumeratePhysicalDevices,
@@ -22,10 +26,16 @@ public record InstanceFunctions(
         MemorySegment vkGetPhysicalDeviceQueueFamilyProperties2,
         MemorySegment vkGetPhysicalDeviceVideoCapabilitiesKHR,
         MemorySegment vkGetPhysicalDeviceVideoFormatPropertiesKHR,
-        MemorySegment vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR) {
+        MemorySegment vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR,
+        MemorySegment vkGetPhysicalDeviceMemoryProperties2) {
 
-    /** The table of one instance. */
-    public static InstanceFunctions of(BaseIcd icd, MemorySegment instance) {
-        return Functions.load(InstanceFunctions.class, name -> icd.proc(instance, name));
+    /**
+     * The table of one instance.
+     *
+     * @param resolver {@code vkGetInstanceProcAddr} of the instance: the address of a name, or 0
+     * @return the table
+     */
+    public static InstanceFunctions of(Function<String, MemorySegment> resolver) {
+        return FunctionTable.load(InstanceFunctions.class, resolver);
     }
 }

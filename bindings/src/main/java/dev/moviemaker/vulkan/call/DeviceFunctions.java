@@ -1,10 +1,13 @@
-package dev.moviemaker.emulator.base;
+package dev.moviemaker.vulkan.call;
 
 import dev.moviemaker.vulkan.raw.PFN_vkGetDeviceProcAddr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** The base driver's functions of a device; an address of 0 where it has none. */
+/**
+ * Addresses of a device's commands: each component holds the address of the command of its name, 0 where there is none. They are called
+ * through the classes named {@code PFN_} and the command, and stay valid as long as the device.
+ */
 public record DeviceFunctions(
         MemorySegment vkDestroyDevice,
         MemorySegment vkGetDeviceProcAddr,
@@ -94,11 +97,44 @@ public record DeviceFunctions(
         MemorySegment vkSetDebugUtilsObjectNameEXT,
         MemorySegment vkSetDebugUtilsObjectTagEXT,
         MemorySegment vkSetPrivateData,
-        MemorySegment vkGetPrivateData) {
+        MemorySegment vkGetPrivateData,
+        MemorySegment vkCreateShaderModule,
+        MemorySegment vkDestroyShaderModule,
+        MemorySegment vkCreateDescriptorSetLayout,
+        MemorySegment vkDestroyDescriptorSetLayout,
+        MemorySegment vkCreateDescriptorPool,
+        MemorySegment vkDestroyDescriptorPool,
+        MemorySegment vkAllocateDescriptorSets,
+        MemorySegment vkUpdateDescriptorSets,
+        MemorySegment vkCreatePipelineLayout,
+        MemorySegment vkDestroyPipelineLayout,
+        MemorySegment vkCreateComputePipelines,
+        MemorySegment vkDestroyPipeline,
+        MemorySegment vkCmdBindPipeline,
+        MemorySegment vkCmdBindDescriptorSets,
+        MemorySegment vkCmdPushConstants,
+        MemorySegment vkCmdDispatch,
+        MemorySegment vkCreateVideoSessionKHR,
+        MemorySegment vkDestroyVideoSessionKHR,
+        MemorySegment vkGetVideoSessionMemoryRequirementsKHR,
+        MemorySegment vkBindVideoSessionMemoryKHR,
+        MemorySegment vkCreateVideoSessionParametersKHR,
+        MemorySegment vkDestroyVideoSessionParametersKHR,
+        MemorySegment vkGetEncodedVideoSessionParametersKHR,
+        MemorySegment vkCmdBeginVideoCodingKHR,
+        MemorySegment vkCmdEndVideoCodingKHR,
+        MemorySegment vkCmdControlVideoCodingKHR,
+        MemorySegment vkCmdEncodeVideoKHR) {
 
-    /** The table of one device. */
+    /**
+     * The table of one device.
+     *
+     * @param instance of the device
+     * @param device {@code VkDevice}
+     * @return the table
+     */
     public static DeviceFunctions of(InstanceFunctions instance, MemorySegment device) {
-        return Functions.load(DeviceFunctions.class, name -> {
+        return FunctionTable.load(DeviceFunctions.class, name -> {
             try (Arena arena = Arena.ofConfined()) {
                 return PFN_vkGetDeviceProcAddr.invoke(instance.vkGetDeviceProcAddr(), device, arena.allocateFrom(name));
             }

@@ -1,16 +1,21 @@
-package dev.moviemaker.encoder.vk;
+package dev.moviemaker.vulkan.call;
 
 import dev.moviemaker.vulkan.raw.VkBaseOutStructure;
+import java.lang.foreign.Arena;
 import java.lang.foreign.GroupLayout;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Makes Vulkan's extensible structures and links them. */
+/** Makes Vulkan's structures, links them, reads and copies those of others. */
 public final class Structs {
     private static final GroupLayout BASE = VkBaseOutStructure.layout();
+    private static final PathElement TYPE = PathElement.groupElement("sType");
 
     private Structs() {}
 
@@ -114,6 +119,79 @@ public final class Structs {
         return array;
     }
 
-    private static final java.lang.foreign.MemoryLayout.PathElement TYPE =
-            java.lang.foreign.MemoryLayout.PathElement.groupElement("sType");
+    /**
+     * A structure in a chain.
+     *
+     * @param head of the chain, itself not looked at
+     * @param sType of the structure
+     * @return the first of this type, or null
+     */
+    public static @Nullable MemorySegment find(MemorySegment head, int sType) {
+        for (MemorySegment at = VkBaseOutStructure.pNext(head); at.address() != 0; at = VkBaseOutStructure.pNext(at)) {
+            if (VkBaseOutStructure.sType(at) == sType) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A copy of one structure; what it points to is not copied.
+     *
+     * @param arena where
+     * @param struct at least as long as the layout
+     * @param layout of the structure
+     * @return the copy
+     */
+    public static MemorySegment copy(Arena arena, MemorySegment struct, MemoryLayout layout) {
+        MemorySegment copy = arena.allocate(layout);
+        MemorySegment.copy(struct, 0, copy, 0, layout.byteSize());
+        return copy;
+    }
+
+    /**
+     * A copy of an array of structures.
+     *
+     * @param arena where
+     * @param array the first
+     * @param layout of one
+     * @param count how many
+     * @return the copy, NULL where there are none
+     */
+    public static MemorySegment copyArray(Arena arena, MemorySegment array, MemoryLayout layout, long count) {
+        if (count == 0) {
+            return MemorySegment.NULL;
+        }
+        MemorySegment copy = arena.allocate(Math.multiplyExact(layout.byteSize(), count), 8);
+        MemorySegment.copy(array, 0, copy, 0, layout.byteSize() * count);
+        return copy;
+    }
+
+    /**
+     * The ints of an array.
+     *
+     * @param array NULL allowed
+     * @param count how many
+     * @return a copy
+     */
+    public static int[] ints(MemorySegment array, int count) {
+        return count == 0 || array.address() == 0
+                ? new int[0]
+                : array.asSlice(0, 4L * count).toArray(ValueLayout.JAVA_INT);
+    }
+
+    /**
+     * A C string.
+     *
+     * @param address of its first byte, with room for the string
+     * @param limit most bytes to read
+     * @return the string, up to its end or the limit
+     */
+    public static String string(MemorySegment address, int limit) {
+        long length = 0;
+        while (length < limit && address.get(ValueLayout.JAVA_BYTE, length) != 0) {
+            length++;
+        }
+        return new String(address.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+    }
 }
