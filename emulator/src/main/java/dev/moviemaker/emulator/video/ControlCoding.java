@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param rateControl  new rate control state, or null
  * @param qualityLevel new quality level, or -1
  */
-public record ControlCoding(Scope scope, boolean reset, @Nullable RateControlState rateControl, int qualityLevel)
-        implements Operation {
+public record ControlCoding(
+        Scope scope, boolean reset, @Nullable RateControlState rateControl, int qualityLevel) implements Operation {
 
     /** Reads the application's structure. */
     public static ControlCoding read(Scope scope, MemorySegment info) {

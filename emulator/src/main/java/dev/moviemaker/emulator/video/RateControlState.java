@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param gop            what the AV1 structure says, null without it
  */
 public record RateControlState(
-        int mode, List<Layer> layers, int virtualBufferSizeInMs, int initialVirtualBufferSizeInMs, @Nullable Gop gop) {
+        int mode,
+        List<Layer> layers,
+        int virtualBufferSizeInMs,
+        int initialVirtualBufferSizeInMs,
+        @Nullable Gop gop) {
 
     /** What a reset leaves: the driver's own. */
     public static final RateControlState DEFAULT = new RateControlState(0, List.of(), 0, 0, null);

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param resource   its picture, or null
  * @param info       what the application says of the picture, or null
  */
-record SlotUse(int slotIndex, @Nullable Resource resource, @Nullable Said info) {
+record SlotUse(
+        int slotIndex,
+        @Nullable Resource resource,
+        @Nullable Said info) {
 
     /**
      * {@code StdVideoEncodeAV1ReferenceInfo}.
