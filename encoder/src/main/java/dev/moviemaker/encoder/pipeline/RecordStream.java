@@ -9,12 +9,14 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes records of numbers, booleans, strings, enums, lists, optionals and records, and reads them back in another process of the same
- * program.
+ * Writes records of numbers, booleans, strings, enums, lists, maps, optionals and records, and reads them back in another process of
+ * the same program.
  */
 final class RecordStream {
     private RecordStream() {}
@@ -40,6 +42,11 @@ final class RecordStream {
             case Enum<?> constant -> out.writeUTF(constant.name());
             case Optional<?> optional -> writeAll(out, optional.stream().toList());
             case List<?> list -> writeAll(out, list);
+            case Map<?, ?> map -> {
+                List<?> keys = List.copyOf(map.keySet());
+                writeAll(out, keys);
+                writeAll(out, keys.stream().map(map::get).toList());
+            }
             case Record inner -> write(out, inner);
             default -> throw new IOException("cannot write a " + value.getClass());
         }
@@ -71,6 +78,9 @@ final class RecordStream {
     private static Object readValue(DataInputStream in, Type type) throws IOException {
         if (type instanceof ParameterizedType parameterized) {
             List<Object> values = readAll(in, parameterized.getActualTypeArguments()[0]);
+            if (parameterized.getRawType() == Map.class) {
+                return map(values, readAll(in, parameterized.getActualTypeArguments()[1]));
+            }
             return parameterized.getRawType() == Optional.class
                     ? values.stream().findFirst()
                     : values;
@@ -94,6 +104,14 @@ final class RecordStream {
             case "String" -> in.readUTF();
             default -> throw new IOException("cannot read a " + plain);
         };
+    }
+
+    private static Map<Object, Object> map(List<Object> keys, List<Object> values) {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            map.put(keys.get(i), values.get(i));
+        }
+        return map;
     }
 
     private static List<Object> readAll(DataInputStream in, Type type) throws IOException {
