@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by ./av1 and ./test: finds a JDK, installs Maven. Expects `program` (a name for messages) and `log` (a file for output).
 
 MIN_JAVA=22

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # The command on the emulated driver, as a user runs it: a movie with sound on every profile, then every rate-control mode over 300 frames.
 # Each movie is played by FFmpeg with dav1d and with libaom, which must show the same pictures.
 #

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Kills recordings (kill -9) at random moments and says how much of each movie does not play; more than a second is a failure.
 # usage: bench/kill.sh [RUNS [SEED]]   (runs for each of mp4, mkv, webm, ivf and obu; needs a JDK >= 22 in JAVA_HOME)
 set -euo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Makes src/generated/java and bindings.lock from the pinned Vulkan headers.
 #
 #   bindings/generate.sh           rewrites the committed sources and the lock
@@ -57,6 +58,12 @@ if [ "$(grep -c '"long"' "$shared")" != 1 ] || grep -rlw C_LONG "$folder" | grep
 fi
 grep -v '"long"' "$shared" >"$scratch/shared"
 mv "$scratch/shared" "$shared"
+
+# The licence, as in every other file.
+find "$scratch/java" -name '*.java' -exec sh -c '
+    for file; do
+        { echo "// SPDX-License-Identifier: Apache-2.0"; cat "$file"; } >"$file.new" && mv "$file.new" "$file"
+    done' sh {} +
 
 rm -rf "$output/${package//.//}"
 mkdir -p "$output"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Makes src/test/c/layouts.c and, with a C compiler ($CC or cc), src/test/resources/layouts.txt: how the pinned headers'
 # structs and bit-fields lie in memory. To be run after a change of includes.txt or of the headers.
 set -euo pipefail

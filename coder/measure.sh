@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Measures the picture coder on filmed video: QIndex -> PSNR, rate and speed, and its rate against SVT-AV1 preset 10 at equal PSNR.
 #
 #   coder/measure.sh [WORK_DIRECTORY]

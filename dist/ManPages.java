@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import dev.moviemaker.cli.Main;
 import java.io.File;
 import picocli.codegen.docgen.manpage.ManPageGenerator;

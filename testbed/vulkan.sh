@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by ./test and bench/run.
 
 # Succeeds if this machine has lavapipe and validation layers that know AV1 encode, which they do from 1.4.304 on.

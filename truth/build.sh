@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by truth/run and truth/players: finds a JDK and builds when sources have changed. Sets root, classes (a class path) and JAVA_HOME.
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(dirname -- "$here")

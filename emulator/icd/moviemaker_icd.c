@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Hosts a JVM and hands out the address of the Java driver's entry point, so that any Vulkan program can be given it as an ICD library.
 // Settings come from the environment: MOVIEMAKER_EMULATOR_CLASSPATH (the jars), MOVIEMAKER_EMULATOR_JVM (libjvm.so), and those that
 // dev.moviemaker.emulator.IcdEntry names. Link with -Wl,-z,nodelete (icd/build does): the loader unloads a driver with its last instance and

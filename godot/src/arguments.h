@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* A program's arguments, and settings by key. */
 #ifndef MOVIE_MAKER_AV1_ARGUMENTS_H
 #define MOVIE_MAKER_AV1_ARGUMENTS_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "backend_class.h"
 #include "class.h"
 #include "command.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* What a game shows and plays while it runs: the pictures of a viewport and the sound of an audio bus. */
 #ifndef MOVIE_MAKER_AV1_CAPTURE_H
 #define MOVIE_MAKER_AV1_CAPTURE_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * A child process with a pipe to its standard input and one from its standard output and error, in a process group of
  * its own so that Ctrl-C in the game's terminal does not reach it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Child processes on Linux and macOS. */
 #define _GNU_SOURCE
 #include "child.h"

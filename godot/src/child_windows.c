@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Child processes on Windows. */
 #define WIN32_LEAN_AND_MEAN
 #define _WIN32_WINNT 0x0601

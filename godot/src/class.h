@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Classes for scripts: methods with typed arguments, defaults and results, told to the engine as one table. */
 #ifndef MOVIE_MAKER_AV1_CLASS_H
 #define MOVIE_MAKER_AV1_CLASS_H

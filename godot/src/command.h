@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The command `av1`: where it is, and its answers as values. */
 #ifndef MOVIE_MAKER_AV1_COMMAND_H
 #define MOVIE_MAKER_AV1_COMMAND_H

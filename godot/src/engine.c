@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The functions of the engine's interface, and what the game says and how it ends. */
 #include "engine.h"
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * The engine as this extension sees it: the functions of its C interface, and values (Variant, String) in a form that C
  * can hold.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Where the engine enters: registers everything at level SCENE, the last one before it looks for a writer of the movie.
  */
 #include "backend_class.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Names of movie files. */
 #ifndef MOVIE_MAKER_AV1_FILES_H
 #define MOVIE_MAKER_AV1_FILES_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "game_recording.h"
 #include "capture.h"
 #include "child.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * A movie that a running game records of itself: its pictures and sound brought onto one clock, and the figures that
  * come back.

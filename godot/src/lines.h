@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Text that comes in pieces and goes as lines. */
 #ifndef MOVIE_MAKER_AV1_LINES_H
 #define MOVIE_MAKER_AV1_LINES_H

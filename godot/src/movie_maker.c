@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "movie_maker.h"
 #include "movie_maker_state.h"
 #include "capture.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The class MovieMaker: records a running game, in exported games too. */
 #ifndef MOVIE_MAKER_AV1_MOVIE_MAKER_H
 #define MOVIE_MAKER_AV1_MOVIE_MAKER_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* What a script tells its MovieMaker before it records. */
 #include "capture.h"
 #include "movie_maker_state.h"

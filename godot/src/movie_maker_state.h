@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * One MovieMaker of a script: what it was told, and the recording that it runs. Shared by the class and its settings;
  * the main thread's.

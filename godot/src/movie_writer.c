@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "movie_writer.h"
 #include "engine.h"
 #include "files.h"

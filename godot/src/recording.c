@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "recording.h"
 #include "child.h"
 #include "command.h"

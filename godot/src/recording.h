@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * One movie on its way to a child `av1 record-stream`, in the stream of docs/stream.md: header, pictures, sound, end
  * record. A recording that failed swallows what follows and keeps the reason.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "settings.h"
 #include "engine.h"
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * What the user set: project settings editor/movie_writer/av1/..., and over them arguments after `--` on the game's
  * command line, as

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * Pictures in memory that the encoder shares, as docs/stream.md has it: they cross once, by one copy, and not through
  * the pipe. Linux only; elsewhere there is none, and pictures go through the pipe.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The sources, by the compilers of other systems, where they are installed."""
 import functools
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What must not pass unnoticed: each failure is one error of ours and an exit status that is not 0."""
 import os
 import signal

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Games that record themselves, and scripts that ask what can be recorded."""
 import functools
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Engines that are killed: the movie is completed by the encoder, which outlives them."""
 import functools
 import os

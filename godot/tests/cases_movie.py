@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """`--write-movie` with every container, renderer and rate, judged against what the engine's own PNG writer records."""
 import functools
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What recording costs at 1920x1080: the engine's own writers and this one on the same scene. For a quiet machine.
 
 Time in the writer is the engine's own figure: what recording adds to each frame, waiting for the encoder included.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Godot, run on a virtual display in projects that are set up by the command."""
 import os
 import random

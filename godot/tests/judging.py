@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What is in a movie, told by FFmpeg: pictures against pictures, samples against samples."""
 import array
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Sourced by the start scripts of the source tree and of distributions. Expects `java` (the program), `app` (the folder of jars) and
 # `options_file`; replaces the shell by the command. Where there is an archive of loaded classes beside the jars, it is used.
 

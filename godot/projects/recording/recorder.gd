@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 extends Node
 # Records the game in the way that the first word after `--` names, and saves a screenshot of every frame that is recorded.
 

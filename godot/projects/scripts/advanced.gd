@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 extends RefCounted
 
 var movie_maker = MovieMaker.new()

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 extends Node
 # Runs the program that the first word after `--` names, and shows frames for it to record.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 extends Node2D
 # Squares on orbits over stripes, a frame number, and a tone whose two channels differ: all of it follows from the number of the frame.
 

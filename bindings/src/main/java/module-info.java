@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Vulkan for Java: the generated bindings of the C headers and the parts of them that no generator makes. */
 module dev.moviemaker.vulkan {
     requires static transitive org.jspecify;

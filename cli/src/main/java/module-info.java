@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The command {@code av1}: records movies, shows what the machine can encode, looks into AV1 files. */
 module dev.moviemaker.cli {
     requires com.fasterxml.jackson.core;

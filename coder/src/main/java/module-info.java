@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** An AV1 picture coder in pure Java: codes pictures with exactly the headers it is told. */
 module dev.moviemaker.coder {
     requires static transitive org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A Vulkan driver for tests that adds AV1 encoding in software. */
 module dev.moviemaker.emulator {
     requires static transitive org.jspecify;

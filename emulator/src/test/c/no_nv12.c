@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An ICD that is another one (LIBRARY) without images of VK_FORMAT_G8_B8R8_2PLANE_420_UNORM, as old drivers are. Made by FormatEmulatorTest.
 #include <dlfcn.h>
 #include <stddef.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Makes and destroys the only instance of the process again and again: each time the loader unloads its drivers, and loads them anew.
 // Prints one line a round, with the name of the first device, and ends with 0 if every round had one.
 #include <dlfcn.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any source of RGB or 4:2:0 Y'CbCr to NV12 (8 bit) or P010 (10 bit, in the upper bits of 16).
 //
 // One invocation makes 4x2 samples of luma and 2x1 pairs of chroma. Positions outside the source repeat its last column and row,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Encodes AV1 on a GPU through Vulkan Video: what the library finds when a machine's GPU has an encoder. */
 module dev.moviemaker.encoder {
     requires static org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Chips as data. IP versions and firmware are those of the kernel's tables and of linux-firmware; the sizes of the shader array only have
  * to be plausible, since nothing is drawn. */
 #include "played.h"

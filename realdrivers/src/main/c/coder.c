@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The video encoder is another program, at the Unix-domain socket that PLAYED_GPU_CODER names. It gets command streams and then asks for
  * the memory that they speak of. All numbers are 32 or 64 bits, little-endian; one job at a time:
  *

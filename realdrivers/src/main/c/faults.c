@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* PLAYED_GPU_FAULTS=FAULT@N[,FAULT@N]...: what goes wrong at the N-th event, counted from 0 in each process. Of pictures: hang, lost,
  * error, overflow, crash. Of allocations: memory. */
 #define _GNU_SOURCE

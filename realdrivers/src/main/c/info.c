@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* What DRM_IOCTL_AMDGPU_INFO tells of the chip. */
 #include "played.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Buffer objects lie in one anonymous file, whose descriptors pass for the device node: so what the driver maps needs no help. */
 #define _GNU_SOURCE
 #include "played.h"

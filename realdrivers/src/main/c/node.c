@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The device node: what is taken over of libc and libdrm, and which part answers an ioctl. */
 #define _GNU_SOURCE
 #include "played.h"

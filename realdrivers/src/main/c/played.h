@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* The kernel's amdgpu driver, played in user space for an unmodified libvulkan_radeon.so. What the parts share.
  * One lock, `played_lock`, guards all state; functions expect it held unless they say otherwise. */
 #ifndef PLAYED_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Submissions: each ring has a worker, which waits for a job's fences, has it carried out, and signals. */
 #define _GNU_SOURCE
 #include "played.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Fences, and DRM's sync objects: a binary one holds a fence, a timeline one a fence for each point. */
 #include "played.h"
 

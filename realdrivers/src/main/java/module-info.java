@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Plays the video encoder of AMD GPUs for Mesa's RADV: reads the command streams that the driver writes, and codes what they ask for. */
 module dev.moviemaker.realdrivers {
     requires static org.jspecify;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Records frames and sound to AV1, with encoders and containers that other modules provide. */
 @SuppressWarnings("module") // The modules that color and rate are for are compiled later.
 module dev.moviemaker {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
 /** How the samples of a frame lie in memory. Planes follow each other in the order given; multi-byte samples are little-endian. */

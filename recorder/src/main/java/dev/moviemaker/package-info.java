@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What recordings are described with: settings, frames, sound, packets, capabilities, statistics, errors.
  *

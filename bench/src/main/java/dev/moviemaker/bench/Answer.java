@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import java.util.List;
@@ -7,8 +8,6 @@ import java.util.Map;
  * What came out.
  *
  * @param settings what was the same for all rows, by name
- * @param rows the table
- * @param ratios what it comes to
  * @param notes what could not be measured here, and why
  */
 public record Answer(Map<String, String> settings, List<Row> rows, List<Ratio> ratios, List<String> notes) {}

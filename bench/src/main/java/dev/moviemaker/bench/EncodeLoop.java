@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
@@ -40,10 +41,7 @@ final class EncodeLoop implements AutoCloseable {
     /**
      * With any encoder.
      *
-     * @param settings of the stream
-     * @param backend the encoder
      * @param device an emulated GPU's name, or none for what the machine has
-     * @param input what the frames are
      */
     EncodeLoop(EncoderSettings settings, String backend, Optional<String> device, EncodeInput input) {
         int width = settings.width();

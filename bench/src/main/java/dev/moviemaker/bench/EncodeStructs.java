@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_FRAME_TYPE_INTER;

@@ -1,10 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 /**
  * A measured value.
  *
- * @param value the value
- * @param unit its unit
  * @param error half the range of the middle half of what was measured, 0 where there is one value only
  */
 public record Figure(double value, String unit, double error) {

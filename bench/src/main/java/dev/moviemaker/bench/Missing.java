@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 /** Something that a question needs is not there; the message says what. */

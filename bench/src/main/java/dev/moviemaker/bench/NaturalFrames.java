@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import dev.moviemaker.coder.clip.NaturalClip;
@@ -19,7 +20,6 @@ import java.nio.file.StandardOpenOption;
  *
  * @param width pixels
  * @param height pixels
- * @param distinct how many different ones
  * @param pixels all of them, one after the other
  */
 record NaturalFrames(int width, int height, int distinct, MemorySegment pixels) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 /** The conversion as one writes it first: BT.709, limited range, chroma the mean of four pixels. */

@@ -1,12 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import java.util.Map;
 
-/**
- * Figures that a process printed.
- *
- * @param values by name
- */
+/** Figures that a process printed. */
 record Printed(Map<String, Double> values) {
 
     /** A figure that is there. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 /** A question that a class answers by measuring. */
@@ -9,7 +10,6 @@ public interface Question {
     /**
      * Measures.
      *
-     * @param run how thoroughly, and where
      * @throws Exception if something needed is missing, with a message that says what
      */
     Answer answer(Run run) throws Exception;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import java.util.Locale;
@@ -5,11 +6,8 @@ import java.util.Locale;
 /**
  * What the figures come to, with the target if there is one.
  *
- * @param name what by what
- * @param value the ratio or difference
  * @param unit its unit, empty for ratios
  * @param sign {@code <=}, {@code >=}, or empty without a target
- * @param target the limit
  */
 public record Ratio(String name, double value, String unit, String sign, double target) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import com.google.gson.Gson;
@@ -9,12 +10,6 @@ import java.util.Map;
 
 /**
  * An answer as it is kept, in a JSON file {@code NAME.json}.
- *
- * @param name of the question
- * @param asks the question
- * @param command that measured it
- * @param environment where and when
- * @param answer the figures
  */
 public record Result(String name, String asks, String command, Map<String, String> environment, Answer answer) {
     private static final Gson GSON =

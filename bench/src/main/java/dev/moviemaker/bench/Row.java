@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.Map;
  * What was measured, and the figures, both in the order of a table's columns.
  *
  * @param what for example the program and the size
- * @param figures by name
  */
 public record Row(Map<String, String> what, Map<String, Figure> figures) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench;
 
 import java.io.PrintStream;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
  *
  * @param quick whether it shall take a minute or two, with figures to match
  * @param work where temporary and kept files go; exists
- * @param log what goes on meanwhile
  */
 public record Run(boolean quick, Path work, PrintStream log) {
 

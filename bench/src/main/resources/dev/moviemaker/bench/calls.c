@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /* Calls a Vulkan command in a plain loop, as a program in C does. */
 #include <stdint.h>
 

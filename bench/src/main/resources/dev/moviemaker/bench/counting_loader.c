@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /*
  * A Vulkan loader in front of the real one that counts the calls of every command, per command and per thread.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** {@code loop_filter_params()}, {@code cdef_params()} and {@code lr_params()} (5.9.11, 5.9.19, 5.9.20). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** Writes {@code uncompressed_header()} (AV1 specification, 5.9.2): the inverse of {@link FrameHeaderReader}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** {@code frame_size()}, {@code render_size()} and {@code frame_size_with_refs()} (5.9.5 to 5.9.8), read or written. */

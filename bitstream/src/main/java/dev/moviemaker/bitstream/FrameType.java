@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** The {@code frame_type} of a frame header (AV1 specification, 6.8.2). The order of the constants is the code. */

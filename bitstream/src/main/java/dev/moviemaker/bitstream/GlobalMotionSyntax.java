@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** {@code global_motion_params()} (5.9.24 to 5.9.29), read or written. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** The {@code interpolation_filter} of a frame (AV1 specification, 6.8.9). The order of the constants is the code. */

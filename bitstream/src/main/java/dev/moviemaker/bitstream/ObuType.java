@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** The {@code obu_type} of an OBU (AV1 specification, 6.2.2). */

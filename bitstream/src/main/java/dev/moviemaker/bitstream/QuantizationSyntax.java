@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** {@code quantization_params()}, {@code segmentation_params()}, delta q and delta lf (5.9.12 to 5.9.18). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** The reference names of {@code uncompressed_header()} (5.9.2), read or written. */

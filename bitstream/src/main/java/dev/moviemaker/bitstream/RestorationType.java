@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** The specification's {@code FrameRestorationType} of a plane (AV1 specification, 5.9.20 and 6.10.15). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** Writes {@code sequence_header_obu()} (AV1 specification, 5.5.1): the inverse of {@link SequenceHeaderReader}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** The specification's {@code TxMode} (AV1 specification, 5.9.21 and 6.8.21). */

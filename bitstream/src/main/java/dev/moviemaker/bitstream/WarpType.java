@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bitstream;
 
 /** The specification's {@code GmType} of a reference (AV1 specification, 5.9.24 and 6.8.17). */

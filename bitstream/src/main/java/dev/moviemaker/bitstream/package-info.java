@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * AV1 bitstream syntax: OBUs, headers, temporal units and the files that hold nothing else.
  *

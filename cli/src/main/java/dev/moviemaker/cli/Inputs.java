@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import dev.moviemaker.ColorDescription;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stdin what the name {@code -} stands for
  * @param rawFormat of frames without header, if the input is that
- * @param size of frames without header
  * @param framerate of frames without header and of pictures in files of their own
  * @param options how media are read, and whether their sound is wanted
  */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import dev.moviemaker.bitstream.FrameContent;
@@ -16,8 +17,6 @@ import java.util.Map;
  * A temporal unit with its place in the file.
  *
  * @param index of the unit, from 0
- * @param unit as it is in the file
- * @param parsed taken apart
  */
 record InspectedUnit(long index, StreamUnit unit, ParsedTemporalUnit parsed) {
 

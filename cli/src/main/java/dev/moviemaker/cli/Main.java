@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import java.io.InputStream;
@@ -36,11 +37,7 @@ public final class Main {
         return commands;
     }
 
-    /**
-     * Runs the command and ends the process with its exit code.
-     *
-     * @param args as typed
-     */
+    /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
         // The process is the command's own, and what goes wrong is in its report.
         System.setProperty("moviemaker.media.quiet", "true");
@@ -48,24 +45,12 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    /**
-     * Runs the command in this process, without a terminal.
-     *
-     * @param in standard input
-     * @param out takes standard output
-     * @param err takes standard error
-     * @param args as typed
-     * @return the exit code
-     */
+    /** Runs the command in this process, without a terminal. */
     public static int run(InputStream in, PrintWriter out, PrintWriter err, String... args) {
         return run(new Terminal(in, out, err, false, false, MIN_HELP_COLUMNS, true), args);
     }
 
-    /**
-     * The whole command, for what generates documentation from it.
-     *
-     * @return with every subcommand
-     */
+    /** The whole command, for what generates documentation from it. */
     public static CommandLine model() {
         CommandLine line = new CommandLine(new Av1Command(Terminal.system()));
         SUBCOMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import java.time.Duration;
@@ -55,7 +56,6 @@ final class ReadAhead implements AutoCloseable {
     /**
      * The next piece.
      *
-     * @param stop asked again and again while waiting
      * @return null at the end, or when told to stop
      * @throws SourceException if the source cannot be read on
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import dev.moviemaker.AudioFormat;
@@ -16,9 +17,6 @@ import java.util.OptionalDouble;
 /**
  * What a recording came to.
  *
- * @param output the file
- * @param settings it was recorded with
- * @param statistics of the library
  * @param firstPacketSeconds from the start of the process to the first packet
  * @param inputWarnings what could not be read as it is
  */

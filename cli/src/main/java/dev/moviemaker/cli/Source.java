@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import dev.moviemaker.AudioBlock;
@@ -18,10 +19,8 @@ interface Source extends AutoCloseable {
     /**
      * What the source holds.
      *
-     * @param name for people
      * @param width pixels
      * @param height pixels
-     * @param framerate nominal frames per second
      * @param timeBase seconds per unit of the frames' times, where frames have times of their own
      * @param frames how many frames will come, where that is known; a source may still hold fewer or more
      * @param bitDepth 8 or 10
@@ -79,8 +78,6 @@ interface Source extends AutoCloseable {
     /**
      * What the sound is.
      *
-     * @param sampleRate sample frames per second
-     * @param channels samples per sample frame
      * @param channelMask loudspeakers as in a WAV file, 0 for the usual ones
      */
     record Sound(int sampleRate, int channels, long channelMask) {

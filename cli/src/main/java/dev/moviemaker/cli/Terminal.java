@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import java.io.InputStream;
@@ -8,12 +9,6 @@ import java.io.PrintWriter;
  * What a command talks through.
  *
  * @param in where an input named {@code -} comes from
- * @param out results
- * @param err progress, warnings and errors
- * @param outInteractive whether {@code out} is a terminal
- * @param errInteractive whether {@code err} is a terminal
- * @param columns characters in a terminal's line
- * @param unicode whether {@code err} shows block characters
  */
 record Terminal(
         InputStream in,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,6 @@ public final class Training {
     /**
      * Runs the commands in a temporary folder.
      *
-     * @param args none
      * @throws IOException if there is no temporary folder
      */
     public static void main(String[] args) throws IOException {

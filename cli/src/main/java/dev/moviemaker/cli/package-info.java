@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The command {@code av1}: one class per subcommand, the options they share, progress and report.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
 /** How far several pieces of work have come: numbered counters that only grow, which others can wait for. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The picture coder: codes one picture as AV1 with exactly the headers it is told, and gives the reconstruction that every decoder will get.
  * Pictures and reference slots belong to the caller; the coder keeps no picture between calls, only scratch memory until it is closed.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A Vulkan driver in Java: it stands in front of an installed driver, passes everything on and adds AV1 encode in software.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Programs that use the library, each for one purpose. All of them are run by the tests, and the README shows the first: the part between
  * the lines {@code // begin} and {@code // end}.

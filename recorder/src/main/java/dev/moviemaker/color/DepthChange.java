@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.color;
 
 import dev.moviemaker.ColorDescription;
@@ -6,19 +7,15 @@ import dev.moviemaker.ColorDescription;
  * From Y'CbCr samples of one bit depth to another, rounded to the nearest: {@code min((sample * factor + half) / divisor, max)}.
  *
  * @param factor 1 to 1023
- * @param half rounding
  * @param divisor 1 to 1023
- * @param max the largest code value
  */
 public record DepthChange(int factor, int half, int divisor, int max) {
 
     /**
      * The change between two depths. Limited range scales by 4, full range by 1023/255.
      *
-     * @param range of the samples, before and after
      * @param sourceDepth 8 or 10
      * @param targetDepth 8 or 10
-     * @return the numbers
      */
     public static DepthChange of(ColorDescription.Range range, int sourceDepth, int targetDepth) {
         int max = (1 << targetDepth) - 1;
@@ -36,7 +33,6 @@ public record DepthChange(int factor, int half, int divisor, int max) {
      * Changes a sample.
      *
      * @param sample at least 0
-     * @return its value in the other depth
      */
     public int apply(int sample) {
         return Math.min((sample * factor + half) / divisor, max);

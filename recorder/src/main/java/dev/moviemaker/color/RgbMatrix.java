@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.color;
 
 import dev.moviemaker.ColorDescription;
@@ -6,9 +7,6 @@ import dev.moviemaker.ColorDescription;
  * Integer weights from RGB to one component of Y'CbCr (ITU-T H.273, 8.3): {@code sample = (r * R + g * G + b * B + offset) >> SHIFT},
  * rounding included in the offset. Sums of up to eight pixels fit into 32 bits.
  *
- * @param r weight of red
- * @param g weight of green
- * @param b weight of blue
  * @param offset of black, with one half for rounding
  */
 public record RgbMatrix(int r, int g, int b, int offset) {
@@ -20,10 +18,8 @@ public record RgbMatrix(int r, int g, int b, int offset) {
     /**
      * Weights for Y'.
      *
-     * @param color matrix and range
      * @param sourceMax the code value of full red, green or blue: 255 in 8 bit
      * @param bitDepth of Y', 8 or 10
-     * @return the weights
      */
     public static RgbMatrix luma(ColorDescription color, int sourceMax, int bitDepth) {
         double kr = color.matrix().kr();
@@ -35,7 +31,6 @@ public record RgbMatrix(int r, int g, int b, int offset) {
     /**
      * Weights for Cb.
      *
-     * @param color matrix and range
      * @param sourceMax the code value of full red, green or blue
      * @param bitDepth of Cb, 8 or 10
      * @return the weights; a sum may exceed the largest code value by one
@@ -50,7 +45,6 @@ public record RgbMatrix(int r, int g, int b, int offset) {
     /**
      * Weights for Cr.
      *
-     * @param color matrix and range
      * @param sourceMax the code value of full red, green or blue
      * @param bitDepth of Cr, 8 or 10
      * @return the weights; a sum may exceed the largest code value by one
@@ -70,11 +64,7 @@ public record RgbMatrix(int r, int g, int b, int offset) {
         return new RgbMatrix(red, green, blue, (black << SHIFT) + (1 << (SHIFT - 1)));
     }
 
-    /**
-     * The weights with red and blue exchanged, for pixels that have blue first.
-     *
-     * @return new weights
-     */
+    /** The weights with red and blue exchanged, for pixels that have blue first. */
     public RgbMatrix blueFirst() {
         return new RgbMatrix(b, g, r, offset);
     }

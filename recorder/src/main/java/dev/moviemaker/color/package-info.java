@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The numbers of colour conversion, in one place for every converter: the CPU's, the GPU's and the tests' own.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The containers that need no other library: IVF and the low-overhead bitstream, both without sound.
  *

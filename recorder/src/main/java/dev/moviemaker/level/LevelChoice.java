@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.level;
 
 import dev.moviemaker.bitstream.Level;
@@ -24,7 +25,6 @@ public record LevelChoice(Level level, int tier) {
      * The level of a stream: the one named, or the lowest that fits.
      *
      * @param level ten times its number, or {@link #AUTO}
-     * @param demand of the stream
      * @return level and tier; {@link Level#MAXIMUM} if none fits
      */
     public static LevelChoice of(int level, Demand demand) {
@@ -40,7 +40,6 @@ public record LevelChoice(Level level, int tier) {
      *
      * @param maxSeqLevelIdx the encoder's highest {@code seq_level_idx}, at least 0
      * @param demand of the stream, which decides the tier as far as the level has two
-     * @return level and tier
      */
     public static LevelChoice highest(int maxSeqLevelIdx, Demand demand) {
         Level highest = Arrays.stream(Level.values())
@@ -56,10 +55,7 @@ public record LevelChoice(Level level, int tier) {
      *
      * @param width pixels
      * @param height pixels
-     * @param framesPerSecond nominal rate
      * @param bitsPerSecond largest bitrate, 0 where quality decides
-     * @param tileCols tile columns
-     * @param tileRows tile rows
      */
     public record Demand(
             int width, int height, double framesPerSecond, long bitsPerSecond, int tileCols, int tileRows) {
@@ -84,7 +80,6 @@ public record LevelChoice(Level level, int tier) {
      * What is wrong with asking for a level.
      *
      * @param level ten times its number, or {@link #AUTO}
-     * @param demand of the recording
      * @return a sentence that names the level needed; none if it fits
      */
     public static Optional<String> violation(int level, Demand demand) {
@@ -115,7 +110,6 @@ public record LevelChoice(Level level, int tier) {
     /**
      * A level as people write it.
      *
-     * @param seqLevelIdx {@code seq_level_idx}
      * @param tier 0 main, 1 high
      * @return for example {@code 5.1} or {@code 5.1 high tier}
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The level and tier that a recording needs (AV1 specification, Annex A.3), from plain numbers.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.rate;
 
 import dev.moviemaker.EncoderSettings;
@@ -7,12 +8,7 @@ import dev.moviemaker.level.LevelChoice;
 public final class MovieLevel {
     private MovieLevel() {}
 
-    /**
-     * The level that settings name, which their check has found high enough, or the lowest that fits.
-     *
-     * @param settings valid ones
-     * @return level and tier
-     */
+    /** The level that settings name, which their check has found high enough, or the lowest that fits. */
     public static LevelChoice of(EncoderSettings settings) {
         return LevelChoice.of(
                 settings.level(),
@@ -22,12 +18,8 @@ public final class MovieLevel {
     /**
      * What of a movie a level limits, in the size and tiling that it is coded in.
      *
-     * @param settings valid ones
      * @param codedWidth pixels
      * @param codedHeight pixels
-     * @param tileCols tile columns
-     * @param tileRows tile rows
-     * @return the demand
      */
     public static LevelChoice.Demand demand(
             EncoderSettings settings, int codedWidth, int codedHeight, int tileCols, int tileRows) {

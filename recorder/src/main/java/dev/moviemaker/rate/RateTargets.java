@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.rate;
 
 import dev.moviemaker.EncoderSettings;
@@ -7,14 +8,11 @@ import dev.moviemaker.RateControlMode;
  * What an encoder aims at, in units that hardware and software share. For CQP and CRF the QIndexes and {@code crf} count, for CBR and
  * VBR the bitrates and the buffer; what does not count for a mode has its value all the same.
  *
- * @param mode how bits are spent
  * @param keyFrameQIndex base_q_idx of key frames, 1 to 255
  * @param qIndex base_q_idx of pictures that others are predicted from, 1 to 255
  * @param unreferencedQIndex base_q_idx of pictures that none is predicted from, 1 to 255
  * @param crf the same quality on the scale of 0 to 63, 1 to 63
- * @param averageBitsPerSecond the target
  * @param peakBitsPerSecond the limit: equal to the target for CBR
- * @param bufferBits size of the rate-control buffer
  * @param bufferMillis how long the buffer takes to drain at the target, at least 1: so {@code virtualBufferSizeInMs} is defined
  * @param initialBufferMillis how full it is at the start: three quarters, at least 1
  */
@@ -30,12 +28,7 @@ public record RateTargets(
         int bufferMillis,
         int initialBufferMillis) {
 
-    /**
-     * The targets of a recording.
-     *
-     * @param settings valid ones
-     * @return its targets
-     */
+    /** The targets of a recording. */
     public static RateTargets of(EncoderSettings settings) {
         int qIndex = QualityScale.qIndex(settings.quality());
         boolean constant = settings.rateControl() == RateControlMode.CBR;
@@ -55,13 +48,7 @@ public record RateTargets(
                 initialMillis(bufferMillis));
     }
 
-    /**
-     * The same with QIndexes a device takes.
-     *
-     * @param min the device's finest
-     * @param max its coarsest
-     * @return clamped targets
-     */
+    /** The same with QIndexes a device takes. */
     public RateTargets clampedQIndex(int min, int max) {
         return new RateTargets(
                 mode,
@@ -80,7 +67,6 @@ public record RateTargets(
      * The same with bitrates a device takes. The buffer keeps its size.
      *
      * @param max the device's highest in bits per second, at least {@link #averageBitsPerSecond}
-     * @return clamped targets
      */
     public RateTargets clampedPeak(long max) {
         if (peakBitsPerSecond <= max) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Rate control without an encoder: what quality and bitrates mean in AV1's own units.
  *

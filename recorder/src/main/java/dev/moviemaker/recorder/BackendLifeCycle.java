@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recorder;
 
 import dev.moviemaker.AudioBlock;
@@ -62,6 +63,12 @@ final class BackendLifeCycle {
         return backend;
     }
 
+    /** Backends may define equality as they like; here only the object counts. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(MovieMakerBackend one, MovieMakerBackend other) {
+        return one == other;
+    }
+
     /**
      * Configures the backend, or one that takes its place.
      *
@@ -73,7 +80,7 @@ final class BackendLifeCycle {
             require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
             MovieMakerBackend before = backend;
             MovieMakerBackend chosen = choice.apply(before);
-            if (chosen != before) {
+            if (!isSame(chosen, before)) {
                 backend = chosen;
                 closeQuietly(before);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Records frames and sound to AV1: {@link dev.moviemaker.recorder.MovieMaker} to a file, {@link dev.moviemaker.recorder.Av1Encoder} to packets.
  * Pick a backend, configure, start, hand over frames, finish.

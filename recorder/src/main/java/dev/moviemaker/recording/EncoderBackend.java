@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.AudioBlock;
@@ -21,14 +22,7 @@ public final class EncoderBackend implements MovieMakerBackend {
     private @Nullable EncoderSettings settings;
     private volatile @Nullable Recording recording;
 
-    /**
-     * A backend that has opened nothing yet.
-     *
-     * @param name by which it is registered
-     * @param displayName for people
-     * @param choice of encoders
-     * @param providers there are
-     */
+    /** A backend that has opened nothing yet. */
     public EncoderBackend(String name, String displayName, EncoderChoice choice, Providers providers) {
         this.name = name;
         this.displayName = displayName;

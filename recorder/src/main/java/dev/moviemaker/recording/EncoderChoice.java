@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.Av1EncoderException;
@@ -24,8 +25,6 @@ public enum EncoderChoice {
     /**
      * Fails early where nothing can come of it.
      *
-     * @param settings of the recording
-     * @param providers there are
      * @throws UnsupportedException if no encoder fits the choice
      * @throws IllegalArgumentException if the settings contradict the choice
      */
@@ -47,9 +46,6 @@ public enum EncoderChoice {
     /**
      * Opens an encoder.
      *
-     * @param settings of the recording
-     * @param providers there are
-     * @param sink takes the packets
      * @return a running encoder, to be closed by the caller
      * @throws Av1EncoderException if none of the choice takes the settings
      */

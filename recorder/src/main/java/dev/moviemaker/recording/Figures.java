@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodedFrame;
@@ -40,13 +41,7 @@ public final class Figures {
     private final AtomicLong endPts = new AtomicLong(Long.MIN_VALUE);
     private volatile long endNanos;
 
-    /**
-     * Starts counting and the clock.
-     *
-     * @param backend its name
-     * @param opened the encoder in use
-     * @param timeBase of the packets
-     */
+    /** Starts counting and the clock. */
     public Figures(String backend, OpenedEncoder opened, Rational timeBase) {
         this.backend = backend;
         this.device = opened.encoder().device();
@@ -72,11 +67,7 @@ public final class Figures {
         dropped.incrementAndGet();
     }
 
-    /**
-     * A packet came. AV1 shows one frame per packet, in order, so the n-th packet belongs to the n-th frame.
-     *
-     * @param packet the next
-     */
+    /** A packet came. AV1 shows one frame per packet, in order, so the n-th packet belongs to the n-th frame. */
     public void packet(EncodedFrame packet) {
         long number = encoded.get();
         long nanos = System.nanoTime() - submitNanos.get((int) (number % IN_FLIGHT));
@@ -102,11 +93,7 @@ public final class Figures {
         endPts.set(pts);
     }
 
-    /**
-     * Adds what could not be honoured.
-     *
-     * @param sentences one each
-     */
+    /** Adds what could not be honoured. */
     public void warn(List<String> sentences) {
         warnings.addAll(sentences);
     }
@@ -118,29 +105,17 @@ public final class Figures {
         }
     }
 
-    /**
-     * Frames handed over.
-     *
-     * @return count
-     */
+    /** Frames handed over. */
     public long framesSubmitted() {
         return submitted.get();
     }
 
-    /**
-     * Packets received.
-     *
-     * @return count
-     */
+    /** Packets received. */
     public long framesEncoded() {
         return encoded.get();
     }
 
-    /**
-     * The figures now.
-     *
-     * @return a snapshot
-     */
+    /** The figures now. */
     public RecordingStatistics snapshot() {
         long packets = encoded.get();
         long end = endNanos;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncoderSettings;
@@ -38,7 +39,6 @@ public final class FrameClock {
     /**
      * The next frame's time, once its size is found right. Asking changes nothing.
      *
-     * @param frame the next frame
      * @return its pts in units of the time base
      * @throws IllegalArgumentException if its size is not the settings' or its time does not fit the frames before
      */
@@ -71,7 +71,6 @@ public final class FrameClock {
     /**
      * How long the next frame lasts: exact at a constant rate, nominal at a variable one, where only the next frame tells.
      *
-     * @param frame the next frame
      * @return at least 1 unit of the time base
      */
     public long duration(Frame frame) {
@@ -80,11 +79,7 @@ public final class FrameClock {
                 : Math.max(1, constant(1));
     }
 
-    /**
-     * Counts a frame that was taken.
-     *
-     * @param frame the frame last asked about
-     */
+    /** Counts a frame that was taken. */
     public void advance(Frame frame) {
         rate = frame.pts() == Frame.PTS_BY_FRAME_RATE ? Rate.CONSTANT : Rate.VARIABLE;
         lastPts = frame.pts();
@@ -93,8 +88,6 @@ public final class FrameClock {
 
     /**
      * Lets the time of a frame pass that is not taken, so that those after it keep theirs. Changes nothing where frames bring their own.
-     *
-     * @param frame the frame last asked about
      */
     public void skip(Frame frame) {
         if (frame.pts() == Frame.PTS_BY_FRAME_RATE) {
@@ -103,11 +96,7 @@ public final class FrameClock {
         }
     }
 
-    /**
-     * Frames taken.
-     *
-     * @return number of the next frame
-     */
+    /** Frames taken. */
     public long frames() {
         return frames;
     }

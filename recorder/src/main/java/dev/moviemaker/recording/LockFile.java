@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.OutputException;
@@ -66,7 +67,6 @@ final class LockFile {
     /**
      * Locks the file, after creating it if there is none.
      *
-     * @param file its path
      * @param held keys of the files that this process holds
      * @param output the target, as the caller wrote it
      * @throws OutputException if somebody has locked it

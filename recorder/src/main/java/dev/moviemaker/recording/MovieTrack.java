@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodedFrame;
@@ -29,7 +30,6 @@ final class MovieTrack implements PacketSink, AutoCloseable {
     /**
      * Why writing stopped.
      *
-     * @param cause from the container
      * @param frame number of the packet it did not take
      */
     record Failure(Throwable cause, long frame) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodedFrame;
@@ -21,20 +22,12 @@ public final class PacketCopy implements EncodedFrame {
     private Rational timeBase = Rational.of(1);
     private boolean keyFrame;
 
-    /**
-     * An empty one.
-     *
-     * @param arena to take memory from
-     */
+    /** An empty one. */
     public PacketCopy(Arena arena) {
         this.arena = arena;
     }
 
-    /**
-     * Copies a packet over the one before.
-     *
-     * @param packet to copy
-     */
+    /** Copies a packet over the one before. */
     public void set(EncodedFrame packet) {
         size = packet.size();
         if (memory.byteSize() < size) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodedFrame;
@@ -31,11 +32,7 @@ public final class PacketQueue implements PacketSink, AutoCloseable {
         arena = Arena.ofShared();
     }
 
-    /**
-     * Counts packets from now on; before the first.
-     *
-     * @param counter of packets
-     */
+    /** Counts packets from now on; before the first. */
     public void countedBy(Figures counter) {
         figures = counter;
     }
@@ -60,11 +57,7 @@ public final class PacketQueue implements PacketSink, AutoCloseable {
         }
     }
 
-    /**
-     * The next packet; takes back the one given out before.
-     *
-     * @return none if none is ready
-     */
+    /** The next packet; takes back the one given out before. */
     public @Nullable EncodedFrame poll() {
         lock.lock();
         try {
@@ -77,7 +70,6 @@ public final class PacketQueue implements PacketSink, AutoCloseable {
     /**
      * The next packet; takes back the one given out before.
      *
-     * @param timeoutNanos how long to wait for it
      * @return none if none came in time, or none will come
      * @throws InterruptedException if interrupted while waiting
      */
@@ -105,11 +97,7 @@ public final class PacketQueue implements PacketSink, AutoCloseable {
         return lent;
     }
 
-    /**
-     * Whether every packet there will ever be has been taken.
-     *
-     * @return true after the end
-     */
+    /** Whether every packet there will ever be has been taken. */
     public boolean isDrained() {
         lock.lock();
         try {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodingCapabilities;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 /**
  * The encoders and containers there are.
  *
- * @param encoders hardware and software
  * @param containers the first that knows an extension writes it
  */
 public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> containers) {
@@ -31,11 +31,7 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
         containers = List.copyOf(containers);
     }
 
-    /**
-     * This library's own and what other modules provide.
-     *
-     * @return found once, when first asked for
-     */
+    /** This library's own and what other modules provide. */
     public static Providers installed() {
         return Installed.PROVIDERS;
     }
@@ -43,7 +39,6 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
     /**
      * The same containers, with encoders on a program's own device.
      *
-     * @param device stays the program's
      * @return without encoders if none that is installed takes a program's device
      */
     public Providers on(VulkanDevice device) {
@@ -51,20 +46,12 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
                 encoders.stream().flatMap(p -> p.on(device).stream()).toList(), containers);
     }
 
-    /**
-     * What there is on this machine; devices that cannot encode are listed with the reason.
-     *
-     * @return one entry per device
-     */
+    /** What there is on this machine; devices that cannot encode are listed with the reason. */
     public List<EncodingCapabilities> capabilities() {
         return encoders.stream().flatMap(p -> p.capabilities().stream()).toList();
     }
 
-    /**
-     * Whether some GPU here encodes AV1.
-     *
-     * @return true if so
-     */
+    /** Whether some GPU here encodes AV1. */
     public boolean hardwareWorks() {
         return encoders.stream().filter(EncoderProvider::hardware).anyMatch(Providers::works);
     }
@@ -73,11 +60,7 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
         return provider.capabilities().stream().anyMatch(c -> c.unusableReason().isEmpty());
     }
 
-    /**
-     * What files can be written.
-     *
-     * @return MIME types by extension, sorted
-     */
+    /** What files can be written. */
     public Map<String, String> mimeTypes() {
         Map<String, String> types = new TreeMap<>();
         for (ContainerProvider provider : containers) {
@@ -91,8 +74,6 @@ public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> 
     /**
      * Who writes files of an extension.
      *
-     * @param extension without the dot
-     * @return the container
      * @throws UnsupportedException naming the known extensions
      */
     public ContainerProvider container(String extension) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncoderSettings;
@@ -11,11 +12,7 @@ public final class RateChange {
     /**
      * The settings that a running encoder is changed to.
      *
-     * @param settings that it was opened with
-     * @param bitrate average bits per second
-     * @param maxBitrate peak bits per second, for VBR
      * @param framerate frames per second that rate control reckons with
-     * @return the same but for these
      * @throws IllegalStateException if the settings say CQP or CRF
      * @throws IllegalArgumentException naming every value that is not allowed
      */

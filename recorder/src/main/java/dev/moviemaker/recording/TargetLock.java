@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
 import dev.moviemaker.OutputException;
@@ -30,7 +31,6 @@ final class TargetLock {
     /**
      * Takes the lock.
      *
-     * @param target real path of the file
      * @param output the same, as the caller wrote it
      * @throws OutputException if it is taken or the folder cannot be written
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * One recording: a chosen encoder, a container, the output file, frame times and figures.
  *

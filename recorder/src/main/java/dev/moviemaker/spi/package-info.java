@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What another module provides: video encoders and containers, found with {@link java.util.ServiceLoader}.
  *

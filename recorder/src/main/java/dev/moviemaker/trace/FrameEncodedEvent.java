@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.trace;
 
 import jdk.jfr.Category;
@@ -44,10 +45,6 @@ public final class FrameEncodedEvent extends Event {
      * Records an event, if anybody listens: nothing is allocated otherwise.
      *
      * @param number of the packet, from 0
-     * @param time its pts
-     * @param bytes of the packet
-     * @param key whether it is a key frame
-     * @param latencyNanos from hand-over to packet
      */
     static void record(long number, long time, long bytes, boolean key, long latencyNanos) {
         if (TYPE.isEnabled()) {

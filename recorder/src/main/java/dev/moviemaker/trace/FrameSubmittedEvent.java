@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.trace;
 
 import jdk.jfr.Category;
@@ -26,11 +27,7 @@ public final class FrameSubmittedEvent extends Event {
 
     private FrameSubmittedEvent() {}
 
-    /**
-     * Starts an event, if anybody records it: nothing is allocated otherwise.
-     *
-     * @return a begun event, or none
-     */
+    /** Starts an event, if anybody records it: nothing is allocated otherwise. */
     @org.jspecify.annotations.Nullable
     static FrameSubmittedEvent begun() {
         if (!TYPE.isEnabled()) {
@@ -45,7 +42,6 @@ public final class FrameSubmittedEvent extends Event {
      * Ends and records it.
      *
      * @param number of the frame, from 0
-     * @param time its pts
      */
     public void done(long number, long time) {
         frameNumber = number;

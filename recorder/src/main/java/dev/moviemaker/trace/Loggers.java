@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.trace;
 
 import java.util.Set;
@@ -15,11 +16,7 @@ public final class Loggers {
 
     private Loggers() {}
 
-    /**
-     * Logs what is as it should be but good to know, once for all recordings of the process.
-     *
-     * @param sentence to be told at level INFO
-     */
+    /** Logs what is as it should be but good to know, once for all recordings of the process. */
     public static void tellOnce(String sentence) {
         if (TOLD.add(sentence)) {
             RECORDING.log(System.Logger.Level.INFO, sentence);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.trace;
 
 import dev.moviemaker.RecordingStatistics;
@@ -49,11 +50,7 @@ public final class RecordingEvent extends Event {
 
     private RecordingEvent() {}
 
-    /**
-     * Starts it.
-     *
-     * @return a begun event
-     */
+    /** Starts it. */
     static RecordingEvent begun() {
         RecordingEvent event = new RecordingEvent();
         event.begin();
@@ -63,8 +60,6 @@ public final class RecordingEvent extends Event {
     /**
      * Ends and records it.
      *
-     * @param target the file
-     * @param statistics at the end
      * @param message of what went wrong, if something did
      */
     public void done(String target, RecordingStatistics statistics, @Nullable String message) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.trace;
 
 import jdk.jfr.FlightRecorder;
@@ -32,10 +33,6 @@ public final class Trace {
      * Records that a packet came, if anybody listens.
      *
      * @param number of the packet, from 0
-     * @param time its pts
-     * @param bytes of the packet
-     * @param key whether it is a key frame
-     * @param latencyNanos from hand-over to packet
      */
     public static void frameEncoded(long number, long time, long bytes, boolean key, long latencyNanos) {
         if (FlightRecorder.isInitialized()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a recording tells the outside: events for the JDK Flight Recorder and the names of the loggers.
  *

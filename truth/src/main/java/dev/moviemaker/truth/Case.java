@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import java.util.ArrayList;
@@ -6,11 +7,7 @@ import java.util.List;
 /**
  * One combination.
  *
- * @param input kind of input
- * @param container extension of the recording
  * @param encoder {@code svt}, or a profile of the emulated driver
- * @param odd whether width and height are odd
- * @param audioCodec that sound is coded with
  */
 record Case(InputKind input, String container, String encoder, boolean odd, String audioCodec) {
     static final String SVT = "svt";

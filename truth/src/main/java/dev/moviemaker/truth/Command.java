@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import java.io.InputStream;
@@ -7,10 +8,6 @@ import java.util.List;
 
 /**
  * The command {@code av1}, run in this process.
- *
- * @param exitCode as the process would end
- * @param out standard output
- * @param err standard error
  */
 record Command(int exitCode, String out, String err) {
     static Command run(List<String> words) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import java.io.IOException;
@@ -9,20 +10,13 @@ import java.util.TreeMap;
 /**
  * One kind of input: how it is made and what is right for its recording.
  *
- * @param name of the row in the table
  * @param rate frames per second, as FFmpeg reads it
- * @param colour what its samples mean
- * @param grey whether it has no colours
  * @param bitDepth of the recording, or 0 for 8 or 10
  * @param channels of sound, 0 for none
- * @param sampleRate of the sound
- * @param minPsnr dB that the worst picture reaches
  * @param tolerance how far the mean of a flat patch may be off, of 255
  * @param soundTolerance seconds that the sound may be longer or shorter, for codecs with whole frames
- * @param oddSizes whether it can have odd sizes
  * @param variable whether pictures are not equally far apart
  * @param right properties besides: {@code sar}, {@code turn} (degrees clockwise), {@code hdr}, {@code audio}, {@code correlation} of its sound
- * @param maker makes it
  * @param known why it is known to fail, or empty
  */
 record InputKind(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import java.io.ByteArrayOutputStream;
@@ -10,14 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What an input is made of, and the means to make it.
- *
- * @param folder for its files
- * @param kind of input
- * @param scene its pictures
- * @param tones its sound
- */
+/** What an input is made of, and the means to make it. */
 record Material(Path folder, InputKind kind, Scene scene, Optional<Tones> tones) {
     /** Pictures of each input: enough for several groups of pictures of the encoders and half a second of sound. */
     private static final int PICTURES = 14;

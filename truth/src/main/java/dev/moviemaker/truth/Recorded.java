@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import com.google.gson.JsonArray;
@@ -19,7 +20,6 @@ import java.util.Optional;
  * @param firstFrame what it tells of the first picture
  * @param pictures all of them, the container's crop cut off
  * @param times of their packets in seconds, in order of presentation; empty where the file has none
- * @param sound if there is any
  */
 record Recorded(
         JsonObject video, JsonObject firstFrame, List<Raster> pictures, List<Double> times, Optional<Samples> sound) {

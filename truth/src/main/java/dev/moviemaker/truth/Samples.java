@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 /**
  * Decoded sound.
  *
- * @param rate samples per second
  * @param channels values of each, -1 to 1
  * @param start seconds from the first picture's time to the first sample's
  */

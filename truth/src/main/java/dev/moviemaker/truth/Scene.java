@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import java.io.BufferedOutputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
  *
  * @param width pixels
  * @param height pixels
- * @param pictures their number
  * @param grey whether there is no colour in it
  */
 record Scene(int width, int height, int pictures, boolean grey) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import java.io.BufferedOutputStream;
@@ -9,10 +10,7 @@ import java.nio.file.Path;
 /**
  * Sound with a rising tone of its own in each channel, from the first sample to the last: a tone that rises fits at one place only.
  *
- * @param rate samples per second
  * @param channels 1 to 8, in the order of WAV files
- * @param layout as FFmpeg names it
- * @param seconds its length
  */
 record Tones(int rate, int channels, String layout, double seconds) {
     /** The fourth channel of 5.1, 6.1 and 7.1 is for low frequencies only, and codecs cut off the rest. */

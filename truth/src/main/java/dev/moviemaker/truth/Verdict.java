@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 import java.util.List;
@@ -5,7 +6,6 @@ import java.util.List;
 /**
  * What a comparison found.
  *
- * @param worstPsnr of a picture, dB
  * @param worstPatch largest difference of a flat patch's mean, of 255
  * @param worstLag of a channel of sound, seconds; 0 without sound
  * @param faults what is not as it should be

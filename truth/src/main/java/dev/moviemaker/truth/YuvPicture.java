@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth;
 
 /** 4:2:0 planes as a decoder wrote them, turned into R'G'B' after ITU-T H.273, 8.3, in exact arithmetic. */

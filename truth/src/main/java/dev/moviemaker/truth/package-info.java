@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The judge of truth: inputs of every kind are made, recorded by the command, and what comes out is compared with what went in: every
  * picture, every channel of sound, times, sizes and tags.

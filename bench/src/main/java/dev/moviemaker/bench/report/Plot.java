@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench.report;
 
 import dev.moviemaker.bench.Figure;
@@ -16,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page's script draws.
  *
- * @param title over the plot
- * @param kind {@code bar} or {@code line}
- * @param unit of the values
- * @param logarithmic whether the axis of values is
- * @param across name of the other axis
- * @param labels along the other axis
  * @param series values by name, null where there is none
  */
 record Plot(
@@ -38,12 +33,7 @@ record Plot(
         return of(title, "bar", false, "", rows, label, row -> figure, figure);
     }
 
-    /**
-     * A figure of rows by two of their properties.
-     *
-     * @param label along the axis
-     * @param line which line or colour
-     */
+    /** A figure of rows by two of their properties. */
     static Plot of(
             String title,
             String kind,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.vulkan.call;
 
 /** Values of {@code VkResult} and their names. */

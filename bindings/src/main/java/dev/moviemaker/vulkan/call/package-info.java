@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Calling Vulkan by hand: structures and their chains, tables of commands by name, names of results. Nothing here knows what Vulkan is used for.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the generated bindings lack: the bit-field structs of the AV1 Std headers and the macros of the Vulkan headers.
  *

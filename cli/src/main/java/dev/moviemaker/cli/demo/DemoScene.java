@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.demo;
 
 import java.awt.AlphaComposite;
@@ -50,7 +51,6 @@ public final class DemoScene {
     /**
      * A flat area of the picture.
      *
-     * @param color exact in every frame
      * @param area in pixels
      */
     public record Patch(Color color, Rectangle area) {}
@@ -79,11 +79,7 @@ public final class DemoScene {
                 0.2f);
     }
 
-    /**
-     * The flat areas at the lower right; none where the picture is too small to hold them.
-     *
-     * @return areas of even size and position
-     */
+    /** The flat areas at the lower right; none where the picture is too small to hold them. */
     public List<Patch> patches() {
         int size = even(46 * unit);
         List<Patch> patches = new ArrayList<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.demo;
 
 import dev.moviemaker.AudioBlock;
@@ -32,11 +33,7 @@ public final class DemoTune {
     private static final double RING_SECONDS = 1.6;
     private final Rational framerate;
 
-    /**
-     * A tune handed out in blocks as long as frames.
-     *
-     * @param framerate frames per second
-     */
+    /** A tune handed out in blocks as long as frames. */
     public DemoTune(Rational framerate) {
         this.framerate = framerate;
     }

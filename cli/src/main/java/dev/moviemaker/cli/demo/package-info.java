@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The movie that {@code av1 demo} records: a drawn scene and a tune, the same on every machine.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.godot;
 
 import java.io.IOException;
@@ -11,11 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The add-on as it came with this command, and the command's own start script.
- *
- * @param folder with the {@code .gdextension} file
- */
+/** The add-on as it came with this command, and the command's own start script. */
 public record AddOn(Path folder) {
     static final String NAME = "movie_maker_av1";
     static final String RESOURCE = "res://addons/movie_maker_av1/movie_maker_av1.gdextension";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.godot;
 
 import java.io.IOException;
@@ -40,9 +41,7 @@ public final class Diagnosis {
     /**
      * Looks at everything.
      *
-     * @param project to be recorded
      * @param engine name or path of the engine's program
-     * @param environment of the engine to be
      * @return findings in the order in which they matter
      * @throws IOException if the project cannot be read
      */

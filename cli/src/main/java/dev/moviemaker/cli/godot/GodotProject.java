@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.godot;
 
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.util.Optional;
 
 /**
  * A folder with a {@code project.godot}.
- *
- * @param folder absolute
  */
 public record GodotProject(Path folder) {
     private static final String PROJECT_FILE = "project.godot";
@@ -19,8 +18,6 @@ public record GodotProject(Path folder) {
     /**
      * Finds a project.
      *
-     * @param place its folder or its {@code project.godot}
-     * @return the project
      * @throws IOException if there is none
      */
     public static GodotProject at(Path place) throws IOException {
@@ -69,8 +66,6 @@ public record GodotProject(Path folder) {
     /**
      * A setting as {@code project.godot} has it.
      *
-     * @param section without brackets
-     * @param key within it
      * @return without quotes; empty if it is not there
      */
     Optional<String> setting(String section, String key) throws IOException {

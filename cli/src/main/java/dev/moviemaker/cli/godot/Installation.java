@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.godot;
 
 import java.io.IOException;
@@ -13,10 +14,7 @@ public final class Installation {
     /**
      * Copies the add-on, lists it among the engine's extensions and notes where this machine's command is. May be done again at any time.
      *
-     * @param project where to
-     * @param addOn what
      * @param command absolute path of {@code av1}
-     * @return what was done, one line each
      * @throws IOException if the add-on has no library for this machine, or the project cannot be written
      */
     public static List<String> into(GodotProject project, AddOn addOn, Path command) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Godot projects as the add-on needs them: what has to be in a project for {@code --write-movie movie.mp4} to work, put there and checked.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.stream;
 
 import java.io.IOException;
@@ -52,8 +53,6 @@ public final class SharedPictures implements AutoCloseable {
     /**
      * Opens the memory that a header states.
      *
-     * @param header with shared memory
-     * @param name of the stream, for messages
      * @return closed by the caller
      * @throws IOException if the descriptor is none of a file in memory, or is too small
      */
@@ -83,7 +82,6 @@ public final class SharedPictures implements AutoCloseable {
      * A picture.
      *
      * @param slot from 0
-     * @return its memory, without a copy
      */
     public MemorySegment slot(int slot) {
         return memory.asSlice(PAGE + slot * stride(pictureBytes), pictureBytes);

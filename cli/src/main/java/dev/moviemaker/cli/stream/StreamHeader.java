@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.stream;
 
 import dev.moviemaker.AudioBlock.SampleFormat;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param height pixels
  * @param framerate frames per second; pictures' times are in units of one frame
  * @param pixels how every picture lies in memory, without gaps
- * @param sound what sound there is
  * @param shared memory that pictures may lie in instead of the stream
  */
 public record StreamHeader(
@@ -50,8 +50,6 @@ public record StreamHeader(
     /**
      * Sound of a stream.
      *
-     * @param format of a sample, little-endian
-     * @param sampleRate sample frames per second
      * @param channels interleaved, in the order of WAV files
      */
     public record Sound(SampleFormat format, int sampleRate, int channels) {
@@ -69,7 +67,6 @@ public record StreamHeader(
      * Memory that the writer shares with the reader.
      *
      * @param descriptor of a file in memory, inherited by the reader
-     * @param slots places for pictures in it
      */
     public record Shared(int descriptor, int slots) {}
 
@@ -85,9 +82,6 @@ public record StreamHeader(
     /**
      * Reads a line.
      *
-     * @param line without its line feed
-     * @param name of the stream, for messages
-     * @return the header
      * @throws IOException if it is none; the message names the field, the value and what is allowed
      */
     static StreamHeader parse(String line, String name) throws IOException {

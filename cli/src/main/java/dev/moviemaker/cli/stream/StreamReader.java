@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli.stream;
 
 import java.io.IOException;
@@ -43,7 +44,6 @@ public final class StreamReader implements AutoCloseable {
         /**
          * A picture.
          *
-         * @param bytes of the payload, always {@link StreamHeader#pictureBytes()}
          * @param time when it is shown, in frame durations
          */
         record Picture(int bytes, long time) implements Item {}
@@ -51,7 +51,6 @@ public final class StreamReader implements AutoCloseable {
         /**
          * A picture that lies in shared memory; it has no payload.
          *
-         * @param slot where
          * @param time when it is shown, in frame durations
          */
         record Slot(int slot, long time) implements Item {
@@ -73,7 +72,6 @@ public final class StreamReader implements AutoCloseable {
      * Reads the header.
      *
      * @param in closed with the reader
-     * @param name of the stream, for messages
      * @throws IOException if the stream does not start with a header; the channel stays open then
      */
     public StreamReader(ReadableByteChannel in, String name) throws IOException {
@@ -82,11 +80,7 @@ public final class StreamReader implements AutoCloseable {
         header = StreamHeader.parse(line(), name);
     }
 
-    /**
-     * What the stream holds.
-     *
-     * @return its header
-     */
+    /** What the stream holds. */
     public StreamHeader header() {
         return header;
     }
@@ -205,7 +199,6 @@ public final class StreamReader implements AutoCloseable {
     /**
      * Reads the payload of the record that {@link #next()} returned last.
      *
-     * @param target of exactly its size
      * @return false if the stream ends inside it
      * @throws IOException if the stream cannot be read
      */

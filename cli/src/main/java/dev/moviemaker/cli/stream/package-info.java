@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The stream of {@code av1 record-stream} (docs/stream.md): pictures and sound of another program through one pipe.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Streams good, cut, damaged and random. */
 @NullMarked
 package dev.moviemaker.cli.stream;

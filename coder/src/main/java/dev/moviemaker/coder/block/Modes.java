@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.block;
 
 /** Prediction modes and reference names as the specification numbers them (sections 6.10.8, 6.10.22 and 6.10.24). */

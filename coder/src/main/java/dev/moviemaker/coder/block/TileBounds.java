@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.block;
 
 /** One tile's place in the frame: MiRowStart, MiRowEnd (exclusive), MiColStart, MiColEnd (exclusive), in units of 4 luma samples. */

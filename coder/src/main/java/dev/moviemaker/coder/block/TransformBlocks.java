@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.block;
 
 import dev.moviemaker.coder.entropy.Scans;
@@ -43,7 +44,6 @@ public final class TransformBlocks {
     /**
      * Adds a transform block.
      *
-     * @param blockLevels its levels by position
      * @param blockEob one more than the scan index of the last level that is not zero; 0 for an empty block
      */
     public void add(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The syntax of one block: mode information, motion vector prediction, contexts, coefficients (specification 5.11, 7.10.2 and 8.3.2).
  * Frame-wide maps belong to the frame being coded, everything else to one tile; nothing outlives its owner.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.clip;
 
 import java.io.IOException;
@@ -6,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 /**
  * The first line of a Y4M file.
  *
- * @param width luma width in samples
- * @param height luma height in samples
- * @param frameRateNumerator frames ...
  * @param frameRateDenominator ... per so many seconds
  * @param bitDepth 8 or 10; 4:2:0 is the only layout
  */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Clips for the coder's command and tests: reading and writing Y4M (4:2:0, 8 and 10 bit) and measuring PSNR.
  * Readers and writers own the stream they are given and close it; pictures belong to the caller.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * AV1's entropy coding: the symbol coder, the adaptive probabilities (CDFs) with their defaults, and the scan orders.
  * Nothing here holds anything but Java arrays, which belong to whoever made the object.

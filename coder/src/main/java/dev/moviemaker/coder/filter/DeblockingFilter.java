@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.filter;
 
 import dev.moviemaker.coder.picture.Plane;
@@ -22,8 +23,6 @@ public final class DeblockingFilter {
      * @param plane 0 (Y), 1 (U) or 2 (V)
      * @param pass {@link #VERTICAL_EDGES} or, once those are done in the rows above and below as well, {@link #HORIZONTAL_EDGES}
      * @param samples the plane of the current frame; its visible size tells which edges are on screen
-     * @param map what was coded
-     * @param levels from the frame header
      * @param bitDepth 8 or 10
      * @param fromMiRow first row in 4x4 luma units, even
      * @param toMiRow end (exclusive) in 4x4 luma units; beyond the frame is allowed

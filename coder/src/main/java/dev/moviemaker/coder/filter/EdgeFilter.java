@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.filter;
 
 /** Filters the samples across one edge (section 7.14.6): {@code p0, p1, ...} lie before the edge, {@code q0, q1, ...} from it on. */
@@ -7,12 +8,10 @@ final class EdgeFilter {
     /**
      * Filters four neighbouring lines across an edge.
      *
-     * @param s the plane
      * @param at index of q0 of the first line
      * @param across distance from p0 to q0
      * @param along distance from one line to the next
      * @param filterSize 4, 8 or 16
-     * @param chroma whether this is a chroma plane
      */
     void filter(
             short[] s,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The deblocking filter (specification 7.14), bit-exact at 8 and 10 bit for 4:2:0.
  * Callers own planes and maps; nothing here keeps them between calls.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.motion;
 
 /** Distances between two blocks of samples. All work on blocks of any multiple of 4 samples, at 8 and 10 bit, and allocate nothing. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.motion;
 
 /**
@@ -62,7 +63,6 @@ public final class MotionSearch {
      * does not prepare {@link #searchFractions}.
      *
      * @param starts packed vectors to start from; the zero vector and the predicted one are tried anyway
-     * @param count how many of them
      */
     public int searchRoughly(int[] starts, int count) {
         rowStep = Math.clamp(match.height() >> 3, 1, MAX_ROW_STEP);
@@ -81,7 +81,6 @@ public final class MotionSearch {
      * The best vector of whole samples around the best of these.
      *
      * @param starts packed vectors to start from, of which one should be near; the zero vector and the predicted one are tried anyway
-     * @param count how many of them
      */
     public int searchNear(int[] starts, int count) {
         rowStep = match.height() >= SPARSE_FROM ? 2 : 1;
@@ -213,7 +212,6 @@ public final class MotionSearch {
      * Refines a vector to fractions of a sample.
      *
      * @param mv packed vector to start from, usually what {@link #searchNear} gave
-     * @param filter interp_filter for both directions while trying
      * @param highPrecision whether eighths are allowed (allow_high_precision_mv); otherwise quarters are the finest
      * @return the packed vector; {@link #cost} is its SAD plus price
      */

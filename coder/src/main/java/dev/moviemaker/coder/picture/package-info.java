@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Pictures as planes of samples: what the coder is given, refers to and returns.
  *

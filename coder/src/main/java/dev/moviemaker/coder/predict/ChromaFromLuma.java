@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
 /**
@@ -14,7 +15,6 @@ public final class ChromaFromLuma {
      * Takes the luma detail of one chroma transform block.
      *
      * @param luma luma plane of the current frame, reconstructed as far as maxLumaW and maxLumaH
-     * @param lumaStride distance of two luma rows
      * @param startX column of the block in the chroma plane
      * @param startY row of the block in the chroma plane
      * @param log2W base 2 logarithm of the chroma width, 2 to 5
@@ -48,9 +48,7 @@ public final class ChromaFromLuma {
      * Predicts the prepared block in one chroma plane.
      *
      * @param alpha CflAlphaU or CflAlphaV, -16 to 16, in eighths
-     * @param dc the DC prediction of the block
      * @param bitDepth 8 or 10
-     * @param out receives the prediction
      * @param offset index of the block's first sample in {@code out}
      * @param stride distance of two rows in {@code out}
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
 /**
@@ -58,10 +59,6 @@ public final class InterPredictor {
     /**
      * Predicts a block from one reference.
      *
-     * @param reference the reference plane
-     * @param referenceStride distance of two rows
-     * @param lastX largest column of the reference plane
-     * @param lastY largest row of the reference plane
      * @param x column of the block in this plane
      * @param y row of the block in this plane
      * @param w width, 2 to 128

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
 /**
@@ -47,7 +48,6 @@ public final class IntraPredictor {
      * Reads the edges of the block at (x, y) of a plane that holds the reconstruction made so far.
      *
      * @param samples the plane of the current frame, before any loop filter
-     * @param stride distance of two rows
      * @param x column of the block's first sample in this plane
      * @param y row of the block's first sample in this plane
      * @param log2W base 2 logarithm of the width, 2 to 6
@@ -92,7 +92,6 @@ public final class IntraPredictor {
      *
      * @param mode DC_PRED (0) to PAETH_PRED (12) as the specification numbers them
      * @param angleDelta -3 to 3, used by the directional modes only
-     * @param enableIntraEdgeFilter enable_intra_edge_filter of the sequence header
      * @param smoothNeighbour the result of the intra filter type process (section 7.11.2.8): a neighbour uses a smooth mode
      * @param out receives the prediction; may be the plane itself
      * @param offset index of the block's first sample in {@code out}

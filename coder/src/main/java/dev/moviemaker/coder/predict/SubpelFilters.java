@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
 /** Subpel_Filters of section 7.11.3.4: six interpolation filters of eight taps for sixteen positions between two samples. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.rate;
 
 /** Kinds of pictures that rate control tells apart, in the order of Vulkan's per-group QIndex limits. */

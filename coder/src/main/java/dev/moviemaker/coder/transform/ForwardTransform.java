@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.transform;
 
 /**
@@ -14,7 +15,6 @@ public final class ForwardTransform {
     /**
      * Transforms {@code source - prediction}.
      *
-     * @param txSize one of {@link TxSize}
      * @param txType one of {@link TxType}, legal at this size
      * @param coefficients receives {@link TxSize#codedHeight} rows of {@link TxSize#codedWidth} values; higher frequencies of 64-sample sides are dropped
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.transform;
 
 import java.util.Arrays;
@@ -17,11 +18,9 @@ public final class InverseTransform {
      *
      * @param dequant dequantised coefficients, row-major, {@link TxSize#codedWidth} columns; not changed
      * @param rows how many leading rows of {@code dequant} may hold a value that is not 0 (1 to {@link TxSize#codedHeight}); the rest is not read
-     * @param txSize one of {@link TxSize}
      * @param txType one of {@link TxType}, legal at this size
      * @param bitDepth 8 or 10
      * @param samples the plane that holds the prediction and receives the reconstruction
-     * @param offset index of the block's first sample
      * @param stride distance of two rows in {@code samples}
      */
     public void add(

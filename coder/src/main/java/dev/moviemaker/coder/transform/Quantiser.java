@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.transform;
 
 /**
@@ -35,7 +36,6 @@ public final class Quantiser {
     /**
      * Quantises and dequantises one block.
      *
-     * @param coefficients from {@link ForwardTransform}
      * @param levels receives the signed levels to code (Quant), same layout
      * @param dequant receives what the decoder makes of them (Dequant), same layout
      * @return how many leading rows hold a level that is not 0; 0 when the block is empty

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.entropy;
 
 /** The symbol decoder of section 8.2, step by step as the specification writes it and with no thought of speed. */

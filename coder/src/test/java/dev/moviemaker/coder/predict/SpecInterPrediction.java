@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
 /** Sections 7.11.3.2, 7.11.3.3 (reference of the same size) and 7.11.3.4 written down step by step, slow, to compare the fast version with. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
 /** Sections 7.11.2 and 7.11.5 written down step by step, slow, to compare the fast version with. Sample arrays are [y][x]. */

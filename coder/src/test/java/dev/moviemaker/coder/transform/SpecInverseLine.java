@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.transform;
 
 /** The one-dimensional inverse transforms as section 7.13.2 writes them, in place on the array T. */

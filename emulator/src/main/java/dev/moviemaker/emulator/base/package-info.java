@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The installed driver in front of which this one stands: its library, its functions by level, and reading C structures.
  *

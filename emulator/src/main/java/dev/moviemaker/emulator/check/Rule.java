@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.check;
 
 /** The rules that this driver checks by itself, in the order of a recording's life. Tests assert on their names. */

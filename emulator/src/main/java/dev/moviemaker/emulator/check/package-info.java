@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the driver checks beyond validation layers: the rules, the violations found, and the driver's own log.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.BaseIcd;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.objects.PhysicalDevice;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 /**
  * An answer of the format query: images that may be made for pictures.
  *
- * @param format      their format
  * @param usage       {@code VkImageUsageFlags} that they may have
  * @param createFlags {@code VkImageCreateFlags} that they may have
  */

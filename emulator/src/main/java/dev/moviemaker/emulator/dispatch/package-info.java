@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The functions that programs call: one upcall stub per Vulkan command that the driver has something to say about, everything else is the base
  * driver's own address.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Failures on purpose: any result from any call, lost devices, bad feedback, slow and stuck encodes.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.vulkan.call.Structs;
@@ -16,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One batch of a queue submission, copied out of the application's structures.
  *
- * @param waits          semaphores waited for
  * @param commandBuffers command buffers as the application has them
- * @param signals        semaphores signalled
  * @param fence          fence signalled with this batch, or 0
  */
 public record Batch(List<Operation> waits, List<MemorySegment> commandBuffers, List<Operation> signals, long fence) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.emulator.check.Rule;
@@ -31,12 +32,7 @@ public final class Device {
     /**
      * A device just made by the base driver.
      *
-     * @param physical      its physical device
-     * @param handle        the base driver's handle
-     * @param functions     the base driver's functions
      * @param video         whether the application switched video encode on or asked for the added family
-     * @param rgbConversion whether it enabled {@code videoEncodeRgbConversion}
-     * @param created       the queues it asked for
      */
     public Device(
             PhysicalDevice physical,
@@ -82,8 +78,6 @@ public final class Device {
     /**
      * The queues that the application made its device with, as far as the base driver does not know of them.
      *
-     * @param encode      queues of the added family
-     * @param encodeFlags their {@code VkDeviceQueueCreateFlags}
      * @param carrier     whether it asked for the carrier family itself
      */
     public record Queues(int encode, int encodeFlags, boolean carrier) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.emulator.base.BaseIcd;
@@ -15,16 +16,9 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * What all instances of one emulated driver share.
  *
- * @param icd        the driver behind
- * @param profile    the driver played
- * @param faults     failures on purpose
- * @param faultyCalls their stubs
- * @param log        violations and errors
  * @param instant    whether pictures are coded without looking at them, for measuring everything else
  * @param encodeNanos time spent per frame in the picture coder and around it
- * @param sources who wants to see source images
  * @param reconstructions who wants to see what decoders must get
- * @param live       live objects by kind
  */
 public record Driver(
         BaseIcd icd,

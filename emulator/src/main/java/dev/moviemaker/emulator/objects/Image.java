@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.objects;
 
 import java.util.Objects;
@@ -12,12 +13,8 @@ public final class Image extends Tracked {
     /**
      * What the application asked for.
      *
-     * @param format  {@code VkFormat}
      * @param width   pixels
      * @param height  pixels
-     * @param layers  array layers
-     * @param usage   {@code VkImageUsageFlags} with the video bits
-     * @param madeFor profiles
      */
     public record Shape(int format, int width, int height, int layers, int usage, MadeFor madeFor) {}
 

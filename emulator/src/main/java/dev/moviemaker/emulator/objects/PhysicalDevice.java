@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.emulator.profile.DriverProfile;
@@ -24,12 +25,8 @@ import java.util.Set;
 /**
  * A physical device of the base driver with the added queue family behind its own.
  *
- * @param instance       its instance
- * @param handle         the base driver's handle
  * @param baseFamilies   number of queue families that the base driver has
  * @param carrierFamily  the base driver's family on which copies for the added family run
- * @param carrierTimestampBits valid timestamp bits of that family
- * @param memoryTypeFlags {@code VkMemoryPropertyFlags} of each memory type
  * @param baseExtensions device extensions that the base driver has
  * @param bitDepths      those of the profile for whose pictures the base driver has images
  */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.objects;
 
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
@@ -15,15 +16,10 @@ import java.util.List;
 /**
  * A video profile as an application gave it, by value: profiles are the same when all of this is the same.
  *
- * @param operation   {@code VkVideoCodecOperationFlagBitsKHR}
- * @param subsampling {@code VkVideoChromaSubsamplingFlagsKHR}
- * @param lumaDepth   {@code VkVideoComponentBitDepthFlagsKHR}
- * @param chromaDepth {@code VkVideoComponentBitDepthFlagsKHR}
  * @param stdProfile  {@code StdVideoAV1Profile}, -1 without the AV1 structure
  * @param usageHints  of the usage structure, 0 without
  * @param contentHints of the usage structure, 0 without
  * @param tuningMode  of the usage structure, 0 without
- * @param hasUsage    whether there is a usage structure
  * @param rgb         whether conversion from RGB is asked for
  */
 public record VideoProfile(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the driver remembers of instances, devices, images, buffers, memory and queries: its own objects and notes on the base driver's.
  *

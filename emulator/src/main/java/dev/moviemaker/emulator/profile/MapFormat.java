@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.profile;
 
 /** Formats of quantization maps: one signed number a texel. */

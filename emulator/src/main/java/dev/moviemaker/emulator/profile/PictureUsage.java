@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.profile;
 
 /** The video bits of {@code VkImageUsageFlags} that an AV1 encoder knows. */

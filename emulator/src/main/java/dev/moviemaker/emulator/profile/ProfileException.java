@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.profile;
 
 /** A profile file that cannot be read: the message names the field, its value and what is allowed. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.profile;
 
 /** AV1 reference names; the bit is the one of a reference name mask. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What a driver says of itself: every capability field, its formats, quality levels, OBU layout, overrides and known faults, as data files.
  *

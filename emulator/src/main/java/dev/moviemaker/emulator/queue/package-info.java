@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Queues: those of the base driver, held back where they would wait for us, and those of the added family with a worker each.
  *

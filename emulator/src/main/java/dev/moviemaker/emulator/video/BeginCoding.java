@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.check.Rule;
@@ -9,11 +10,7 @@ import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/**
- * vkCmdBeginVideoCodingKHR.
- *
- * @param scope the scope that it opens
- */
+/** vkCmdBeginVideoCodingKHR. */
 public record BeginCoding(Scope scope) implements Operation {
 
     /** Reads the application's structure. */

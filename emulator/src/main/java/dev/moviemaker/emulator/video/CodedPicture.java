@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.FrameType;
@@ -7,11 +8,6 @@ import dev.moviemaker.coder.ReferenceSlot;
  * A picture that was coded and may be referenced.
  *
  * @param number    how many pictures the session coded before
- * @param resource  where its reconstruction lies
- * @param state     what the coder keeps of it
- * @param frameType its type
- * @param orderHint its order hint
- * @param shown     whether it was shown when coded
  * @param checksum  of the reconstruction as it was written to the image
  */
 record CodedPicture(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.check.Rule;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * vkCmdControlVideoCodingKHR.
  *
- * @param scope        the scope it stands in
- * @param reset        whether the session is reset
  * @param rateControl  new rate control state, or null
  * @param qualityLevel new quality level, or -1
  */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.objects.Copies;
@@ -12,13 +13,8 @@ import java.util.List;
 /**
  * vkCmdCopyQueryPoolResults of a feedback pool.
  *
- * @param pool   the pool
- * @param first  first query
- * @param count  queries
- * @param buffer the base driver's buffer
  * @param offset of the first query's results in it
  * @param stride from one query's results to the next
- * @param flags  {@code VkQueryResultFlags}
  */
 public record CopyResults(FeedbackPool pool, int first, int count, long buffer, long offset, long stride, int flags)
         implements Operation {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.objects.Copies;
@@ -5,13 +6,7 @@ import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.objects.Operation;
 
-/**
- * A transition from UNDEFINED of a picture's layers: what they held is gone.
- *
- * @param image the image
- * @param first first layer
- * @param end   layer after the last
- */
+/** A transition from UNDEFINED of a picture's layers: what they held is gone. */
 public record Discard(Image image, int first, int end) implements Operation {
     @Override
     public void run(Copies copies) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.Ints;
@@ -21,18 +22,9 @@ import org.jspecify.annotations.Nullable;
  * One vkCmdEncodeVideoKHR by value.
  *
  * @param buffer        bitstream buffer, null when it was not made for video
- * @param offset        of the bitstream
- * @param range         of the bitstream
- * @param source        picture to be coded
  * @param setup         slot for the reconstruction, or null
- * @param references    slots that are read
  * @param predictionMode {@code VkVideoEncodeAV1PredictionModeKHR}
  * @param group         rate control group: 0 intra, 1 predictive, 2 bipredictive
- * @param constantQIndex quantizer when rate control is off
- * @param names         {@code referenceNameSlotIndices}
- * @param cdfOnly       {@code primaryReferenceCdfOnly}
- * @param obuExtension  {@code generateObuExtensionHeader}
- * @param info          the Std structure
  * @param query         where feedback goes, or null
  * @param map           quantization delta map, or null
  */
@@ -62,12 +54,7 @@ record EncodeRequest(
     /** One from each side. */
     static final int BIDIRECTIONAL = 3;
 
-    /**
-     * A query.
-     *
-     * @param pool  its pool
-     * @param index which
-     */
+    /** A query. */
     record Query(FeedbackPool pool, int index) {}
 
     /** Bytes that may be written. A range of 0 counts as the rest of the buffer, since the Khronos sample encoder never sets it and runs on drivers. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.check.Rule;
@@ -21,10 +22,8 @@ public final class FeedbackPool extends Tracked {
     /**
      * What one query holds.
      *
-     * @param offset       from dstBufferOffset to the first byte
      * @param bytes        bytes written
      * @param hasOverrides whether headers differ from what was asked
-     * @param status       {@code VkQueryResultStatusKHR}
      */
     public record Values(int offset, int bytes, boolean hasOverrides, int status) {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.BitWriter;
@@ -36,11 +37,7 @@ final class FrameHeaders {
     /**
      * Makes the header.
      *
-     * @param sequence the header in force
-     * @param request  what was asked
-     * @param qIndex   quantizer
      * @param slots    reference slots as the coder gets them
-     * @param overrides what the profile's driver does otherwise
      * @param syntax   what the profile's driver promises to honour
      */
     static FrameHeader build(

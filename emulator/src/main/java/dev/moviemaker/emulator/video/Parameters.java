@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.SequenceHeader;
@@ -8,12 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Video session parameters: one sequence header, as asked and as the driver writes it.
  *
- * @param use          its use by submitted work
- * @param session      the session they were made for
  * @param qualityLevel the quality level they were made for
- * @param asked        the application's header
- * @param written      the driver's
- * @param obu          the driver's, as a complete OBU
  * @param mapTexel     luma samples of a texel of quantization maps, null where pictures have none
  */
 public record Parameters(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.Ints;
@@ -18,23 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code StdVideoEncodeAV1PictureInfo} by value.
  *
- * @param flags                 the flags word
- * @param frameType             {@code frame_type}
- * @param currentFrameId        {@code current_frame_id}
- * @param orderHint             {@code order_hint}
- * @param primaryRefFrame       {@code primary_ref_frame}
- * @param refreshFrameFlags     {@code refresh_frame_flags}
  * @param renderWidth           {@code render_width_minus_1 + 1}
  * @param renderHeight          {@code render_height_minus_1 + 1}
- * @param interpolationFilter   {@code interpolation_filter}
- * @param txMode                {@code TxMode}
- * @param refOrderHint          {@code ref_order_hint}
- * @param refFrameIdx           {@code ref_frame_idx}
  * @param tiles                 tile wishes, or null
  * @param quantization          offsets DeltaQYDc, UDc, UAc, VDc, VAc, or null
  * @param loopFilter            filter wishes, or null
- * @param cdef                  whether CDEF strengths were given
- * @param segmentation          whether segmentation was pointed to
  * @param extension             temporal and spatial id, or null
  */
 record PictureInfo(
@@ -60,9 +49,6 @@ record PictureInfo(
     /**
      * {@code StdVideoAV1TileInfo}.
      *
-     * @param uniform equal tiles
-     * @param cols    columns
-     * @param rows    rows
      * @param widths  in superblocks, empty when uniform
      * @param heights in superblocks, empty when uniform
      */
@@ -70,15 +56,6 @@ record PictureInfo(
 
     /**
      * {@code StdVideoAV1LoopFilter}.
-     *
-     * @param levels           {@code loop_filter_level}
-     * @param sharpness        {@code loop_filter_sharpness}
-     * @param deltaEnabled     {@code loop_filter_delta_enabled}
-     * @param deltaUpdate      {@code loop_filter_delta_update}
-     * @param updateRefDelta   {@code update_ref_delta}
-     * @param refDeltas        {@code loop_filter_ref_deltas}
-     * @param updateModeDelta  {@code update_mode_delta}
-     * @param modeDeltas       {@code loop_filter_mode_deltas}
      */
     record LoopFilter(
             Ints levels,

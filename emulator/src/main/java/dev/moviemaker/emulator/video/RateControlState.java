@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.vulkan.call.Structs;
@@ -16,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rate control state of a session, by value, since begin of a scope has to repeat it.
  *
- * @param mode           {@code VkVideoEncodeRateControlModeFlagBitsKHR}
  * @param layers         one per temporal layer, none for DEFAULT and DISABLED
- * @param virtualBufferSizeInMs size of the virtual buffer
- * @param initialVirtualBufferSizeInMs its fullness at the start
  * @param gop            what the AV1 structure says, null without it
  */
 public record RateControlState(
@@ -36,10 +34,7 @@ public record RateControlState(
      * The AV1 structure.
      *
      * @param flags {@code VkVideoEncodeAV1RateControlFlagsKHR}
-     * @param gopFrameCount frames of a GOP
      * @param keyFramePeriod frames from key to key, 0 for unknown
-     * @param consecutiveBipredictiveFrameCount B frames in a row
-     * @param temporalLayerCount layers
      */
     public record Gop(
             int flags,
@@ -51,12 +46,8 @@ public record RateControlState(
     /**
      * One layer.
      *
-     * @param averageBitrate bits per second
-     * @param maxBitrate bits per second
-     * @param frameRateNumerator frames
      * @param frameRateDenominator seconds
      * @param minQIndex of intra, predictive and bipredictive pictures, or empty
-     * @param maxQIndex likewise
      * @param maxFrameSize in bytes, likewise
      */
     public record Layer(

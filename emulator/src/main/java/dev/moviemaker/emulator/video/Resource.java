@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.objects.Device;
@@ -11,13 +12,7 @@ import java.lang.foreign.MemorySegment;
 /**
  * A picture resource: one layer of an image.
  *
- * @param image  the image
  * @param layer  layer of the image, not of the view
- * @param usage  usage of the view
- * @param x      coded offset
- * @param y      coded offset
- * @param width  coded extent
- * @param height coded extent
  */
 public record Resource(Image image, int layer, int usage, int x, int y, int width, int height) {
 

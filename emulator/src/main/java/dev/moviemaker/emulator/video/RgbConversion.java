@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.coder.picture.Picture;
@@ -19,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a session makes Y'CbCr of R'G'B' sources (VK_VALVE_video_encode_rgb_conversion): ITU-T H.273, 8.3, and chroma averaged with weights 1-2-1 around
  * an even sample or 1-1 between two.
- *
- * @param model   weights of the components
- * @param range   range of the result
- * @param xOffset where chroma samples lie across
- * @param yOffset where chroma samples lie down
  */
 public record RgbConversion(RgbModel model, RgbRange range, ChromaOffset xOffset, ChromaOffset yOffset) {
     private static final int SHIFT = 16;
@@ -51,11 +47,8 @@ public record RgbConversion(RgbModel model, RgbRange range, ChromaOffset xOffset
     /**
      * Converts a picture, repeating its last column and row where {@code target} is larger.
      *
-     * @param pixels from the upper left pixel on
      * @param format of the pixels
      * @param stride pixels from one row to the next
-     * @param columns width of the picture
-     * @param rows height of the picture
      * @param target where it goes, of the format's bit depth
      */
     void convert(MemorySegment pixels, PictureFormat format, int stride, int columns, int rows, Picture target) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.SequenceHeader;
@@ -36,14 +37,6 @@ public final class Session extends Tracked {
     /**
      * What a session was made with.
      *
-     * @param profile its video profile
-     * @param flags   {@code VkVideoSessionCreateFlagsKHR}
-     * @param width   maxCodedExtent
-     * @param height  maxCodedExtent
-     * @param pictureFormat format of sources
-     * @param referenceFormat format of reference pictures
-     * @param maxDpbSlots slots
-     * @param maxActiveReferencePictures references of one picture
      * @param rgb    how sources are converted, null where they are Y'CbCr
      */
     public record Limits(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.objects.Device;
@@ -25,10 +26,6 @@ record SlotUse(
 
     /**
      * {@code StdVideoEncodeAV1ReferenceInfo}.
-     *
-     * @param frameType  frame type
-     * @param orderHint  order hint
-     * @param refFrameId frame id
      */
     record Said(int frameType, int orderHint, int refFrameId) {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Video sessions, their parameters and coding commands: what is recorded, what is checked and how a picture gets coded.
  *

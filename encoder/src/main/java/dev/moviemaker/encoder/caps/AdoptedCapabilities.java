@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.VulkanDevice;
@@ -13,8 +14,6 @@ public final class AdoptedCapabilities {
      * Leaves of a physical device's capabilities those that the program's device was made with: its two queue families and the
      * features that it is said to have.
      *
-     * @param physical the physical device's
-     * @param device the program's
      * @param missing what the device was seen to lack, one clause each
      * @return with the reasons as to why it cannot be used, if there are any
      */

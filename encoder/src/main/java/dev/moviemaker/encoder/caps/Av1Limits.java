@@ -1,29 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 /**
  * {@code VkVideoEncodeAV1CapabilitiesKHR}. Name masks: bit i is the reference name of index i (bit 0 LAST to bit 6 ALTREF).
  *
- * @param flags capability bits
  * @param maxLevel {@code StdVideoAV1Level}, that is {@code seq_level_idx}
- * @param codedPictureAlignment coded sizes become multiples of this
- * @param maxTiles columns and rows
- * @param minTileSize smallest tile
- * @param maxTileSize largest tile
  * @param superblockSizes bit 0: 64, bit 1: 128
  * @param singleReferences pictures of single prediction; 0 where it is not there
- * @param singleNames names usable with it
  * @param unidirectionalReferences pictures of unidirectional compound; 0 where it is not there
  * @param unidirectionalGroup1References those of them that are past ones
- * @param unidirectionalNames names usable with it
  * @param bidirectionalReferences pictures of bidirectional compound; 0 where it is not there
  * @param bidirectionalGroup1References those of them that are past ones
  * @param bidirectionalGroup2References those of them that are future ones
- * @param bidirectionalNames names usable with it
- * @param maxTemporalLayers temporal layers
- * @param maxSpatialLayers spatial layers
- * @param maxOperatingPoints operating points
- * @param minQIndex smallest QIndex
- * @param maxQIndex largest QIndex
  * @param prefersGopRemainingFrames whether rate control likes to know what is left of the GOP
  * @param requiresGopRemainingFrames whether it must be told
  * @param stdSyntaxFlags syntax elements that are promised to be kept
@@ -60,8 +48,6 @@ public record Av1Limits(
 
     /**
      * Whether the driver promises to write {@code primary_ref_frame} as asked.
-     *
-     * @return true if it has the flag
      */
     public boolean keepsPrimaryRefFrame() {
         return (stdSyntaxFlags & PRIMARY_REF_FRAME) != 0;

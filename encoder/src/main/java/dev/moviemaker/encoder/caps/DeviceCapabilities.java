@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import java.util.List;
@@ -7,9 +8,6 @@ import java.util.Set;
 /**
  * Everything that is ever asked of a device, read once.
  *
- * @param identity who it is
- * @param extensions names of its extensions
- * @param queueFamilies in order
  * @param features what it offers of the features that matter here
  * @param main8 AV1 Main at 8 bits
  * @param main10 AV1 Main at 10 bits
@@ -40,11 +38,7 @@ public record DeviceCapabilities(
         return bitDepth == 10 ? main10 : main8;
     }
 
-    /**
-     * The family that encodes AV1.
-     *
-     * @return the first one
-     */
+    /** The family that encodes AV1. */
     public Optional<QueueFamily> encodeFamily() {
         return queueFamilies.stream().filter(QueueFamily::encodesAv1).findFirst();
     }

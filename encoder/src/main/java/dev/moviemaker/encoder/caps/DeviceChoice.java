@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.UnsupportedException;
@@ -13,9 +14,7 @@ public final class DeviceChoice {
     /**
      * The devices to try, best first.
      *
-     * @param devices all there are
      * @param wish part of a name, index or UUID; without it every device that encodes is taken, discrete ones first
-     * @return at least one
      * @throws UnsupportedException if none fits, with every device's reason
      */
     public static List<DeviceCapabilities> candidates(List<DeviceCapabilities> devices, Optional<String> wish) {

@@ -1,12 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 /**
  * Features of a device.
  *
  * @param synchronization2 submission and barriers of the second kind
- * @param timelineSemaphore semaphores that count
  * @param videoEncodeAv1 AV1 encoding
- * @param videoMaintenance1 inline queries and profile-independent images
  * @param storageImageExtendedFormats shaders that write to one or two components of 8 or 16 bits
  * @param videoEncodeRgbConversion RGB source images, converted by the driver
  */

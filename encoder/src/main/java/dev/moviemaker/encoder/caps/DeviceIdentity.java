@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.vulkan.std.VulkanMacros;
@@ -5,17 +6,10 @@ import dev.moviemaker.vulkan.std.VulkanMacros;
 /**
  * Who a device is.
  *
- * @param index its place in the instance's list
- * @param name as the driver calls it
- * @param type {@code VkPhysicalDeviceType}
  * @param uuid {@code deviceUUID}, hexadecimal with the usual dashes
- * @param vendorId PCI vendor
- * @param deviceId PCI device
  * @param apiVersion packed version of the API that it offers
  * @param driverId {@code VkDriverId}; 0 where unknown
- * @param driverName for example {@code radv}
  * @param driverInfo the driver's version as its maker writes it; may be empty
- * @param driverVersion packed as the vendor likes
  */
 public record DeviceIdentity(
         int index,
@@ -35,11 +29,7 @@ public record DeviceIdentity(
     private static final int INTEGRATED = 1;
     private static final int SOFTWARE = 4;
 
-    /**
-     * Name and version of the driver.
-     *
-     * @return for people
-     */
+    /** Name and version of the driver. */
     public String driver() {
         String version = driverInfo.isBlank() ? driverVersionString() : driverInfo;
         return driverName.isBlank() ? version : driverName + " " + version;
@@ -72,7 +62,6 @@ public record DeviceIdentity(
      * Whether a user means this device.
      *
      * @param wish part of the name in any case, index in the list, or UUID with or without dashes
-     * @return true if so
      */
     public boolean matches(String wish) {
         String wanted = wish.strip().toLowerCase(java.util.Locale.ROOT);

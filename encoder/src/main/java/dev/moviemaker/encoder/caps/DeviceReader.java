@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES;
@@ -64,9 +65,6 @@ public final class DeviceReader {
     /**
      * Reads all there is to know of a device.
      *
-     * @param instance its instance
-     * @param device {@code VkPhysicalDevice}
-     * @param index its place in the instance's list
      * @param hints what streams are for; the driver may refuse that
      * @return never fails for what is merely absent
      */

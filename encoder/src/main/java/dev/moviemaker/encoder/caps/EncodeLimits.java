@@ -1,15 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 /**
  * {@code VkVideoEncodeCapabilitiesKHR}.
  *
- * @param flags capability bits
  * @param rateControlModes mode bits; the driver's default mode (0) is always there
- * @param maxRateControlLayers layers
- * @param maxBitrate bits per second
  * @param maxQualityLevels levels 0 to this less 1
  * @param encodeInputPictureGranularity blocks in which the source is read
- * @param feedbackFlags values that feedback queries can return
  */
 public record EncodeLimits(
         int flags,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 /**
@@ -22,7 +23,6 @@ public record Extent(int width, int height) {
      * The smallest size that is a multiple of both.
      *
      * @param other 0 counts as 1
-     * @return least common multiples
      */
     public Extent commonMultiple(Extent other) {
         return new Extent(commonMultiple(width, other.width), commonMultiple(height, other.height));

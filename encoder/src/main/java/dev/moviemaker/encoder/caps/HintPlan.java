@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_HIGH_QUALITY_KHR;
@@ -20,7 +21,6 @@ public final class HintPlan {
      * The hints: those of the usage asked for. Where none is, one picture in flight means that somebody waits for each packet, and a constant rate
      * besides is what a link needs.
      *
-     * @param settings of the recording
      * @return without a usage: recording with the default tuning, LOW_LATENCY with {@code frames_in_flight} (or {@code max_queued_frames}) 1,
      *     with CBR as well streaming with ULTRA_LOW_LATENCY. Transcoding has HIGH_QUALITY, streaming at least LOW_LATENCY, conferencing
      *     ULTRA_LOW_LATENCY

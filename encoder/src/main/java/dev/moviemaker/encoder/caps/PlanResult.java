@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import java.util.List;
@@ -5,18 +6,10 @@ import java.util.List;
 /** Whether settings and a device go together. */
 public sealed interface PlanResult {
 
-    /**
-     * They do.
-     *
-     * @param plan how
-     */
+    /** They do. */
     record Planned(SessionPlan plan) implements PlanResult {}
 
-    /**
-     * They do not.
-     *
-     * @param reasons all there are, one sentence each
-     */
+    /** They do not. */
     record Refused(List<String> reasons) implements PlanResult {
         /** Copies the list. */
         public Refused {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
@@ -183,7 +184,6 @@ final class ProfileReader {
      * Reads limits with as much of the hints as the driver takes: what is wished, else that it is for recording, else nothing. AMD's
      * Windows driver (reported for decoding) loses its way in a chain with a usage structure and returns no Std name.
      *
-     * @return the profile that they are of
      * @throws VulkanException the first refusal, if the driver takes none
      */
     private VideoProfile limits(LimitsReader limits, int bitDepth, boolean rgb) {

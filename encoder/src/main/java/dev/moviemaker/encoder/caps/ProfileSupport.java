@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.encoder.vk.UsageHints;
@@ -12,13 +13,9 @@ public sealed interface ProfileSupport {
      * @param bitDepth 8 or 10
      * @param hints what the driver is told of the stream's purpose; less than was wished where it refuses or cannot read that
      * @param rgb conversions of RGB sources; none where sources are Y'CbCr
-     * @param video general limits
-     * @param encode encoding limits
      * @param av1 AV1 limits
      * @param sourceFormats formats of source images that are also copied to
      * @param storageFormats formats of source images that shaders write to
-     * @param dpbFormats formats of DPB images
-     * @param qualityLevels one for each level
      */
     record Supported(
             int bitDepth,
@@ -42,10 +39,6 @@ public sealed interface ProfileSupport {
         }
     }
 
-    /**
-     * It does not encode.
-     *
-     * @param reason one sentence without a stop
-     */
+    /** It does not encode. */
     record Unsupported(String reason) implements ProfileSupport {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PHYSICAL_DEVICE_TYPE_CPU;
@@ -16,7 +17,6 @@ public final class PublicCapabilities {
     /**
      * The public view.
      *
-     * @param device what was read
      * @return limits of 8 bits; 10 bits is named among the profiles
      */
     public static EncodingCapabilities of(DeviceCapabilities device) {

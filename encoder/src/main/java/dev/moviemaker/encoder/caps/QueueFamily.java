@@ -1,14 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 /**
  * A queue family.
  *
- * @param index its number
- * @param flags {@code VkQueueFlags}
- * @param queueCount number of queues
  * @param timestampValidBits 0 where it has no timestamps
- * @param videoCodecOperations {@code VkVideoCodecOperationFlagsKHR}
- * @param queryResultStatus whether feedback queries have a status
  */
 public record QueueFamily(
         int index,
@@ -22,11 +18,7 @@ public record QueueFamily(
     private static final int VIDEO_ENCODE = 0x40;
     private static final int ENCODE_AV1 = 0x40000;
 
-    /**
-     * Whether it encodes anything.
-     *
-     * @return true if it has the flag
-     */
+    /** Whether it encodes anything. */
     public boolean encodes() {
         return (flags & VIDEO_ENCODE) != 0;
     }
@@ -40,11 +32,7 @@ public record QueueFamily(
         return encodes() && (videoCodecOperations & ENCODE_AV1) != 0;
     }
 
-    /**
-     * Whether it runs compute shaders, and with them copies.
-     *
-     * @return true if it has the flag
-     */
+    /** Whether it runs compute shaders, and with them copies. */
     public boolean computes() {
         return (flags & COMPUTE) != 0;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 /** A fault of a real driver that is worked round. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import java.util.EnumSet;
@@ -18,12 +19,8 @@ public final class QuirkTable {
     /**
      * One fault.
      *
-     * @param quirk what is done
-     * @param driverId {@code VkDriverId}
      * @param firstVersion first packed driver version that has it, unsigned
      * @param lastVersion last one, unsigned; -1 as long as no version without it is known
-     * @param symptom what happens without the workaround
-     * @param source who reported it
      */
     record Entry(Quirk quirk, int driverId, int firstVersion, int lastVersion, String symptom, String source) {
         boolean fits(DeviceIdentity identity) {
@@ -54,7 +51,6 @@ public final class QuirkTable {
     /**
      * The quirks of a device's driver.
      *
-     * @param identity the device
      * @return empty for drivers without known faults
      */
     public static Set<Quirk> of(DeviceIdentity identity) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_RGB_CHROMA_OFFSET_COSITED_EVEN_BIT_VALVE;
@@ -17,12 +18,7 @@ import java.util.Optional;
  * The driver's own conversion of RGB frames ({@code VK_VALVE_video_encode_rgb_conversion}), as a session is made with it. Chroma lies as the
  * library's shader puts it and as {@code CSP_VERTICAL} says: in line with even columns, half-way between two rows.
  *
- * @param format of every frame
  * @param source of the images that frames are copied to
- * @param rgbModel {@code VkVideoEncodeRgbModelConversionFlagBitsVALVE}
- * @param rgbRange {@code VkVideoEncodeRgbRangeCompressionFlagBitsVALVE}
- * @param xChromaOffset {@code VkVideoEncodeRgbChromaOffsetFlagBitsVALVE}
- * @param yChromaOffset {@code VkVideoEncodeRgbChromaOffsetFlagBitsVALVE}
  */
 public record RgbConversion(
         PixelFormat format, VideoFormat source, int rgbModel, int rgbRange, int xChromaOffset, int yChromaOffset) {

@@ -1,12 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 /**
  * {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}: conversions of RGB that the driver makes itself.
- *
- * @param rgbModels {@code VkVideoEncodeRgbModelConversionFlagsVALVE}
- * @param rgbRanges {@code VkVideoEncodeRgbRangeCompressionFlagsVALVE}
- * @param xChromaOffsets {@code VkVideoEncodeRgbChromaOffsetFlagsVALVE} across
- * @param yChromaOffsets {@code VkVideoEncodeRgbChromaOffsetFlagsVALVE} down
  */
 public record RgbLimits(int rgbModels, int rgbRanges, int xChromaOffsets, int yChromaOffsets) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.ColorDescription;
@@ -12,9 +13,6 @@ import java.util.Set;
 /**
  * Everything that was decided before any object is made. Nothing later asks what a driver supports.
  *
- * @param device whose plan it is
- * @param profile its offer for the bit depth
- * @param encodeFamily queue family that encodes
  * @param computeFamily queue family that converts frames; equal to {@code encodeFamily} where that can
  * @param rgb the driver's own conversion, where it converts; frames are then copied as they are
  * @param targetPath how converted frames come into the source images; COPY where they are copied as they are
@@ -22,22 +20,13 @@ import java.util.Set;
  * @param resultStatus whether feedback queries of the family have a status
  * @param frameSize pixels of a frame, which is also the coded extent
  * @param imageSize size of source and DPB images: a multiple of both granularities
- * @param level {@code seq_level_idx}
- * @param tier {@code seq_tier}
  * @param superblock 64 or 128
- * @param tiles columns and rows
- * @param gop rules of the planner
  * @param dpbSlots DPB slots of the session: held pictures and the one being made
- * @param rate rate control
- * @param qualityLevel of session parameters and session
  * @param cdef whether CDEF is asked for in the sequence header
  * @param restoration whether loop restoration is asked for in the sequence header
  * @param bitDepth 8 or 10
- * @param color what the sequence header says
- * @param bitstreamBytes room for one picture at first
  * @param framesInFlight pictures that may be under way at once
  * @param inputSlots frames that may be held at once: a frame is held until its packet is delivered, so that it can be coded again
- * @param quirks faults of the driver
  * @param notes what was decided where there was a choice that cannot be seen in the stream, one sentence each
  * @param warnings what could not be honoured as asked
  */
@@ -78,31 +67,19 @@ public record SessionPlan(
         warnings = List.copyOf(warnings);
     }
 
-    /**
-     * The video profile.
-     *
-     * @return the same for all objects
-     */
+    /** The video profile. */
     public VideoProfile videoProfile() {
         return new VideoProfile(bitDepth, profile.hints(), rgb.isPresent());
     }
 
-    /**
-     * The format of source images.
-     *
-     * @return {@code VkFormat}
-     */
+    /** The format of source images. */
     public int sourceFormat() {
         List<VideoFormat> offered =
                 targetPath == TargetPath.STORAGE_PLANES ? profile.storageFormats() : profile.sourceFormats();
         return rgb.map(RgbConversion::source).orElseGet(offered::getFirst).format();
     }
 
-    /**
-     * What is made of frames.
-     *
-     * @return for the converter
-     */
+    /** What is made of frames. */
     public ConversionRequest conversion() {
         return new ConversionRequest(
                 color,

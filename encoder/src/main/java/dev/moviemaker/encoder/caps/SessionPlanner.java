@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.EncoderSettings;
@@ -34,13 +35,7 @@ public final class SessionPlanner {
         this.rgb = rgb;
     }
 
-    /**
-     * Plans.
-     *
-     * @param settings what is wished
-     * @param device what there is
-     * @return a plan, or all reasons against
-     */
+    /** Plans. */
     public static PlanResult plan(EncoderSettings settings, DeviceCapabilities device) {
         RgbConversion.Choice choice = RgbConversion.choose(settings, device);
         PlanResult result = new SessionPlanner(settings, device, choice).plan();
@@ -52,10 +47,7 @@ public final class SessionPlanner {
     /**
      * Plans with the library's shader where {@link #plan} would leave the conversion of RGB to the driver.
      *
-     * @param settings what is wished
-     * @param device what there is
      * @param why the driver's conversion is of no use, one clause
-     * @return a plan, or all reasons against
      */
     public static PlanResult planWithoutRgb(EncoderSettings settings, DeviceCapabilities device, String why) {
         return new SessionPlanner(settings, device, RgbConversion.Choice.against(why)).plan();

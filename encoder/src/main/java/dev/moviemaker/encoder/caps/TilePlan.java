@@ -1,11 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
-/**
- * Uniformly spaced tiles (AV1 5.9.15).
- *
- * @param columns tile columns
- * @param rows tile rows
- */
+/** Uniformly spaced tiles (AV1 5.9.15). */
 public record TilePlan(int columns, int rows) {
     private static final int MAX_TILE_WIDTH = 4096;
     private static final int MAX_TILE_AREA = 4096 * 2304;
@@ -15,11 +11,7 @@ public record TilePlan(int columns, int rows) {
     /**
      * The legal tiling nearest to what is asked for.
      *
-     * @param frame coded size
      * @param superblock 64 or 128
-     * @param limits of the device
-     * @param wishedColumns asked for
-     * @param wishedRows asked for
      * @return columns and rows; 0x0 if the device has no legal tiling for the size
      */
     static TilePlan nearest(Extent frame, int superblock, Av1Limits limits, int wishedColumns, int wishedRows) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
@@ -8,9 +9,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
 /**
  * One answer of the video format query.
  *
- * @param format {@code VkFormat}
  * @param imageCreateFlags create flags that images may have
- * @param imageTiling {@code VkImageTiling}
  * @param imageUsageFlags usages that images may have
  */
 public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int imageUsageFlags) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What devices can do, as records that are read once, and the pure decision from settings and those records to a session plan.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.PixelFormat;
@@ -31,7 +32,6 @@ public final class ColorConverter implements AutoCloseable {
      * Makes a converter.
      *
      * @param device with {@code synchronization2} and, for {@link TargetPath#STORAGE_PLANES}, {@code shaderStorageImageExtendedFormats}
-     * @param request what it makes
      * @throws dev.moviemaker.Av1EncoderException if the device refuses
      */
     public ColorConverter(Device device, ConversionRequest request) {
@@ -96,11 +96,7 @@ public final class ColorConverter implements AutoCloseable {
         return layouts;
     }
 
-    /**
-     * What it makes.
-     *
-     * @return as it was asked for
-     */
+    /** What it makes. */
     public ConversionRequest request() {
         return request;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.ColorDescription;
@@ -12,7 +13,6 @@ import dev.moviemaker.Frame;
  * @param height of the frames in pixels
  * @param targetWidth of the image: even, at least the frames'; what is more repeats the last column
  * @param targetHeight of the image: even, at least the frames'; what is more repeats the last row
- * @param path into the image
  */
 public record ConversionRequest(
         ColorDescription color,

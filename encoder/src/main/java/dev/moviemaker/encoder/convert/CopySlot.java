@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_READ_BIT;
@@ -51,7 +52,6 @@ public final class CopySlot implements FrameTarget {
     /**
      * Makes what copies into one image.
      *
-     * @param device whose
      * @param format of the frames, one that has a {@link PixelFormat#vulkanFormat()}
      * @param request sizes of frames and image; its path is {@link TargetPath#COPY}
      * @param image {@code VkImage} of the format and of one layer, for copying to; stays the caller's and outlives the slot

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_DESCRIPTOR_TYPE_SAMPLED_IMAGE;

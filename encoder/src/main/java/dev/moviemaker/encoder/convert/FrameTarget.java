@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.CpuFrame;
@@ -19,8 +20,6 @@ public sealed interface FrameTarget extends AutoCloseable permits ConversionSlot
      * {@code COMPUTE_SHADER} and {@code ALL_TRANSFER}.
      *
      * @param commandBuffer of a family with compute, being recorded
-     * @param family index of that family
-     * @param frame of the size in the request
      * @throws IllegalArgumentException if the frame's size or format does not fit
      */
     void record(MemorySegment commandBuffer, int family, Frame frame);
@@ -29,7 +28,6 @@ public sealed interface FrameTarget extends AutoCloseable permits ConversionSlot
      * A copy of the frame that was recorded last. After the loss of the device, Vulkan leaves the contents of mapped memory undefined; this
      * memory is the host's own (types on the device come after those that are not), which no driver is known to touch.
      *
-     * @param allocator of the copy
      * @return empty if the frame was an image
      */
     Optional<CpuFrame> copyFrame(SegmentAllocator allocator);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.CpuFrame;
@@ -12,8 +13,6 @@ import java.util.List;
  * @param format of the pixels
  * @param width of the frame in pixels
  * @param height of the frame in pixels
- * @param targetWidth of the image
- * @param targetHeight of the image
  */
 record PaddedLayout(PixelFormat format, int width, int height, int targetWidth, int targetHeight) {
     static final int PIXEL_BYTES = 4;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.color.DepthChange;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_A2B10G10R10_UNORM_PACK32;
@@ -11,9 +12,7 @@ import dev.moviemaker.PixelFormat;
 /**
  * What the shader reads: the numbers that specialise it.
  *
- * @param kind {@code SOURCE} of the shader
  * @param sampleBytes of Y'CbCr: bytes of a sample
- * @param sampleShift of Y'CbCr: bits below the value
  * @param bitDepth of Y'CbCr: 8 or 10
  * @param max of RGB: the code value of full red, green or blue
  * @param blueFirst of packed buffers: whether blue comes first

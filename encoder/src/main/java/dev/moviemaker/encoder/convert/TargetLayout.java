@@ -1,10 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 /**
  * How NV12 or P010 lies in a buffer between conversion and copy: luma, then chroma, with the same bytes per row.
  *
- * @param width luma samples, even
- * @param height luma rows, even
  * @param bitDepth 8 or 10
  */
 record TargetLayout(int width, int height, int bitDepth) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R16G16_UINT;
@@ -22,9 +23,6 @@ public enum TargetPath {
      * The faster path that a format allows.
      *
      * @param imageCreateFlags of an answer of the video format query for encode source and storage usage
-     * @param imageUsageFlags of that answer
-     * @param extendedFormats whether {@code shaderStorageImageExtendedFormats} is enabled
-     * @return a path
      */
     public static TargetPath choose(int imageCreateFlags, int imageUsageFlags, boolean extendedFormats) {
         int flags = STORAGE_PLANES.createFlags();
@@ -32,29 +30,17 @@ public enum TargetPath {
         return planes && extendedFormats ? STORAGE_PLANES : COPY;
     }
 
-    /**
-     * What the image must be made with.
-     *
-     * @return {@code VkImageCreateFlags}
-     */
+    /** What the image must be made with. */
     public int createFlags() {
         return this == STORAGE_PLANES ? VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT() | VK_IMAGE_CREATE_EXTENDED_USAGE_BIT() : 0;
     }
 
-    /**
-     * What the image must be made for, besides encoding.
-     *
-     * @return {@code VkImageUsageFlags}
-     */
+    /** What the image must be made for, besides encoding. */
     public int usage() {
         return this == STORAGE_PLANES ? VK_IMAGE_USAGE_STORAGE_BIT() : VK_IMAGE_USAGE_TRANSFER_DST_BIT();
     }
 
-    /**
-     * The layout that the image has after a conversion.
-     *
-     * @return {@code VkImageLayout}
-     */
+    /** The layout that the image has after a conversion. */
     public int writtenLayout() {
         return this == STORAGE_PLANES ? VK_IMAGE_LAYOUT_GENERAL() : VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL();
     }
@@ -64,7 +50,6 @@ public enum TargetPath {
      *
      * @param plane 0 for luma, 1 for chroma
      * @param bitDepth 8 or 10
-     * @return {@code VkFormat}
      */
     public static int planeFormat(int plane, int bitDepth) {
         if (bitDepth == 8) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.CpuFrame;
@@ -11,7 +12,6 @@ import java.util.List;
  * How a frame lies in a staging buffer: planes one after the other, rows at multiples of 16 bytes, because the shader reads four pixels at
  * once.
  *
- * @param format of the samples
  * @param width pixels
  * @param height pixels
  */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Converts frames to NV12 or P010 with a compute shader: from host memory through staging buffers, or from the caller's images.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.gop;
 
 /**
@@ -18,11 +19,7 @@ public final class GopPlanner {
     private boolean keyWaiting;
     private boolean ending;
 
-    /**
-     * A planner whose first picture is a key frame.
-     *
-     * @param structure the rules
-     */
+    /** A planner whose first picture is a key frame. */
     public GopPlanner(GopStructure structure) {
         this.structure = structure;
         this.references = new ReferenceMap(structure.heldPictures());
@@ -84,7 +81,6 @@ public final class GopPlanner {
     /**
      * Fills the plan of the next picture in coding order.
      *
-     * @param plan overwritten
      * @return false if another frame (or {@link #end}) is needed first; the plan is then unchanged
      */
     public boolean next(PicturePlan plan) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.gop;
 
 /**
@@ -64,11 +65,7 @@ public record GopStructure(
         return Math.max(0, Math.min(wished, heldPictures - 2));
     }
 
-    /**
-     * Whether one of the held pictures is kept as GOLDEN.
-     *
-     * @return true if one is to spare
-     */
+    /** Whether one of the held pictures is kept as GOLDEN. */
     public boolean hasGolden() {
         int busy = miniGopSize == 1 ? 1 : 2 + pyramidLevels();
         return heldPictures > busy && activeReferences > 1 && (singleNames & ReferenceName.GOLDEN.bit()) != 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.gop;
 
 /**
@@ -59,19 +60,13 @@ public final class PicturePlan {
         showExistingSlot = slot;
     }
 
-    /**
-     * What the picture is.
-     *
-     * @return its kind
-     */
+    /** What the picture is. */
     public PictureKind kind() {
         return kind;
     }
 
     /**
      * Number of the frame it codes or shows, as given to {@link GopPlanner#frame}.
-     *
-     * @return frame number
      */
     public long frameNumber() {
         return frameNumber;
@@ -88,18 +83,12 @@ public final class PicturePlan {
 
     /**
      * {@code show_frame}; true for {@link PictureKind#SHOW_EXISTING} too. A temporal unit ends with a shown picture.
-     *
-     * @return false for a hidden picture
      */
     public boolean shown() {
         return shown;
     }
 
-    /**
-     * Which references its blocks may combine.
-     *
-     * @return the mode
-     */
+    /** Which references its blocks may combine. */
     public PredictionMode predictionMode() {
         return predictionMode;
     }
@@ -115,8 +104,6 @@ public final class PicturePlan {
 
     /**
      * Names it really refers to; the others repeat one of these in {@link #slot}.
-     *
-     * @return mask of {@link ReferenceName#bit}
      */
     public int usedNames() {
         return usedNames;
@@ -125,7 +112,6 @@ public final class PicturePlan {
     /**
      * {@code ref_frame_idx} of a name.
      *
-     * @param name any, also an unused one
      * @return the reference slot; meaningless for key frames
      */
     public ReferenceSlot slot(ReferenceName name) {
@@ -135,7 +121,6 @@ public final class PicturePlan {
     /**
      * The frame that a name's picture codes.
      *
-     * @param name any, also an unused one
      * @return a frame number; meaningless for key frames
      */
     public long referencedFrame(ReferenceName name) {
@@ -167,8 +152,6 @@ public final class PicturePlan {
 
     /**
      * Whether a later {@link PictureKind#SHOW_EXISTING} shows it ({@code showable_frame} of a hidden picture).
-     *
-     * @return true for hidden pictures
      */
     public boolean shownLater() {
         return !shown;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.gop;
 
 /** Which references the blocks of a picture may combine ({@code VkVideoEncodeAV1PredictionModeKHR}). */

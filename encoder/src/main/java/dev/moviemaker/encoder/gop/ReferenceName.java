@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.gop;
 
 /** How a picture calls a reference (AV1 6.10.24, Reference Frames). Its index is that into {@code ref_frame_idx} and the bit in Vulkan's name masks. */
@@ -32,7 +33,6 @@ public enum ReferenceName {
      * The name of an index.
      *
      * @param index 0 to 6
-     * @return its name
      */
     public static ReferenceName of(int index) {
         return VALUES[index];

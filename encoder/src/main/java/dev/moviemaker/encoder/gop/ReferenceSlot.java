@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.gop;
 
 import java.util.stream.IntStream;
@@ -26,7 +27,6 @@ public record ReferenceSlot(int index) {
      * The slot of an index, always the same object.
      *
      * @param index 0 to 7
-     * @return the slot
      */
     public static ReferenceSlot of(int index) {
         return ALL[index];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Which pictures are coded, in which order, from which references: pure planning, nothing of Vulkan in it.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.EncoderSettings;
@@ -34,11 +35,7 @@ final class AdoptedEncoderProvider implements EncoderProvider {
     private final Duration watchdog;
     private final SelfTest selfTest;
 
-    /**
-     * With the usual patience.
-     *
-     * @param device stays the program's
-     */
+    /** With the usual patience. */
     AdoptedEncoderProvider(VulkanDevice device) {
         this(device, HardwareEncoderProvider.WATCHDOG, Optional.of(new ChildTest()));
     }
@@ -46,9 +43,7 @@ final class AdoptedEncoderProvider implements EncoderProvider {
     /**
      * With another patience.
      *
-     * @param device stays the program's
      * @param watchdog how long one picture may take before the device counts as lost
-     * @param child tests drivers of this machine first
      */
     AdoptedEncoderProvider(VulkanDevice device, Duration watchdog, Optional<ChildTest> child) {
         selfTest = new SelfTest(child, true);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import java.io.DataOutputStream;
@@ -49,18 +50,10 @@ final class ChildTest {
         /** All is well. */
         record Passed() implements Verdict {}
 
-        /**
-         * The driver is not to be trusted.
-         *
-         * @param problem why not
-         */
+        /** The driver is not to be trusted. */
         record Failed(String problem) implements Verdict {}
 
-        /**
-         * The test did not run.
-         *
-         * @param reason why not
-         */
+        /** The test did not run. */
         record NotRun(String reason) implements Verdict {}
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 /** A picture did not end in time. Never leaves this package. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.Av1EncoderException;
@@ -11,8 +12,6 @@ import dev.moviemaker.VulkanException;
 
 /**
  * A failure of the completion thread, told on another: a new exception of the same kind with the stack of that thread.
- *
- * @param cause what happened
  */
 record FailureCopy(Av1EncoderException cause) {
 

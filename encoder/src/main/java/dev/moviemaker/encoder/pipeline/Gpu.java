@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.CpuFrame;
@@ -61,7 +62,6 @@ final class Gpu {
      * old device: they are carried over, to be converted again. If that fails, it can be tried once more.
      *
      * @param stuck whether the old device still works on something: then it can only be left behind
-     * @param bitstreamBytes room for a picture
      */
     void rebuild(boolean stuck, long bitstreamBytes) {
         if (!closed) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.Av1EncoderException;
@@ -43,7 +44,6 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     /**
      * With another source of instances.
      *
-     * @param source where instances come from
      * @param watchdog how long one picture may take before its device counts as lost
      * @param selfTest whether a driver is tested before it is first used for a class of settings
      */
@@ -128,10 +128,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     /**
      * Tests a driver in this process.
      *
-     * @param settings of a recording
-     * @param wanted one of this machine's devices
      * @param withoutRgb whether the driver's own conversion of RGB is left alone
-     * @return what is wrong, if anything
      * @throws UnsupportedException if there is no such device or it does not meet the settings
      */
     Optional<String> test(EncoderSettings settings, DeviceIdentity wanted, boolean withoutRgb) {

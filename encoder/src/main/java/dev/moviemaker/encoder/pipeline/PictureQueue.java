@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.Av1EncoderException;
@@ -114,8 +115,6 @@ final class PictureQueue {
     /**
      * A frame was recorded into the acquired slot, or that failed. Its conversion is submitted here, not when its turn comes: others may
      * wait for a semaphore that it signals as soon as the caller knows of it.
-     *
-     * @return whether the frame is taken
      */
     synchronized boolean filled(boolean recorded, long pts, long duration, boolean forceKey) {
         writing = false;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.Av1EncoderException;
@@ -71,10 +72,7 @@ final class SelfTest {
      * Plans, and turns the plan into a refusal if the driver cannot be trusted with it. If it cannot be trusted with its own conversion of
      * RGB, the library's shader converts.
      *
-     * @param settings what is to be recorded
-     * @param device what there is
      * @param open opens an encoder of a plan that gives its packets to the sink
-     * @return a plan, or why not
      */
     PlanResult plan(
             EncoderSettings settings,

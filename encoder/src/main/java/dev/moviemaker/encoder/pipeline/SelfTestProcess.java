@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.EncoderSettings;
@@ -24,8 +25,6 @@ public final class SelfTestProcess {
     /**
      * What is to be tested.
      *
-     * @param settings of the recording
-     * @param device of this machine
      * @param withoutRgb whether the driver's own conversion of RGB is left alone
      */
     record Request(EncoderSettings settings, DeviceIdentity device, boolean withoutRgb) {}
@@ -33,7 +32,6 @@ public final class SelfTestProcess {
     /**
      * Reads a request from standard input, tests, and writes lines to a file: {@link #STARTED}, then the verdict and its reason.
      *
-     * @param arguments the file
      * @throws IOException if the request cannot be read or the result not be written
      */
     public static void main(String[] arguments) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.encoder.vk.Instance;
@@ -12,7 +13,6 @@ import java.util.function.Supplier;
 /**
  * Where instances come from.
  *
- * @param entry finds the loader when first needed
  * @param request what instances have, besides the driver that a device name asks for
  */
 public record VulkanSource(Supplier<VulkanEntry> entry, InstanceRequest request) {

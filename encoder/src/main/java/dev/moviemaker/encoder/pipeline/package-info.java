@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The hardware encoder as a whole: finds devices, opens encoders, keeps several pictures in flight, delivers packets and recovers
  * from failures.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_UNDEFINED;
@@ -56,8 +57,6 @@ public final class CodingSession implements AutoCloseable {
      * Makes all objects and brings the DPB images into their layout.
      *
      * @param device whose; its queues of the plan's families are used by this session alone
-     * @param plan decisions
-     * @param bitstreamBytes room for a picture
      */
     public CodingSession(Device device, SessionPlan plan, long bitstreamBytes) {
         this.device = device;
@@ -158,25 +157,12 @@ public final class CodingSession implements AutoCloseable {
         encodes.submit(buffer);
     }
 
-    /**
-     * Submits the conversion that was recorded in a slot.
-     *
-     * @param input a slot of this session
-     * @return what {@link #encode} waits for
-     */
+    /** Submits the conversion that was recorded in a slot. */
     public long convert(InputSlot input) {
         return input.submit(conversions);
     }
 
-    /**
-     * Records and submits a picture.
-     *
-     * @param slot a free slot of this session
-     * @param picture what is coded
-     * @param input the frame
-     * @param conversion value of the frame's conversion
-     * @return value for {@link #await}
-     */
+    /** Records and submits a picture. */
     public long encode(EncodeSlot slot, PicturePlan picture, InputSlot input, long conversion) {
         MemorySegment buffer = recorder.record(slot, picture, input);
         long submission = encodes.submit(buffer, converted.handle(), conversion);
@@ -187,8 +173,6 @@ public final class CodingSession implements AutoCloseable {
     /**
      * Waits for a picture.
      *
-     * @param value from {@link #encode}
-     * @param timeoutNanos at most so long
      * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
      */
     public int await(long value, long timeoutNanos) {
@@ -198,8 +182,6 @@ public final class CodingSession implements AutoCloseable {
     /**
      * Waits for a conversion.
      *
-     * @param value from {@link #convert}
-     * @param timeoutNanos at most so long
      * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
      */
     public int awaitConversion(long value, long timeoutNanos) {
@@ -235,11 +217,7 @@ public final class CodingSession implements AutoCloseable {
         return slots;
     }
 
-    /**
-     * The rate-control state.
-     *
-     * @return in submission order
-     */
+    /** The rate-control state. */
     public RateControlState rate() {
         return recorder.rate();
     }
@@ -253,20 +231,12 @@ public final class CodingSession implements AutoCloseable {
         return queries;
     }
 
-    /**
-     * The driver's header.
-     *
-     * @return parameters that hold it
-     */
+    /** The driver's header. */
     public SessionParameters parameters() {
         return parameters;
     }
 
-    /**
-     * What the driver's header means.
-     *
-     * @return sizes and order hints
-     */
+    /** What the driver's header means. */
     public SequenceFacts sequence() {
         return sequence;
     }

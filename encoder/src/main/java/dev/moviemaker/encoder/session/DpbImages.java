@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR;
@@ -17,12 +18,7 @@ public final class DpbImages implements AutoCloseable {
     private final List<Image> images = new ArrayList<>();
     private final boolean layered;
 
-    /**
-     * Makes the images.
-     *
-     * @param device whose
-     * @param plan number, size and kind
-     */
+    /** Makes the images. */
     public DpbImages(Device device, SessionPlan plan) {
         layered = !plan.profile().video().separateReferenceImages();
         int usage = VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
@@ -48,21 +44,12 @@ public final class DpbImages implements AutoCloseable {
         }
     }
 
-    /**
-     * The images, for their first transition.
-     *
-     * @return one or one for each slot
-     */
+    /** The images, for their first transition. */
     public List<Image> images() {
         return List.copyOf(images);
     }
 
-    /**
-     * The view of a slot's picture.
-     *
-     * @param slot which
-     * @return {@code VkImageView}
-     */
+    /** The view of a slot's picture. */
     long view(DpbSlot slot) {
         return images.get(layered ? 0 : slot.index()).view();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import java.util.stream.IntStream;
@@ -27,7 +28,6 @@ public record DpbSlot(int index) {
      * The slot of an index, always the same object.
      *
      * @param index 0 to 16
-     * @return the slot
      */
     public static DpbSlot of(int index) {
         return ALL[index];

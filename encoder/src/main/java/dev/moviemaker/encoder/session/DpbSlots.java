@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import dev.moviemaker.encoder.gop.ReferenceSlot;
@@ -14,11 +15,7 @@ public final class DpbSlots {
     private final int[] orderHint;
     private final boolean[] key;
 
-    /**
-     * All free.
-     *
-     * @param count slots of the session
-     */
+    /** All free. */
     public DpbSlots(int count) {
         orderHint = new int[count];
         key = new boolean[count];
@@ -30,12 +27,7 @@ public final class DpbSlots {
         Arrays.fill(dpbOf, NONE);
     }
 
-    /**
-     * The slot that holds a reference.
-     *
-     * @param reference one that holds a picture
-     * @return its DPB slot
-     */
+    /** The slot that holds a reference. */
     public DpbSlot holding(ReferenceSlot reference) {
         int slot = dpbOf[reference.index()];
         if (slot == NONE) {
@@ -44,11 +36,7 @@ public final class DpbSlots {
         return DpbSlot.of(slot);
     }
 
-    /**
-     * A slot for the next picture.
-     *
-     * @return one that no reference slot names
-     */
+    /** A slot for the next picture. */
     public DpbSlot free() {
         for (int slot = 0; slot < orderHint.length; slot++) {
             if (!named(slot)) {
@@ -70,10 +58,7 @@ public final class DpbSlots {
     /**
      * Keeps a picture as the frame header says.
      *
-     * @param slot where it was reconstructed
      * @param refreshFrameFlags reference slots that take it; 0 keeps nothing
-     * @param pictureOrderHint its {@code order_hint}
-     * @param keyFrame whether it is a key frame
      */
     public void store(DpbSlot slot, int refreshFrameFlags, int pictureOrderHint, boolean keyFrame) {
         orderHint[slot.index()] = pictureOrderHint;
@@ -88,7 +73,6 @@ public final class DpbSlots {
     /**
      * {@code ref_order_hint} of a reference slot.
      *
-     * @param reference index of any
      * @return 0 where it holds nothing
      */
     public int orderHintOfReference(int reference) {
@@ -96,22 +80,12 @@ public final class DpbSlots {
         return slot == NONE ? 0 : orderHint[slot];
     }
 
-    /**
-     * The order hint of a held picture.
-     *
-     * @param slot its slot
-     * @return as stored
-     */
+    /** The order hint of a held picture. */
     public int orderHint(DpbSlot slot) {
         return orderHint[slot.index()];
     }
 
-    /**
-     * Whether a held picture is a key frame.
-     *
-     * @param slot its slot
-     * @return as stored
-     */
+    /** Whether a held picture is a key frame. */
     public boolean isKey(DpbSlot slot) {
         return key[slot.index()];
     }

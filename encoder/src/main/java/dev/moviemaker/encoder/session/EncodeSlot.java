@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_DST_BIT_KHR;
@@ -25,16 +26,7 @@ public final class EncodeSlot implements AutoCloseable {
     private final int query;
     private MappedBuffer bitstream;
 
-    /**
-     * Makes a slot.
-     *
-     * @param device whose
-     * @param plan sizes
-     * @param sequence the driver's sequence
-     * @param pool command pool of the encode family
-     * @param query its feedback query
-     * @param bitstreamBytes room for a picture
-     */
+    /** Makes a slot. */
     public EncodeSlot(
             Device device, SessionPlan plan, SequenceFacts sequence, CommandPool pool, int query, long bitstreamBytes) {
         this.device = device;
@@ -61,11 +53,7 @@ public final class EncodeSlot implements AutoCloseable {
         }
     }
 
-    /**
-     * Replaces the bitstream buffer. Only while no picture is in flight in this slot.
-     *
-     * @param bytes new size
-     */
+    /** Replaces the bitstream buffer. Only while no picture is in flight in this slot. */
     public void resize(long bytes) {
         MappedBuffer larger = buffer(bytes);
         bitstream.close();
@@ -80,20 +68,12 @@ public final class EncodeSlot implements AutoCloseable {
         return commandBuffer;
     }
 
-    /**
-     * Its feedback query.
-     *
-     * @return index in the pool
-     */
+    /** Its feedback query. */
     public int query() {
         return query;
     }
 
-    /**
-     * Where the driver writes the picture.
-     *
-     * @return the buffer
-     */
+    /** Where the driver writes the picture. */
     public MappedBuffer bitstream() {
         return bitstream;
     }

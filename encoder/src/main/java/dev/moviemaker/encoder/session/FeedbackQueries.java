@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_QUERY_RESULT_WITH_STATUS_BIT_KHR;
@@ -41,7 +42,6 @@ public final class FeedbackQueries implements AutoCloseable {
     /**
      * Makes the pool.
      *
-     * @param device whose
      * @param plan whose profile and number of pictures in flight
      */
     public FeedbackQueries(Device device, SessionPlan plan) {
@@ -84,7 +84,6 @@ public final class FeedbackQueries implements AutoCloseable {
     /**
      * Fetches the result of a picture that is done. Allocates nothing.
      *
-     * @param query its query
      * @return status: {@link #COMPLETE} or an error (negative; 0 if there is no result, which is one too)
      */
     public int fetch(int query) {

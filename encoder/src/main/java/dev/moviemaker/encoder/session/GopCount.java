@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import dev.moviemaker.encoder.gop.PictureKind;
@@ -18,7 +19,6 @@ final class GopCount {
      * The count of GOPs.
      *
      * @param frames of a GOP, at least 1; more than 65,536 count as so many
-     * @param miniGopSize frames from anchor to anchor
      */
     GopCount(int frames, int miniGopSize) {
         int predicted = Math.min(frames, MOST_FRAMES) - 1;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import dev.moviemaker.ColorDescription;
@@ -21,8 +22,6 @@ public final class HeaderCheck {
     /**
      * Refuses a header that the rest of the stream could not follow.
      *
-     * @param header the driver's
-     * @param plan what was asked for
      * @throws EncodeFailedException naming everything that is wrong
      */
     static void requireUsable(SequenceHeader header, SessionPlan plan) {
@@ -65,8 +64,6 @@ public final class HeaderCheck {
     /**
      * What the driver decided otherwise, as warnings by setting.
      *
-     * @param header the driver's
-     * @param plan what was asked for
      * @return empty if all is as asked
      */
     public static List<String> differences(SequenceHeader header, SessionPlan plan) {
@@ -86,8 +83,6 @@ public final class HeaderCheck {
     /**
      * Whether the driver coded other tiles, as a warning. RADV turns columns into rows at widths up to 4096.
      *
-     * @param header of a picture
-     * @param plan what was asked for
      * @return empty if they are as asked
      */
     public static Optional<String> tileDifference(FrameHeader header, SessionPlan plan) {

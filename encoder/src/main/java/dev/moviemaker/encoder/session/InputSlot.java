@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR;
@@ -48,8 +49,6 @@ public final class InputSlot implements AutoCloseable {
     /**
      * Makes a slot; what it takes of the device's memory comes with {@link #open}, at the latest with the first frame.
      *
-     * @param device whose
-     * @param plan size and format
      * @param targets makes what fills the image; outlives the slot
      * @param pool of the family that converts; used by the thread that records frames
      */
@@ -65,7 +64,6 @@ public final class InputSlot implements AutoCloseable {
     /**
      * Makes the image and what fills it, unless that was done.
      *
-     * @return what fills the image
      * @throws dev.moviemaker.Av1EncoderException if the device refuses; it can be tried again
      */
     FrameTarget open() {
@@ -136,7 +134,6 @@ public final class InputSlot implements AutoCloseable {
      * Records the conversion of a frame, to be submitted with {@link CodingSession#convert}. Memory of a frame on the host is the
      * caller's again afterwards. What the slot held before must be delivered.
      *
-     * @param frame of the plan's size
      * @throws IllegalArgumentException if its size or format does not fit
      * @throws dev.moviemaker.Av1EncoderException if the device refuses; the slot then holds nothing
      */
@@ -172,7 +169,6 @@ public final class InputSlot implements AutoCloseable {
     /**
      * The frame that it holds, for another device after this one was lost.
      *
-     * @param allocator of the copy
      * @return empty if it was an image on the device
      */
     public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
@@ -190,11 +186,7 @@ public final class InputSlot implements AutoCloseable {
         sourceLayout = true;
     }
 
-    /**
-     * The image of a slot that holds a frame.
-     *
-     * @return its owner stays this slot
-     */
+    /** The image of a slot that holds a frame. */
     public Image image() {
         Image known = image;
         if (known == null) {

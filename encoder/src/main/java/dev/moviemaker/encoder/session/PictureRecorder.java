@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR;
@@ -50,13 +51,7 @@ public final class PictureRecorder {
     private final int[] listed = new int[ReferenceName.COUNT];
     private DpbSlot made = DpbSlot.of(0);
 
-    /**
-     * A recorder of a new session.
-     *
-     * @param device whose
-     * @param objects the session's
-     * @param encodeBarrier memory dependency between any two pictures
-     */
+    /** A recorder of a new session. */
     PictureRecorder(Device device, CodingObjects objects, MemorySegment encodeBarrier) {
         this.plan = objects.plan();
         this.sequence = objects.sequence();
@@ -72,11 +67,7 @@ public final class PictureRecorder {
         this.gop = new GopCount(plan.rate().gopFrameCount(), plan.gop().miniGopSize());
     }
 
-    /**
-     * The rate-control state, to be changed between pictures.
-     *
-     * @return the state in submission order
-     */
+    /** The rate-control state, to be changed between pictures. */
     public RateControlState rate() {
         return rate;
     }
@@ -85,8 +76,6 @@ public final class PictureRecorder {
      * Records a picture. {@link #submitted} follows when it is submitted; if it never is, nothing has changed.
      *
      * @param slot whose command buffer and structures are overwritten
-     * @param picture what is coded; not a SHOW_EXISTING
-     * @param input the frame
      * @return {@code VkCommandBuffer} to be submitted after all recorded before
      */
     public MemorySegment record(EncodeSlot slot, PicturePlan picture, InputSlot input) {

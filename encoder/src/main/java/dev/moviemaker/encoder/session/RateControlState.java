@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import dev.moviemaker.encoder.caps.RatePlan;
@@ -13,20 +14,12 @@ public final class RateControlState {
     private RatePlan wanted;
     private boolean reset = true;
 
-    /**
-     * The state of a new session.
-     *
-     * @param wanted what the first scope sets
-     */
+    /** The state of a new session. */
     public RateControlState(RatePlan wanted) {
         this.wanted = wanted;
     }
 
-    /**
-     * Changes rate control from the next picture on, without reset and without key frame.
-     *
-     * @param plan the new state
-     */
+    /** Changes rate control from the next picture on, without reset and without key frame. */
     public void change(RatePlan plan) {
         wanted = plan;
     }
@@ -45,20 +38,12 @@ public final class RateControlState {
         return current;
     }
 
-    /**
-     * What is set from the next scope on.
-     *
-     * @return the wanted state
-     */
+    /** What is set from the next scope on. */
     public RatePlan wanted() {
         return wanted;
     }
 
-    /**
-     * Whether the next scope resets the session.
-     *
-     * @return true for the first
-     */
+    /** Whether the next scope resets the session. */
     public boolean needsReset() {
         return reset;
     }

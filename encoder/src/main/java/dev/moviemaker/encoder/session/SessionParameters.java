@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR;
@@ -40,9 +41,7 @@ public final class SessionParameters implements AutoCloseable {
      * Makes parameters and fetches the driver's header. It is fetched whatever hasOverrides says: NVIDIA's driver does not set that
      * reliably.
      *
-     * @param device whose
      * @param session what they are for; closed after them
-     * @param plan what the header says
      */
     public SessionParameters(Device device, VideoSession session, SessionPlan plan) {
         this.device = device;
@@ -135,29 +134,17 @@ public final class SessionParameters implements AutoCloseable {
         }
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkVideoSessionParametersKHR}
-     */
+    /** The handle. */
     public long handle() {
         return handle;
     }
 
-    /**
-     * The sequence header OBU as the driver wrote it.
-     *
-     * @return a copy
-     */
+    /** The sequence header OBU as the driver wrote it. */
     public byte[] headerObu() {
         return headerObu.clone();
     }
 
-    /**
-     * What the driver's header says.
-     *
-     * @return it, parsed
-     */
+    /** What the driver's header says. */
     public SequenceHeader header() {
         return header;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_CHROMA_SAMPLE_POSITION_UNKNOWN;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
@@ -39,11 +40,7 @@ public final class Submitter {
     /**
      * A submitter.
      *
-     * @param allocator of its structures
-     * @param device whose
      * @param queue {@code VkQueue} of the device; used under its lock
-     * @param timeline signalled by this submitter alone
-     * @param waitStages stages that wait for other queues
      */
     public Submitter(
             SegmentAllocator allocator,
@@ -78,7 +75,6 @@ public final class Submitter {
     /**
      * Submits.
      *
-     * @param commandBuffer recorded
      * @return the value that the timeline has when it is done
      */
     public long submit(MemorySegment commandBuffer) {
@@ -88,8 +84,6 @@ public final class Submitter {
     /**
      * Submits work that waits for semaphores of the caller's and signals others.
      *
-     * @param commandBuffer recorded
-     * @param waitFor at most {@link VulkanFrame#MAX_SEMAPHORES}
      * @param signal at most as many, besides the timeline
      * @return the value that the timeline has when it is done
      */
@@ -112,9 +106,7 @@ public final class Submitter {
     /**
      * Submits work that waits for another queue.
      *
-     * @param commandBuffer recorded
      * @param waitSemaphore timeline {@code VkSemaphore} to wait for; 0 for none
-     * @param waitValue its value
      * @return the value that the timeline has when it is done
      */
     public long submit(MemorySegment commandBuffer, long waitSemaphore, long waitValue) {
@@ -153,7 +145,6 @@ public final class Submitter {
     /**
      * Waits until all that was submitted is done. No other thread may submit or wait meanwhile.
      *
-     * @param timeoutNanos at most so long
      * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
      */
     public int awaitAll(long timeoutNanos) {

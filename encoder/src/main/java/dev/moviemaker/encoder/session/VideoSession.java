@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_BIND_VIDEO_SESSION_MEMORY_INFO_KHR;
@@ -39,12 +40,7 @@ public final class VideoSession implements AutoCloseable {
     private final Device device;
     private final long handle;
 
-    /**
-     * Makes a session with exactly the size and slots that the plan needs, and binds its memory.
-     *
-     * @param device whose
-     * @param plan what it is for
-     */
+    /** Makes a session with exactly the size and slots that the plan needs, and binds its memory. */
     public VideoSession(Device device, SessionPlan plan) {
         this.device = device;
         try (Arena arena = Arena.ofConfined()) {
@@ -154,11 +150,7 @@ public final class VideoSession implements AutoCloseable {
                         device.video().vkBindVideoSessionMemoryKHR(), device.handle(), handle, count, binds));
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkVideoSessionKHR}
-     */
+    /** The handle. */
     public long handle() {
         return handle;
     }

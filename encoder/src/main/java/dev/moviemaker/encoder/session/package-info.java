@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The objects of one coding session: video session, session parameters, DPB images and slots, input images, bitstream buffers, feedback
  * queries, and the structures that describe a picture.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO;
@@ -21,10 +22,8 @@ public final class Allocation implements AutoCloseable {
     /**
      * Allocates.
      *
-     * @param device whose memory
      * @param requirements {@code VkMemoryRequirements}: exactly its size is taken
      * @param needed flags that it must have
-     * @param wished flags that it should have
      */
     public Allocation(Device device, MemorySegment requirements, int needed, int wished) {
         this.device = device;
@@ -43,20 +42,12 @@ public final class Allocation implements AutoCloseable {
         }
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkDeviceMemory}
-     */
+    /** The handle. */
     public long handle() {
         return handle;
     }
 
-    /**
-     * Its type.
-     *
-     * @return index of the memory type
-     */
+    /** Its type. */
     public int type() {
         return type;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import java.lang.foreign.Arena;
@@ -16,8 +17,6 @@ public final class Closer implements AutoCloseable {
      *
      * @param object closed before everything added earlier
      * @param close how; must not throw
-     * @param <T> type of the object
-     * @return the object
      */
     public <T> T add(T object, Runnable close) {
         open.push(close);
@@ -29,8 +28,6 @@ public final class Closer implements AutoCloseable {
      *
      * @param object closed after everything added earlier
      * @param close how; must not throw
-     * @param <T> type of the object
-     * @return the object
      */
     public <T> T addLast(T object, Runnable close) {
         open.addLast(close);

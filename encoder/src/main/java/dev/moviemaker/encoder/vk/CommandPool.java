@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
@@ -23,7 +24,6 @@ public final class CommandPool implements AutoCloseable {
     /**
      * Makes a pool.
      *
-     * @param device whose
      * @param family queue family that its buffers are for
      */
     public CommandPool(Device device, int family) {

@@ -1,12 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 /**
  * A message of {@code VK_EXT_debug_utils}.
  *
- * @param severity {@code VkDebugUtilsMessageSeverityFlagBitsEXT}
- * @param types {@code VkDebugUtilsMessageTypeFlagsEXT}
  * @param id name of the rule, for example a VUID; may be empty
- * @param text what it says
  */
 public record DebugMessage(int severity, int types, String id, String text) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;
@@ -106,9 +107,6 @@ public final class Device implements AutoCloseable {
     /**
      * Uses a device of the caller's.
      *
-     * @param instance its instance
-     * @param device stays the caller's
-     * @return a view of it
      * @throws UnsupportedException if it lacks a command or a queue
      */
     public static Device adopt(Instance instance, VulkanDevice device) {
@@ -127,10 +125,6 @@ public final class Device implements AutoCloseable {
     /**
      * Whether a device of the caller's has a command, under either name.
      *
-     * @param instance its instance
-     * @param device not touched
-     * @param command name
-     * @param alias other name, or the same
      * @return false if the extension that brings it is not enabled
      */
     public static boolean hasCommand(Instance instance, VulkanDevice device, String command, String alias) {
@@ -143,9 +137,6 @@ public final class Device implements AutoCloseable {
     /**
      * Makes a device.
      *
-     * @param instance its instance
-     * @param physical {@code VkPhysicalDevice}
-     * @param request what it shall have
      * @return to be closed before the instance
      * @throws dev.moviemaker.Av1EncoderException if that fails
      */
@@ -242,20 +233,12 @@ public final class Device implements AutoCloseable {
         };
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkDevice}
-     */
+    /** The handle. */
     public MemorySegment handle() {
         return handle;
     }
 
-    /**
-     * Whose device it is.
-     *
-     * @return {@code VkPhysicalDevice}
-     */
+    /** Whose device it is. */
     public MemorySegment physical() {
         return physical;
     }
@@ -272,7 +255,6 @@ public final class Device implements AutoCloseable {
     /**
      * The device's commands, those of video among them.
      *
-     * @return their addresses
      * @throws UnsupportedException if the device was made without the video extensions
      */
     public DeviceFunctions video() {
@@ -282,11 +264,7 @@ public final class Device implements AutoCloseable {
         return functions;
     }
 
-    /**
-     * Its memory.
-     *
-     * @return types of memory
-     */
+    /** Its memory. */
     public MemoryTypes memoryTypes() {
         return memoryTypes;
     }
@@ -316,8 +294,6 @@ public final class Device implements AutoCloseable {
 
     /**
      * Waits until nothing runs on it. Does nothing with an adopted device, where other things run that the caller may have to go on with.
-     *
-     * @return {@code VkResult}
      */
     public int waitIdle() {
         return owned ? PFN_vkDeviceWaitIdle.invoke(functions.vkDeviceWaitIdle(), handle) : ResultCode.SUCCESS;

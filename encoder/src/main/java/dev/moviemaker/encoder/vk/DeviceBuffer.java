@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO;
@@ -22,9 +23,7 @@ public final class DeviceBuffer implements AutoCloseable {
     /**
      * Makes a buffer.
      *
-     * @param device whose
      * @param size bytes
-     * @param usage {@code VkBufferUsageFlags}
      */
     public DeviceBuffer(Device device, long size, int usage) {
         DeviceFunctions functions = device.functions();
@@ -59,11 +58,7 @@ public final class DeviceBuffer implements AutoCloseable {
         }
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkBuffer}
-     */
+    /** The handle. */
     public long handle() {
         return handle;
     }

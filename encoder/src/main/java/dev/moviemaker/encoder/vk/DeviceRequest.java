@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import java.util.List;
@@ -6,11 +7,8 @@ import java.util.Set;
 /**
  * What a device is made with, besides AV1 encoding.
  *
- * @param families queue families, one queue each
- * @param extensions to enable
  * @param maintenance1 whether {@code videoMaintenance1} is enabled
  * @param storageImageExtendedFormats whether that feature of shaders is enabled
- * @param rgbConversion whether {@code videoEncodeRgbConversion} is enabled
  */
 public record DeviceRequest(
         Set<Integer> families,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import dev.moviemaker.vulkan.call.ResultCode;
@@ -17,7 +18,6 @@ public final class Enumerations {
         /**
          * Calls the command.
          *
-         * @param count in: room; out: number
          * @param items array, or NULL to ask for the number only
          * @return {@code VkResult}, 0 for commands without one
          */
@@ -29,12 +29,7 @@ public final class Enumerations {
     /**
      * Fetches a list.
      *
-     * @param arena owns it
-     * @param name of the command, for errors
-     * @param layout of one item
      * @param sType of each item; 0 for structures without one
-     * @param command the command
-     * @return exactly the items that there are
      */
     public static MemorySegment list(Arena arena, String name, GroupLayout layout, int sType, Command command) {
         MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import java.lang.foreign.Arena;
@@ -12,12 +13,7 @@ public final class FrameSlab implements SegmentAllocator {
     private final MemorySegment block;
     private long used;
 
-    /**
-     * A slab.
-     *
-     * @param arena owns the block
-     * @param bytes its size
-     */
+    /** A slab. */
     public FrameSlab(Arena arena, long bytes) {
         block = arena.allocate(bytes, 64);
     }

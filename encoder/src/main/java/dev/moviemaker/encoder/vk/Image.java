@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_COLOR_BIT;
@@ -37,8 +38,6 @@ public final class Image implements AutoCloseable {
     /**
      * Makes an image and its view.
      *
-     * @param device whose
-     * @param request what it shall be
      * @param viewUsage the usages of the view: those for video only
      */
     public Image(Device device, ImageRequest request, int viewUsage) {
@@ -127,29 +126,17 @@ public final class Image implements AutoCloseable {
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkImage}
-     */
+    /** The handle. */
     public long handle() {
         return handle;
     }
 
-    /**
-     * The view of all layers.
-     *
-     * @return {@code VkImageView}
-     */
+    /** The view of all layers. */
     public long view() {
         return view;
     }
 
-    /**
-     * What it is.
-     *
-     * @return as it was asked for
-     */
+    /** What it is. */
     public ImageRequest request() {
         return request;
     }

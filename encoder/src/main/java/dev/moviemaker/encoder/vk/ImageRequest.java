@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import java.lang.foreign.MemorySegment;
@@ -6,12 +7,8 @@ import java.util.List;
 /**
  * What an image shall be: 2D, one mip level, optimal tiling.
  *
- * @param format {@code VkFormat}
  * @param width pixels
  * @param height pixels
- * @param layers array layers
- * @param usage {@code VkImageUsageFlags}
- * @param flags {@code VkImageCreateFlags}
  * @param families queue families that share it; one or none means exclusive
  * @param next chain of the creation, for example a profile list, or NULL
  */

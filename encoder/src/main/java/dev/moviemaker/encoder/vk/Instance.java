@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_DIRECT_DRIVER_LOADING_MODE_EXCLUSIVE_LUNARG;
@@ -53,10 +54,7 @@ public final class Instance implements AutoCloseable {
     /**
      * Uses an instance of the caller's.
      *
-     * @param entry the caller's {@code vkGetInstanceProcAddr}
-     * @param handle {@code VkInstance}; stays the caller's
      * @param apiVersion the version that it was made for
-     * @return a view of it
      */
     public static Instance adopt(VulkanEntry entry, MemorySegment handle, int apiVersion) {
         return new Instance(entry, handle, apiVersion, new Closer());
@@ -65,8 +63,6 @@ public final class Instance implements AutoCloseable {
     /**
      * Makes an instance.
      *
-     * @param entry where from
-     * @param request what it shall have
      * @return to be closed
      * @throws dev.moviemaker.Av1EncoderException if that fails
      */
@@ -159,38 +155,22 @@ public final class Instance implements AutoCloseable {
         return list;
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkInstance}
-     */
+    /** The handle. */
     public MemorySegment handle() {
         return handle;
     }
 
-    /**
-     * Its commands.
-     *
-     * @return their addresses
-     */
+    /** Its commands. */
     public InstanceFunctions functions() {
         return functions;
     }
 
-    /**
-     * The version it was made for.
-     *
-     * @return packed version
-     */
+    /** The version it was made for. */
     public int apiVersion() {
         return apiVersion;
     }
 
-    /**
-     * The devices of its drivers.
-     *
-     * @return {@code VkPhysicalDevice}s in the drivers' order
-     */
+    /** The devices of its drivers. */
     public List<MemorySegment> physicalDevices() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);

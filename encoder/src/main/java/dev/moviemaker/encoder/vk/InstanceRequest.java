@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import java.lang.foreign.MemorySegment;
@@ -10,7 +11,6 @@ import java.util.function.Consumer;
  *
  * @param driver a driver's own {@code vkGetInstanceProcAddr}, used alone instead of the installed ones
  *     ({@code VK_LUNARG_direct_driver_loading}); it must stay valid as long as the instance
- * @param layers layers to enable
  * @param switches settings of the layers to turn on ({@code VK_EXT_layer_settings})
  * @param messages takes what layers and drivers report, from any thread; must not call Vulkan
  */
@@ -30,12 +30,7 @@ public record InstanceRequest(
         switches = List.copyOf(switches);
     }
 
-    /**
-     * The same with another driver.
-     *
-     * @param newDriver its {@code vkGetInstanceProcAddr}
-     * @return a new request
-     */
+    /** The same with another driver. */
     public InstanceRequest withDriver(MemorySegment newDriver) {
         return new InstanceRequest(Optional.of(newDriver), layers, switches, messages);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO;
@@ -31,9 +32,7 @@ public final class MappedBuffer implements AutoCloseable {
     /**
      * Makes a buffer.
      *
-     * @param device whose
      * @param size bytes
-     * @param usage {@code VkBufferUsageFlags}
      * @param wished memory flags that suit its use, besides being host-visible
      * @param next chain of the creation, for example a profile list, or NULL
      */
@@ -88,20 +87,12 @@ public final class MappedBuffer implements AutoCloseable {
         return out.get(ValueLayout.ADDRESS, 0).reinterpret(size);
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkBuffer}
-     */
+    /** The handle. */
     public long handle() {
         return handle;
     }
 
-    /**
-     * Its bytes, valid until it is closed.
-     *
-     * @return all of the buffer
-     */
+    /** Its bytes, valid until it is closed. */
     public MemorySegment data() {
         return data;
     }

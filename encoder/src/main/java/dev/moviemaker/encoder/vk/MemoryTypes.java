@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MEMORY_PROPERTIES_2;
@@ -22,7 +23,6 @@ import java.util.List;
 /**
  * The memory of a device.
  *
- * @param flags {@code VkMemoryPropertyFlags} of each type
  * @param nonCoherentAtomSize bytes that flushed and invalidated ranges are multiples of
  */
 public record MemoryTypes(List<Integer> flags, long nonCoherentAtomSize) {
@@ -70,7 +70,6 @@ public record MemoryTypes(List<Integer> flags, long nonCoherentAtomSize) {
      *
      * @param allowed bit i: type i may be taken ({@code memoryTypeBits})
      * @param needed flags that it must have
-     * @param wished flags that it should have
      * @return index of the first that has all, else of the first that has what is needed
      * @throws UnsupportedException if there is none
      */
@@ -92,12 +91,7 @@ public record MemoryTypes(List<Integer> flags, long nonCoherentAtomSize) {
         return fallback;
     }
 
-    /**
-     * Whether a type needs flushing and invalidating.
-     *
-     * @param type its index
-     * @return true if it is coherent
-     */
+    /** Whether a type needs flushing and invalidating. */
     public boolean coherent(int type) {
         return (flags.get(type) & HOST_COHERENT) != 0;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_SEMAPHORE_TYPE_TIMELINE;
@@ -24,11 +25,7 @@ public final class TimelineSemaphore implements AutoCloseable {
     private final MemorySegment waitInfo;
     private final MemorySegment waitValue;
 
-    /**
-     * Makes a semaphore.
-     *
-     * @param device whose
-     */
+    /** Makes a semaphore. */
     public TimelineSemaphore(Device device) {
         this.device = device;
         try {
@@ -60,11 +57,7 @@ public final class TimelineSemaphore implements AutoCloseable {
         }
     }
 
-    /**
-     * The handle.
-     *
-     * @return {@code VkSemaphore}
-     */
+    /** The handle. */
     public long handle() {
         return handle;
     }
@@ -72,8 +65,6 @@ public final class TimelineSemaphore implements AutoCloseable {
     /**
      * Waits until it has a value. Allocates nothing.
      *
-     * @param value at least
-     * @param timeoutNanos at most so long
      * @return {@code VkResult}: SUCCESS, TIMEOUT or an error
      */
     public int await(long value, long timeoutNanos) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_PROFILE_MAIN;
@@ -25,26 +26,18 @@ import java.lang.foreign.SegmentAllocator;
  * come from here.
  *
  * @param bitDepth 8 or 10
- * @param hints what the stream is for
  * @param rgb whether source images are RGB, which the driver converts ({@code VK_VALVE_video_encode_rgb_conversion})
  */
 public record VideoProfile(int bitDepth, UsageHints hints, boolean rgb) {
 
     /**
      * The profile for query pools: {@code VkVideoEncodeProfileRgbConversionInfoVALVE} does not extend {@code VkQueryPoolCreateInfo}.
-     *
-     * @return the same without conversion
      */
     public VideoProfile forQueries() {
         return new VideoProfile(bitDepth, hints, false);
     }
 
-    /**
-     * Writes the chain.
-     *
-     * @param allocator where
-     * @return {@code VkVideoProfileInfoKHR}
-     */
+    /** Writes the chain. */
     public MemorySegment info(SegmentAllocator allocator) {
         MemorySegment info =
                 Structs.make(allocator, VkVideoProfileInfoKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_PROFILE_INFO_KHR());
@@ -78,12 +71,7 @@ public record VideoProfile(int bitDepth, UsageHints hints, boolean rgb) {
         return info;
     }
 
-    /**
-     * Writes a list of this one profile.
-     *
-     * @param allocator where
-     * @return {@code VkVideoProfileListInfoKHR}
-     */
+    /** Writes a list of this one profile. */
     public MemorySegment list(SegmentAllocator allocator) {
         MemorySegment list = Structs.make(
                 allocator, VkVideoProfileListInfoKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_PROFILE_LIST_INFO_KHR());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import dev.moviemaker.vulkan.call.Structs;
@@ -29,11 +30,7 @@ public record VulkanEntry(MemorySegment getInstanceProcAddr) {
         }
     }
 
-    /**
-     * Commands of the loader itself.
-     *
-     * @return addresses without an instance
-     */
+    /** Commands of the loader itself. */
     ProcAddresses addresses() {
         return addresses(MemorySegment.NULL);
     }
@@ -47,11 +44,7 @@ public record VulkanEntry(MemorySegment getInstanceProcAddr) {
         };
     }
 
-    /**
-     * The highest API version that instances may ask for.
-     *
-     * @return packed version
-     */
+    /** The highest API version that instances may ask for. */
     public int apiVersion() {
         MemorySegment command = addresses().find("vkEnumerateInstanceVersion");
         if (command.address() == 0) {
@@ -64,11 +57,7 @@ public record VulkanEntry(MemorySegment getInstanceProcAddr) {
         }
     }
 
-    /**
-     * Extensions that instances may enable.
-     *
-     * @return their names
-     */
+    /** Extensions that instances may enable. */
     public Set<String> instanceExtensions() {
         MemorySegment command = addresses().require("vkEnumerateInstanceExtensionProperties");
         try (Arena arena = Arena.ofConfined()) {
@@ -86,11 +75,7 @@ public record VulkanEntry(MemorySegment getInstanceProcAddr) {
         }
     }
 
-    /**
-     * Layers that instances may enable.
-     *
-     * @return their names
-     */
+    /** Layers that instances may enable. */
     public Set<String> layers() {
         MemorySegment command = addresses().require("vkEnumerateInstanceLayerProperties");
         try (Arena arena = Arena.ofConfined()) {

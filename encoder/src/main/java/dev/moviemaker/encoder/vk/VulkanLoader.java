@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import dev.moviemaker.NativeAccessException;
@@ -25,7 +26,6 @@ public final class VulkanLoader {
     /**
      * Loads the library; it stays loaded.
      *
-     * @return its entry
      * @throws UnsupportedException if there is none
      * @throws NativeAccessException if this program may not call native code
      */

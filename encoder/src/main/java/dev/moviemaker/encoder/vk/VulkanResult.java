@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.vk;
 
 import dev.moviemaker.Av1EncoderException;
@@ -13,7 +14,6 @@ public final class VulkanResult {
     /**
      * Throws if a command failed.
      *
-     * @param command name of the command
      * @param result what it returned; not negative is success
      */
     public static void check(String command, int result) {
@@ -25,9 +25,7 @@ public final class VulkanResult {
     /**
      * The exception for a result.
      *
-     * @param command name of the command
      * @param result a negative result
-     * @return to be thrown
      */
     public static Av1EncoderException failure(String command, int result) {
         return switch (result) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Vulkan's objects in Java: the loader, tables of function addresses, and one owner for each instance, device, memory, image and so on.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.av;
 
 import java.lang.foreign.MemorySegment;
@@ -7,21 +8,13 @@ import org.bytedeco.javacpp.Pointer;
 /** A pointer to memory that somebody else owns. */
 public final class AvAddress extends BytePointer {
 
-    /**
-     * Points to an address.
-     *
-     * @param address of the first byte
-     */
+    /** Points to an address. */
     public AvAddress(long address) {
         super((Pointer) null);
         this.address = address;
     }
 
-    /**
-     * Points to the start of native memory.
-     *
-     * @param segment native memory that outlives this pointer
-     */
+    /** Points to the start of native memory. */
     public AvAddress(MemorySegment segment) {
         this(segment.address());
     }
@@ -29,9 +22,7 @@ public final class AvAddress extends BytePointer {
     /**
      * Memory behind a pointer.
      *
-     * @param pointer to the first byte
      * @param bytes number of bytes that may be touched
-     * @return a view without an owner
      */
     @SuppressWarnings("restricted")
     public static MemorySegment segment(Pointer pointer, long bytes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.av;
 
 import dev.moviemaker.UnsupportedException;
@@ -15,7 +16,6 @@ public final class SequenceObu {
      * Reads it.
      *
      * @param obu header, size and payload (AV1 5.3)
-     * @return the payload
      * @throws UnsupportedException if it is none
      */
     public static SequenceHeader parse(ByteBuffer obu) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.av;
 
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ public final class SpeakerLayouts {
     /**
      * The loudspeakers that so many channels without names stand for.
      *
-     * @param layout takes them
      * @param channels 1 to 8 in the order of WAV files; more are left without names
      */
     public static void usual(AVChannelLayout layout, int channels) {
@@ -29,9 +29,7 @@ public final class SpeakerLayouts {
     /**
      * The loudspeakers of a mask.
      *
-     * @param layout takes them
      * @param mask one bit each, as in a WAV file's {@code dwChannelMask}; 0 for the usual ones
-     * @param channels their number
      */
     public static void of(AVChannelLayout layout, long mask, int channels) {
         if (mask == 0 || Long.bitCount(mask) != channels || avutil.av_channel_layout_from_mask(layout, mask) < 0) {
@@ -42,7 +40,6 @@ public final class SpeakerLayouts {
     /**
      * The mask of a layout.
      *
-     * @param layout of any kind
      * @return 0 if its channels have no such names
      */
     public static long mask(AVChannelLayout layout) {
@@ -52,10 +49,6 @@ public final class SpeakerLayouts {
     /**
      * Whether two layouts have the same loudspeakers, left and right at the back or at the sides counting as one where a layout has only
      * one pair of them.
-     *
-     * @param first a mask
-     * @param second a mask
-     * @return true if so
      */
     public static boolean isNearlySame(long first, long second) {
         return sidesAsBacks(first) == sidesAsBacks(second);
@@ -70,7 +63,6 @@ public final class SpeakerLayouts {
     /**
      * A layout in words.
      *
-     * @param layout of any kind
      * @return for example {@code "5.1(side)"}
      */
     public static String name(AVChannelLayout layout) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * FFmpeg's libraries: loading them, their error codes, memory at their addresses.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.container;
 
 /** The kinds of file, with what libavformat is told to write them so that a killed process leaves a playable file. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.container;
 
 import java.lang.foreign.MemorySegment;
@@ -10,13 +11,7 @@ final class SampleClamp {
 
     private SampleClamp() {}
 
-    /**
-     * Makes silence of what is no number and brings the rest within the limit.
-     *
-     * @param samples of float, in native order
-     * @param count of them
-     * @return how many were changed
-     */
+    /** Makes silence of what is no number and brings the rest within the limit. */
     static int clamp(MemorySegment samples, int count) {
         int changed = 0;
         for (int i = 0; i < count; i++) {

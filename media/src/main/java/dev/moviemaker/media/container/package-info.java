@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * MP4, Matroska and WebM files with their sound.
  *

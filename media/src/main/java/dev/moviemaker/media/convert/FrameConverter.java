@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.convert;
 
 import dev.moviemaker.ColorDescription;
@@ -16,11 +17,7 @@ public final class FrameConverter {
     private @Nullable RgbConverter rgb;
     private @Nullable YuvConverter yuv;
 
-    /**
-     * A converter into one description of colour.
-     *
-     * @param color of the planes to be filled
-     */
+    /** A converter into one description of colour. */
     public FrameConverter(ColorDescription color) {
         this.color = color;
     }
@@ -29,7 +26,6 @@ public final class FrameConverter {
      * Converts a frame.
      *
      * @param frame at most as large as the target
-     * @param target takes the samples
      */
     public void convert(CpuFrame frame, PlanarPicture target) {
         if (frame.format().isRgb()) {

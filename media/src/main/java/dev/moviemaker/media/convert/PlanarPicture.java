@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.convert;
 
 import java.lang.foreign.MemorySegment;
@@ -5,14 +6,9 @@ import java.lang.foreign.MemorySegment;
 /**
  * 4:2:0 planes to be filled. Samples of 10 bit take two bytes, little-endian.
  *
- * @param width even number of luma samples
- * @param height even number of luma rows
  * @param bitDepth 8 or 10
- * @param y luma
  * @param yStride bytes from row to row
- * @param u Cb at half width and height
  * @param uStride bytes from row to row
- * @param v Cr at half width and height
  * @param vStride bytes from row to row
  */
 public record PlanarPicture(

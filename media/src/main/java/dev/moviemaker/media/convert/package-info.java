@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * From the pixels of a frame to the planes of an encoder.
  *

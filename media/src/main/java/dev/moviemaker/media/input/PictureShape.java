@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.input;
 
 import dev.moviemaker.ColorDescription.Range;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.input;
 
 /** Compares where sound is with where its times say it should be. Counts sample frames as handed out. */

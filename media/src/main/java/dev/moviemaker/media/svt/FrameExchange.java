@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.svt;
 
 import dev.moviemaker.Av1EncoderException;
@@ -46,8 +47,6 @@ final class FrameExchange {
      * An exchange without frames.
      *
      * @param most frames that may be filled and not yet given back
-     * @param maker of frames
-     * @param watch over the codec's calls
      */
     FrameExchange(int most, Supplier<SvtFrame> maker, StallWatch watch) {
         this.most = most;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.svt;
 
 import dev.moviemaker.EncoderSettings;
@@ -20,12 +21,9 @@ import java.util.stream.Collectors;
  *
  * @param codedWidth even, at least 64
  * @param codedHeight even, at least 64
- * @param frameRate that rate control reckons with
  * @param bitrate bits per second, or 0 where quality decides
- * @param keyframeInterval frames
  * @param parameters key and value as SVT-AV1 names them
  * @param safety why its packets cannot get out of order
- * @param warnings what is not as asked
  * @param notes what was decided where nothing was asked for
  */
 public record SvtPlan(
@@ -51,7 +49,6 @@ public record SvtPlan(
     /**
      * The plan for a live recording on this machine.
      *
-     * @param settings of a recording
      * @return what SVT-AV1 is told
      * @throws UnsupportedException if it cannot code the size
      */
@@ -62,9 +59,6 @@ public record SvtPlan(
     /**
      * The plan for some settings.
      *
-     * @param settings of a recording
-     * @param usage what the frames come from
-     * @param cores processors to use
      * @return what SVT-AV1 is told
      * @throws UnsupportedException if it cannot code the size
      */
@@ -116,11 +110,7 @@ public record SvtPlan(
                 List.copyOf(notes));
     }
 
-    /**
-     * The parameters as libavcodec takes them.
-     *
-     * @return keys and values
-     */
+    /** The parameters as libavcodec takes them. */
     public String parameterString() {
         return parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())

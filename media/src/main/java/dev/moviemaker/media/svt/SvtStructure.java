@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.svt;
 
 import dev.moviemaker.EncoderSettings;
@@ -19,7 +20,6 @@ import java.util.Map;
  *
  * @param parameters key and value as SVT-AV1 names them
  * @param safety why its packets cannot get out of order
- * @param warnings what is not as asked
  */
 record SvtStructure(Map<String, String> parameters, String safety, List<String> warnings) {
 
@@ -44,14 +44,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     /** Cores from which SVT-AV1's parallelism is 2 to 6. */
     private static final int[] PARALLELISM_FROM_CORES = {2, 3, 9, 13, 17};
 
-    /**
-     * The structure for some settings.
-     *
-     * @param settings of a recording
-     * @param usage what the frames come from
-     * @param cores processors to use
-     * @param codedPixels of a picture
-     */
+    /** The structure for some settings. */
     static SvtStructure of(EncoderSettings settings, SvtUsage usage, int cores, long codedPixels) {
         // Files are coded as live recordings are; a look-ahead of SVT-AV1's own belongs here, with a queue shown deep
         // enough.
@@ -139,7 +132,6 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
      * @param lowDelay whether its structure is the low-delay one
      * @param levels of prediction, 0 to 5
      * @param lp level of parallelism, 1 to 6
-     * @param pixels of a picture
      * @return 1 where packets cannot get out of order
      */
     static int picturesAtOnce(boolean lowDelay, int levels, int lp, long pixels) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.svt;
 
 /** What the frames come from, which decides what SVT-AV1 may hold back. */

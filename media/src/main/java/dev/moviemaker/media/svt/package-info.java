@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The software encoder: SVT-AV1 through libavcodec.
  *

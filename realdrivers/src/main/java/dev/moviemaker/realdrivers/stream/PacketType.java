@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.realdrivers.stream;
 
 /** Types of packets of the video encoder of VCN 4 and 5, as far as AV1 uses them. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth.players;
 
 import java.awt.image.BufferedImage;
@@ -12,8 +13,6 @@ public interface Player {
      *
      * @param pictures as shown at each of the times asked for, in pixels of the screen
      * @param sound decoded, {@code f32le} with all channels interleaved; empty if there is none
-     * @param channels of the sound
-     * @param rate of the sound, samples per second
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Shown(List<BufferedImage> pictures, byte[] sound, int channels, int rate) {}

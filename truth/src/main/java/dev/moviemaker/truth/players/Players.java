@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.truth.players;
 
 import java.util.List;
@@ -10,7 +11,6 @@ public final class Players {
      * All of them.
      *
      * @param framesPerSecond of the movies that they will show
-     * @return one of each
      */
     public static List<Player> all(double framesPerSecond) {
         return List.of(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What players show of recordings: Chromium, mpv, GStreamer and ffmpeg, each as a person would use it, and a table of what they make of
  * sizes, crop, aspect, turning, colours and channels.
