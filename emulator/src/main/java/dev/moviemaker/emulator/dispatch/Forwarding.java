@@ -66,6 +66,7 @@ final class Forwarding {
         return guarded(command, call);
     }
 
+    @SuppressWarnings("UnusedMethod") // Found by its name, above.
     private static CommandBuffer commands(MemorySegment handle) {
         return Handles.COMMAND_BUFFERS.get(handle);
     }

@@ -59,6 +59,6 @@ final class TileStructs {
     /** Superblocks of a tile that is not the last (AV1 5.9.15). */
     private static int step(int superblocks, int count) {
         int log2 = Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
-        return superblocks + (1 << log2) - 1 >> log2;
+        return (superblocks + (1 << log2) - 1) >> log2;
     }
 }

@@ -78,6 +78,7 @@ class ChildTestTest {
     static final class Refusal {
         private Refusal() {}
 
+        @SuppressWarnings("DoNotCallSuggester") // Java itself calls it.
         public static void main(String[] arguments) {
             throw new IllegalStateException("not today, " + arguments.length);
         }

@@ -57,7 +57,7 @@ public final class SpeakerLayouts {
     private static long sidesAsBacks(long mask) {
         long sides = avutil.AV_CH_SIDE_LEFT | avutil.AV_CH_SIDE_RIGHT;
         long backs = avutil.AV_CH_BACK_LEFT | avutil.AV_CH_BACK_RIGHT;
-        return (mask & sides) == sides && (mask & backs) == 0 ? mask & ~sides | backs : mask;
+        return (mask & sides) == sides && (mask & backs) == 0 ? (mask & ~sides) | backs : mask;
     }
 
     /**

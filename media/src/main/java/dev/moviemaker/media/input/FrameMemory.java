@@ -41,6 +41,7 @@ final class FrameMemory implements AutoCloseable {
         return memory.asSlice(0, bytes);
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // Closed in close(), or when it grows again.
     private void reserve(long kept, long needed, long most) {
         if (memory.byteSize() >= needed) {
             return;

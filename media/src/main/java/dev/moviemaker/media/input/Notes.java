@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What is to be told about an input, each sentence once and with the input's name in front. */
+@SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency of its own.
 final class Notes {
     private final String name;
     private final Set<String> sentences = new LinkedHashSet<>();

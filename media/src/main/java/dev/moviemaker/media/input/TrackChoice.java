@@ -58,7 +58,7 @@ final class TrackChoice {
             try {
                 return open(all.get(wanted - 1));
             } catch (IOException e) {
-                throw notes.error("sound track %d: %s", wanted, e.getMessage());
+                throw notes.error("sound track %d: %s", wanted, String.valueOf(e.getMessage()));
             }
         }
         List<AVStream> order = new ArrayList<>(all);
@@ -68,7 +68,8 @@ final class TrackChoice {
                 return open(stream);
             } catch (IOException e) {
                 told.add(stream.index());
-                notes.add("sound track %d is left out: %s", all.indexOf(stream) + 1, e.getMessage());
+                notes.add(
+                        "sound track %d is left out: %s", all.indexOf(stream) + 1, String.valueOf(e.getMessage()));
             }
         }
         return null;

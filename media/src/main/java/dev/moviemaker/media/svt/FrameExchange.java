@@ -256,6 +256,7 @@ final class FrameExchange {
     }
 
     /** With an interrupt pending a wait would end at once, so it is put aside meanwhile. */
+    @SuppressWarnings("WaitNotInLoop") // Every caller looks again in a loop of its own.
     private void look(long nanos) {
         boolean interrupted = Thread.interrupted();
         try {
