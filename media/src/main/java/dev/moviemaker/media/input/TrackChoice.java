@@ -68,8 +68,7 @@ final class TrackChoice {
                 return open(stream);
             } catch (IOException e) {
                 told.add(stream.index());
-                notes.add(
-                        "sound track %d is left out: %s", all.indexOf(stream) + 1, String.valueOf(e.getMessage()));
+                notes.add("sound track %d is left out: %s", all.indexOf(stream) + 1, String.valueOf(e.getMessage()));
             }
         }
         return null;
