@@ -101,7 +101,7 @@ class FullDiskTest {
             }
         }
         assertThat(pictures)
-                .as("%d submitted: %s", submitted, failure.getMessage())
+                .as("%d submitted: %s", submitted, failure)
                 .isBetween(submitted - 40, submitted);
     }
 }

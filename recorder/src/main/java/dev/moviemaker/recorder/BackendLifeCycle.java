@@ -63,12 +63,6 @@ final class BackendLifeCycle {
         return backend;
     }
 
-    /** Backends may define equality as they like; here only the object counts. */
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean isSame(MovieMakerBackend one, MovieMakerBackend other) {
-        return one == other;
-    }
-
     /**
      * Configures the backend, or one that takes its place.
      *
@@ -80,7 +74,7 @@ final class BackendLifeCycle {
             require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
             MovieMakerBackend before = backend;
             MovieMakerBackend chosen = choice.apply(before);
-            if (!isSame(chosen, before)) {
+            if (chosen != before) {
                 backend = chosen;
                 closeQuietly(before);
             }

@@ -78,7 +78,7 @@ final class StressRecording {
             }
             encoder.flush();
         } catch (Av1EncoderException e) {
-            failure = e.getMessage();
+            failure = String.valueOf(e.getMessage());
         } finally {
             encoder.close();
         }

@@ -71,13 +71,14 @@ final class StressRun {
     private static EncoderSettings random(SplittableRandom random) {
         int[][] sizes = {{64, 64}, {128, 72}, {256, 144}, {322, 182}, {640, 360}, {854, 480}, {1280, 720}};
         int[] size = sizes[random.nextInt(sizes.length)];
-        int bitrate = Math.clamp(size[0] * size[1] * 60L, 1_000_000, 40_000_000);
+        int bitrate = Math.clamp(60L * size[0] * size[1], 1_000_000, 40_000_000);
+        List<RateControlMode> modes = List.of(RateControlMode.values());
         String[] rates = {"15", "24", "30000/1001", "30", "50", "60", "120"};
         return EncoderSettings.builder()
                 .width(size[0])
                 .height(size[1])
                 .framerate(Rational.parse(rates[random.nextInt(rates.length)]))
-                .rateControl(RateControlMode.values()[random.nextInt(RateControlMode.values().length)])
+                .rateControl(modes.get(random.nextInt(modes.size())))
                 .quality(60)
                 .bitrate(bitrate)
                 .maxBitrate(2L * bitrate)
