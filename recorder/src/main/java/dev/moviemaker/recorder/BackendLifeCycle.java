@@ -9,10 +9,11 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,17 +68,17 @@ final class BackendLifeCycle {
      * Configures the backend, or one that takes its place.
      *
      * @param settings of the recordings to come
-     * @param choice gives the backend to use from now on, by the one so far
+     * @param replacement gives a backend in place of the one so far, if that must not stay
      */
-    void configure(EncoderSettings settings, UnaryOperator<MovieMakerBackend> choice) {
+    void configure(
+            EncoderSettings settings, Function<MovieMakerBackend, Optional<MovieMakerBackend>> replacement) {
         locked(() -> {
             require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
             MovieMakerBackend before = backend;
-            MovieMakerBackend chosen = choice.apply(before);
-            if (chosen != before) {
-                backend = chosen;
+            replacement.apply(before).ifPresent(other -> {
+                backend = other;
                 closeQuietly(before);
-            }
+            });
             state = State.CREATED;
             backend.initialize(settings);
             state = State.CONFIGURED;

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -164,8 +165,8 @@ public final class MovieMaker implements AutoCloseable {
                 current -> byDefault
                                 && !settings.useHardware()
                                 && current.description().name().equals(Backends.HARDWARE)
-                        ? backends.create(Backends.BEST)
-                        : current);
+                        ? Optional.of(backends.create(Backends.BEST))
+                        : Optional.empty());
     }
 
     /**
