@@ -100,8 +100,6 @@ class FullDiskTest {
                 item = reader.next();
             }
         }
-        assertThat(pictures)
-                .as("%d submitted: %s", submitted, failure)
-                .isBetween(submitted - 40, submitted);
+        assertThat(pictures).as("%d submitted: %s", submitted, failure).isBetween(submitted - 40, submitted);
     }
 }

@@ -70,8 +70,7 @@ final class BackendLifeCycle {
      * @param settings of the recordings to come
      * @param replacement gives a backend in place of the one so far, if that must not stay
      */
-    void configure(
-            EncoderSettings settings, Function<MovieMakerBackend, Optional<MovieMakerBackend>> replacement) {
+    void configure(EncoderSettings settings, Function<MovieMakerBackend, Optional<MovieMakerBackend>> replacement) {
         locked(() -> {
             require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
             MovieMakerBackend before = backend;
