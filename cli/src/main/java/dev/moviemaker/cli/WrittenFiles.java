@@ -27,9 +27,10 @@ final class WrittenFiles {
 
     /** By the file itself where both are there, through links of either kind; else by name. */
     private static boolean isSame(Path first, Path second) throws IOException {
-        return Files.exists(first) && Files.exists(second)
-                ? Files.isSameFile(first, second)
-                : real(first).equals(real(second));
+        if (Files.exists(first) && Files.exists(second)) {
+            return Files.isSameFile(first, second);
+        }
+        return real(first).equals(real(second));
     }
 
     /** The name with its folder's links followed: the file itself may not be there yet. */
