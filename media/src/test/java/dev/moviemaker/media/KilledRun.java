@@ -62,7 +62,7 @@ record KilledRun(
                         Integer.toString(fps),
                         mode.name(),
                         Boolean.toString(paced))
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int submitted = 0;
         String last = "";
