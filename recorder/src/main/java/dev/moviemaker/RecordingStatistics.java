@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param framesSubmitted frames handed over
  * @param framesEncoded packets received from the encoder
  * @param framesQueued frames handed over and not yet encoded
- * @param framesDropped frames that {@link MovieMaker#tryEncodeFrame} did not take
+ * @param framesDropped frames that {@code MovieMaker.tryEncodeFrame} did not take
  * @param keyFrames key frames among the packets
  * @param bytes of video written
  * @param averageBitrate bits per second of movie time
