@@ -29,9 +29,10 @@ final class ChildTest {
 
     private final Class<?> main;
     private final Duration patience;
+    private final List<String> options;
 
     ChildTest() {
-        this(SelfTestProcess.class, Duration.ofMinutes(2));
+        this(SelfTestProcess.class, Duration.ofMinutes(2), List.of());
     }
 
     /**
@@ -39,10 +40,12 @@ final class ChildTest {
      *
      * @param main has the main method; its only argument is the file for {@link SelfTestProcess#STARTED} and the verdict
      * @param patience how long it may take
+     * @param options of its Java virtual machine, besides those that it always gets
      */
-    ChildTest(Class<?> main, Duration patience) {
+    ChildTest(Class<?> main, Duration patience, List<String> options) {
         this.main = main;
         this.patience = patience;
+        this.options = List.copyOf(options);
     }
 
     /** What a test came to: it found no problem, it found one, or there was no test, for a reason that says nothing about the driver. */
@@ -121,6 +124,7 @@ final class ChildTest {
                 .toString());
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + crash));
+        command.addAll(options);
         Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         names.removeIf(name -> FORWARDED.stream().noneMatch(name::startsWith));
         names.forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));

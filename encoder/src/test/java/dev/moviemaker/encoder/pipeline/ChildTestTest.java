@@ -94,7 +94,18 @@ class ChildTestTest {
     }
 
     private static Verdict run(Class<?> main) {
-        return new ChildTest(main, Duration.ofMinutes(1)).run(REQUEST);
+        return child(main, Duration.ofMinutes(1)).run(REQUEST);
+    }
+
+    /** On the module path the programs here are a patch of the encoder's module. */
+    private static ChildTest child(Class<?> main, Duration patience) {
+        Module module = main.getModule();
+        return new ChildTest(
+                main,
+                patience,
+                module.isNamed()
+                        ? List.of("--patch-module", module.getName() + "=" + Path.of("target", "test-classes"))
+                        : List.of());
     }
 
     @Test
@@ -145,7 +156,7 @@ class ChildTestTest {
 
     @Test
     void oneThatDoesNotEndIsEnded() {
-        assertThat(new ChildTest(Sleep.class, Duration.ofMillis(1500)).run(REQUEST))
+        assertThat(child(Sleep.class, Duration.ofMillis(1500)).run(REQUEST))
                 .isEqualTo(new Verdict.Failed("it did not end within 1 s"));
     }
 
