@@ -90,7 +90,7 @@ class HardwareEncoderEmulatorTest {
         EmulatedGpu gpu = new EmulatedGpu(profile);
         EncoderSettings settings = settings(profile)
                 .width(512)
-                .height(256)
+                .height(512)
                 .tileCols(2)
                 .tileRows(2)
                 .enableRestoration(false)
@@ -99,7 +99,7 @@ class HardwareEncoderEmulatorTest {
         Movie movie = new Movie();
         try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
             assertThat(encoder.warnings()).as("before the first packet").noneMatch(w -> w.startsWith("tiles"));
-            encoder.submit(Movie.frame(PixelFormat.NV12, 512, 256, 0), 0, 1);
+            encoder.submit(Movie.frame(PixelFormat.NV12, 512, 512, 0), 0, 1);
             encoder.flush();
             assertThat(encoder.warnings().stream()
                             .filter(w -> w.startsWith("tiles"))
