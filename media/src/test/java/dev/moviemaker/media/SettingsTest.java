@@ -240,7 +240,8 @@ class SettingsTest {
                         }
                     })
                     .isInstanceOf(IOException.class)
-                    .hasMessage("disk full"); // The recording says which movie: its file may have another name meanwhile.
+                    .hasMessage(
+                            "disk full"); // The recording says which movie: its file may have another name meanwhile.
         }
     }
 }
