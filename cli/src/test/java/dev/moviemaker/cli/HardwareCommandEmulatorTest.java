@@ -179,8 +179,11 @@ class HardwareCommandEmulatorTest {
     @ParameterizedTest
     @CsvSource({
         "maximal, RGBA8 is converted by the driver",
-        "radv-rdna4, 'RGBA8 is converted by the library''s shader, not by the driver: the driver converts RGB, but its formats'",
-        "nvidia, 'RGBA8 is converted by the library''s shader, not by the driver: the driver has no VK_VALVE_video_encode_rgb_conversion'"
+        "radv-rdna4, 'RGBA8 is converted by the library''s shader, not by the driver: the driver converts RGB, but its "
+                + "formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without which images of them may not be "
+                + "encoded'",
+        "nvidia, 'RGBA8 is converted by the library''s shader, not by the driver: the driver has no "
+                + "VK_VALVE_video_encode_rgb_conversion'"
     })
     void picturesAreConvertedByTheDriverThatCan(String profile, String note) throws IOException {
         DemoScene scene = new DemoScene(642, 362, 30);
@@ -211,7 +214,7 @@ class HardwareCommandEmulatorTest {
                 "--device",
                 "emulated:" + profile);
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("  " + note);
+        assertThat(run.out()).contains("  " + note + "\n");
         assertThat(Files.readString(stats)).contains("\"notes\"", note);
         assertThat(Ffmpeg.pictures(movie)).hasSize(3);
     }
