@@ -2,6 +2,7 @@
 package dev.moviemaker;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 
 /**
  * One packet: an AV1 temporal unit in the low-overhead format (AV1 specification 5.2) with exactly one shown frame.
@@ -78,10 +79,10 @@ public interface EncodedFrame {
     /**
      * When the frame is shown.
      *
-     * @return seconds; the first frame is at 0 unless the caller gave it another pts
+     * @return time rounded to nanoseconds; the first frame is at 0 unless the caller gave it another pts
      */
-    default double timestampSeconds() {
-        return pts() * timeBase().toDouble();
+    default Duration timestamp() {
+        return Duration.ofNanos(timeBase().rescale(pts(), new Rational(1, 1_000_000_000)));
     }
 
     /**

@@ -4,77 +4,13 @@ package dev.moviemaker;
 import dev.moviemaker.level.LevelChoice;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recording is to be. Immutable; made by a {@link EncoderSettingsBuilder}, from a preset, or from a map. Whichever way, all
- * violations are reported at once in one {@link IllegalArgumentException}.
- *
- * @param width of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}; frames must have this size
- * @param height of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}
- * @param framerate frames per second, any ratio up to 1000
- * @param timeBase seconds per unit of frame times; one frame by default, and at most that
- * @param bitrate average bits per second, for CBR and VBR
- * @param quality 0 (smallest) to 100 (best), for CQP and CRF
- * @param useHardware whether the backend {@code av1} looks for a GPU's encoder first
- * @param profile seq_profile: 0 (Main) only
- * @param level ten times the level's number, for example 51 for 5.1, high enough for size, rate, bitrate and tiles (AV1 specification,
- *     Annex A.3; the high tier is taken where the bitrate needs it); {@link #LEVEL_AUTO} for the lowest that fits
- * @param tileCols tile columns, 1 to 64
- * @param tileRows tile rows, 1 to 64
- * @param enableCdef whether the constrained directional enhancement filter may be used
- * @param enableRestoration whether loop restoration may be used
- * @param rateControl how bits are spent
- * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
- * @param bufferSize bytes of the rate-control buffer; with the bitrate it gives the buffer's duration
- * @param maxQueuedFrames frames that may wait before {@code encodeFrame} blocks, 1 to 256. On a GPU each frame that waits takes an image
- *     (1.5 bytes a pixel, twice that with 10 bits, 4 where the driver converts RGB) and, if it came in memory, up to 4 bytes a pixel of
- *     the host's: at 3840x2160 some 45 MB a frame. Room for the first eight is made at the start, for each further one when so many wait
- * @param framesInFlight pictures that a GPU may be coding at once, 1 to 16. With 1 the latency is lowest: no picture waits for a later
- *     frame, so that each frame's packet comes before the next frame
- * @param keyframeInterval frames from one key frame to the next, at least 1
- * @param bitDepth of the coded samples: 8 or 10
- * @param color what the coded samples mean
- * @param inputFormat what every frame is a {@link CpuFrame} of, if that is promised (of {@link PixelFormat#RGBA8} and
- *     {@link PixelFormat#BGRA8} also {@link VulkanFrame}s of that format); other frames are then refused. A GPU whose driver converts RGB
- *     itself ({@code VK_VALVE_video_encode_rgb_conversion}) can do so only with this promise; else the library's shader converts
- * @param usage what the stream is for; where unset streaming with {@link RateControlMode#CBR} and one picture in flight, else recording
- * @param speed 0 (slowest, best) to 13 (fastest): the software encoder's preset; on a GPU mapped to its quality levels
- * @param audio the sound track, if declared here rather than by the first block of sound
- * @param hdrMetadata mastering display and content light level, if any
- * @param pixelAspect width of a pixel over its height; 1 for square ones
- * @param tags what the movie says of itself in words
- * @param device name, index or UUID of the GPU, if one is asked for
+ * violations are reported at once in one {@link IllegalArgumentException}. Two settings are equal if all their values are.
  */
-public record EncoderSettings(
-        int width,
-        int height,
-        Rational framerate,
-        Rational timeBase,
-        long bitrate,
-        int quality,
-        boolean useHardware,
-        int profile,
-        int level,
-        int tileCols,
-        int tileRows,
-        boolean enableCdef,
-        boolean enableRestoration,
-        RateControlMode rateControl,
-        long maxBitrate,
-        int bufferSize,
-        int maxQueuedFrames,
-        int framesInFlight,
-        int keyframeInterval,
-        int bitDepth,
-        ColorDescription color,
-        Optional<PixelFormat> inputFormat,
-        Optional<Usage> usage,
-        int speed,
-        Optional<AudioFormat> audio,
-        Optional<HdrMetadata> hdrMetadata,
-        Rational pixelAspect,
-        MovieTags tags,
-        Optional<String> device) {
+public final class EncoderSettings {
 
     /** The value of {@link #level()} that asks for the lowest level the movie fits. */
     public static final int LEVEL_AUTO = LevelChoice.AUTO;
@@ -91,35 +27,10 @@ public record EncoderSettings(
     /** Highest {@link #speed()}. */
     public static final int MAX_SPEED = 13;
 
-    /** Checks everything and reports every violation at once. */
-    public EncoderSettings {
-        new SettingsCheck()
-                .range("width", width, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
-                .range("height", height, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
-                .atMost("framerate", framerate, Rational.of(MAX_FRAMERATE))
-                .atMost("time_base", timeBase, framerate.inverse())
-                .range("bitrate", bitrate, MIN_BITRATE, MAX_BITRATE)
-                .range("quality", quality, 0, 100)
-                .range("profile", profile, 0, 0)
-                .range("tile_cols", tileCols, 1, 64)
-                .range("tile_rows", tileRows, 1, 64)
-                .peak("max_bitrate", maxBitrate, bitrate, rateControl)
-                .range("buffer_size", bufferSize, 1000, Integer.MAX_VALUE)
-                .range("max_queued_frames", maxQueuedFrames, 1, 256)
-                .range("frames_in_flight", framesInFlight, 1, 16)
-                .range("keyframe_interval", keyframeInterval, 1, Integer.MAX_VALUE)
-                .oneOf("bit_depth", bitDepth, 8, 10)
-                .range("speed", speed, 0, MAX_SPEED)
-                .level(
-                        level,
-                        new LevelChoice.Demand(
-                                width,
-                                height,
-                                framerate.toDouble(),
-                                rateControl.peak(bitrate, maxBitrate),
-                                tileCols,
-                                tileRows))
-                .report();
+    private final SettingsValues values;
+
+    EncoderSettings(SettingsValues values) {
+        this.values = values;
     }
 
     /**
@@ -132,7 +43,7 @@ public record EncoderSettings(
     }
 
     /**
-     * Settings from keys as a configuration file has them: names of this record's components in snake case.
+     * Settings from keys as a configuration file has them: names of the values in snake case.
      *
      * @param values numbers, booleans or strings by key, over the defaults
      * @return the settings
@@ -149,10 +60,10 @@ public record EncoderSettings(
      * @throws IllegalArgumentException if it is of another format
      */
     public void requireInputFormat(Frame frame) {
-        if (inputFormat.isEmpty()) {
+        if (inputFormat().isEmpty()) {
             return;
         }
-        PixelFormat promised = inputFormat.get();
+        PixelFormat promised = inputFormat().get();
         switch (frame) {
             case CpuFrame cpu -> {
                 if (cpu.format() != promised) {
@@ -177,5 +88,191 @@ public record EncoderSettings(
      */
     public EncoderSettingsBuilder toBuilder() {
         return new EncoderSettingsBuilder(this);
+    }
+
+    /**
+     * Width of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}; frames must have this
+     * size.
+     */
+    public int width() {
+        return values.width();
+    }
+
+    /** Height of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}. */
+    public int height() {
+        return values.height();
+    }
+
+    /** Frames per second, any ratio up to 1000. */
+    public Rational framerate() {
+        return values.framerate();
+    }
+
+    /** Seconds per unit of frame times; one frame by default, and at most that. */
+    public Rational timeBase() {
+        return values.timeBase();
+    }
+
+    /** Average bits per second, for CBR and VBR. */
+    public long bitrate() {
+        return values.bitrate();
+    }
+
+    /** Quality, 0 (smallest) to 100 (best), for CQP and CRF. */
+    public int quality() {
+        return values.quality();
+    }
+
+    /** Whether the backend {@code av1} looks for a GPU's encoder first. */
+    public boolean useHardware() {
+        return values.useHardware();
+    }
+
+    /** The profile: seq_profile: 0 (Main) only. */
+    public int profile() {
+        return values.profile();
+    }
+
+    /**
+     * Ten times the level's number, for example 51 for 5.1, high enough for size, rate, bitrate and tiles (AV1
+     * specification, Annex A.3; the high tier is taken where the bitrate needs it); {@link #LEVEL_AUTO} for the lowest
+     * that fits.
+     */
+    public int level() {
+        return values.level();
+    }
+
+    /** Tile columns, 1 to 64. */
+    public int tileCols() {
+        return values.tileCols();
+    }
+
+    /** Tile rows, 1 to 64. */
+    public int tileRows() {
+        return values.tileRows();
+    }
+
+    /** Whether the constrained directional enhancement filter may be used. */
+    public boolean enableCdef() {
+        return values.enableCdef();
+    }
+
+    /** Whether loop restoration may be used. */
+    public boolean enableRestoration() {
+        return values.enableRestoration();
+    }
+
+    /** How bits are spent. */
+    public RateControlMode rateControl() {
+        return values.rateControl();
+    }
+
+    /** Peak bits per second, for VBR; at least {@code bitrate}. */
+    public long maxBitrate() {
+        return values.maxBitrate();
+    }
+
+    /** Bytes of the rate-control buffer; with the bitrate it gives the buffer's duration. */
+    public int bufferSize() {
+        return values.bufferSize();
+    }
+
+    /**
+     * Frames that may wait before {@code encodeFrame} blocks, 1 to 256. On a GPU each frame that waits takes an image
+     * (1.5 bytes a pixel, twice that with 10 bits, 4 where the driver converts RGB) and, if it came in memory, up to 4
+     * bytes a pixel of the host's: at 3840x2160 some 45 MB a frame. Room for the first eight is made at the start, for
+     * each further one when so many wait.
+     */
+    public int maxQueuedFrames() {
+        return values.maxQueuedFrames();
+    }
+
+    /**
+     * Pictures that a GPU may be coding at once, 1 to 16. With 1 the latency is lowest: no picture waits for a later
+     * frame, so that each frame's packet comes before the next frame.
+     */
+    public int framesInFlight() {
+        return values.framesInFlight();
+    }
+
+    /** Frames from one key frame to the next, at least 1. */
+    public int keyframeInterval() {
+        return values.keyframeInterval();
+    }
+
+    /** Bits of a coded sample: 8 or 10. */
+    public int bitDepth() {
+        return values.bitDepth();
+    }
+
+    /** What the coded samples mean. */
+    public ColorDescription color() {
+        return values.color();
+    }
+
+    /**
+     * What every frame is a {@link CpuFrame} of, if that is promised (of {@link PixelFormat#RGBA8} and {@link
+     * PixelFormat#BGRA8} also {@link VulkanFrame}s of that format); other frames are then refused. A GPU whose driver
+     * converts RGB itself ({@code VK_VALVE_video_encode_rgb_conversion}) can do so only with this promise; else the
+     * library's shader converts.
+     */
+    public Optional<PixelFormat> inputFormat() {
+        return values.inputFormat();
+    }
+
+    /**
+     * What the stream is for; where unset streaming with {@link RateControlMode#CBR} and one picture in flight, else
+     * recording.
+     */
+    public Optional<Usage> usage() {
+        return values.usage();
+    }
+
+    /**
+     * Speed, 0 (slowest, best) to 13 (fastest): the software encoder's preset; on a GPU mapped to its quality levels.
+     */
+    public int speed() {
+        return values.speed();
+    }
+
+    /** The sound track, if declared here rather than by the first block of sound. */
+    public Optional<AudioFormat> audio() {
+        return values.audio();
+    }
+
+    /** Mastering display and content light level, if any. */
+    public Optional<HdrMetadata> hdrMetadata() {
+        return values.hdrMetadata();
+    }
+
+    /** Width of a pixel over its height; 1 for square ones. */
+    public Rational pixelAspect() {
+        return values.pixelAspect();
+    }
+
+    /** What the movie says of itself in words. */
+    public MovieTags tags() {
+        return values.tags();
+    }
+
+    /** Name, index or UUID of the GPU, if one is asked for. */
+    public Optional<String> device() {
+        return values.device();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EncoderSettings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Every value by name. */
+    @Override
+    public String toString() {
+        return values.toString().replaceFirst("SettingsValues", "EncoderSettings");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects {@link EncoderSettings}. Ranges and meanings are those of the record's components; nothing is checked before
+ * Collects {@link EncoderSettings}. Ranges and meanings are those of the settings' accessors; nothing is checked before
  * {@link #build()}. Not thread-safe.
  */
 public final class EncoderSettingsBuilder {
@@ -366,7 +366,7 @@ public final class EncoderSettingsBuilder {
      * @throws IllegalArgumentException naming every violation
      */
     public EncoderSettings build() {
-        return new EncoderSettings(
+        return new EncoderSettings(new SettingsValues(
                 width,
                 height,
                 framerate,
@@ -395,6 +395,6 @@ public final class EncoderSettingsBuilder {
                 hdrMetadata,
                 pixelAspect,
                 tags,
-                device);
+                device));
     }
 }

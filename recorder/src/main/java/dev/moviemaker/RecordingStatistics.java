@@ -1,53 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Figures of a recording at one moment.
- *
- * @param framesSubmitted frames handed over
- * @param framesEncoded packets received from the encoder
- * @param framesQueued frames handed over and not yet encoded
- * @param framesDropped frames that {@code MovieMaker.tryEncodeFrame} did not take
- * @param keyFrames key frames among the packets
- * @param bytes of video written
- * @param averageBitrate bits per second of movie time
- * @param framesPerSecond frames encoded per second of recording time
- * @param realtimeFactor movie time encoded per recording time; above 1 is faster than real time
- * @param movieSeconds movie time encoded
- * @param elapsedSeconds recording time
- * @param latency per-frame time from hand-over to packet
- * @param backend name of the backend
- * @param device name of the encoder's device, or of the software encoder
- * @param fallbackReason why a software encoder is used although hardware was asked for
- * @param notes how it is encoded, where there was a choice
- * @param warnings what could not be honoured as asked
+ * Figures of a recording at one moment. Immutable. Bit rates are in bits per second, frame rates in frames per second, times are
+ * {@link Duration}s.
  */
-public record RecordingStatistics(
-        long framesSubmitted,
-        long framesEncoded,
-        long framesQueued,
-        long framesDropped,
-        long keyFrames,
-        long bytes,
-        double averageBitrate,
-        double framesPerSecond,
-        double realtimeFactor,
-        double movieSeconds,
-        double elapsedSeconds,
-        Latency latency,
-        String backend,
-        String device,
-        Optional<String> fallbackReason,
-        List<String> notes,
-        List<String> warnings) {
+public final class RecordingStatistics {
+    private final long framesSubmitted;
+    private final long framesEncoded;
+    private final long framesQueued;
+    private final long framesDropped;
+    private final long keyFrames;
+    private final long bytes;
+    private final double averageBitrate;
+    private final double framesPerSecond;
+    private final double realtimeFactor;
+    private final Duration movieTime;
+    private final Duration elapsedTime;
+    private final Latency latency;
+    private final String backend;
+    private final String device;
+    private final Optional<String> fallbackReason;
+    private final List<String> notes;
+    private final List<String> warnings;
 
-    /** Copies the lists. */
-    public RecordingStatistics {
-        notes = List.copyOf(notes);
-        warnings = List.copyOf(warnings);
+    private RecordingStatistics(Builder from) {
+        framesSubmitted = from.framesSubmitted;
+        framesEncoded = from.framesEncoded;
+        framesQueued = from.framesQueued;
+        framesDropped = from.framesDropped;
+        keyFrames = from.keyFrames;
+        bytes = from.bytes;
+        averageBitrate = from.averageBitrate;
+        framesPerSecond = from.framesPerSecond;
+        realtimeFactor = from.realtimeFactor;
+        movieTime = from.movieTime;
+        elapsedTime = from.elapsedTime;
+        latency = from.latency;
+        backend = from.backend;
+        device = from.device;
+        fallbackReason = from.fallbackReason;
+        notes = List.copyOf(from.notes);
+        warnings = List.copyOf(from.warnings);
+    }
+
+    /**
+     * A builder, for backends of others.
+     *
+     * @param backend its name
+     * @return new, with all figures zero
+     */
+    public static Builder builder(String backend) {
+        return new Builder(backend);
     }
 
     /**
@@ -57,33 +69,268 @@ public record RecordingStatistics(
      * @return all zero
      */
     public static RecordingStatistics none(String backend) {
-        return new RecordingStatistics(
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                new Latency(0, 0, 0, 0),
-                backend,
-                "",
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return builder(backend).build();
+    }
+
+    /** Frames handed over. */
+    public long framesSubmitted() {
+        return framesSubmitted;
+    }
+
+    /** Packets received from the encoder. */
+    public long framesEncoded() {
+        return framesEncoded;
+    }
+
+    /** Frames handed over and not yet encoded. */
+    public long framesQueued() {
+        return framesQueued;
+    }
+
+    /** Frames that {@code MovieMaker.tryEncodeFrame} did not take. */
+    public long framesDropped() {
+        return framesDropped;
+    }
+
+    /** Key frames among the packets. */
+    public long keyFrames() {
+        return keyFrames;
+    }
+
+    /** Bytes of video written. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Bits per second of movie time. */
+    public double averageBitrate() {
+        return averageBitrate;
+    }
+
+    /** Frames encoded per second of recording time. */
+    public double framesPerSecond() {
+        return framesPerSecond;
+    }
+
+    /** Movie time encoded per recording time; above 1 is faster than real time. */
+    public double realtimeFactor() {
+        return realtimeFactor;
+    }
+
+    /** Movie time encoded. */
+    public Duration movieTime() {
+        return movieTime;
+    }
+
+    /** Recording time. */
+    public Duration elapsedTime() {
+        return elapsedTime;
+    }
+
+    /** Per-frame time from hand-over to packet. */
+    public Latency latency() {
+        return latency;
+    }
+
+    /** Name of the backend. */
+    public String backend() {
+        return backend;
+    }
+
+    /** Name of the encoder's device, or of the software encoder. */
+    public String device() {
+        return device;
+    }
+
+    /** Why a software encoder is used although hardware was asked for. */
+    public Optional<String> fallbackReason() {
+        return fallbackReason;
+    }
+
+    /** How it is encoded, where there was a choice. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** What could not be honoured as asked. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /**
      * Distribution of per-frame times, to within 1 %.
      *
-     * @param p50Nanos half of the frames took at most this
-     * @param p95Nanos 95 % did
-     * @param p99Nanos 99 % did
-     * @param maxNanos the slowest frame
+     * @param p50 half of the frames took at most this
+     * @param p95 95 % did
+     * @param p99 99 % did
+     * @param max the slowest frame
      */
-    public record Latency(long p50Nanos, long p95Nanos, long p99Nanos, long maxNanos) {}
+    public record Latency(Duration p50, Duration p95, Duration p99, Duration max) {
+        /** Of no frame. */
+        public static final Latency NONE = new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** Every value by name, in a fixed order. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("framesSubmitted", framesSubmitted);
+        map.put("framesEncoded", framesEncoded);
+        map.put("framesQueued", framesQueued);
+        map.put("framesDropped", framesDropped);
+        map.put("keyFrames", keyFrames);
+        map.put("bytes", bytes);
+        map.put("averageBitrate", averageBitrate);
+        map.put("framesPerSecond", framesPerSecond);
+        map.put("realtimeFactor", realtimeFactor);
+        map.put("movieTime", movieTime);
+        map.put("elapsedTime", elapsedTime);
+        map.put("latency", latency);
+        map.put("backend", backend);
+        map.put("device", device);
+        map.put("fallbackReason", fallbackReason);
+        map.put("notes", notes);
+        map.put("warnings", warnings);
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecordingStatistics that && asMap().equals(that.asMap());
+    }
+
+    @Override
+    public int hashCode() {
+        return asMap().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RecordingStatistics" + asMap();
+    }
+
+    /** Collects figures. Not thread-safe. */
+    public static final class Builder {
+        private long framesSubmitted;
+        private long framesEncoded;
+        private long framesQueued;
+        private long framesDropped;
+        private long keyFrames;
+        private long bytes;
+        private double averageBitrate;
+        private double framesPerSecond;
+        private double realtimeFactor;
+        private Duration movieTime = Duration.ZERO;
+        private Duration elapsedTime = Duration.ZERO;
+        private Latency latency = Latency.NONE;
+        private final String backend;
+        private String device = "";
+        private Optional<String> fallbackReason = Optional.empty();
+        private List<String> notes = List.of();
+        private List<String> warnings = List.of();
+
+        private Builder(String backend) {
+            this.backend = backend;
+        }
+
+        /** Sets {@link RecordingStatistics#framesSubmitted()}. */
+        public Builder framesSubmitted(long value) {
+            framesSubmitted = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#framesEncoded()}. */
+        public Builder framesEncoded(long value) {
+            framesEncoded = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#framesQueued()}. */
+        public Builder framesQueued(long value) {
+            framesQueued = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#framesDropped()}. */
+        public Builder framesDropped(long value) {
+            framesDropped = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#keyFrames()}. */
+        public Builder keyFrames(long value) {
+            keyFrames = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#bytes()}. */
+        public Builder bytes(long value) {
+            bytes = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#averageBitrate()}. */
+        public Builder averageBitrate(double value) {
+            averageBitrate = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#framesPerSecond()}. */
+        public Builder framesPerSecond(double value) {
+            framesPerSecond = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#realtimeFactor()}. */
+        public Builder realtimeFactor(double value) {
+            realtimeFactor = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#movieTime()}. */
+        public Builder movieTime(Duration value) {
+            movieTime = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#elapsedTime()}. */
+        public Builder elapsedTime(Duration value) {
+            elapsedTime = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#latency()}. */
+        public Builder latency(Latency value) {
+            latency = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#device()}. */
+        public Builder device(String value) {
+            device = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#fallbackReason()}. */
+        public Builder fallbackReason(Optional<String> value) {
+            fallbackReason = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#notes()}. */
+        public Builder notes(List<String> value) {
+            notes = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#warnings()}. */
+        public Builder warnings(List<String> value) {
+            warnings = value;
+            return this;
+        }
+
+        /** The figures, independent of what becomes of this builder. */
+        public RecordingStatistics build() {
+            return new RecordingStatistics(this);
+        }
+    }
 }

@@ -11,6 +11,9 @@ public final class VulkanException extends Av1EncoderException {
     /** Its VkResult. */
     private final int code;
 
+    /** The name of that. */
+    private final String resultName;
+
     /**
      * Creates it.
      *
@@ -22,6 +25,7 @@ public final class VulkanException extends Av1EncoderException {
         super("%s failed: %s (%d)".formatted(command, name, code));
         this.command = command;
         this.code = code;
+        this.resultName = name;
     }
 
     /**
@@ -40,5 +44,14 @@ public final class VulkanException extends Av1EncoderException {
      */
     public int code() {
         return code;
+    }
+
+    /**
+     * What it returned, by name.
+     *
+     * @return for example {@code VK_ERROR_INITIALIZATION_FAILED}; {@code VkResult} and the number if it has none
+     */
+    public String resultName() {
+        return resultName;
     }
 }

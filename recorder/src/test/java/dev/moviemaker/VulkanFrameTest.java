@@ -49,11 +49,31 @@ class VulkanFrameTest {
     @Test
     void aDeviceIsGivenByAddresses() {
         VulkanDevice.Queue queue = new VulkanDevice.Queue(0, 0);
-        assertThatThrownBy(() -> new VulkanDevice(1, 2, 3, 0, 5, queue, queue, true, true))
+        assertThatThrownBy(() -> device(queue, 1 << 22 | 1 << 12, 0))
                 .hasMessage("physicalDevice: 0 given, an address needed");
-        assertThatThrownBy(() -> new VulkanDevice(1, 2, 1 << 22, 4, 5, queue, queue, true, true))
-                .hasMessage("apiVersion: 1.0 given, at least 1.1 allowed");
+        assertThatThrownBy(() -> device(queue, 1 << 22, 4)).hasMessage("apiVersion: 1.0 given, at least 1.1 allowed");
         assertThatThrownBy(() -> new VulkanDevice.Queue(-1, 0))
                 .hasMessage("queue: family -1, index 0 given, at least 0 allowed");
+    }
+
+    @Test
+    void devicesNeedTheirQueues() {
+        assertThatThrownBy(() -> VulkanDevice.builder()
+                        .getInstanceProcAddr(1)
+                        .instance(2, 1 << 22 | 1 << 12)
+                        .device(4, 5)
+                        .encodeQueue(new VulkanDevice.Queue(0, 0))
+                        .build())
+                .hasMessage("computeQueue: not given, but needed");
+    }
+
+    private static VulkanDevice device(VulkanDevice.Queue queue, int version, long physical) {
+        return VulkanDevice.builder()
+                .getInstanceProcAddr(1)
+                .instance(2, version)
+                .device(physical, 5)
+                .encodeQueue(queue)
+                .computeQueue(queue)
+                .build();
     }
 }

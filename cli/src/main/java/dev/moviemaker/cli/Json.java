@@ -3,6 +3,7 @@ package dev.moviemaker.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.bitstream.Ints;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -71,6 +72,7 @@ final class Json {
             // A path is an Iterable of its names.
             case Path path -> generator.writeString(path.toString());
             case Iterable<?> list -> writeList(generator, list);
+            case EncodingCapabilities capabilities -> writeMap(generator, capabilities.asMap());
             case Record record -> writeRecord(generator, record);
             default -> generator.writeString(value.toString());
         }

@@ -4,6 +4,7 @@ package dev.moviemaker.cli;
 import dev.moviemaker.Rational;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -25,6 +26,11 @@ final class Numbers {
             return String.format(Locale.ROOT, "%.2f MB", bytes / 1e6);
         }
         return bytes >= 1000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : bytes + " bytes";
+    }
+
+    /** With a fraction. */
+    static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     /** 0:07, 12:30, 1:02:03. */

@@ -49,7 +49,9 @@ final class Progress {
             double left = (frames.getAsLong() - now.framesEncoded()) / now.framesPerSecond();
             text.append(", ").append(Numbers.clock(Math.max(0, left))).append(" left");
         } else {
-            text.append(", ").append(Numbers.clock(now.movieSeconds())).append(" recorded");
+            text.append(", ")
+                    .append(Numbers.clock(Numbers.seconds(now.movieTime())))
+                    .append(" recorded");
         }
         return text.toString();
     }

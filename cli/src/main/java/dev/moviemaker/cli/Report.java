@@ -33,7 +33,7 @@ record Report(
                 "%s: %d frames, %s s, %dx%d, %s fps, %s, %s%n",
                 output,
                 s.framesEncoded(),
-                Numbers.fixed(s.movieSeconds(), 2),
+                Numbers.fixed(Numbers.seconds(s.movieTime()), 2),
                 settings.width(),
                 settings.height(),
                 Numbers.rate(settings.framerate()),
@@ -41,7 +41,7 @@ record Report(
                 Numbers.bytes(fileBytes()));
         out.printf(
                 "  recorded in %s s: %s fps, %s times real time, %s%n",
-                Numbers.fixed(s.elapsedSeconds(), 2),
+                Numbers.fixed(Numbers.seconds(s.elapsedTime()), 2),
                 Numbers.fixed(s.framesPerSecond(), 1),
                 Numbers.fixed(s.realtimeFactor(), 2),
                 Numbers.bitrate(s.averageBitrate()));
@@ -76,14 +76,14 @@ record Report(
         map.put("avg_bitrate", s.averageBitrate());
         map.put("fps", s.framesPerSecond());
         map.put("realtime_factor", s.realtimeFactor());
-        map.put("movie_seconds", s.movieSeconds());
-        map.put("elapsed_seconds", s.elapsedSeconds());
+        map.put("movie_seconds", Numbers.seconds(s.movieTime()));
+        map.put("elapsed_seconds", Numbers.seconds(s.elapsedTime()));
         map.put("first_packet_seconds", firstPacketSeconds);
         Map<String, Object> latency = new LinkedHashMap<>();
-        latency.put("p50", s.latency().p50Nanos() / 1e6);
-        latency.put("p95", s.latency().p95Nanos() / 1e6);
-        latency.put("p99", s.latency().p99Nanos() / 1e6);
-        latency.put("max", s.latency().maxNanos() / 1e6);
+        latency.put("p50", s.latency().p50().toNanos() / 1e6);
+        latency.put("p95", s.latency().p95().toNanos() / 1e6);
+        latency.put("p99", s.latency().p99().toNanos() / 1e6);
+        latency.put("max", s.latency().max().toNanos() / 1e6);
         map.put("latency_milliseconds", latency);
         map.put("backend", s.backend());
         map.put("device", s.device());

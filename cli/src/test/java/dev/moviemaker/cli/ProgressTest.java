@@ -4,6 +4,7 @@ package dev.moviemaker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.RecordingStatistics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,24 +16,23 @@ class ProgressTest {
     private static final RecordingStatistics HALF = figures(75, 390_000, 60.04, 4_870_000);
 
     static RecordingStatistics figures(long frames, long bytes, double fps, double bitrate) {
-        return new RecordingStatistics(
-                frames,
-                frames,
-                0,
-                0,
-                1,
-                bytes,
-                bitrate,
-                fps,
-                fps / 30,
-                frames / 30.0,
-                frames / fps,
-                new RecordingStatistics.Latency(1_000_000, 2_000_000, 3_000_000, 4_000_000),
-                "av1",
-                "SVT-AV1",
-                Optional.of("there is no GPU"),
-                List.of("a note"),
-                List.of("a warning"));
+        return RecordingStatistics.builder("av1")
+                .framesSubmitted(frames)
+                .framesEncoded(frames)
+                .keyFrames(1)
+                .bytes(bytes)
+                .averageBitrate(bitrate)
+                .framesPerSecond(fps)
+                .realtimeFactor(fps / 30)
+                .movieTime(Duration.ofNanos(Math.round(frames * 1e9 / 30)))
+                .elapsedTime(Duration.ofNanos(Math.round(frames * 1e9 / fps)))
+                .latency(new RecordingStatistics.Latency(
+                        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4)))
+                .device("SVT-AV1")
+                .fallbackReason(Optional.of("there is no GPU"))
+                .notes(List.of("a note"))
+                .warnings(List.of("a warning"))
+                .build();
     }
 
     @Test

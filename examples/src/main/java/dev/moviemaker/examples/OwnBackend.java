@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Registers a backend that writes frames as they are, and records with it. */
 final class OwnBackend {
@@ -88,24 +87,13 @@ final class OwnBackend {
 
         @Override
         public RecordingStatistics statistics() {
-            return new RecordingStatistics(
-                    frames,
-                    frames,
-                    0,
-                    0,
-                    frames,
-                    bytes,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    new RecordingStatistics.Latency(0, 0, 0, 0),
-                    "raw",
-                    "none",
-                    Optional.empty(),
-                    List.of(),
-                    List.of());
+            return RecordingStatistics.builder("raw")
+                    .framesSubmitted(frames)
+                    .framesEncoded(frames)
+                    .keyFrames(frames)
+                    .bytes(bytes)
+                    .device("none")
+                    .build();
         }
 
         @Override

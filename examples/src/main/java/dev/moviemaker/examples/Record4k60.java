@@ -42,7 +42,7 @@ final class Record4k60 {
                         now.framesEncoded(),
                         now.framesQueued(),
                         now.framesPerSecond(),
-                        now.latency().p99Nanos() / 1e6);
+                        now.latency().p99().toNanos() / 1e6);
             }
             maker.finishRecording();
         }

@@ -25,17 +25,15 @@ final class RecordVulkanImages {
 
     static void record(LwjglRenderer renderer, Path movie, int frames) {
         // begin
-        VulkanDevice device = new VulkanDevice(
-                VK.getFunctionProvider().getFunctionAddress("vkGetInstanceProcAddr"),
-                renderer.instance().address(),
-                LwjglRenderer.API_VERSION,
-                renderer.physicalDevice().address(),
-                renderer.device().address(),
-                new VulkanDevice.Queue(renderer.encodeFamily(), 0),
-                new VulkanDevice.Queue(renderer.graphicsFamily(), 0),
-                false,
-                false,
-                renderer.queueLock()); // held around every vkQueueSubmit: renderer and recording share a queue
+        VulkanDevice device = VulkanDevice.builder()
+                .getInstanceProcAddr(VK.getFunctionProvider().getFunctionAddress("vkGetInstanceProcAddr"))
+                .instance(renderer.instance().address(), LwjglRenderer.API_VERSION)
+                .device(renderer.physicalDevice().address(), renderer.device().address())
+                .encodeQueue(new VulkanDevice.Queue(renderer.encodeFamily(), 0))
+                .computeQueue(new VulkanDevice.Queue(renderer.graphicsFamily(), 0))
+                .queueLock(
+                        renderer.queueLock()) // held around every vkQueueSubmit: renderer and recording share a queue
+                .build();
         EncoderSettings settings =
                 EncoderSettings.builder().width(640).height(360).build();
         try (MovieMaker maker = MovieMaker.create(device)) {

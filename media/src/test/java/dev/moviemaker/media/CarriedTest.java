@@ -74,7 +74,7 @@ class CarriedTest {
         Path file = folder.resolve("a." + extension);
         try (MovieMaker maker = recorded(file, settings());
                 MediaReader reader = MediaReader.open(file)) {
-            assertThat(maker.statistics().movieSeconds()).isEqualTo(2.2);
+            assertThat(maker.statistics().movieTime()).isEqualTo(Duration.ofMillis(2200));
             // WebM states whole pixels of 96 x 64/45: 137 instead of 136.5.
             assertThat(reader.video().orElseThrow().pixelAspect().toDouble())
                     .isCloseTo(64.0 / 45, Offset.offset(extension.equals("webm") ? 0.006 : 1e-9));

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 
 /** The backends by name: the built-in ones and the user's. Thread-safe. */
 final class Backends {
-    static final String BEST = "av1";
-    static final String HARDWARE = "av1_hardware";
-    static final String SOFTWARE = "av1_software";
+    static final String BEST = MovieMaker.AV1;
+    static final String HARDWARE = MovieMaker.AV1_HARDWARE;
+    static final String SOFTWARE = MovieMaker.AV1_SOFTWARE;
 
     private static final List<String> BUILT_IN = List.of(BEST, HARDWARE, SOFTWARE);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");

@@ -52,6 +52,15 @@ import org.jspecify.annotations.Nullable;
  * interrupt flag stays set.
  */
 public final class MovieMaker implements AutoCloseable {
+    /** Name of the backend that takes a GPU if there is one and the settings allow it, else software. */
+    public static final String AV1 = "av1";
+
+    /** Name of the backend that takes a GPU, or fails with the reason. */
+    public static final String AV1_HARDWARE = "av1_hardware";
+
+    /** Name of the backend that takes the software encoder. */
+    public static final String AV1_SOFTWARE = "av1_software";
+
     private final Backends backends;
     private final boolean byDefault;
     private final BackendLifeCycle backend;

@@ -5,6 +5,7 @@ import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.trace.Trace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,26 +120,28 @@ public final class Figures {
     public RecordingStatistics snapshot() {
         long packets = encoded.get();
         long end = endNanos;
-        double elapsed = ((end == 0 ? System.nanoTime() : end) - startNanos) / 1e9;
+        Duration sinceStart = Duration.ofNanos((end == 0 ? System.nanoTime() : end) - startNanos);
+        double elapsed = sinceStart.toNanos() / 1e9;
         double movie = packets == 0 ? 0 : seconds(endPts.get() - firstPts.get());
-        return new RecordingStatistics(
-                Math.max(submitted.get(), packets),
-                packets,
-                Math.max(0, submitted.get() - packets),
-                dropped.get(),
-                keyFrames.get(),
-                bytes.get(),
-                movie > 0 ? bytes.get() * 8 / movie : 0,
-                elapsed > 0 ? packets / elapsed : 0,
-                elapsed > 0 ? movie / elapsed : 0,
-                movie,
-                elapsed,
-                latency.snapshot(),
-                backend,
-                device,
-                fallbackReason,
-                notes,
-                Stream.concat(encoderWarnings.get().stream(), warnings.stream()).toList());
+        return RecordingStatistics.builder(backend)
+                .framesSubmitted(Math.max(submitted.get(), packets))
+                .framesEncoded(packets)
+                .framesQueued(Math.max(0, submitted.get() - packets))
+                .framesDropped(dropped.get())
+                .keyFrames(keyFrames.get())
+                .bytes(bytes.get())
+                .averageBitrate(movie > 0 ? bytes.get() * 8 / movie : 0)
+                .framesPerSecond(elapsed > 0 ? packets / elapsed : 0)
+                .realtimeFactor(elapsed > 0 ? movie / elapsed : 0)
+                .movieTime(Duration.ofNanos(Math.round(movie * 1e9)))
+                .elapsedTime(sinceStart)
+                .latency(latency.snapshot())
+                .device(device)
+                .fallbackReason(fallbackReason)
+                .notes(notes)
+                .warnings(Stream.concat(encoderWarnings.get().stream(), warnings.stream())
+                        .toList())
+                .build();
     }
 
     private double seconds(long units) {

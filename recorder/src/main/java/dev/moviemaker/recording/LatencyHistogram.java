@@ -2,6 +2,7 @@
 package dev.moviemaker.recording;
 
 import dev.moviemaker.RecordingStatistics.Latency;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -37,20 +38,20 @@ final class LatencyHistogram {
                 quantile(copy, total, 50, highest),
                 quantile(copy, total, 95, highest),
                 quantile(copy, total, 99, highest),
-                highest);
+                Duration.ofNanos(highest));
     }
 
     /** The smallest bucket end that at least {@code percent} of the values do not exceed. */
-    private static long quantile(long[] counts, long total, int percent, long max) {
+    private static Duration quantile(long[] counts, long total, int percent, long max) {
         long rank = Math.ceilDiv(total * percent, 100L);
         long seen = 0;
         for (int i = 0; i < counts.length && rank > 0; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return Math.min(bucketEnd(i), max);
+                return Duration.ofNanos(Math.min(bucketEnd(i), max));
             }
         }
-        return 0;
+        return Duration.ZERO;
     }
 
     static int bucket(long value) {

@@ -17,7 +17,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -57,21 +56,17 @@ final class FakeEncoders implements EncoderProvider {
     }
 
     static EncodingCapabilities usable(String device, boolean hardware) {
-        return new EncodingCapabilities(
-                device,
-                "fake 1.0",
-                hardware,
-                Optional.empty(),
-                8192,
-                4320,
-                800_000_000,
-                List.of("Main 8 bit"),
-                "6.0",
-                List.of(RateControlMode.values()),
-                64,
-                64,
-                14,
-                Map.of());
+        return EncodingCapabilities.builder(device, "fake 1.0", hardware)
+                .maxWidth(8192)
+                .maxHeight(4320)
+                .maxBitrate(800_000_000)
+                .profiles(List.of("Main 8 bit"))
+                .maxLevel("6.0")
+                .rateControlModes(List.of(RateControlMode.values()))
+                .maxTileCols(64)
+                .maxTileRows(64)
+                .qualityLevels(14)
+                .build();
     }
 
     @Override

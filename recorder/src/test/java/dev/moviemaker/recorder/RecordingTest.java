@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,11 +94,11 @@ class RecordingTest {
         assertThat(statistics.framesQueued()).isZero();
         assertThat(statistics.keyFrames()).isEqualTo(2);
         assertThat(statistics.bytes()).isEqualTo(56);
-        assertThat(statistics.movieSeconds()).isEqualTo(7 * 1001 / 30000.0);
+        assertThat(statistics.movieTime()).isEqualTo(Duration.ofNanos(233_566_667));
         assertThat(statistics.averageBitrate()).isEqualTo(56 * 8 / (7 * 1001 / 30000.0));
-        assertThat(statistics.latency().p50Nanos()).isPositive();
-        assertThat(statistics.latency().maxNanos())
-                .isGreaterThanOrEqualTo(statistics.latency().p99Nanos());
+        assertThat(statistics.latency().p50()).isPositive();
+        assertThat(statistics.latency().max())
+                .isGreaterThanOrEqualTo(statistics.latency().p99());
         assertThat(statistics.backend()).isEqualTo("av1_software");
         assertThat(statistics.device()).isEqualTo("Fake software device");
         assertThat(statistics.fallbackReason()).isEmpty();

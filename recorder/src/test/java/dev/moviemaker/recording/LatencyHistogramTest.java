@@ -4,6 +4,7 @@ package dev.moviemaker.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.RecordingStatistics.Latency;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -35,16 +36,16 @@ class LatencyHistogramTest {
             }
             Arrays.sort(values);
             Latency latency = histogram.snapshot();
-            near(latency.p50Nanos(), values, 50);
-            near(latency.p95Nanos(), values, 95);
-            near(latency.p99Nanos(), values, 99);
-            assertThat(latency.maxNanos()).isEqualTo(values[values.length - 1]);
+            near(latency.p50(), values, 50);
+            near(latency.p95(), values, 95);
+            near(latency.p99(), values, 99);
+            assertThat(latency.max()).isEqualTo(Duration.ofNanos(values[values.length - 1]));
         }
     }
 
-    private static void near(long quantile, long[] sorted, int percent) {
+    private static void near(Duration quantile, long[] sorted, int percent) {
         long exact = sorted[(int) Math.ceilDiv((long) sorted.length * percent, 100L) - 1];
-        assertThat(quantile)
+        assertThat(quantile.toNanos())
                 .as("p%d of %d values, seed 7", percent, sorted.length)
                 .isGreaterThanOrEqualTo(exact)
                 .isCloseTo(exact, Percentage.withPercentage(1));
@@ -52,6 +53,6 @@ class LatencyHistogramTest {
 
     @Test
     void nothingRecordedIsZero() {
-        assertThat(new LatencyHistogram().snapshot()).isEqualTo(new Latency(0, 0, 0, 0));
+        assertThat(new LatencyHistogram().snapshot()).isEqualTo(Latency.NONE);
     }
 }

@@ -22,42 +22,29 @@ public final class PublicCapabilities {
     public static EncodingCapabilities of(DeviceCapabilities device) {
         DeviceIdentity identity = device.identity();
         if (!(device.main8() instanceof ProfileSupport.Supported main)) {
-            return new EncodingCapabilities(
-                    identity.name(),
-                    identity.driver(),
-                    // Lavapipe and SwiftShader draw on the processor.
-                    identity.type() != VK_PHYSICAL_DEVICE_TYPE_CPU(),
-                    Optional.of(device.unusableReason().orElse("unknown")),
-                    0,
-                    0,
-                    0,
-                    List.of(),
-                    "",
-                    List.of(),
-                    0,
-                    0,
-                    0,
-                    DeviceDetails.of(device));
+            // Lavapipe and SwiftShader draw on the processor.
+            boolean hardware = identity.type() != VK_PHYSICAL_DEVICE_TYPE_CPU();
+            return EncodingCapabilities.builder(identity.name(), identity.driver(), hardware)
+                    .unusableReason(Optional.of(device.unusableReason().orElse("unknown")))
+                    .details(DeviceDetails.of(device))
+                    .build();
         }
         List<String> profiles = new ArrayList<>(List.of("Main 8 bit"));
         if (device.main10() instanceof ProfileSupport.Supported) {
             profiles.add("Main 10 bit");
         }
-        return new EncodingCapabilities(
-                identity.name(),
-                identity.driver(),
-                true,
-                Optional.empty(),
-                main.video().maxCodedExtent().width(),
-                main.video().maxCodedExtent().height(),
-                main.encode().maxBitrate(),
-                profiles,
-                LevelChoice.name(main.av1().maxLevel(), 0),
-                modes(main.encode().rateControlModes()),
-                main.av1().maxTiles().width(),
-                main.av1().maxTiles().height(),
-                main.encode().maxQualityLevels(),
-                DeviceDetails.of(device));
+        return EncodingCapabilities.builder(identity.name(), identity.driver(), true)
+                .maxWidth(main.video().maxCodedExtent().width())
+                .maxHeight(main.video().maxCodedExtent().height())
+                .maxBitrate(main.encode().maxBitrate())
+                .profiles(profiles)
+                .maxLevel(LevelChoice.name(main.av1().maxLevel(), 0))
+                .rateControlModes(modes(main.encode().rateControlModes()))
+                .maxTileCols(main.av1().maxTiles().width())
+                .maxTileRows(main.av1().maxTiles().height())
+                .qualityLevels(main.encode().maxQualityLevels())
+                .details(DeviceDetails.of(device))
+                .build();
     }
 
     private static List<RateControlMode> modes(int bits) {

@@ -8,7 +8,6 @@ import dev.moviemaker.NativeAccessException;
 import dev.moviemaker.OutOfDeviceMemoryException;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.UnsupportedException;
-import dev.moviemaker.VulkanException;
 
 /**
  * A failure of the completion thread, told on another: a new exception of the same kind with the stack of that thread.
@@ -24,7 +23,7 @@ record FailureCopy(Av1EncoderException cause) {
             case OutOfDeviceMemoryException e -> new OutOfDeviceMemoryException(message, e);
             case OutputException e -> new OutputException(message, e);
             case UnsupportedException e -> new UnsupportedException(message, e);
-            case VulkanException e -> new EncodeFailedException(message, e);
+            default -> new EncodeFailedException(message, cause);
         };
     }
 }

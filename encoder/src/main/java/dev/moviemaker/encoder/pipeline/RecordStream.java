@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
+import dev.moviemaker.EncoderSettings;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes records of numbers, booleans, strings, enums, lists, maps, optionals and records, and reads them back in another process of
- * the same program.
+ * Writes records of numbers, booleans, strings, enums, lists, maps, optionals, settings and records, and reads them back in another
+ * process of the same program.
  */
 final class RecordStream {
     private RecordStream() {}
@@ -33,7 +34,7 @@ final class RecordStream {
         }
     }
 
-    private static void writeValue(DataOutputStream out, Object value) throws IOException {
+    static void writeValue(DataOutputStream out, Object value) throws IOException {
         switch (value) {
             case Integer number -> out.writeInt(number);
             case Long number -> out.writeLong(number);
@@ -49,6 +50,7 @@ final class RecordStream {
                 writeAll(out, keys.stream().map(map::get).toList());
             }
             case Record inner -> write(out, inner);
+            case EncoderSettings settings -> SettingsStream.write(out, settings);
             default -> throw new IOException("cannot write a " + value.getClass());
         }
     }
@@ -76,7 +78,7 @@ final class RecordStream {
         }
     }
 
-    private static Object readValue(DataInputStream in, Type type) throws IOException {
+    static Object readValue(DataInputStream in, Type type) throws IOException {
         if (type instanceof ParameterizedType parameterized) {
             List<Object> values = readAll(in, parameterized.getActualTypeArguments()[0]);
             if (parameterized.getRawType() == Map.class) {
@@ -89,6 +91,9 @@ final class RecordStream {
         Class<?> plain = (Class<?>) type;
         if (plain.isRecord()) {
             return read(in, plain.asSubclass(Record.class));
+        }
+        if (plain == EncoderSettings.class) {
+            return SettingsStream.read(in);
         }
         if (plain.isEnum()) {
             String name = in.readUTF();

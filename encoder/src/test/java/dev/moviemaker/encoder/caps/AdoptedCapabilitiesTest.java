@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.VulkanDevice;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 class AdoptedCapabilitiesTest {
@@ -14,18 +13,16 @@ class AdoptedCapabilitiesTest {
     private static final int COMPUTE = PHYSICAL.computeFamily().orElseThrow().index();
 
     private static DeviceCapabilities adopt(int encode, int compute, boolean features, String... missing) {
-        VulkanDevice device = new VulkanDevice(
-                1,
-                2,
-                1 << 22 | 3 << 12,
-                4,
-                5,
-                new VulkanDevice.Queue(encode, 0),
-                new VulkanDevice.Queue(compute, 0),
-                features,
-                features,
-                features,
-                new ReentrantLock());
+        VulkanDevice device = VulkanDevice.builder()
+                .getInstanceProcAddr(1)
+                .instance(2, 1 << 22 | 3 << 12)
+                .device(4, 5)
+                .encodeQueue(new VulkanDevice.Queue(encode, 0))
+                .computeQueue(new VulkanDevice.Queue(compute, 0))
+                .storageImageExtendedFormats(features)
+                .videoMaintenance1(features)
+                .videoEncodeRgbConversion(features)
+                .build();
         return AdoptedCapabilities.of(PHYSICAL, device, List.of(missing));
     }
 

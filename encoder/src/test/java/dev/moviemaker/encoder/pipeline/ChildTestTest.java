@@ -139,11 +139,12 @@ class ChildTestTest {
                         400))
                 .build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RecordStream.write(new DataOutputStream(bytes), settings);
-        assertThat(RecordStream.read(
-                        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), EncoderSettings.class))
-                .isEqualTo(settings);
+        RecordStream.write(new DataOutputStream(bytes), new Holder(settings));
+        assertThat(RecordStream.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), Holder.class))
+                .isEqualTo(new Holder(settings));
     }
+
+    record Holder(EncoderSettings settings) {}
 
     @Test
     void aProcessThatDoesNotBeginSaysNothingOfTheDriver() {

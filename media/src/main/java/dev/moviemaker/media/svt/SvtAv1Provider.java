@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -43,31 +42,30 @@ public final class SvtAv1Provider implements EncoderProvider {
     public List<EncodingCapabilities> capabilities() {
         Optional<String> failure = AvLibraries.failure();
         if (failure.isPresent()) {
-            return List.of(new EncodingCapabilities(
-                    "CPU", NAME, false, failure, 0, 0, 0, List.of(), "", List.of(), 0, 0, 0, Map.of()));
+            return List.of(EncodingCapabilities.builder("CPU", NAME, false)
+                    .unusableReason(failure)
+                    .build());
         }
         int version = avcodec.avcodec_version();
-        return List.of(new EncodingCapabilities(
-                "CPU (%d threads)".formatted(Runtime.getRuntime().availableProcessors()),
-                "%s in FFmpeg %s (libavcodec %d.%d.%d)"
-                        .formatted(
-                                NAME,
-                                avutil.av_version_info().getString(),
-                                version >> 16,
-                                (version >> 8) & 0xFF,
-                                version & 0xFF),
-                false,
-                Optional.empty(),
-                SvtPlan.MAX_WIDTH,
-                SvtPlan.MAX_HEIGHT,
-                SvtPlan.MAX_BITRATE,
-                List.of("Main 8 bit", "Main 10 bit"),
-                "6.3",
-                List.of(RateControlMode.values()),
-                16,
-                64,
-                EncoderSettings.MAX_SPEED + 1,
-                Map.of()));
+        String device = "CPU (%d threads)".formatted(Runtime.getRuntime().availableProcessors());
+        String driver = "%s in FFmpeg %s (libavcodec %d.%d.%d)"
+                .formatted(
+                        NAME,
+                        avutil.av_version_info().getString(),
+                        version >> 16,
+                        (version >> 8) & 0xFF,
+                        version & 0xFF);
+        return List.of(EncodingCapabilities.builder(device, driver, false)
+                .maxWidth(SvtPlan.MAX_WIDTH)
+                .maxHeight(SvtPlan.MAX_HEIGHT)
+                .maxBitrate(SvtPlan.MAX_BITRATE)
+                .profiles(List.of("Main 8 bit", "Main 10 bit"))
+                .maxLevel("6.3")
+                .rateControlModes(List.of(RateControlMode.values()))
+                .maxTileCols(16)
+                .maxTileRows(64)
+                .qualityLevels(EncoderSettings.MAX_SPEED + 1)
+                .build());
     }
 
     @Override
