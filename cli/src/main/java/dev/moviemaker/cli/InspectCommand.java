@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
-import dev.moviemaker.bitstream.ParsedObu;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.StreamReader;
-import dev.moviemaker.bitstream.SyntaxException;
+import dev.moviemaker.bitstream.bits.SyntaxException;
+import dev.moviemaker.bitstream.file.StreamReader;
+import dev.moviemaker.bitstream.obu.ParsedObu;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.FrameContent;
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameSize;
-import dev.moviemaker.bitstream.Level;
-import dev.moviemaker.bitstream.Metadata;
-import dev.moviemaker.bitstream.ObuContent;
-import dev.moviemaker.bitstream.OperatingPoint;
-import dev.moviemaker.bitstream.ParsedObu;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.ShowExistingFrame;
-import dev.moviemaker.bitstream.TileGroup;
-import dev.moviemaker.bitstream.UncompressedHeader;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.frame.ShowExistingFrame;
+import dev.moviemaker.bitstream.frame.UncompressedHeader;
+import dev.moviemaker.bitstream.level.Level;
+import dev.moviemaker.bitstream.obu.Metadata;
+import dev.moviemaker.bitstream.obu.ObuContent;
+import dev.moviemaker.bitstream.obu.ParsedObu;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.OperatingPoint;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
+import dev.moviemaker.bitstream.tile.TileGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,9 @@ final class InspectText {
 
     static String content(ParsedObu obu) {
         return switch (obu.content()) {
-            case SequenceHeader sequence -> sequence(sequence);
-            case FrameContent frame -> frame(frame.header());
-            case TileGroup tiles -> "tiles %d to %d".formatted(tiles.tgStart(), tiles.tgEnd());
+            case ObuContent.Sequence sequence -> sequence(sequence.header());
+            case ObuContent.Frame frame -> frame(frame.header());
+            case ObuContent.Tiles(TileGroup tiles) -> "tiles %d to %d".formatted(tiles.tgStart(), tiles.tgEnd());
             case Metadata metadata -> "type %d".formatted(metadata.type());
             case ObuContent.Malformed malformed -> "PROBLEM: " + malformed.message();
             case ObuContent.Opaque opaque -> "";

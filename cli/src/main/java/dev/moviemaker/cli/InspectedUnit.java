@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
-import dev.moviemaker.bitstream.FrameContent;
-import dev.moviemaker.bitstream.Metadata;
-import dev.moviemaker.bitstream.ObuContent;
-import dev.moviemaker.bitstream.ParsedObu;
-import dev.moviemaker.bitstream.ParsedTemporalUnit;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.StreamUnit;
-import dev.moviemaker.bitstream.TileGroup;
+import dev.moviemaker.bitstream.file.StreamUnit;
+import dev.moviemaker.bitstream.obu.Metadata;
+import dev.moviemaker.bitstream.obu.ObuContent;
+import dev.moviemaker.bitstream.obu.ParsedObu;
+import dev.moviemaker.bitstream.obu.ParsedTemporalUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +44,15 @@ record InspectedUnit(long index, StreamUnit unit, ParsedTemporalUnit parsed) {
             map.put("spatial_id", parsed.obu().header().spatialId());
         }
         switch (parsed.content()) {
-            case SequenceHeader sequence -> map.put("sequence_header", sequence);
-            case FrameContent frame -> {
+            case ObuContent.Sequence sequence -> map.put("sequence_header", sequence.header());
+            case ObuContent.Frame frame -> {
                 map.put("header_bits", frame.headerBits());
                 map.put("frame_header", frame.header());
                 if (frame.tileGroup() != null) {
                     map.put("tile_group", frame.tileGroup());
                 }
             }
-            case TileGroup tiles -> map.put("tile_group", tiles);
+            case ObuContent.Tiles tiles -> map.put("tile_group", tiles.tileGroup());
             case Metadata metadata -> map.put("metadata", metadata);
             case ObuContent.Malformed malformed -> map.put("problem", malformed.message());
             case ObuContent.Opaque opaque -> {}

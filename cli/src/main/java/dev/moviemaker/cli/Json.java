@@ -4,7 +4,7 @@ package dev.moviemaker.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.moviemaker.EncodingCapabilities;
-import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.bits.Ints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
-import dev.moviemaker.bitstream.StreamFiles;
-import dev.moviemaker.bitstream.StreamReader;
-import dev.moviemaker.bitstream.StreamUnit;
+import dev.moviemaker.bitstream.file.StreamFiles;
+import dev.moviemaker.bitstream.file.StreamReader;
+import dev.moviemaker.bitstream.file.StreamUnit;
 import dev.moviemaker.media.input.Av1PacketReader;
 import java.io.IOException;
 import java.io.InputStream;

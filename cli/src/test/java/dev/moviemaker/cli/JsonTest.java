@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.moviemaker.EncodingCapabilities;
-import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.bits.Ints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.BitWriter;
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameHeaderBuilder;
-import dev.moviemaker.bitstream.FrameSize;
-import dev.moviemaker.bitstream.FrameType;
-import dev.moviemaker.bitstream.InterpolationFilter;
-import dev.moviemaker.bitstream.LoopFilterParams;
-import dev.moviemaker.bitstream.ObuWriter;
-import dev.moviemaker.bitstream.QuantizationParams;
-import dev.moviemaker.bitstream.ReferenceNames;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.TileInfo;
+import dev.moviemaker.bitstream.bits.BitWriter;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameHeaderBuilder;
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.frame.FrameType;
+import dev.moviemaker.bitstream.frame.InterpolationFilter;
+import dev.moviemaker.bitstream.frame.LoopFilterParams;
+import dev.moviemaker.bitstream.frame.QuantizationParams;
+import dev.moviemaker.bitstream.frame.ReferenceNames;
+import dev.moviemaker.bitstream.frame.TileInfo;
+import dev.moviemaker.bitstream.obu.ObuWriter;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.rate.RateControl;
 import dev.moviemaker.coder.rate.RateControlGroup;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.FrameSize;
-import dev.moviemaker.bitstream.IvfHeader;
-import dev.moviemaker.bitstream.IvfWriter;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.TileInfo;
-import dev.moviemaker.bitstream.TileLayout;
+import dev.moviemaker.bitstream.file.IvfHeader;
+import dev.moviemaker.bitstream.file.IvfWriter;
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.frame.TileInfo;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
+import dev.moviemaker.bitstream.tile.TileLayout;
 import dev.moviemaker.coder.clip.Psnr;
 import dev.moviemaker.coder.clip.Y4mHeader;
 import dev.moviemaker.coder.clip.Y4mReader;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.BitWriter;
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameSize;
-import dev.moviemaker.bitstream.Ints;
-import dev.moviemaker.bitstream.ObuWriter;
-import dev.moviemaker.bitstream.ReferenceState;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.TileInfo;
+import dev.moviemaker.bitstream.bits.BitWriter;
+import dev.moviemaker.bitstream.bits.Ints;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.frame.TileInfo;
+import dev.moviemaker.bitstream.obu.ObuWriter;
+import dev.moviemaker.bitstream.reference.ReferenceState;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.block.FrameParameters;
 import dev.moviemaker.coder.block.ModeInfoMap;
 import dev.moviemaker.coder.block.Modes;
@@ -204,7 +204,7 @@ final class FrameCoder {
         p.baseQIdx = header.quantizationParams().baseQIdx();
         p.deltaQPresent = header.deltaParams().deltaQPresent();
         p.disableCdfUpdate = header.disableCdfUpdate();
-        p.txModeSelect = header.txMode() == dev.moviemaker.bitstream.TxMode.TX_MODE_SELECT;
+        p.txModeSelect = header.txMode() == dev.moviemaker.bitstream.frame.TxMode.TX_MODE_SELECT;
         p.reducedTxSet = header.reducedTxSet();
         p.allowScreenContentTools = header.allowScreenContentTools();
         p.enableFilterIntra = sequence.enableFilterIntra();

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.CdefParams;
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.DeltaParams;
-import dev.moviemaker.bitstream.FilmGrainParams;
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameHeaderBuilder;
-import dev.moviemaker.bitstream.FrameSize;
-import dev.moviemaker.bitstream.GlobalMotionParams;
-import dev.moviemaker.bitstream.LoopFilterParams;
-import dev.moviemaker.bitstream.LoopRestorationParams;
-import dev.moviemaker.bitstream.QuantizationParams;
-import dev.moviemaker.bitstream.SegmentationParams;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.TxMode;
+import dev.moviemaker.bitstream.frame.CdefParams;
+import dev.moviemaker.bitstream.frame.DeltaParams;
+import dev.moviemaker.bitstream.frame.FilmGrainParams;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameHeaderBuilder;
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.frame.GlobalMotionParams;
+import dev.moviemaker.bitstream.frame.LoopFilterParams;
+import dev.moviemaker.bitstream.frame.LoopRestorationParams;
+import dev.moviemaker.bitstream.frame.QuantizationParams;
+import dev.moviemaker.bitstream.frame.SegmentationParams;
+import dev.moviemaker.bitstream.frame.TxMode;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.picture.Picture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

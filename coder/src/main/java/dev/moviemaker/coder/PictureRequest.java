@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.picture.Picture;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.coder.picture.Picture;
 import java.util.List;
 

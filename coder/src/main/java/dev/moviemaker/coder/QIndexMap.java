@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.bits.Ints;
 
 /**
  * Changes of the QIndex by place: one for each 64x64 luma samples, row by row from the top left corner. A superblock of 128x128 gets the mean of its

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.bits.Ints;
+import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.coder.picture.Picture;
 
 /**
@@ -38,8 +38,8 @@ public final class ReferenceSlot {
     }
 
     /** What a header writer needs to know of this slot. */
-    dev.moviemaker.bitstream.ReferenceSlot forHeaders() {
-        return new dev.moviemaker.bitstream.ReferenceSlot(
+    dev.moviemaker.bitstream.reference.ReferenceSlot forHeaders() {
+        return new dev.moviemaker.bitstream.reference.ReferenceSlot(
                 true,
                 frameHeader.showableFrame(),
                 frameHeader.orderHint(),

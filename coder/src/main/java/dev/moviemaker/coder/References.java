@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.ReferenceNames;
-import dev.moviemaker.bitstream.ReferenceState;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.ReferenceNames;
+import dev.moviemaker.bitstream.reference.ReferenceState;
 import dev.moviemaker.coder.block.FrameParameters;
 import dev.moviemaker.coder.picture.Picture;
 import java.util.ArrayList;
@@ -58,9 +58,9 @@ record References(@Nullable Picture[] pictures, int[] searchedNames) {
 
     /** The slots as the header writer wants to see them. */
     static ReferenceState stateOf(PictureRequest request) {
-        List<dev.moviemaker.bitstream.ReferenceSlot> slots = new ArrayList<>();
+        List<dev.moviemaker.bitstream.reference.ReferenceSlot> slots = new ArrayList<>();
         for (ReferenceSlot slot : request.slots()) {
-            slots.add(slot == null ? dev.moviemaker.bitstream.ReferenceSlot.EMPTY : slot.forHeaders());
+            slots.add(slot == null ? dev.moviemaker.bitstream.reference.ReferenceSlot.EMPTY : slot.forHeaders());
         }
         return new ReferenceState(slots, 0);
     }

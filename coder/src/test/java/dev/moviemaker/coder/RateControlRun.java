@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.FrameSize;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.TileLayout;
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
+import dev.moviemaker.bitstream.tile.TileLayout;
 import dev.moviemaker.coder.clip.Y4mHeader;
 import dev.moviemaker.coder.clip.Y4mReader;
 import dev.moviemaker.coder.picture.Picture;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameSize;
-import dev.moviemaker.bitstream.FrameType;
-import dev.moviemaker.bitstream.ReferenceNames;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.frame.FrameType;
+import dev.moviemaker.bitstream.frame.ReferenceNames;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.picture.Picture;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +35,8 @@ final class SpeedRun {
         FrameHeader key = FrameHeader.builder()
                 .frameType(FrameType.KEY_FRAME)
                 .frameSize(size)
-                .tileInfo(dev.moviemaker.bitstream.TileLayout.of(sequence, size).fewest())
+                .tileInfo(dev.moviemaker.bitstream.tile.TileLayout.of(sequence, size)
+                        .fewest())
                 .build();
         Picture source = Picture.allocate(width, height, 8);
         List<@Nullable ReferenceSlot> slots = new ArrayList<>(Collections.nCopies(8, null));

@@ -4,7 +4,7 @@ package dev.moviemaker.emulator;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.Gson;
-import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.bits.Ints;
 import dev.moviemaker.coder.PictureCoder;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.io.File;

@@ -3,7 +3,7 @@ package dev.moviemaker.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.media.svt.SvtAv1Provider;
 import dev.moviemaker.recorder.MovieMaker;
 import java.io.File;

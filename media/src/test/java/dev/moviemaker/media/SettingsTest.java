@@ -12,7 +12,7 @@ import dev.moviemaker.HdrMetadata;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.media.av.SequenceObu;
 import dev.moviemaker.media.svt.SvtAv1Provider;
 import dev.moviemaker.spi.VideoEncoder;

@@ -3,8 +3,8 @@ package dev.moviemaker.realdrivers;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.RateControlMode;
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameType;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameType;
 import dev.moviemaker.rate.RateTargets;
 import dev.moviemaker.realdrivers.stream.EncodeTask;
 import dev.moviemaker.realdrivers.stream.EncodeTask.PictureType;

@@ -4,7 +4,7 @@ package dev.moviemaker.container;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.UnsupportedException;
-import dev.moviemaker.bitstream.IvfWriter;
+import dev.moviemaker.bitstream.file.IvfWriter;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.level;
 
-import dev.moviemaker.bitstream.Level;
-import dev.moviemaker.bitstream.StreamDemand;
+import dev.moviemaker.bitstream.level.Level;
+import dev.moviemaker.bitstream.level.StreamDemand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
-import dev.moviemaker.bitstream.Level;
+import dev.moviemaker.bitstream.level.Level;
 import dev.moviemaker.level.LevelChoice;
 import java.util.List;
 import org.junit.jupiter.api.Test;

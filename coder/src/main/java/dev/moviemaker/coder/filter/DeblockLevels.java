@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.filter;
 
-import dev.moviemaker.bitstream.LoopFilterParams;
+import dev.moviemaker.bitstream.frame.LoopFilterParams;
 
 /**
  * Filter levels and limits of one frame (sections 7.14.4 and 7.14.5), worked out once for every plane, direction, reference and mode type. Segments and

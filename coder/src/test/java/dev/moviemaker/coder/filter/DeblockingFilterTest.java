@@ -3,8 +3,8 @@ package dev.moviemaker.coder.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moviemaker.bitstream.Ints;
-import dev.moviemaker.bitstream.LoopFilterParams;
+import dev.moviemaker.bitstream.bits.Ints;
+import dev.moviemaker.bitstream.frame.LoopFilterParams;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.picture.Plane;
 import dev.moviemaker.coder.transform.TxSize;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.FrameType;
+import dev.moviemaker.bitstream.frame.FrameType;
 import dev.moviemaker.coder.ReferenceSlot;
 
 /**

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameType;
-import dev.moviemaker.bitstream.Ints;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.bits.Ints;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.FrameType;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.PictureRequest;
 import dev.moviemaker.coder.PictureResult;
 import dev.moviemaker.coder.ReferenceSlot;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.SyntaxException;
+import dev.moviemaker.bitstream.bits.SyntaxException;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.profile.DriverProfile;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.bits.Ints;
 import dev.moviemaker.vulkan.raw.StdVideoAV1CDEF;
 import dev.moviemaker.vulkan.raw.StdVideoAV1LoopFilter;
 import dev.moviemaker.vulkan.raw.StdVideoAV1Quantization;

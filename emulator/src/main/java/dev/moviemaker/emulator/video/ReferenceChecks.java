@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.FrameType;
+import dev.moviemaker.bitstream.frame.FrameType;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.profile.DriverProfile.Av1Limits;
 import dev.moviemaker.emulator.profile.Flag;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.BitWriter;
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.DecoderModelInfo;
-import dev.moviemaker.bitstream.ObuWriter;
-import dev.moviemaker.bitstream.OperatingParametersInfo;
-import dev.moviemaker.bitstream.OperatingPoint;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.SequenceHeaderBuilder;
-import dev.moviemaker.bitstream.TimingInfo;
+import dev.moviemaker.bitstream.bits.BitWriter;
+import dev.moviemaker.bitstream.obu.ObuWriter;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.DecoderModelInfo;
+import dev.moviemaker.bitstream.sequence.OperatingParametersInfo;
+import dev.moviemaker.bitstream.sequence.OperatingPoint;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeaderBuilder;
+import dev.moviemaker.bitstream.sequence.TimingInfo;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.DriverProfile.HeaderOverride;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.PictureCoder;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.emulator.check.Rule;

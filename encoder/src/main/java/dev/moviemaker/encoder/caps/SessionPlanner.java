@@ -3,7 +3,7 @@ package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Usage;
-import dev.moviemaker.bitstream.Level;
+import dev.moviemaker.bitstream.level.Level;
 import dev.moviemaker.encoder.convert.TargetPath;
 import dev.moviemaker.encoder.gop.GopStructure;
 import dev.moviemaker.encoder.gop.ReferenceName;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.StreamParser;
-import dev.moviemaker.bitstream.UncompressedHeader;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.UncompressedHeader;
+import dev.moviemaker.bitstream.obu.StreamParser;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.session.HeaderCheck;
 import java.lang.foreign.ValueLayout;

@@ -2,10 +2,10 @@
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.HdrMetadata;
-import dev.moviemaker.bitstream.BitWriter;
-import dev.moviemaker.bitstream.Ints;
-import dev.moviemaker.bitstream.Metadata;
-import dev.moviemaker.bitstream.ObuWriter;
+import dev.moviemaker.bitstream.bits.BitWriter;
+import dev.moviemaker.bitstream.bits.Ints;
+import dev.moviemaker.bitstream.obu.Metadata;
+import dev.moviemaker.bitstream.obu.ObuWriter;
 import dev.moviemaker.encoder.gop.ReferenceSlot;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.moviemaker.encoder.session;
 
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.EncodeFailedException;
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.OperatingPoint;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.OperatingPoint;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.encoder.caps.Extent;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.caps.TilePlan;

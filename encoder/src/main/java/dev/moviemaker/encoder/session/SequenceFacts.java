@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.encoder.caps.Extent;
 
 /**

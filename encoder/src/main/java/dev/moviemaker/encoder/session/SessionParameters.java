@@ -8,11 +8,11 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_PARAMETERS_CREATE_INFO_KHR;
 
 import dev.moviemaker.EncodeFailedException;
-import dev.moviemaker.bitstream.Obu;
-import dev.moviemaker.bitstream.ObuType;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.SequenceHeaderReader;
-import dev.moviemaker.bitstream.SyntaxException;
+import dev.moviemaker.bitstream.bits.SyntaxException;
+import dev.moviemaker.bitstream.obu.Obu;
+import dev.moviemaker.bitstream.obu.ObuType;
+import dev.moviemaker.bitstream.obu.SequenceHeaderReader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.VulkanResult;

@@ -7,7 +7,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_PROFILE_MAIN;
 
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.Rational;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.vulkan.raw.StdVideoAV1ColorConfig;
 import dev.moviemaker.vulkan.raw.StdVideoAV1SequenceHeader;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.ShowExistingFrame;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.frame.ShowExistingFrame;
 import dev.moviemaker.emulator.EmulatedDriver;
 import java.util.ArrayList;
 import java.util.Collections;

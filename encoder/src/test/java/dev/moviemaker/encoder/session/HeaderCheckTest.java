@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.OperatingPoint;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.SequenceHeaderBuilder;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.OperatingPoint;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeaderBuilder;
 import dev.moviemaker.encoder.caps.PlanResult;
 import dev.moviemaker.encoder.caps.RecordedDevices;
 import dev.moviemaker.encoder.caps.SessionPlan;

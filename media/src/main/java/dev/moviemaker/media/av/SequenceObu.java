@@ -2,10 +2,10 @@
 package dev.moviemaker.media.av;
 
 import dev.moviemaker.UnsupportedException;
-import dev.moviemaker.bitstream.BitReader;
-import dev.moviemaker.bitstream.SequenceHeader;
-import dev.moviemaker.bitstream.SequenceHeaderReader;
-import dev.moviemaker.bitstream.SyntaxException;
+import dev.moviemaker.bitstream.bits.BitReader;
+import dev.moviemaker.bitstream.bits.SyntaxException;
+import dev.moviemaker.bitstream.obu.SequenceHeaderReader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import java.nio.ByteBuffer;
 
 /** The sequence header OBU that a video stream is described by. */

@@ -4,7 +4,7 @@ package dev.moviemaker.media.container;
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.HdrMetadata;
 import dev.moviemaker.VideoStream;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.SequenceObu;
 import java.lang.foreign.Arena;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.realdrivers.stream;
 
-import dev.moviemaker.bitstream.Ints;
+import dev.moviemaker.bitstream.bits.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.realdrivers.vcn;
 
-import dev.moviemaker.bitstream.Ints;
-import dev.moviemaker.bitstream.ObuType;
-import dev.moviemaker.bitstream.TileInfo;
-import dev.moviemaker.bitstream.TileLayout;
+import dev.moviemaker.bitstream.bits.Ints;
+import dev.moviemaker.bitstream.frame.TileInfo;
+import dev.moviemaker.bitstream.obu.ObuType;
+import dev.moviemaker.bitstream.tile.TileLayout;
 import dev.moviemaker.realdrivers.stream.EncodeTask;
 import dev.moviemaker.realdrivers.stream.Instruction;
 

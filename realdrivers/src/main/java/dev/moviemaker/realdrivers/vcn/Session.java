@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.realdrivers.vcn;
 
-import dev.moviemaker.bitstream.BitReader;
-import dev.moviemaker.bitstream.BitWriter;
-import dev.moviemaker.bitstream.ColorConfig;
-import dev.moviemaker.bitstream.FrameHeader;
-import dev.moviemaker.bitstream.FrameHeaderReader;
-import dev.moviemaker.bitstream.Obu;
-import dev.moviemaker.bitstream.ObuType;
-import dev.moviemaker.bitstream.ReferenceState;
-import dev.moviemaker.bitstream.SequenceHeader;
+import dev.moviemaker.bitstream.bits.BitReader;
+import dev.moviemaker.bitstream.bits.BitWriter;
+import dev.moviemaker.bitstream.frame.FrameHeader;
+import dev.moviemaker.bitstream.obu.FrameHeaderReader;
+import dev.moviemaker.bitstream.obu.Obu;
+import dev.moviemaker.bitstream.obu.ObuType;
+import dev.moviemaker.bitstream.reference.ReferenceState;
+import dev.moviemaker.bitstream.sequence.ColorConfig;
+import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.PictureCoder;
 import dev.moviemaker.coder.PictureRequest;
 import dev.moviemaker.coder.PictureResult;
