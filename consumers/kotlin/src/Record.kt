@@ -19,14 +19,14 @@ fun main(args: Array<String>) {
         Files.newOutputStream(folder.resolve("source.y4m")).use { source ->
             source.write("YUV4MPEG2 W$WIDTH H$HEIGHT F$FRAMES:1 Ip A1:1 C420mpeg2\n".toByteArray())
             maker.configure(settings)
-            maker.startRecording(folder.resolve("movie.mp4"))
+            maker.start(folder.resolve("movie.mp4"))
             repeat(FRAMES) { frame ->
                 val picture = picture(frame)
                 source.write("FRAME\n".toByteArray())
                 source.write(picture)
-                maker.encodeFrame(Frame.of(PixelFormat.I420, WIDTH, HEIGHT, MemorySegment.ofArray(picture)))
+                maker.record(Frame.of(PixelFormat.I420, WIDTH, HEIGHT, MemorySegment.ofArray(picture)))
             }
-            maker.finishRecording()
+            maker.finish()
             // Null where the backend is what was asked for: Kotlin knows it from the annotation.
             println("recorded by ${maker.statistics().backend()}, ${maker.statistics().framesEncoded()} frames")
         }

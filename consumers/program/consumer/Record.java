@@ -43,19 +43,19 @@ public final class Record {
                 OutputStream source = Files.newOutputStream(folder.resolve("source.y4m"))) {
             source.write(ascii("YUV4MPEG2 W" + WIDTH + " H" + HEIGHT + " F" + FRAMES + ":1 Ip A1:1 C420mpeg2\n"));
             maker.configure(settings);
-            maker.startRecording(folder.resolve("movie.mp4"));
+            maker.start(folder.resolve("movie.mp4"));
             for (int frame = 0; frame < FRAMES; frame++) {
                 byte[] picture = picture(frame);
                 source.write(ascii("FRAME\n"));
                 source.write(picture);
-                maker.encodeFrame(Frame.of(PixelFormat.I420, WIDTH, HEIGHT, MemorySegment.ofArray(picture)));
+                maker.record(Frame.of(PixelFormat.I420, WIDTH, HEIGHT, MemorySegment.ofArray(picture)));
                 short[] samples = tone(frame);
                 for (short sample : samples) {
                     sound.putShort(sample);
                 }
-                maker.encodeAudio(new AudioBlock(MemorySegment.ofArray(samples), SampleFormat.S16, SAMPLE_RATE, 1));
+                maker.record(new AudioBlock(MemorySegment.ofArray(samples), SampleFormat.S16, SAMPLE_RATE, 1));
             }
-            maker.finishRecording();
+            maker.finish();
             System.out.println("recorded by " + maker.statistics().backend() + ", Java " + Runtime.version().feature());
         }
         writeWave(folder.resolve("source.wav"), sound.array());

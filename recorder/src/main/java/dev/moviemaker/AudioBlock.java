@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 /**
  * Sound that follows the block before it without a gap.
  *
- * <p>Ownership: the memory stays the caller's; when {@code encodeAudio} returns the library has finished with it.
+ * <p>Ownership: the memory stays the caller's; when {@code record} returns the library has finished with it.
  *
  * @param data interleaved little-endian samples, {@code frames * channels} of them
  * @param sampleFormat what a sample is

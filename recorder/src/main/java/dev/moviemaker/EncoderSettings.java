@@ -178,7 +178,7 @@ public final class EncoderSettings {
     }
 
     /**
-     * Frames that may wait before {@code encodeFrame} blocks, 1 to 256. On a GPU each frame that waits takes an image
+     * Frames that may wait before {@code record} blocks, 1 to 256. On a GPU each frame that waits takes an image
      * (1.5 bytes a pixel, twice that with 10 bits, 4 where the driver converts RGB) and, if it came in memory, up to 4
      * bytes a pixel of the host's: at 3840x2160 some 45 MB a frame. Room for the first eight is made at the start, for
      * each further one when so many wait.

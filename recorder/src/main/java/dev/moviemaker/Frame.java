@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * One picture to record, in display order.
  *
- * <p>Ownership: the memory stays the caller's. When {@code encodeFrame} or {@code submit} returns, the library has copied it or
+ * <p>Ownership: the memory stays the caller's. When {@code record} or {@code submit} returns, the library has copied it or
  * finished with it, and the caller may change it; only a {@link VulkanFrame} stays in use for longer.
  */
 public sealed interface Frame permits CpuFrame, VulkanFrame {

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 /**
  * One way to record a movie; implement it to record in a way of your own and hand it to {@link dev.moviemaker.recorder.MovieMaker#registerBackend}.
  *
- * <p>{@code MovieMaker} calls a backend in this order and refuses any other, so a backend need not check it: {@link #initialize}, then
- * any number of recordings of {@link #startEncoding}, {@link #encodeFrame} (and {@link #encodeAudio}), {@link #finishEncoding}; at last
+ * <p>{@code MovieMaker} calls a backend in this order and refuses any other, so a backend need not check it: {@link #configure}, then
+ * any number of recordings of {@link #start}, {@link #record(Frame)} (and {@link #record(AudioBlock)}), {@link #finish()}; at last
  * {@link #close}, allowed in every state.
  *
  * <p>Errors: an {@link IllegalArgumentException} or {@link IllegalStateException} refuses one call and leaves the recording running;
- * anything else that {@code encodeFrame} throws ends the recording, and {@code finishEncoding} is not called for it. Whether
- * {@code finishEncoding} returns or throws, the recording is over.
+ * anything else that {@code record} throws ends the recording, and {@code finish} is not called for it. Whether
+ * {@code finish} returns or throws, the recording is over.
  *
  * <p>Threading: one thread at a time; {@link #statistics()} from any thread.
  */
@@ -33,7 +33,7 @@ public interface MovieMakerBackend extends AutoCloseable {
      * @param settings already valid as such; the backend checks what depends on its device
      * @throws Av1EncoderException if it cannot honour them
      */
-    void initialize(EncoderSettings settings);
+    void configure(EncoderSettings settings);
 
     /**
      * Starts a recording.
@@ -41,7 +41,7 @@ public interface MovieMakerBackend extends AutoCloseable {
      * @param output the file to write; its extension picks the container
      * @throws Av1EncoderException if recording cannot start; a file already there is left as it is
      */
-    void startEncoding(Path output);
+    void start(Path output);
 
     /**
      * Records the next frame; blocks while too many wait. The frame's memory is the caller's again when this returns.
@@ -49,7 +49,7 @@ public interface MovieMakerBackend extends AutoCloseable {
      * @param frame of the size in the settings
      * @throws Av1EncoderException if this or an earlier frame could not be coded or written
      */
-    void encodeFrame(Frame frame);
+    void record(Frame frame);
 
     /**
      * Records the next frame if there is room for it in time; else drops it and counts it, and its time passes.
@@ -59,8 +59,8 @@ public interface MovieMakerBackend extends AutoCloseable {
      * @return whether it is recorded
      * @throws Av1EncoderException if this or an earlier frame could not be coded or written
      */
-    default boolean tryEncodeFrame(Frame frame, Duration timeout) {
-        encodeFrame(frame);
+    default boolean tryRecord(Frame frame, Duration timeout) {
+        record(frame);
         return true;
     }
 
@@ -70,7 +70,7 @@ public interface MovieMakerBackend extends AutoCloseable {
      * @param block follows the one before without a gap
      * @throws UnsupportedException if this backend records no sound
      */
-    default void encodeAudio(AudioBlock block) {
+    default void record(AudioBlock block) {
         throw new UnsupportedException(
                 "The backend '%s' records no sound.".formatted(description().name()));
     }
@@ -95,16 +95,16 @@ public interface MovieMakerBackend extends AutoCloseable {
      *
      * @throws Av1EncoderException if the file could not be completed
      */
-    void finishEncoding();
+    void finish();
 
     /**
-     * As {@link #finishEncoding()}, where the caller says when the last frame ends.
+     * As {@link #finish()}, where the caller says when the last frame ends.
      *
      * @param endPts in units of {@link EncoderSettings#timeBase()}
      * @throws Av1EncoderException if the file could not be completed
      */
-    default void finishEncoding(long endPts) {
-        finishEncoding();
+    default void finish(long endPts) {
+        finish();
     }
 
     /**
@@ -112,7 +112,7 @@ public interface MovieMakerBackend extends AutoCloseable {
      *
      * @throws UnsupportedException if this backend cannot
      */
-    default void cancelEncoding() {
+    default void cancel() {
         throw new UnsupportedException("The backend '%s' cannot cancel a recording."
                 .formatted(description().name()));
     }
@@ -127,7 +127,7 @@ public interface MovieMakerBackend extends AutoCloseable {
     }
 
     /**
-     * Releases everything. What a running recording has is kept, playable, but not as the target: that is what {@link #finishEncoding} is
+     * Releases everything. What a running recording has is kept, playable, but not as the target: that is what {@link #finish()} is
      * for. Never throws; may be called again.
      */
     @Override

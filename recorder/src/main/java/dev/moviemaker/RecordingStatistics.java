@@ -87,7 +87,7 @@ public final class RecordingStatistics {
         return framesQueued;
     }
 
-    /** Frames that {@code MovieMaker.tryEncodeFrame} did not take. */
+    /** Frames that {@code MovieMaker.tryRecord} did not take. */
     public long framesDropped() {
         return framesDropped;
     }

@@ -12,14 +12,14 @@ import java.util.List;
  * {@link ColorDescription}; alpha is ignored, and what is below 0 or above 1 is clamped.
  *
  * <p>Ownership: the image stays the caller's. Unlike other frames it must not be changed, destroyed or used otherwise when
- * {@code encodeFrame} or {@code submit} returns, but only after {@link #signal()} has been signalled, or after the frame was delivered. By
+ * {@code record} or {@code submit} returns, but only after {@link #signal()} has been signalled, or after the frame was delivered. By
  * then it is in {@link #layout()} again. It is read once, however often its picture has to be coded.
  *
  * <p>Queue families: if {@link #queueFamily()} names another family than the one that the device's frames are converted on, the caller has
  * recorded a release from its family to that one before, with {@link #layout()} as both layouts, and records the matching acquire
  * before it uses the image again.
  *
- * <p>Threading: a frame is a value. When {@code encodeFrame} or {@code submit} returns, the submission that waits, reads and signals has
+ * <p>Threading: a frame is a value. When {@code record} or {@code submit} returns, the submission that waits, reads and signals has
  * been made, so that the caller may submit what waits for a binary semaphore among {@link #signal()}
  * (VUID-vkQueueSubmit2-semaphore-03873). If they throw, nothing is waited for or signalled.
  *

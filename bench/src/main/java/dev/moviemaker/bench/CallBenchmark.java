@@ -124,7 +124,7 @@ public class CallBenchmark {
         /** Compiles. */
         @Setup
         public void compile() throws Missing, IOException {
-            loop = new CLibrary("calls.c")
+            loop = new CompiledLibrary("calls.c")
                     .function(
                             "call_get_device_queue",
                             FunctionDescriptor.ofVoid(

@@ -10,7 +10,7 @@ import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.encoder.pipeline.Program;
 import dev.moviemaker.encoder.pipeline.ProgramImage;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.InstanceRequest;
 import dev.moviemaker.recorder.Av1Encoder;
 import java.lang.foreign.Arena;
@@ -47,7 +47,7 @@ final class EncodeLoop implements AutoCloseable {
         int width = settings.width();
         int height = settings.height();
         if (input == EncodeInput.VULKAN) {
-            InstanceRequest request = device.map(EmulatedDrivers::get)
+            InstanceRequest request = device.map(BenchDrivers::get)
                     .map(InstanceRequest.PLAIN::withDriver)
                     .orElse(InstanceRequest.PLAIN);
             Program program = closing(new Program(request));
@@ -121,6 +121,6 @@ final class EncodeLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.reversed().forEach(Closer::quietly);
+        opened.reversed().forEach(CloseStack::quietly);
     }
 }

@@ -39,8 +39,8 @@ public final class HostOverhead implements Question {
                     run,
                     HostBenchmark.class,
                     options -> options.threads(recordings).forks(1).addProfiler(GCProfiler.class))) {
-                Figure wall = Jmh.score(result);
-                Figure allocated = Jmh.secondary(result, "gc.alloc.rate.norm");
+                Measurement wall = Jmh.score(result);
+                Measurement allocated = Jmh.secondary(result, "gc.alloc.rate.norm");
                 rows.add(Row.of(
                                 "frames",
                                 EncodeInput.valueOf(result.getParams().getParam("input"))
@@ -68,7 +68,7 @@ public final class HostOverhead implements Question {
 
     private static Row alone(Run run, EncodeInput input, List<Ratio> ratios, List<String> notes) throws Exception {
         int frames = run.choose(100, 500);
-        Path loader = CLibrary.compile("counting_loader.c", run.work());
+        Path loader = CompiledLibrary.compile("counting_loader.c", run.work());
         Printed calls = JavaProgram.run(
                 HostRun.class, List.of("-Dmoviemaker.vulkan.loader=" + loader), "calls", loader, frames, input.name());
         Printed alone = JavaProgram.run(HostRun.class, List.of(), "idle", input.name());

@@ -52,7 +52,7 @@ final class HostRun {
             }
             try (EncodeLoop loop = new EncodeLoop(EncodeLoop.INSTANT, 1920, 1080, input)) {
                 repeat(loop, WARM_UP_AT_SIZE);
-                calls(loop, new CLibrary(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
+                calls(loop, new CompiledLibrary(Path.of(arguments[1])), Integer.parseInt(arguments[2]));
             }
         }
     }
@@ -71,7 +71,7 @@ final class HostRun {
         }
     }
 
-    private static void calls(EncodeLoop loop, CLibrary counting, int frames) throws Throwable {
+    private static void calls(EncodeLoop loop, CompiledLibrary counting, int frames) throws Throwable {
         FunctionDescriptor ofLong = FunctionDescriptor.of(ValueLayout.JAVA_LONG);
         MethodHandle callsHere = counting.function("thread_calls", ofLong);
         int commands = (int) counting.function("command_count", FunctionDescriptor.of(ValueLayout.JAVA_INT))

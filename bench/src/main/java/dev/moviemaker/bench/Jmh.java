@@ -58,24 +58,24 @@ final class Jmh {
     }
 
     /** Time by the clock. */
-    static Figure score(RunResult result) {
+    static Measurement score(RunResult result) {
         return figure(result.getPrimaryResult());
     }
 
     /** Processor time of the measuring threads. */
-    static Figure cpu(RunResult result) {
+    static Measurement cpu(RunResult result) {
         return secondary(result, CpuTime.LABEL);
     }
 
     /** What a profiler counted. */
-    static Figure secondary(RunResult result, String label) {
+    static Measurement secondary(RunResult result, String label) {
         return figure(Objects.requireNonNull(result.getSecondaryResults().get(label), label));
     }
 
     /** The median of the iterations, so that one disturbed iteration changes nothing. */
-    private static Figure figure(Result<?> result) {
+    private static Measurement figure(Result<?> result) {
         Statistics all = result.getStatistics();
         double spread = (all.getPercentile(75) - all.getPercentile(25)) / 2;
-        return new Figure(all.getPercentile(50), result.getScoreUnit(), Double.isNaN(spread) ? 0 : spread);
+        return new Measurement(all.getPercentile(50), result.getScoreUnit(), Double.isNaN(spread) ? 0 : spread);
     }
 }

@@ -69,7 +69,7 @@ final class RecordingRun {
         try (Arena arena = Arena.ofShared()) {
             NaturalFrames frames = NaturalFrames.read(Path.of(arguments[1]), WIDTH, HEIGHT, arena);
             load(way);
-            try (Usage usage = new Usage()) {
+            try (ProcessUsage usage = new ProcessUsage()) {
                 long start = System.nanoTime();
                 switch (way) {
                     case OURS -> ours(frames, count, movie);
@@ -104,11 +104,11 @@ final class RecordingRun {
     private static void ours(NaturalFrames frames, int count, Path movie) {
         try (MovieMaker maker = MovieMaker.create("av1_software")) {
             maker.configure(settings());
-            maker.startRecording(movie);
+            maker.start(movie);
             for (int i = 0; i < count; i++) {
-                maker.encodeFrame(Frame.of(PixelFormat.RGBA8, WIDTH, HEIGHT, frames.frame(i)));
+                maker.record(Frame.of(PixelFormat.RGBA8, WIDTH, HEIGHT, frames.frame(i)));
             }
-            maker.finishRecording();
+            maker.finish();
         }
     }
 

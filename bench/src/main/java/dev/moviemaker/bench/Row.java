@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param what for example the program and the size
  */
-public record Row(Map<String, String> what, Map<String, Figure> figures) {
+public record Row(Map<String, String> what, Map<String, Measurement> figures) {
 
     /** A row to be filled with {@link #with}. */
     public static Row of(Map<String, String> what) {
@@ -29,18 +29,18 @@ public record Row(Map<String, String> what, Map<String, Figure> figures) {
 
     /** Adds a figure. */
     public Row with(String name, double value, String unit) {
-        return with(name, Figure.of(value, unit));
+        return with(name, Measurement.of(value, unit));
     }
 
     /** Adds a figure. */
-    public Row with(String name, Figure figure) {
+    public Row with(String name, Measurement figure) {
         figures.put(name, figure);
         return this;
     }
 
     /** The value of a figure that is there. */
     public double value(String name) {
-        Figure figure = figures.get(name);
+        Measurement figure = figures.get(name);
         if (figure == null) {
             throw new IllegalArgumentException("no figure '%s' in %s".formatted(name, what));
         }

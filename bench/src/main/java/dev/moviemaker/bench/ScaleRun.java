@@ -52,7 +52,7 @@ final class ScaleRun {
                 ExecutorService threads = Executors.newFixedThreadPool(inTurn ? 1 : recordings)) {
             List<MemorySegment> pictures = pictures(arena, width, height);
             double ownKib = DISTINCT * PixelFormat.NV12.frameBytes(width, height) / KIB;
-            try (Usage usage = new Usage()) {
+            try (ProcessUsage usage = new ProcessUsage()) {
                 long start = System.nanoTime();
                 List<Future<?>> running = new ArrayList<>();
                 for (int i = 0; i < recordings; i++) {
@@ -103,19 +103,18 @@ final class ScaleRun {
             List<MemorySegment> pictures,
             int frames,
             Path movie,
-            @org.jspecify.annotations.Nullable Usage usage,
+            @org.jspecify.annotations.Nullable ProcessUsage usage,
             double ownKib) {
         try (MovieMaker maker = MovieMaker.create(backend)) {
             maker.configure(settings);
-            maker.startRecording(movie);
+            maker.start(movie);
             for (int i = 0; i < frames; i++) {
-                maker.encodeFrame(
-                        Frame.of(PixelFormat.NV12, settings.width(), settings.height(), pictures.get(place(i))));
+                maker.record(Frame.of(PixelFormat.NV12, settings.width(), settings.height(), pictures.get(place(i))));
                 if (usage != null && (i + 1) % (frames / MARKS) == 0) {
                     mark(usage, (i + 1) / (frames / MARKS), ownKib);
                 }
             }
-            maker.finishRecording();
+            maker.finish();
         }
     }
 
@@ -126,10 +125,10 @@ final class ScaleRun {
         return place < DISTINCT ? place : period - place;
     }
 
-    private static void mark(Usage usage, int tenth, double ownKib) {
+    private static void mark(ProcessUsage usage, int tenth, double ownKib) {
         try {
             print("cpu" + tenth, usage.cpuSince());
-            print("residentKib" + tenth, Usage.resident("self") - ownKib);
+            print("residentKib" + tenth, ProcessUsage.resident("self") - ownKib);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

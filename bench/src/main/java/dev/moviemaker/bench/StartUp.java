@@ -40,11 +40,11 @@ public final class StartUp implements Question {
                 continue;
             }
             double[] seconds = new double[times];
-            double cpu = Usage.cpuOfEnded();
+            double cpu = ProcessUsage.cpuOfEnded();
             for (int i = 0; i < times; i++) {
                 seconds[i] = await(start);
             }
-            cpu = Usage.cpuOfEnded() - cpu;
+            cpu = ProcessUsage.cpuOfEnded() - cpu;
             Arrays.sort(seconds);
             rows.add(Row.of("until", start.what)
                     .about("archive of classes", start.archive)

@@ -44,7 +44,7 @@ public final class TextTable {
         return units.size() == 1 ? units.getFirst() : "";
     }
 
-    private static String cell(@org.jspecify.annotations.Nullable Figure figure, String unit) {
+    private static String cell(@org.jspecify.annotations.Nullable Measurement figure, String unit) {
         if (figure == null) {
             return "";
         }

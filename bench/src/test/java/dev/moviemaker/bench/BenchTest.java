@@ -3,7 +3,7 @@ package dev.moviemaker.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moviemaker.bench.report.Report;
+import dev.moviemaker.bench.report.ReportPage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -81,7 +81,7 @@ class BenchTest {
             new Result(name, "Why?", "bench/run " + name, new LinkedHashMap<>(Map.of("JDK", "25")), answer)
                     .write(folder);
         }
-        Report.main(new String[] {folder.toString(), "A title"});
+        ReportPage.main(new String[] {folder.toString(), "A title"});
         String page = Files.readString(folder.resolve("index.html"));
         String tables = Files.readString(folder.resolve("README.md"));
         for (String name : Main.QUESTIONS.keySet()) {

@@ -106,7 +106,7 @@ final class CapsCommand implements Callable<Integer> {
                 "  up to %dx%d, %s, level %s; %s%n",
                 encoder.maxWidth(),
                 encoder.maxHeight(),
-                Numbers.bitrate((double) encoder.maxBitrate()),
+                NumberText.bitrate((double) encoder.maxBitrate()),
                 encoder.maxLevel(),
                 String.join(", ", encoder.profiles()));
         out.printf(

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "5",
-            converter = Values.Seconds.class,
+            converter = OptionValues.Seconds.class,
             description = "How long (${DEFAULT-VALUE}).")
     private double seconds;
 
@@ -52,16 +52,16 @@ final class DemoCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "WxH",
             defaultValue = "1280x720",
-            converter = Values.SizeConverter.class,
+            converter = OptionValues.SizeConverter.class,
             description = "How large, in pixels (${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
-    private Values.Size size;
+    private OptionValues.Size size;
 
     @Option(
             names = "--fps",
             paramLabel = "RATE",
             defaultValue = "30",
-            converter = Values.RateConverter.class,
+            converter = OptionValues.RateConverter.class,
             description = "Frames a second, as 29.97 or 30000/1001 (${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Rational framerate;
@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long frames = Math.max(1, Math.round(seconds * framerate.toDouble()));
-        boolean withSound = !silent && !Values.isBareStream(output);
+        boolean withSound = !silent && !OptionValues.isBareStream(output);
         Source source = new DemoSource(size.width(), size.height(), framerate, frames, withSound);
         return new Recorder(root.terminal(), encoding, reporting, output).record(source);
     }

@@ -63,14 +63,14 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            converter = Values.RateConverter.class,
+            converter = OptionValues.RateConverter.class,
             description = "Frames a second of numbered pictures and raw frames; other inputs have their own.")
     private @Nullable Rational framerate;
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            converter = Values.FormatConverter.class,
+            converter = OptionValues.FormatConverter.class,
             description =
                     "Raw frames are rgba, bgra, rgb24, yuv420p, nv12, p010le or yuv420p10le (or rgba8, bgra8, i420, "
                             + "p010, i010).")
@@ -79,9 +79,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "WxH",
-            converter = Values.SizeConverter.class,
+            converter = OptionValues.SizeConverter.class,
             description = "Size of raw frames in pixels; other inputs have their own.")
-    private Values.@Nullable Size size;
+    private OptionValues.@Nullable Size size;
 
     @Option(names = "--frames", paramLabel = "N", description = "Only the first N pictures.")
     private long maxFrames = Long.MAX_VALUE;
@@ -103,14 +103,14 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--deinterlace",
             arity = "1",
             paramLabel = "WHEN",
-            converter = Values.DeinterlaceConverter.class,
+            converter = OptionValues.DeinterlaceConverter.class,
             description = "auto: interlaced frames become progressive ones; off: they stay as they are (auto).")
     private boolean deinterlace = true;
 
     @Option(
             names = "--background",
             paramLabel = "COLOR",
-            converter = Values.ColourConverter.class,
+            converter = OptionValues.ColourConverter.class,
             description = "What transparent pictures are laid over, as '#336699', black or white (black).")
     private int background;
 
@@ -132,7 +132,7 @@ final class EncodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Recorder recorder = new Recorder(root.terminal(), encoding, reporting, output);
-        boolean withSound = !silent && !Values.isBareStream(output);
+        boolean withSound = !silent && !OptionValues.isBareStream(output);
         MovieInput movie = open(withSound);
         try {
             WrittenFiles.check(output, reporting.stats(), movie.files());
@@ -174,7 +174,7 @@ final class EncodeCommand implements Callable<Integer> {
         if (audio != null && silent) {
             throw Failure.usage("--audio and --no-audio contradict each other", null);
         }
-        if (audio != null && Values.isBareStream(output)) {
+        if (audio != null && OptionValues.isBareStream(output)) {
             throw Failure.usage(
                     "--audio: %s has no place for sound; .mp4, .mkv and .webm have".formatted(output), null);
         }

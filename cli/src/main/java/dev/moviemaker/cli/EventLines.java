@@ -52,8 +52,8 @@ final class EventLines implements AutoCloseable {
         figures.put("avg_bitrate", now.averageBitrate());
         figures.put("fps", now.framesPerSecond());
         figures.put("realtime_factor", now.realtimeFactor());
-        figures.put("movie_seconds", Numbers.seconds(now.movieTime()));
-        figures.put("elapsed_seconds", Numbers.seconds(now.elapsedTime()));
+        figures.put("movie_seconds", NumberText.seconds(now.movieTime()));
+        figures.put("elapsed_seconds", NumberText.seconds(now.elapsedTime()));
         figures.put("backend", now.backend());
         figures.put("device", now.device());
         return figures;

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record Inputs(
         InputStream stdin,
         @Nullable PixelFormat rawFormat,
-        Values.@Nullable Size size,
+        OptionValues.@Nullable Size size,
         @Nullable Rational framerate,
         MediaOptions options) {
     private static final String STDIN = "-";
@@ -116,7 +116,7 @@ record Inputs(
     }
 
     private MovieInput raw(PixelFormat format, InputStream in, String name) throws IOException {
-        Values.Size given = size;
+        OptionValues.Size given = size;
         Rational rate = framerate;
         if (given == null || rate == null) {
             in.close();

@@ -117,7 +117,7 @@ final class InspectCommand implements Callable<Integer> {
                 summary.keyFrames,
                 summary.codedFrames,
                 summary.shownFrames,
-                Numbers.bytes(summary.bytes));
+                NumberText.bytes(summary.bytes));
         out.flush();
     }
 

@@ -43,8 +43,8 @@ final class PresetsCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%-7s %-20s %-12s %d%n",
                             preset.key(),
-                            Numbers.bitrate((double) preset.bitrate()),
-                            Numbers.bitrate(2.0 * preset.bitrate()),
+                            NumberText.bitrate((double) preset.bitrate()),
+                            NumberText.bitrate(2.0 * preset.bitrate()),
                             preset.quality());
         }
         terminal.out().flush();

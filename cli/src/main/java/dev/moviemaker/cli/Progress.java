@@ -41,16 +41,18 @@ final class Progress {
         StringBuilder text = new StringBuilder();
         text.append(now.framesEncoded());
         frames.ifPresent(total -> text.append('/').append(total));
-        text.append(" frames, ").append(Numbers.fixed(now.framesPerSecond(), 1)).append(" fps");
+        text.append(" frames, ")
+                .append(NumberText.fixed(now.framesPerSecond(), 1))
+                .append(" fps");
         if (now.bytes() > 0) {
-            text.append(", ").append(Numbers.bitrate(now.averageBitrate()));
+            text.append(", ").append(NumberText.bitrate(now.averageBitrate()));
         }
         if (frames.isPresent() && now.framesPerSecond() > 0) {
             double left = (frames.getAsLong() - now.framesEncoded()) / now.framesPerSecond();
-            text.append(", ").append(Numbers.clock(Math.max(0, left))).append(" left");
+            text.append(", ").append(NumberText.clock(Math.max(0, left))).append(" left");
         } else {
             text.append(", ")
-                    .append(Numbers.clock(Numbers.seconds(now.movieTime())))
+                    .append(NumberText.clock(NumberText.seconds(now.movieTime())))
                     .append(" recorded");
         }
         return text.toString();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
-import dev.moviemaker.cli.stream.StreamReader;
+import dev.moviemaker.cli.stream.StreamRecordReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -91,7 +91,7 @@ final class RecordStreamCommand implements Callable<Integer> {
         ReadableByteChannel channel = open();
         StreamSource source;
         try {
-            source = new StreamSource(name, new StreamReader(channel, name), sound());
+            source = new StreamSource(name, new StreamRecordReader(channel, name), sound());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -103,7 +103,7 @@ final class RecordStreamCommand implements Callable<Integer> {
         if (silent) {
             return StreamSource.Sounds.UNWANTED;
         }
-        return Values.isBareStream(output) ? StreamSource.Sounds.NO_PLACE : StreamSource.Sounds.RECORDED;
+        return OptionValues.isBareStream(output) ? StreamSource.Sounds.NO_PLACE : StreamSource.Sounds.RECORDED;
     }
 
     private ReadableByteChannel open() throws IOException {

@@ -60,10 +60,10 @@ final class Recorder {
         // An interruption ends the input here, and the report follows; the library need not finish the movie.
         maker.finishAtExit(false);
         try {
-            maker.startRecording(output);
+            maker.start(output);
         } catch (UnsupportedException e) {
             // The other thing that recordings cannot do is a container that nobody knows.
-            boolean knownContainer = maker.description().mimeTypes().containsKey(Values.extension(output));
+            boolean knownContainer = maker.description().mimeTypes().containsKey(OptionValues.extension(output));
             throw knownContainer && isHardwareWanted() ? Failure.unavailable(Errors.message(e), e) : e;
         }
     }
@@ -90,9 +90,9 @@ final class Recorder {
                 throw Failure.failed(inputFailure, null);
             }
             if (source.endPts().isPresent()) {
-                maker.finishRecording(source.endPts().getAsLong());
+                maker.finish(source.endPts().getAsLong());
             } else {
-                maker.finishRecording();
+                maker.finish();
             }
             firstPacket = progress.firstPacketSeconds();
         }
@@ -119,8 +119,8 @@ final class Recorder {
             Source.Item item = input.next(interruption::requested);
             while (item != null) {
                 switch (item) {
-                    case Source.Item.Picture picture -> maker.encodeFrame(picture.frame());
-                    case Source.Item.Samples samples -> maker.encodeAudio(samples.block());
+                    case Source.Item.Picture picture -> maker.record(picture.frame());
+                    case Source.Item.Samples samples -> maker.record(samples.block());
                 }
                 item = input.next(interruption::requested);
             }

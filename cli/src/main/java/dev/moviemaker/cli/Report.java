@@ -33,18 +33,18 @@ record Report(
                 "%s: %d frames, %s s, %dx%d, %s fps, %s, %s%n",
                 output,
                 s.framesEncoded(),
-                Numbers.fixed(Numbers.seconds(s.movieTime()), 2),
+                NumberText.fixed(NumberText.seconds(s.movieTime()), 2),
                 settings.width(),
                 settings.height(),
-                Numbers.rate(settings.framerate()),
+                NumberText.rate(settings.framerate()),
                 tracks(),
-                Numbers.bytes(fileBytes()));
+                NumberText.bytes(fileBytes()));
         out.printf(
                 "  recorded in %s s: %s fps, %s times real time, %s%n",
-                Numbers.fixed(Numbers.seconds(s.elapsedTime()), 2),
-                Numbers.fixed(s.framesPerSecond(), 1),
-                Numbers.fixed(s.realtimeFactor(), 2),
-                Numbers.bitrate(s.averageBitrate()));
+                NumberText.fixed(NumberText.seconds(s.elapsedTime()), 2),
+                NumberText.fixed(s.framesPerSecond(), 1),
+                NumberText.fixed(s.realtimeFactor(), 2),
+                NumberText.bitrate(s.averageBitrate()));
         out.printf("  backend %s on %s%n", s.backend(), s.device());
         s.fallbackReason().ifPresent(reason -> out.printf("  no hardware encoder: %s%n", Errors.oneLine(reason)));
         for (String note : s.notes()) {
@@ -76,8 +76,8 @@ record Report(
         map.put("avg_bitrate", s.averageBitrate());
         map.put("fps", s.framesPerSecond());
         map.put("realtime_factor", s.realtimeFactor());
-        map.put("movie_seconds", Numbers.seconds(s.movieTime()));
-        map.put("elapsed_seconds", Numbers.seconds(s.elapsedTime()));
+        map.put("movie_seconds", NumberText.seconds(s.movieTime()));
+        map.put("elapsed_seconds", NumberText.seconds(s.elapsedTime()));
         map.put("first_packet_seconds", firstPacketSeconds);
         Map<String, Object> latency = new LinkedHashMap<>();
         latency.put("p50", s.latency().p50().toNanos() / 1e6);

@@ -6,7 +6,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.cli.stream.SharedPictures;
 import dev.moviemaker.cli.stream.StreamHeader;
-import dev.moviemaker.cli.stream.StreamReader;
+import dev.moviemaker.cli.stream.StreamRecordReader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -30,7 +30,7 @@ final class StreamSource implements Source {
 
     private static final int ALIGNMENT = 64;
 
-    private final StreamReader reader;
+    private final StreamRecordReader reader;
     private final StreamHeader header;
     private final Sounds sounding;
     private final Format format;
@@ -45,7 +45,7 @@ final class StreamSource implements Source {
     private long slotsBefore;
 
     /** Takes over the reader: it is closed with the source. */
-    StreamSource(String name, StreamReader reader, Sounds sounding) {
+    StreamSource(String name, StreamRecordReader reader, Sounds sounding) {
         this.reader = reader;
         this.sounding = sounding;
         header = reader.header();
@@ -81,14 +81,14 @@ final class StreamSource implements Source {
                 case null -> {
                     return null;
                 }
-                case StreamReader.Item.Picture picture -> {
+                case StreamRecordReader.Item.Picture picture -> {
                     MemorySegment memory = memory(pictures, picturesRead++, picture.bytes());
                     return reader.read(memory)
                             ? new Item.Picture(Frame.of(header.pixels(), header.width(), header.height(), memory)
                                     .withPts(picture.time()))
                             : null;
                 }
-                case StreamReader.Item.Slot slot -> {
+                case StreamRecordReader.Item.Slot slot -> {
                     if (shared == null) {
                         shared = SharedPictures.open(header, format.name());
                     }
@@ -97,7 +97,7 @@ final class StreamSource implements Source {
                             Frame.of(header.pixels(), header.width(), header.height(), shared.slot(slot.slot()))
                                     .withPts(slot.time()));
                 }
-                case StreamReader.Item.Sound sound -> {
+                case StreamRecordReader.Item.Sound sound -> {
                     MemorySegment memory = memory(sounds, soundsRead++, sound.bytes());
                     if (!reader.read(memory)) {
                         return null;

@@ -113,7 +113,7 @@ class DemoCommandTest {
         Path out = folder.resolve("a.mp4");
         try (MovieMaker other = MovieMaker.create("av1_software")) {
             other.configure(java.util.Map.of("width", 64, "height", 64));
-            other.startRecording(out);
+            other.start(out);
             CommandRun run = demo(out);
             assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(run.error()).contains("a.mp4");

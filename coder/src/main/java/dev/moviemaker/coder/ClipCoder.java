@@ -58,7 +58,7 @@ final class ClipCoder implements AutoCloseable {
     private final PictureCoder coder;
     private final Output output;
 
-    private final List<@Nullable ReferenceSlot> slots = new ArrayList<>(Collections.nCopies(8, null));
+    private final List<@Nullable DecodedReference> slots = new ArrayList<>(Collections.nCopies(8, null));
     /** Display time of the picture in each slot. */
     private final int[] slotTimes = new int[8];
 
@@ -161,7 +161,7 @@ final class ClipCoder implements AutoCloseable {
     }
 
     private void show(int slot) {
-        ReferenceSlot state = slots.get(slot);
+        DecodedReference state = slots.get(slot);
         if (state == null) {
             throw new IllegalStateException("slot " + slot + " has no picture to show");
         }

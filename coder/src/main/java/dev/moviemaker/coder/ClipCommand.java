@@ -9,8 +9,8 @@ import dev.moviemaker.bitstream.sequence.ColorConfig;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.bitstream.tile.TileLayout;
 import dev.moviemaker.coder.clip.Psnr;
-import dev.moviemaker.coder.clip.Y4mHeader;
-import dev.moviemaker.coder.clip.Y4mReader;
+import dev.moviemaker.coder.clip.Y4mClipHeader;
+import dev.moviemaker.coder.clip.Y4mClipReader;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.rate.RateControl;
 import dev.moviemaker.coder.rate.RateControlLayer;
@@ -69,8 +69,8 @@ public final class ClipCommand {
         }
         Path target = Path.of(files.get(1));
         List<Long> checksums = new ArrayList<>();
-        Y4mHeader header;
-        try (Y4mReader reader = new Y4mReader(Files.newInputStream(Path.of(files.getFirst())));
+        Y4mClipHeader header;
+        try (Y4mClipReader reader = new Y4mClipReader(Files.newInputStream(Path.of(files.getFirst())));
                 OutputStream stream = Files.newOutputStream(target)) {
             header = reader.header();
             code(reader, stream, checksums);
@@ -82,8 +82,8 @@ public final class ClipCommand {
         return Integer.parseInt(options.getOrDefault(name, String.valueOf(byDefault)));
     }
 
-    private void code(Y4mReader reader, OutputStream stream, List<Long> checksums) throws IOException {
-        Y4mHeader clip = reader.header();
+    private void code(Y4mClipReader reader, OutputStream stream, List<Long> checksums) throws IOException {
+        Y4mClipHeader clip = reader.header();
         SequenceHeader sequence = SequenceHeader.builder()
                 .maxFrameSize(clip.width(), clip.height())
                 .use128x128Superblock(options.containsKey("sb128"))
@@ -135,7 +135,7 @@ public final class ClipCommand {
         print(clip, psnr, checksums.size());
     }
 
-    private void print(Y4mHeader clip, Psnr psnr, int frames) {
+    private void print(Y4mClipHeader clip, Psnr psnr, int frames) {
         double seconds = (double) frames * clip.frameRateDenominator() / clip.frameRateNumerator();
         out.printf(
                 Locale.ROOT,
@@ -148,7 +148,7 @@ public final class ClipCommand {
                 psnr.of(2));
     }
 
-    private RateControl rate(Y4mHeader clip) {
+    private RateControl rate(Y4mClipHeader clip) {
         if (!options.containsKey("bitrate")) {
             return new RateControl(RateControlSettings.DISABLED, 1);
         }
@@ -158,7 +158,7 @@ public final class ClipCommand {
         return new RateControl(RateControlSettings.of(mode, layer), (long) clip.width() * clip.height());
     }
 
-    private TileInfo tiles(SequenceHeader sequence, Y4mHeader clip) {
+    private TileInfo tiles(SequenceHeader sequence, Y4mClipHeader clip) {
         TileLayout layout = TileLayout.of(sequence, FrameSize.of(clip.width(), clip.height()));
         String[] parts = options.getOrDefault("tiles", "1x1").split("x", 2);
         int cols = 31 - Integer.numberOfLeadingZeros(Integer.parseInt(parts[0]));
@@ -166,7 +166,7 @@ public final class ClipCommand {
         return cols + rows == 0 ? layout.fewest() : layout.uniform(cols, rows);
     }
 
-    private int verify(Path stream, Y4mHeader clip, List<Long> checksums) throws IOException {
+    private int verify(Path stream, Y4mClipHeader clip, List<Long> checksums) throws IOException {
         int chroma = ((clip.width() + 1) >> 1) * ((clip.height() + 1) >> 1);
         int bytes = (clip.width() * clip.height() + 2 * chroma) * (clip.bitDepth() > 8 ? 2 : 1);
         int bad = 0;

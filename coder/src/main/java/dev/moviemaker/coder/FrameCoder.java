@@ -140,7 +140,7 @@ final class FrameCoder {
         byte[] obus = write(request, state, written, Arrays.asList(coded));
         Cdfs.clearCounters(saved);
         Ints hints = state.orderHints(header);
-        ReferenceSlot slot = new ReferenceSlot(reconstruction, written, hints, saved);
+        DecodedReference slot = new DecodedReference(reconstruction, written, hints, saved);
         return new PictureResult(obus, written, slot, List.copyOf(overrides));
     }
 

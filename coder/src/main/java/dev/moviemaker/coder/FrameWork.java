@@ -25,7 +25,7 @@ final class FrameWork {
     private final AtomicInteger nextRow = new AtomicInteger();
 
     /** By row: superblocks done. Then rows done, and bands whose vertical edges are filtered. */
-    private final Progress progress;
+    private final WorkCounters progress;
 
     private final byte[][] bytes;
     private final char[][] cdfs;
@@ -51,7 +51,7 @@ final class FrameWork {
                 rows.add(new Row(tile, row, row == tile.miRowStart()));
             }
         }
-        progress = new Progress(rows.size() + 2);
+        progress = new WorkCounters(rows.size() + 2);
         bytes = new byte[tiles.size()][];
         cdfs = new char[tiles.size()][];
     }

@@ -195,8 +195,8 @@ final class HeaderRules {
     }
 
     /** The slot a reference name stands for, checked as section 7.20 asks. */
-    static ReferenceSlot reference(PictureRequest request, int name, int slotIndex) {
-        @Nullable ReferenceSlot slot = request.slots().get(slotIndex);
+    static DecodedReference reference(PictureRequest request, int name, int slotIndex) {
+        @Nullable DecodedReference slot = request.slots().get(slotIndex);
         if (slot == null) {
             throw new IllegalArgumentException(
                     "ref_frame_idx[" + (name - 1) + "] is " + slotIndex + ", but that slot is empty (section 7.20)");

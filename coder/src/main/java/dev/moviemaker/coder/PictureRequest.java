@@ -25,7 +25,7 @@ public record PictureRequest(
         SequenceHeader sequenceHeader,
         FrameHeader frameHeader,
         Picture source,
-        List<@Nullable ReferenceSlot> slots,
+        List<@Nullable DecodedReference> slots,
         ObuForm obuForm,
         Effort effort,
         @Nullable Picture target,
@@ -66,7 +66,7 @@ public record PictureRequest(
             SequenceHeader sequenceHeader,
             FrameHeader frameHeader,
             Picture source,
-            List<@Nullable ReferenceSlot> slots,
+            List<@Nullable DecodedReference> slots,
             ObuForm obuForm,
             Effort effort,
             @Nullable Picture target) {
@@ -83,7 +83,7 @@ public record PictureRequest(
             SequenceHeader sequenceHeader,
             FrameHeader frameHeader,
             Picture source,
-            List<@Nullable ReferenceSlot> slots) {
+            List<@Nullable DecodedReference> slots) {
         return of(sequenceHeader, frameHeader, source, slots, Effort.NORMAL);
     }
 
@@ -92,7 +92,7 @@ public record PictureRequest(
             SequenceHeader sequenceHeader,
             FrameHeader frameHeader,
             Picture source,
-            List<@Nullable ReferenceSlot> slots,
+            List<@Nullable DecodedReference> slots,
             Effort effort) {
         return new PictureRequest(sequenceHeader, frameHeader, source, slots, ObuForm.FRAME, effort, null);
     }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param overrides every syntax element that differs from what was asked, in header order
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed over, never compared
-public record PictureResult(byte[] obus, FrameHeader frameHeader, ReferenceSlot state, List<HeaderOverride> overrides) {
+public record PictureResult(
+        byte[] obus, FrameHeader frameHeader, DecodedReference state, List<HeaderOverride> overrides) {
     /** The samples that every decoder gets. Belongs to the caller; must not change while a slot holds it. */
     public Picture reconstruction() {
         return state.reconstruction();

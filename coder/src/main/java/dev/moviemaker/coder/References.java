@@ -30,7 +30,7 @@ record References(@Nullable Picture[] pictures, int[] searchedNames) {
         int count = 0;
         for (int name = 1; name <= ReferenceNames.REFS_PER_FRAME; name++) {
             int slotIndex = header.referenceNames().refFrameIdx().get(name - 1);
-            ReferenceSlot slot = HeaderRules.reference(request, name, slotIndex);
+            DecodedReference slot = HeaderRules.reference(request, name, slotIndex);
             int hint = slot.frameHeader().orderHint();
             parameters.orderHints[name] = hint;
             parameters.refFrameSignBias[name] = parameters.relativeDistance(hint, header.orderHint()) > 0;
@@ -58,9 +58,9 @@ record References(@Nullable Picture[] pictures, int[] searchedNames) {
 
     /** The slots as the header writer wants to see them. */
     static ReferenceState stateOf(PictureRequest request) {
-        List<dev.moviemaker.bitstream.reference.ReferenceSlot> slots = new ArrayList<>();
-        for (ReferenceSlot slot : request.slots()) {
-            slots.add(slot == null ? dev.moviemaker.bitstream.reference.ReferenceSlot.EMPTY : slot.forHeaders());
+        List<dev.moviemaker.bitstream.reference.SavedReference> slots = new ArrayList<>();
+        for (DecodedReference slot : request.slots()) {
+            slots.add(slot == null ? dev.moviemaker.bitstream.reference.SavedReference.EMPTY : slot.forHeaders());
         }
         return new ReferenceState(slots, 0);
     }

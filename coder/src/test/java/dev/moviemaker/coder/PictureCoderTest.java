@@ -45,7 +45,7 @@ final class PictureCoderTest {
             .build();
 
     private final Picture source = new TestPattern(7, WIDTH, HEIGHT, 8).at(0);
-    private final List<@Nullable ReferenceSlot> slots = new ArrayList<>(Collections.nCopies(8, null));
+    private final List<@Nullable DecodedReference> slots = new ArrayList<>(Collections.nCopies(8, null));
 
     @Test
     void everyChangeOfTheHeaderIsTold() {
@@ -110,7 +110,7 @@ final class PictureCoderTest {
                     PictureRequest.Effort.INSTANT,
                     null));
             assertThat(result.overrides()).extracting(HeaderOverride::element).containsExactly("loop_filter_level");
-            ReferenceSlot last = slots.getFirst();
+            DecodedReference last = slots.getFirst();
             assertThat(last).isNotNull();
             assertThat(result.reconstruction().y().samples)
                     .isEqualTo(last.reconstruction().y().samples);

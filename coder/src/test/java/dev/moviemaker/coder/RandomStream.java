@@ -45,7 +45,7 @@ final class RandomStream {
     private final int height;
     private final boolean blind;
     private final boolean filterDeltas;
-    private final List<@Nullable ReferenceSlot> slots = new ArrayList<>(Collections.nCopies(8, null));
+    private final List<@Nullable DecodedReference> slots = new ArrayList<>(Collections.nCopies(8, null));
     private ByteArrayOutputStream unit = new ByteArrayOutputStream();
 
     RandomStream(long seed) {
@@ -170,7 +170,7 @@ final class RandomStream {
         BitWriter bits = new BitWriter();
         new ObuWriter(bits).showExistingFrame(slot);
         unit.writeBytes(bits.toByteArray());
-        ReferenceSlot state = slots.get(slot);
+        DecodedReference state = slots.get(slot);
         if (state == null) {
             throw new IllegalStateException("slot " + slot + " is empty");
         }

@@ -5,8 +5,8 @@ import dev.moviemaker.bitstream.frame.FrameSize;
 import dev.moviemaker.bitstream.sequence.ColorConfig;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.bitstream.tile.TileLayout;
-import dev.moviemaker.coder.clip.Y4mHeader;
-import dev.moviemaker.coder.clip.Y4mReader;
+import dev.moviemaker.coder.clip.Y4mClipHeader;
+import dev.moviemaker.coder.clip.Y4mClipReader;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.rate.RateControl;
 import dev.moviemaker.coder.rate.RateControlLayer;
@@ -33,7 +33,7 @@ final class RateControlRun {
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (String file : Arrays.asList(arguments).subList(2, arguments.length)) {
             Path path = Path.of(file);
-            try (Y4mReader reader = new Y4mReader(Files.newInputStream(path))) {
+            try (Y4mClipReader reader = new Y4mClipReader(Files.newInputStream(path))) {
                 List<Picture> pictures = read(reader, frames);
                 for (String target : arguments[1].split(",", -1)) {
                     String clip = path.getFileName().toString().replace(".y4m", "");
@@ -43,9 +43,9 @@ final class RateControlRun {
         }
     }
 
-    private static List<Picture> read(Y4mReader reader, int frames) throws IOException {
+    private static List<Picture> read(Y4mClipReader reader, int frames) throws IOException {
         List<Picture> pictures = new ArrayList<>();
-        Y4mHeader header = reader.header();
+        Y4mClipHeader header = reader.header();
         while (pictures.size() < frames) {
             Picture picture = Picture.allocate(header.width(), header.height(), header.bitDepth());
             if (!reader.read(picture)) {
@@ -56,7 +56,7 @@ final class RateControlRun {
         return pictures;
     }
 
-    private static void measure(String clip, List<Picture> pictures, Y4mHeader header, long target) {
+    private static void measure(String clip, List<Picture> pictures, Y4mClipHeader header, long target) {
         int numerator = header.frameRateNumerator();
         int denominator = header.frameRateDenominator();
         RateControlLayer layer = RateControlLayer.of(target * 1000, numerator, denominator);

@@ -39,7 +39,7 @@ final class SpeedRun {
                         .fewest())
                 .build();
         Picture source = Picture.allocate(width, height, 8);
-        List<@Nullable ReferenceSlot> slots = new ArrayList<>(Collections.nCopies(8, null));
+        List<@Nullable DecodedReference> slots = new ArrayList<>(Collections.nCopies(8, null));
         long[] times = new long[rounds];
         try (PictureCoder coder = new PictureCoder(1)) {
             Collections.fill(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.check.Violation;
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Hooks.Place;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
@@ -37,7 +37,7 @@ class ContentEmulatorTest {
         EmulatedDriver driver = EmulatedDriver.over(Testbed.needsVulkan(), Profiles.named("maximal"));
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, Settings.of(320, 192, 4), hooks)) {
-            new Recording(client).run();
+            new ClientRecording(client).run();
         }
         return driver.violations().stream().map(Violation::rule).distinct().toList();
     }

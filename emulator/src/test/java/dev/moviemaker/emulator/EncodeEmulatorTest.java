@@ -4,8 +4,8 @@ package dev.moviemaker.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
@@ -36,17 +36,17 @@ class EncodeEmulatorTest {
                 .filter(name -> Profiles.named(name).bitDepths().contains(10));
     }
 
-    private Recording encodes(String profile, Settings settings) {
+    private ClientRecording encodes(String profile, Settings settings) {
         Path base = Testbed.needsVulkan();
         Testbed.needsDecoders();
         EmulatedDriver driver = EmulatedDriver.over(base, Profiles.named(profile));
         List<byte[]> coded = new ArrayList<>();
         driver.onReconstruction(coded::add);
         List<String> messages;
-        Recording recording;
+        ClientRecording recording;
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.VALIDATED)) {
             try (Client client = new Client(vk, settings, Hooks.none())) {
-                recording = new Recording(client);
+                recording = new ClientRecording(client);
                 recording.run();
             }
             messages = vk.messages();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Hooks.Place;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.client.Vk.VulkanFailure;
@@ -32,10 +32,10 @@ class FaultEmulatorTest {
     @TempDir
     Path folder = Path.of("unset");
 
-    private static Recording record(EmulatedDriver driver, Settings settings, Hooks hooks) {
+    private static ClientRecording record(EmulatedDriver driver, Settings settings, Hooks hooks) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, settings, hooks)) {
-            Recording recording = new Recording(client);
+            ClientRecording recording = new ClientRecording(client);
             recording.run();
             overridden = client.parametersOverridden();
             return recording;
@@ -75,9 +75,9 @@ class FaultEmulatorTest {
     void midSessionKeyFramesBreakUnlessEverythingIsSentAgain() {
         Testbed.needsDecoders();
         Settings keys = Settings.of(320, 192, 12).keyPeriod(6).rate(2, 400_000, false);
-        Recording broken = record(known("nvidia", KnownFault.MID_SESSION_KEY_FRAMES_BROKEN), keys, Hooks.none());
+        ClientRecording broken = record(known("nvidia", KnownFault.MID_SESSION_KEY_FRAMES_BROKEN), keys, Hooks.none());
         Settings resent = keys.rate(2, 400_000, true);
-        Recording whole = record(known("nvidia", KnownFault.MID_SESSION_KEY_FRAMES_BROKEN), resent, Hooks.none());
+        ClientRecording whole = record(known("nvidia", KnownFault.MID_SESSION_KEY_FRAMES_BROKEN), resent, Hooks.none());
         byte[] reference = Testbed.decode("dav1d", whole.stream(), folder);
         assertThat(reference).hasSize(12 * 320 * 192 * 3 / 2);
         byte[] seen;
@@ -114,7 +114,7 @@ class FaultEmulatorTest {
         EmulatedDriver sound = injected(Faults.none());
         assertThat(record(sound, SHORT, small).statuses()).contains(Faults.STATUS_INSUFFICIENT_BITSTREAM_BUFFER_RANGE);
         assertThat(sound.violations()).anyMatch(violation -> violation.rule() == Rule.BITSTREAM_OVERFLOW);
-        Recording silent = record(known("maximal", KnownFault.OVERFLOW_WITHOUT_STATUS), SHORT, small);
+        ClientRecording silent = record(known("maximal", KnownFault.OVERFLOW_WITHOUT_STATUS), SHORT, small);
         assertThat(silent.statuses()).containsOnly(1);
         assertThat(silent.sizes()).anyMatch(size -> size > 64);
     }
@@ -144,7 +144,7 @@ class FaultEmulatorTest {
 
     @Test
     void feedbackHasTheInjectedStatus() {
-        Recording recording =
+        ClientRecording recording =
                 record(injected(Faults.none().statusAtFrame(3, Faults.STATUS_ERROR)), SHORT, Hooks.none());
         assertThat(recording.statuses()).element(3).isEqualTo(Faults.STATUS_ERROR);
     }

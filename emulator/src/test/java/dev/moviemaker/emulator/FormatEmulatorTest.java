@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
@@ -61,7 +61,7 @@ class FormatEmulatorTest {
     private static void records(EmulatedDriver driver, Settings settings) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, settings, Hooks.none())) {
-            Recording recording = new Recording(client);
+            ClientRecording recording = new ClientRecording(client);
             recording.run();
             assertThat(recording.statuses()).containsOnly(1);
         }

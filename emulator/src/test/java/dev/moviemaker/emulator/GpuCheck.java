@@ -2,8 +2,8 @@
 package dev.moviemaker.emulator;
 
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
@@ -46,12 +46,12 @@ final class GpuCheck {
         List<byte[]> coded = new ArrayList<>();
         driver.onReconstruction(coded::add);
         long start = System.nanoTime();
-        Recording recording;
+        ClientRecording recording;
         String device;
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), way)) {
             device = vk.deviceName();
             try (Client client = new Client(vk, settings, Hooks.none())) {
-                recording = new Recording(client);
+                recording = new ClientRecording(client);
                 recording.run();
             }
         }

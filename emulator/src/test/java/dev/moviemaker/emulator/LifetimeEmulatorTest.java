@@ -4,8 +4,8 @@ package dev.moviemaker.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
@@ -61,7 +61,7 @@ class LifetimeEmulatorTest {
     private static int encode(EmulatedDriver driver, int frames) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, Settings.of(128, 128, frames), Hooks.none())) {
-            Recording recording = new Recording(client);
+            ClientRecording recording = new ClientRecording(client);
             recording.run();
             return recording.shownAsCoded().size();
         }

@@ -4,7 +4,7 @@ package dev.moviemaker.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.emulator.client.Client;
-import dev.moviemaker.emulator.client.Recording;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class MisuseEmulatorTest {
         List<String> seen = new ArrayList<>();
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), misuse.forLayers() ? Vk.Way.VALIDATED : Vk.Way.LOADER)) {
             try (Client client = new Client(vk, misuse.settings(), misuse.hooks())) {
-                new Recording(client).run();
+                new ClientRecording(client).run();
             } catch (Vk.VulkanFailure | IllegalStateException refused) {
                 seen.add(String.valueOf(refused.getMessage()));
             }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.check.Violation;
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
@@ -46,10 +46,10 @@ class QuantizationMapEmulatorTest {
         List<byte[]> coded = new ArrayList<>();
         driver.onSource(sources::add);
         driver.onReconstruction(coded::add);
-        Recording recording;
+        ClientRecording recording;
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.VALIDATED)) {
             try (Client client = new Client(vk, settings, hooks)) {
-                recording = new Recording(client);
+                recording = new ClientRecording(client);
                 recording.run();
             }
             if (violations.isEmpty() && hooks == NO_HOOKS) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Hooks.Place;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.VideoProfiles;
 import dev.moviemaker.emulator.client.Vk;
@@ -39,7 +39,7 @@ class ResourceEmulatorTest {
     private static void records(EmulatedDriver driver, Hooks hooks) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, PLAIN, hooks)) {
-            Recording recording = new Recording(client);
+            ClientRecording recording = new ClientRecording(client);
             recording.run();
             assertThat(recording.statuses()).containsOnly(1);
         }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Hooks.Place;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.Profiles;
@@ -58,7 +58,7 @@ class RgbEmulatorTest {
         EmulatedDriver driver = EmulatedDriver.over(Testbed.needsVulkan(), Profiles.named(profile));
         List<byte[]> coded = new ArrayList<>();
         driver.onReconstruction(coded::add);
-        Recording recording = record(
+        ClientRecording recording = record(
                 driver,
                 way(),
                 Settings.of(WIDTH, HEIGHT, FRAMES)
@@ -113,15 +113,15 @@ class RgbEmulatorTest {
                 : (Byte.toUnsignedInt(frames[2 * index]) + Byte.toUnsignedInt(frames[2 * index + 1]) * 256) / 4.0;
     }
 
-    private static Recording record(EmulatedDriver driver, Settings settings, Hooks hooks) {
+    private static ClientRecording record(EmulatedDriver driver, Settings settings, Hooks hooks) {
         return record(driver, Vk.Way.LOADER, settings, hooks);
     }
 
-    private static Recording record(EmulatedDriver driver, Vk.Way way, Settings settings, Hooks hooks) {
+    private static ClientRecording record(EmulatedDriver driver, Vk.Way way, Settings settings, Hooks hooks) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), way)) {
-            Recording recording;
+            ClientRecording recording;
             try (Client client = new Client(vk, settings, hooks)) {
-                recording = new Recording(client);
+                recording = new ClientRecording(client);
                 recording.run();
             }
             assertThat(vk.messages()).as("validation messages").isEmpty();

@@ -3,8 +3,8 @@ package dev.moviemaker.emulator;
 
 import dev.moviemaker.emulator.check.CallAllocation;
 import dev.moviemaker.emulator.client.Client;
+import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
-import dev.moviemaker.emulator.client.Recording;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.DriverProfile;
@@ -53,7 +53,7 @@ final class SpeedTable {
         EmulatedDriver driver = EmulatedDriver.instantOver(base, profile);
         run(driver, settings);
         run(driver, settings);
-        Recording recording = run(driver, settings);
+        ClientRecording recording = run(driver, settings);
         int frames = recording.statuses().size();
         System.out.printf(
                 Locale.ROOT,
@@ -67,10 +67,10 @@ final class SpeedTable {
                 recording.callBytes() / frames);
     }
 
-    private static Recording run(EmulatedDriver driver, Settings settings) {
+    private static ClientRecording run(EmulatedDriver driver, Settings settings) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, settings, Hooks.none())) {
-            Recording recording = new Recording(client);
+            ClientRecording recording = new ClientRecording(client);
             recording.run();
             return recording;
         }

@@ -28,9 +28,9 @@ final class OwnBackend {
         MovieMaker.registerBackend("raw", RawBackend::new);
         try (MovieMaker maker = MovieMaker.create("raw")) {
             maker.configure(Map.of("width", 64, "height", 64));
-            maker.startRecording(Path.of(args[0]));
-            maker.encodeFrame(Frame.of(PixelFormat.I420, 64, 64, MemorySegment.ofArray(new byte[64 * 64 * 3 / 2])));
-            maker.finishRecording();
+            maker.start(Path.of(args[0]));
+            maker.record(Frame.of(PixelFormat.I420, 64, 64, MemorySegment.ofArray(new byte[64 * 64 * 3 / 2])));
+            maker.finish();
         }
         // end
     }
@@ -48,13 +48,13 @@ final class OwnBackend {
         }
 
         @Override
-        public void initialize(EncoderSettings settings) {
+        public void configure(EncoderSettings settings) {
             frames = 0;
             bytes = 0;
         }
 
         @Override
-        public void startEncoding(Path output) {
+        public void start(Path output) {
             try {
                 file = Files.newOutputStream(output);
             } catch (IOException e) {
@@ -63,7 +63,7 @@ final class OwnBackend {
         }
 
         @Override
-        public void encodeFrame(Frame frame) {
+        public void record(Frame frame) {
             try {
                 for (CpuFrame.Plane plane : ((CpuFrame) frame).planes()) {
                     byte[] rows = plane.data().toArray(ValueLayout.JAVA_BYTE);
@@ -77,7 +77,7 @@ final class OwnBackend {
         }
 
         @Override
-        public void finishEncoding() {
+        public void finish() {
             try {
                 file.close();
             } catch (IOException e) {
@@ -98,7 +98,7 @@ final class OwnBackend {
 
         @Override
         public void close() {
-            finishEncoding();
+            finish();
         }
     }
 }

@@ -31,11 +31,11 @@ final class Record4k60 {
                     .tileCols(2)
                     .tileRows(2)
                     .build());
-            maker.startRecording(Path.of(args[0]));
+            maker.start(Path.of(args[0]));
             MemorySegment pixels = arena.allocate(PixelFormat.NV12.frameBytes(3840, 2160));
             for (int frame = 0; frame < Integer.parseInt(args[1]); frame++) {
                 pixels.fill((byte) (100 + frame));
-                maker.encodeFrame(Frame.of(PixelFormat.NV12, 3840, 2160, pixels));
+                maker.record(Frame.of(PixelFormat.NV12, 3840, 2160, pixels));
                 RecordingStatistics now = maker.statistics();
                 System.out.printf(
                         "%d encoded, %d waiting, %.1f fps, p99 %.1f ms%n",
@@ -44,7 +44,7 @@ final class Record4k60 {
                         now.framesPerSecond(),
                         now.latency().p99().toNanos() / 1e6);
             }
-            maker.finishRecording();
+            maker.finish();
         }
         // end
     }

@@ -28,14 +28,14 @@ final class RecordImages {
         Graphics2D graphics = image.createGraphics();
         try (MovieMaker maker = MovieMaker.create("av1_software")) {
             maker.configure(settings);
-            maker.startRecording(Path.of(args[0]));
+            maker.start(Path.of(args[0]));
             for (int frame = 0; frame < 30; frame++) {
                 graphics.setColor(Color.getHSBColor(frame / 30f, 0.7f, 0.9f));
                 graphics.fillRect(0, 0, 640, 360);
-                maker.encodeFrame(Frame.of(image));
-                maker.encodeAudio(tone(frame * 1600, 1600));
+                maker.record(Frame.of(image));
+                maker.record(tone(frame * 1600, 1600));
             }
-            maker.finishRecording();
+            maker.finish();
         }
         // end
     }

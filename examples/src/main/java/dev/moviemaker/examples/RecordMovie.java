@@ -22,13 +22,13 @@ final class RecordMovie {
         try (MovieMaker maker = MovieMaker.create();
                 Arena arena = Arena.ofConfined()) {
             maker.configure(settings);
-            maker.startRecording(Path.of(args[0]));
+            maker.start(Path.of(args[0]));
             MemorySegment pixels = arena.allocate(PixelFormat.RGBA8.frameBytes(1280, 720));
             for (int frame = 0; frame < 60; frame++) {
                 draw(pixels, frame);
-                maker.encodeFrame(Frame.of(PixelFormat.RGBA8, 1280, 720, pixels));
+                maker.record(Frame.of(PixelFormat.RGBA8, 1280, 720, pixels));
             }
-            maker.finishRecording();
+            maker.finish();
             System.out.println(maker.statistics().framesEncoded() + " frames");
         }
         // end

@@ -38,13 +38,13 @@ final class RecordVulkanImages {
                 EncoderSettings.builder().width(640).height(360).build();
         try (MovieMaker maker = MovieMaker.create(device)) {
             maker.configure(settings);
-            maker.startRecording(movie);
+            maker.start(movie);
             for (int frame = 0; frame < frames; frame++) {
                 // One timeline for both: odd values when the image was drawn, even ones when it was read.
                 long drawn = 2L * frame + 1;
                 long read = drawn + 1;
                 renderer.draw(frame, drawn);
-                maker.encodeFrame(new VulkanFrame(
+                maker.record(new VulkanFrame(
                         renderer.image(),
                         VK_FORMAT_R8G8B8A8_UNORM,
                         VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
@@ -54,7 +54,7 @@ final class RecordVulkanImages {
                         List.of(VulkanSemaphore.timeline(renderer.timeline(), drawn)),
                         List.of(VulkanSemaphore.timeline(renderer.timeline(), read))));
             }
-            maker.finishRecording();
+            maker.finish();
         }
         // end
     }

@@ -60,11 +60,11 @@ class CarriedTest {
     private static MovieMaker recorded(Path file, EncoderSettings settings) {
         MovieMaker maker = MovieMaker.create("av1_software");
         maker.configure(settings);
-        maker.startRecording(file);
+        maker.start(file);
         for (int i = 0; i < 3; i++) {
-            maker.encodeFrame(Pictures.moving(96, 64, i).withPts(100L * i));
+            maker.record(Pictures.moving(96, 64, i).withPts(100L * i));
         }
-        maker.finishRecording(2200);
+        maker.finish(2200);
         return maker;
     }
 

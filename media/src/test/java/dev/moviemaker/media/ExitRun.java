@@ -18,9 +18,9 @@ final class ExitRun {
         MovieMaker maker = MovieMaker.create("av1_software");
         maker.configure(EncoderSettings.builder().width(WIDTH).height(HEIGHT).build());
         maker.finishAtExit(!arguments[1].equals("left"));
-        maker.startRecording(Path.of(arguments[0]));
+        maker.start(Path.of(arguments[0]));
         for (int i = 0; i < FRAMES; i++) {
-            maker.encodeFrame(Pictures.moving(WIDTH, HEIGHT, i));
+            maker.record(Pictures.moving(WIDTH, HEIGHT, i));
         }
         System.out.println("recorded");
         if (arguments[1].equals("wait")) {

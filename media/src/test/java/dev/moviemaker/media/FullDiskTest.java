@@ -71,15 +71,15 @@ class FullDiskTest {
         OutputException failure = null;
         try (MovieMaker maker = MovieMaker.create()) {
             maker.configure(settings);
-            maker.startRecording(file);
+            maker.start(file);
             Random random = new Random(3);
             byte[] pixels = new byte[4 * SIDE * SIDE];
             while (submitted < 600 && failure == null) {
                 random.nextBytes(pixels);
                 int first = submitted * (SOUND_RATE / 30);
                 failure = catchThrowableOfType(OutputException.class, () -> {
-                    maker.encodeFrame(Frame.of(PixelFormat.RGBA8, SIDE, SIDE, MemorySegment.ofArray(pixels)));
-                    maker.encodeAudio(Pictures.tone(SOUND_RATE, 2, first, SOUND_RATE / 30));
+                    maker.record(Frame.of(PixelFormat.RGBA8, SIDE, SIDE, MemorySegment.ofArray(pixels)));
+                    maker.record(Pictures.tone(SOUND_RATE, 2, first, SOUND_RATE / 30));
                 });
                 submitted++;
             }

@@ -55,13 +55,13 @@ class InterruptTest {
             Path movie = folder.resolve("movie." + extension);
             try (MovieMaker maker = MovieMaker.create("av1_software")) {
                 maker.configure(settings().build());
-                maker.startRecording(movie);
+                maker.start(movie);
                 for (int i = 0; i < FRAMES; i++) {
                     Thread.currentThread().interrupt();
-                    maker.encodeFrame(Pictures.moving(128, 64, i));
+                    maker.record(Pictures.moving(128, 64, i));
                 }
                 Thread.currentThread().interrupt();
-                maker.finishRecording();
+                maker.finish();
                 assertThat(Thread.interrupted()).as("the flag stays").isTrue();
             }
             assertThat(pictures(movie)).as(extension).isEqualTo(FRAMES);
@@ -74,9 +74,9 @@ class InterruptTest {
         try (MovieMaker maker = MovieMaker.create("av1_software")) {
             maker.configure(settings().build());
             Thread.currentThread().interrupt();
-            maker.startRecording(movie);
+            maker.start(movie);
             for (int i = 0; i < FRAMES; i++) {
-                maker.encodeFrame(Pictures.moving(128, 64, i));
+                maker.record(Pictures.moving(128, 64, i));
             }
         }
         assertThat(Thread.interrupted()).isTrue();
@@ -92,15 +92,15 @@ class InterruptTest {
             try (MovieMaker maker = MovieMaker.create("av1_software")) {
                 maker.configure(
                         settings().audio(new AudioFormat(48_000, 1, codec)).build());
-                maker.startRecording(movie);
+                maker.start(movie);
                 for (int i = 0; i < FRAMES; i++) {
-                    maker.encodeFrame(Pictures.moving(128, 64, i));
+                    maker.record(Pictures.moving(128, 64, i));
                     float[] samples = new float[1600];
                     samples[7] = bad[i % bad.length];
-                    maker.encodeAudio(
+                    maker.record(
                             new AudioBlock(MemorySegment.ofArray(samples), AudioBlock.SampleFormat.F32, 48_000, 1));
                 }
-                maker.finishRecording();
+                maker.finish();
                 assertThat(maker.statistics().warnings())
                         .as(codec.name())
                         .contains("audio: 50 samples were no numbers or beyond 8 times full scale and were clamped");

@@ -44,14 +44,14 @@ final class KilledRecording {
         }
         try (MovieMaker maker = MovieMaker.create("av1_software")) {
             maker.configure(builder.build());
-            maker.startRecording(file);
+            maker.start(file);
             long start = System.nanoTime();
             long samples = 0;
             for (int i = 0; i < 100_000; i++) {
-                maker.encodeFrame(pictures[i % PICTURES]);
+                maker.record(pictures[i % PICTURES]);
                 int block = (int) ((i + 1L) * SOUND_RATE / fps - samples);
                 if (!silent) {
-                    maker.encodeAudio(Pictures.tone(SOUND_RATE, 2, samples, block));
+                    maker.record(Pictures.tone(SOUND_RATE, 2, samples, block));
                 }
                 samples += block;
                 OUT.println(i + 1);

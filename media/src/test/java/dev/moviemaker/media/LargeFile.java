@@ -86,7 +86,7 @@ final class LargeFile {
         String name = String.valueOf(file.getFileName());
         try (VideoEncoder encoder = new SvtAv1Provider().open(settings, packet -> coded.add(packet.copy()))) {
             encoder.submit(Pictures.moving(64, 64, 0), 0, 1);
-            encoder.flush();
+            encoder.finish();
             MemorySegment packet = withMetadata(coded.getFirst().data());
             try (ContainerWriter writer = new FfmpegContainers()
                     .create(file, name.substring(name.lastIndexOf('.') + 1), encoder.stream(), Optional.empty())) {

@@ -30,12 +30,12 @@ class ModulePathTest {
                     var settings = dev.moviemaker.EncoderSettings.builder().width(64).height(64).useHardware(false).build();
                     try (var maker = dev.moviemaker.recorder.MovieMaker.create()) {
                         maker.configure(settings);
-                        maker.startRecording(java.nio.file.Path.of(arguments[0]));
+                        maker.start(java.nio.file.Path.of(arguments[0]));
                         var pixels = java.lang.foreign.MemorySegment.ofArray(new byte[4 * 64 * 64]);
                         for (int i = 0; i < 3; i++) {
-                            maker.encodeFrame(dev.moviemaker.Frame.of(dev.moviemaker.PixelFormat.RGBA8, 64, 64, pixels));
+                            maker.record(dev.moviemaker.Frame.of(dev.moviemaker.PixelFormat.RGBA8, 64, 64, pixels));
                         }
-                        maker.finishRecording();
+                        maker.finish();
                     }
                 }
             }

@@ -35,14 +35,14 @@ final class NeighbourRun {
                 .build();
         try (MovieMaker maker = MovieMaker.create("av1_software")) {
             maker.configure(settings);
-            maker.startRecording(Path.of(arguments[0]));
+            maker.start(Path.of(arguments[0]));
             byte[] pixels = new byte[(int) PixelFormat.NV12.frameBytes(WIDTH, HEIGHT)];
             for (int i = 0; i < FRAMES; i++) {
-                maker.encodeFrame(Frame.of(PixelFormat.NV12, WIDTH, HEIGHT, MemorySegment.ofArray(pixels)));
-                maker.encodeAudio(new AudioBlock(
+                maker.record(Frame.of(PixelFormat.NV12, WIDTH, HEIGHT, MemorySegment.ofArray(pixels)));
+                maker.record(new AudioBlock(
                         MemorySegment.ofArray(new byte[1600 * 4]), AudioBlock.SampleFormat.S16, 48_000, 2));
             }
-            maker.finishRecording();
+            maker.finish();
         }
         System.out.println("nopointergc " + System.getProperty("org.bytedeco.javacpp.nopointergc"));
         System.out.println("maxphysicalbytes " + System.getProperty("org.bytedeco.javacpp.maxphysicalbytes"));

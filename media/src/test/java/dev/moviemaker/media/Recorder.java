@@ -63,7 +63,7 @@ public final class Recorder implements AutoCloseable {
 
     /** Completes the file. */
     public void finish() throws IOException {
-        encoder.flush();
+        encoder.finish();
         writer.finish();
     }
 

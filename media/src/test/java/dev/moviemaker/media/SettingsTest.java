@@ -78,7 +78,7 @@ class SettingsTest {
             for (int i = 0; i < 20; i++) {
                 encoder.submit(Pictures.moving(256, 192, i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
             byte[] announced = new byte[encoder.stream().sequenceHeader().remaining()];
             encoder.stream().sequenceHeader().get(announced);
             assertThat(keyFrames).hasSize(3).allSatisfy(unit -> {
@@ -110,7 +110,7 @@ class SettingsTest {
                 for (int i = 0; i < 8; i++) {
                     encoder.submit(Pictures.moving(256, 192, i), i, 1);
                 }
-                encoder.flush();
+                encoder.finish();
             }
             TwoDecoders.check(units, 8, 256, 192, settings.bitDepth());
         }
@@ -151,7 +151,7 @@ class SettingsTest {
                 var picture = Pictures.moving(256, 192, i);
                 encoder.submit(i == forced ? picture.withForcedKeyFrame() : picture, i, 1);
             }
-            encoder.flush();
+            encoder.finish();
             assertThat(encoder.queuedFrames()).isZero();
         }
         TwoDecoders.check(units, frames, 256, 192, 8);
@@ -223,7 +223,7 @@ class SettingsTest {
                     })
                     .isInstanceOf(OutputException.class)
                     .hasMessage("movie.mp4: disk full");
-            assertThatThrownBy(encoder::flush).isInstanceOf(Av1EncoderException.class);
+            assertThatThrownBy(encoder::finish).isInstanceOf(Av1EncoderException.class);
         }
     }
 

@@ -61,7 +61,7 @@ final class FaultRun {
                 Recorded.PICTURES.clear();
             }
             System.out.println("end " + figures());
-            encoder.flush();
+            encoder.finish();
         }
         System.out.println("packets " + packets[0] + List.copyOf(Recorded.FAILURES));
     }

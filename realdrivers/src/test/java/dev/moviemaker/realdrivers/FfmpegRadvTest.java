@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.moviemaker.realdrivers.gpu.CoderService;
-import dev.moviemaker.realdrivers.vcn.CodedPicture;
+import dev.moviemaker.realdrivers.vcn.VcnPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class FfmpegRadvTest {
                 run(Map.of(), "ffmpeg", "-hide_banner", "-h", "encoder=av1_vulkan")
                         .contains("Encoder av1_vulkan"),
                 "this FFmpeg has no av1_vulkan");
-        List<CodedPicture> pictures = Collections.synchronizedList(new ArrayList<>());
+        List<VcnPicture> pictures = Collections.synchronizedList(new ArrayList<>());
         List<String> failures = Collections.synchronizedList(new ArrayList<>());
         Path socket = folder.resolve("coder");
         Path stream = folder.resolve("stream.ivf");

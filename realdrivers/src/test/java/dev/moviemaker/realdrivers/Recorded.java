@@ -13,7 +13,7 @@ import dev.moviemaker.coder.picture.Plane;
 import dev.moviemaker.encoder.pipeline.HardwareEncoderProvider;
 import dev.moviemaker.encoder.pipeline.VulkanSource;
 import dev.moviemaker.realdrivers.gpu.CoderService;
-import dev.moviemaker.realdrivers.vcn.CodedPicture;
+import dev.moviemaker.realdrivers.vcn.VcnPicture;
 import dev.moviemaker.spi.VideoEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,11 +41,11 @@ import java.util.stream.Stream;
 record Recorded(
         EncoderSettings settings,
         byte[] stream,
-        List<CodedPicture> pictures,
+        List<VcnPicture> pictures,
         List<Picture> shown,
         List<String> warnings) {
 
-    static final List<CodedPicture> PICTURES = Collections.synchronizedList(new ArrayList<>());
+    static final List<VcnPicture> PICTURES = Collections.synchronizedList(new ArrayList<>());
     static final List<String> FAILURES = Collections.synchronizedList(new ArrayList<>());
     private static boolean started;
 
@@ -81,14 +81,14 @@ record Recorded(
                 pixels.fill((byte) (40 + 5 * frame));
                 encoder.submit(Frame.of(format, settings.width(), settings.height(), pixels), frame, 1);
             }
-            encoder.flush();
+            encoder.finish();
             warnings = Stream.concat(encoder.warnings().stream(), encoder.notes().stream())
                     .toList();
         }
         if (all && !FAILURES.isEmpty()) {
             throw new IllegalStateException(String.join("; ", FAILURES));
         }
-        List<CodedPicture> pictures = List.copyOf(PICTURES);
+        List<VcnPicture> pictures = List.copyOf(PICTURES);
         units.forEach(stream::writeBytes);
         return new Recorded(settings, stream.toByteArray(), pictures, shown(units, pictures, all), warnings);
     }
@@ -108,7 +108,7 @@ record Recorded(
     }
 
     /** The pictures of the stream's headers, followed through the reference slots. */
-    private static List<Picture> shown(List<byte[]> units, List<CodedPicture> pictures, boolean all) {
+    private static List<Picture> shown(List<byte[]> units, List<VcnPicture> pictures, boolean all) {
         StreamParser parser = new StreamParser();
         Picture[] slots = new Picture[FrameHeader.NUM_REF_FRAMES];
         List<Picture> shown = new ArrayList<>();

@@ -8,8 +8,8 @@ import dev.moviemaker.bitstream.frame.FrameType;
 import dev.moviemaker.rate.RateTargets;
 import dev.moviemaker.realdrivers.stream.EncodeTask;
 import dev.moviemaker.realdrivers.stream.EncodeTask.PictureType;
-import dev.moviemaker.realdrivers.stream.RateControl;
-import dev.moviemaker.realdrivers.vcn.CodedPicture;
+import dev.moviemaker.realdrivers.stream.VcnRateControl;
+import dev.moviemaker.realdrivers.vcn.VcnPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +28,9 @@ final class Understood {
 
     static List<String> differences(Recorded recorded) {
         Understood understood = new Understood(recorded.settings());
-        List<CodedPicture> pictures = recorded.pictures();
+        List<VcnPicture> pictures = recorded.pictures();
         understood.session(pictures.getFirst().task());
-        for (CodedPicture picture : pictures) {
+        for (VcnPicture picture : pictures) {
             understood.picture(picture);
         }
         understood.order(recorded);
@@ -57,14 +57,14 @@ final class Understood {
         same("RGB source", false, task.rgbInput());
         same("temporal layers", 1, task.layers().orElse(0));
         RateTargets targets = RateTargets.of(settings);
-        RateControl rate = task.rate().orElseThrow();
-        RateControl.Method method = switch (settings.rateControl()) {
-            case CQP, CRF -> RateControl.Method.NONE;
-            case CBR -> RateControl.Method.CBR;
-            case VBR -> RateControl.Method.PEAK_CONSTRAINED_VBR;
+        VcnRateControl rate = task.rate().orElseThrow();
+        VcnRateControl.Method method = switch (settings.rateControl()) {
+            case CQP, CRF -> VcnRateControl.Method.NONE;
+            case CBR -> VcnRateControl.Method.CBR;
+            case VBR -> VcnRateControl.Method.PEAK_CONSTRAINED_VBR;
         };
         same("method", method, rate.method());
-        if (method == RateControl.Method.NONE) {
+        if (method == VcnRateControl.Method.NONE) {
             return;
         }
         same("target", targets.averageBitsPerSecond(), (long) rate.targetBitsPerSecond());
@@ -79,7 +79,7 @@ final class Understood {
         same("buffer fullness", BUFFER_PARTS * 3 / 4, rate.bufferFullness());
     }
 
-    private void picture(CodedPicture picture) {
+    private void picture(VcnPicture picture) {
         EncodeTask task = picture.task();
         FrameHeader header = picture.header();
         String at = "picture " + picture.number() + ", ";
@@ -135,7 +135,7 @@ final class Understood {
     private void order(Recorded recorded) {
         int position = 0;
         List<Integer> hints = new ArrayList<>();
-        for (CodedPicture picture : recorded.pictures()) {
+        for (VcnPicture picture : recorded.pictures()) {
             if (picture.header().frameType() == FrameType.KEY_FRAME) {
                 checkHints(hints, position);
                 position += hints.size();

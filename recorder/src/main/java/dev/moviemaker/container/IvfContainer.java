@@ -30,7 +30,7 @@ final class IvfContainer implements ContainerWriter {
             writer.write(packet.pts(), packet.data().asByteBuffer());
             written = true;
         } catch (IOException e) {
-            Closing.cut(channel, end, e);
+            FileEnd.cut(channel, end, e);
             throw e;
         }
     }
@@ -57,6 +57,6 @@ final class IvfContainer implements ContainerWriter {
 
     @Override
     public void close() {
-        Closing.quietly(writer);
+        FileEnd.quietly(writer);
     }
 }

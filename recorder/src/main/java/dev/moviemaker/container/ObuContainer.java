@@ -31,7 +31,7 @@ final class ObuContainer implements ContainerWriter {
             }
             written = true;
         } catch (IOException e) {
-            Closing.cut(channel, end, e);
+            FileEnd.cut(channel, end, e);
             throw e;
         }
     }
@@ -58,6 +58,6 @@ final class ObuContainer implements ContainerWriter {
 
     @Override
     public void close() {
-        Closing.quietly(channel);
+        FileEnd.quietly(channel);
     }
 }

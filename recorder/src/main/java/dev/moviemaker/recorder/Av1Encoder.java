@@ -11,11 +11,11 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.VulkanFrame;
-import dev.moviemaker.recording.Figures;
 import dev.moviemaker.recording.FrameClock;
 import dev.moviemaker.recording.OpenedEncoder;
 import dev.moviemaker.recording.PacketQueue;
 import dev.moviemaker.recording.RateChange;
+import dev.moviemaker.recording.RecordingCounter;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *             send(packet.data());
  *         }
  *     }
- *     encoder.flush();
+ *     encoder.finish();
  *     for (EncodedFrame packet = encoder.receive(); packet != null; packet = encoder.receive()) {
  *         send(packet.data());
  *     }
@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class Av1Encoder implements AutoCloseable {
     private enum State {
         OPEN,
-        FLUSHED,
+        FINISHED,
         FAILED,
         CLOSED
     }
@@ -61,7 +61,7 @@ public final class Av1Encoder implements AutoCloseable {
     private final EncoderSettings settings;
     private final OpenedEncoder opened;
     private final PacketQueue packets;
-    private final Figures figures;
+    private final RecordingCounter figures;
     private final FrameClock clock;
     private State state = State.OPEN;
 
@@ -70,7 +70,7 @@ public final class Av1Encoder implements AutoCloseable {
         this.opened = opened;
         this.packets = packets;
         clock = new FrameClock(settings);
-        figures = new Figures(name, opened, settings.timeBase());
+        figures = new RecordingCounter(name, opened, settings.timeBase());
         packets.countedBy(figures);
     }
 
@@ -130,7 +130,7 @@ public final class Av1Encoder implements AutoCloseable {
      */
     public VideoStream stream() {
         return locked(() -> {
-            require("stream", State.OPEN, State.FLUSHED);
+            require("stream", State.OPEN, State.FINISHED);
             return opened.encoder().stream();
         });
     }
@@ -141,7 +141,7 @@ public final class Av1Encoder implements AutoCloseable {
      *
      * @param frame of the settings' size
      * @throws IllegalArgumentException if its size, format or pts does not fit
-     * @throws IllegalStateException after {@link #flush()}, a failure or {@link #close()}
+     * @throws IllegalStateException after {@link #finish()}, a failure or {@link #close()}
      * @throws Av1EncoderException if this or an earlier frame could not be coded
      */
     public void submit(Frame frame) {
@@ -179,7 +179,7 @@ public final class Av1Encoder implements AutoCloseable {
      * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
      * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
      * @throws IllegalArgumentException naming every value that is not allowed
-     * @throws IllegalStateException if the settings say CQP or CRF; after {@link #flush()}, a failure or {@link #close()}
+     * @throws IllegalStateException if the settings say CQP or CRF; after {@link #finish()}, a failure or {@link #close()}
      * @throws UnsupportedException if the encoder changes nothing while it runs, as the software encoder
      */
     public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
@@ -216,15 +216,15 @@ public final class Av1Encoder implements AutoCloseable {
     /**
      * Encodes all that waits; returns when every packet can be received. Only receiving and closing may follow.
      *
-     * @throws IllegalStateException after a flush, a failure or {@link #close()}
+     * @throws IllegalStateException after {@code finish}, a failure or {@link #close()}
      * @throws Av1EncoderException if a frame could not be coded
      */
-    public void flush() {
+    public void finish() {
         locked(() -> {
-            require("flush", State.OPEN, State.OPEN);
-            state = State.FLUSHED;
+            require("finish", State.OPEN, State.OPEN);
+            state = State.FINISHED;
             try {
-                opened.encoder().flush();
+                opened.encoder().finish();
             } catch (RuntimeException | Error e) {
                 failed();
                 throw e;
@@ -253,7 +253,7 @@ public final class Av1Encoder implements AutoCloseable {
         return figures.snapshot();
     }
 
-    /** Releases everything, packets too; frames not flushed are dropped. Never throws; may be called again. */
+    /** Releases everything, packets too; frames that wait are dropped. Never throws; may be called again. */
     @Override
     public void close() {
         locked(() -> {

@@ -25,9 +25,9 @@ final class BackendLifeCycle {
 
     private enum State {
         CREATED("configure, close"),
-        CONFIGURED("configure, startRecording, close"),
-        RECORDING("encodeFrame, encodeAudio, changeRate, finishRecording, cancelRecording, close"),
-        FAILED("configure, startRecording, close"),
+        CONFIGURED("configure, start, close"),
+        RECORDING("record, tryRecord, changeRate, finish, cancel, close"),
+        FAILED("configure, start, close"),
         CLOSED("close");
 
         private final String allowed;
@@ -79,26 +79,26 @@ final class BackendLifeCycle {
                 closeQuietly(before);
             });
             state = State.CREATED;
-            backend.initialize(settings);
+            backend.configure(settings);
             state = State.CONFIGURED;
         });
     }
 
-    void startRecording(Path output) {
+    void start(Path output) {
         locked(() -> {
-            require("startRecording", State.CONFIGURED, State.FAILED, State.FAILED);
-            backend.startEncoding(output);
+            require("start", State.CONFIGURED, State.FAILED, State.FAILED);
+            backend.start(output);
             state = State.RECORDING;
             ExitHook.add(this);
         });
     }
 
     /** Without a lambda, like all on a frame's way: nothing is allocated per frame. */
-    void encodeFrame(Frame frame) {
+    void record(Frame frame) {
         calls.lock();
         try {
-            require("encodeFrame", State.RECORDING);
-            backend.encodeFrame(frame);
+            require("record", State.RECORDING);
+            backend.record(frame);
         } catch (RuntimeException | Error e) {
             endedBy(e);
             throw e;
@@ -108,7 +108,7 @@ final class BackendLifeCycle {
     }
 
     /** The time limit holds for waiting on others' calls, too. */
-    boolean tryEncodeFrame(Frame frame, Duration timeout) {
+    boolean tryRecord(Frame frame, Duration timeout) {
         long deadline = System.nanoTime() + nanos(timeout);
         if (!lockedWithin(nanos(timeout))) {
             // Somebody else's frame waits for room, so there is none for this one.
@@ -116,8 +116,8 @@ final class BackendLifeCycle {
             deadline = System.nanoTime();
         }
         try {
-            require("tryEncodeFrame", State.RECORDING);
-            return backend.tryEncodeFrame(frame, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            require("tryRecord", State.RECORDING);
+            return backend.tryRecord(frame, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         } catch (RuntimeException | Error e) {
             endedBy(e);
             throw e;
@@ -144,11 +144,11 @@ final class BackendLifeCycle {
         }
     }
 
-    void encodeAudio(AudioBlock block) {
+    void record(AudioBlock block) {
         calls.lock();
         try {
-            require("encodeAudio", State.RECORDING);
-            backend.encodeAudio(block);
+            require("record", State.RECORDING);
+            backend.record(block);
         } catch (UnsupportedException e) {
             // There is no sound; the picture goes on.
             throw e;
@@ -168,15 +168,15 @@ final class BackendLifeCycle {
         });
     }
 
-    void finishRecording(OptionalLong endPts) {
+    void finish(OptionalLong endPts) {
         locked(() -> {
-            require("finishRecording", State.RECORDING);
+            require("finish", State.RECORDING);
             state = State.CONFIGURED;
             try {
                 if (endPts.isPresent()) {
-                    backend.finishEncoding(endPts.getAsLong());
+                    backend.finish(endPts.getAsLong());
                 } else {
-                    backend.finishEncoding();
+                    backend.finish();
                 }
             } finally {
                 ExitHook.remove(this);
@@ -184,10 +184,10 @@ final class BackendLifeCycle {
         });
     }
 
-    void cancelRecording() {
+    void cancel() {
         locked(() -> {
-            require("cancelRecording", State.RECORDING);
-            backend.cancelEncoding();
+            require("cancel", State.RECORDING);
+            backend.cancel();
             state = State.CONFIGURED;
             ExitHook.remove(this);
         });
@@ -199,7 +199,7 @@ final class BackendLifeCycle {
             try {
                 if (state == State.RECORDING) {
                     state = State.CONFIGURED;
-                    backend.finishEncoding();
+                    backend.finish();
                 }
             } finally {
                 calls.unlock();

@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (MovieMaker maker = MovieMaker.create()) {
  *     maker.configure(EncoderSettings.builder().width(1280).height(720).build());
- *     maker.startRecording(Path.of("movie.mp4"));
+ *     maker.start(Path.of("movie.mp4"));
  *     for (Frame frame : frames) {
- *         maker.encodeFrame(frame);
+ *         maker.record(frame);
  *     }
- *     maker.finishRecording();
+ *     maker.finish();
  * }
  * }</pre>
  *
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any thread, virtual ones too; calls are taken one at a time. {@link #statistics()} never waits.
  *
- * <p>Interrupts end no call: {@code encodeFrame} records its frame, {@code finishRecording} and {@code close} finish, and the thread's
+ * <p>Interrupts end no call: {@code record} records its frame, {@code finish} and {@code close} finish, and the thread's
  * interrupt flag stays set.
  */
 public final class MovieMaker implements AutoCloseable {
@@ -196,9 +196,9 @@ public final class MovieMaker implements AutoCloseable {
      * @throws OutputException if the file cannot be written or another recording is writing it
      * @throws UnsupportedException if the extension is not known, or no encoder takes the settings
      */
-    public void startRecording(Path output) {
+    public void start(Path output) {
         requireNonNull("output", output);
-        backend.startRecording(output);
+        backend.start(output);
     }
 
     private static void requireNonNull(String name, @Nullable Object value) {
@@ -217,9 +217,9 @@ public final class MovieMaker implements AutoCloseable {
      * @throws DeviceLostException if the program's own Vulkan device was lost; the recording is over
      * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
      */
-    public void encodeFrame(Frame frame) {
+    public void record(Frame frame) {
         requireNonNull("frame", frame);
-        backend.encodeFrame(frame);
+        backend.record(frame);
     }
 
     /**
@@ -233,20 +233,20 @@ public final class MovieMaker implements AutoCloseable {
      * @throws IllegalArgumentException if its size, format or pts does not fit; the recording goes on without it
      * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
      */
-    public boolean tryEncodeFrame(Frame frame, Duration timeout) {
+    public boolean tryRecord(Frame frame, Duration timeout) {
         requireNonNull("frame", frame);
         requireNonNull("timeout", timeout);
-        return backend.tryEncodeFrame(frame, timeout);
+        return backend.tryRecord(frame, timeout);
     }
 
     /**
-     * Records a frame if there is room for it now: {@code tryEncodeFrame(frame, Duration.ZERO)}.
+     * Records a frame if there is room for it now: {@code tryRecord(frame, Duration.ZERO)}.
      *
      * @param frame of the settings' size
      * @return whether it is recorded
      */
-    public boolean tryEncodeFrame(Frame frame) {
-        return tryEncodeFrame(frame, Duration.ZERO);
+    public boolean tryRecord(Frame frame) {
+        return tryRecord(frame, Duration.ZERO);
     }
 
     /**
@@ -259,9 +259,9 @@ public final class MovieMaker implements AutoCloseable {
      * @throws UnsupportedException if the backend or the container carries no sound; the recording goes on without it
      * @throws Av1EncoderException if it could not be written; the recording is over
      */
-    public void encodeAudio(AudioBlock block) {
+    public void record(AudioBlock block) {
         requireNonNull("block", block);
-        backend.encodeAudio(block);
+        backend.record(block);
     }
 
     /**
@@ -285,8 +285,8 @@ public final class MovieMaker implements AutoCloseable {
      * @throws OutputException if no frame was recorded (no file is left then) or the file could not be completed
      * @throws Av1EncoderException if a frame could not be coded
      */
-    public void finishRecording() {
-        backend.finishRecording(OptionalLong.empty());
+    public void finish() {
+        backend.finish(OptionalLong.empty());
     }
 
     /**
@@ -298,8 +298,8 @@ public final class MovieMaker implements AutoCloseable {
      * @throws OutputException if no frame was recorded (no file is left then) or the file could not be completed
      * @throws Av1EncoderException if a frame could not be coded
      */
-    public void finishRecording(long endPts) {
-        backend.finishRecording(OptionalLong.of(endPts));
+    public void finish(long endPts) {
+        backend.finish(OptionalLong.of(endPts));
     }
 
     /**
@@ -307,8 +307,8 @@ public final class MovieMaker implements AutoCloseable {
      *
      * @throws IllegalStateException if nothing is being recorded
      */
-    public void cancelRecording() {
-        backend.cancelRecording();
+    public void cancel() {
+        backend.cancel();
     }
 
     /**
@@ -341,7 +341,7 @@ public final class MovieMaker implements AutoCloseable {
 
     /**
      * Closes the backend. What a running recording has is completed, but stays under its temporary name {@code NAME.recording.EXT}: only
-     * {@link #finishRecording()} gives the movie its name, so that a render loop that ends with an exception replaces nothing. A warning
+     * {@link #finish()} gives the movie its name, so that a render loop that ends with an exception replaces nothing. A warning
      * in the log says where it is. Never throws; may be called again.
      */
     @Override

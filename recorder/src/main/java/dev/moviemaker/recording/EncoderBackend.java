@@ -20,7 +20,7 @@ public final class EncoderBackend implements MovieMakerBackend {
     private final EncoderChoice choice;
     private final Providers providers;
     private @Nullable EncoderSettings settings;
-    private volatile @Nullable Recording recording;
+    private volatile @Nullable MovieRecording recording;
 
     /** A backend that has opened nothing yet. */
     public EncoderBackend(String name, String displayName, EncoderChoice choice, Providers providers) {
@@ -36,32 +36,32 @@ public final class EncoderBackend implements MovieMakerBackend {
     }
 
     @Override
-    public void initialize(EncoderSettings newSettings) {
+    public void configure(EncoderSettings newSettings) {
         choice.check(newSettings, providers);
         settings = newSettings;
     }
 
     @Override
-    public void startEncoding(Path output) {
+    public void start(Path output) {
         EncoderSettings current = settings;
         if (current == null) {
-            throw new IllegalStateException("startEncoding came before initialize");
+            throw new IllegalStateException("start came before configure");
         }
-        recording = new Recording(current, output, name, choice, providers);
+        recording = new MovieRecording(current, output, name, choice, providers);
     }
 
     @Override
-    public void encodeFrame(Frame frame) {
+    public void record(Frame frame) {
         running().frame(frame);
     }
 
     @Override
-    public boolean tryEncodeFrame(Frame frame, Duration timeout) {
+    public boolean tryRecord(Frame frame, Duration timeout) {
         return running().tryFrame(frame, timeout);
     }
 
     @Override
-    public void encodeAudio(AudioBlock block) {
+    public void record(AudioBlock block) {
         running().audio(block);
     }
 
@@ -71,36 +71,36 @@ public final class EncoderBackend implements MovieMakerBackend {
     }
 
     @Override
-    public void finishEncoding() {
+    public void finish() {
         running().finish(OptionalLong.empty());
     }
 
     @Override
-    public void finishEncoding(long endPts) {
+    public void finish(long endPts) {
         running().finish(OptionalLong.of(endPts));
     }
 
     @Override
-    public void cancelEncoding() {
+    public void cancel() {
         running().cancel();
     }
 
     @Override
     public RecordingStatistics statistics() {
-        Recording current = recording;
+        MovieRecording current = recording;
         return current == null ? RecordingStatistics.none(name) : current.statistics();
     }
 
     @Override
     public void close() {
-        Recording current = recording;
+        MovieRecording current = recording;
         if (current != null) {
             current.close();
         }
     }
 
-    private Recording running() {
-        Recording current = recording;
+    private MovieRecording running() {
+        MovieRecording current = recording;
         if (current == null) {
             throw new IllegalStateException("no recording was started");
         }

@@ -16,7 +16,7 @@ final class MovieTrack implements PacketSink, AutoCloseable {
     /** How long a removed file may stay unnoticed. */
     private static final long LOOK_NANOS = 250_000_000;
 
-    private final Figures figures;
+    private final RecordingCounter figures;
     private final OutputFile file;
     private boolean plays;
     private long lookedNanos = System.nanoTime();
@@ -34,7 +34,7 @@ final class MovieTrack implements PacketSink, AutoCloseable {
      */
     record Failure(Throwable cause, long frame) {}
 
-    MovieTrack(Figures figures, OutputFile file) {
+    MovieTrack(RecordingCounter figures, OutputFile file) {
         this.figures = figures;
         this.file = file;
     }

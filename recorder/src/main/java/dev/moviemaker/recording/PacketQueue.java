@@ -21,7 +21,7 @@ public final class PacketQueue implements PacketSink, AutoCloseable {
     private final Arena arena;
     private final ArrayDeque<PacketCopy> ready = new ArrayDeque<>();
     private final ArrayDeque<PacketCopy> free = new ArrayDeque<>();
-    private volatile @Nullable Figures figures;
+    private volatile @Nullable RecordingCounter figures;
     private @Nullable PacketCopy lent;
     private boolean ended;
     private boolean closed;
@@ -33,13 +33,13 @@ public final class PacketQueue implements PacketSink, AutoCloseable {
     }
 
     /** Counts packets from now on; before the first. */
-    public void countedBy(Figures counter) {
+    public void countedBy(RecordingCounter counter) {
         figures = counter;
     }
 
     @Override
     public void accept(EncodedFrame packet) throws IOException {
-        Figures counter = figures;
+        RecordingCounter counter = figures;
         if (counter != null) {
             counter.packet(packet);
         }

@@ -78,7 +78,7 @@ public interface VideoEncoder extends AutoCloseable {
      *
      * @throws dev.moviemaker.Av1EncoderException if a frame failed or the sink did
      */
-    void flush();
+    void finish();
 
     /**
      * Frames taken and not yet given to the sink.
@@ -87,7 +87,7 @@ public interface VideoEncoder extends AutoCloseable {
      */
     int queuedFrames();
 
-    /** Releases everything; frames not flushed are dropped. Never throws; may be called again. */
+    /** Releases everything; frames that wait are dropped. Never throws; may be called again. */
     @Override
     void close();
 }

@@ -74,7 +74,7 @@ class AllocationTest {
         }
 
         @Override
-        public void flush() {}
+        public void finish() {}
 
         @Override
         public int queuedFrames() {
@@ -165,17 +165,17 @@ class AllocationTest {
         Frame frame = RecordingTest.frame();
         try (MovieMaker maker = MovieMaker.create(backends, "av1_software")) {
             maker.configure(EncoderSettings.builder().width(64).height(48).build());
-            maker.startRecording(folder.resolve("movie.none"));
+            maker.start(folder.resolve("movie.none"));
             long before = 0;
             for (int i = 0; i < 2 * FRAMES; i++) {
                 if (i == FRAMES) {
                     before = allocatedBytes();
                 }
-                maker.encodeFrame(frame);
+                maker.record(frame);
             }
             long perFrame = (allocatedBytes() - before) / FRAMES;
             assertThat(perFrame).as("bytes per frame").isZero();
-            maker.finishRecording();
+            maker.finish();
             assertThat(maker.statistics().framesEncoded()).isEqualTo(2 * FRAMES);
         }
     }

@@ -50,7 +50,7 @@ class Av1EncoderTest {
                 }
             }
             assertThat(encoder.isDrained()).isFalse();
-            encoder.flush();
+            encoder.finish();
             for (EncodedFrame p = encoder.receive(); p != null; p = encoder.receive()) {
                 numbers.add(number(p));
             }
@@ -86,7 +86,7 @@ class Av1EncoderTest {
             assertThatThrownBy(() -> encoder.changeRate(1_000_000, 2_000_000, rate))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessageContaining("cannot change its bitrate while it runs");
-            encoder.flush();
+            encoder.finish();
             assertThatThrownBy(() -> encoder.changeRate(1_000_000, 2_000_000, rate))
                     .isInstanceOf(IllegalStateException.class);
         }
@@ -105,7 +105,7 @@ class Av1EncoderTest {
         for (int i = 0; i < 5; i++) {
             encoder.submit(RecordingTest.frame());
         }
-        encoder.flush();
+        encoder.finish();
         EncodedFrame first = present(encoder.receive());
         assertThat(number(first)).isZero();
         EncodedFrame kept = first.copy();
@@ -120,11 +120,11 @@ class Av1EncoderTest {
     void namesTheStateOfCallsOutOfOrder() {
         Av1Encoder encoder = open();
         encoder.submit(RecordingTest.frame());
-        encoder.flush();
+        encoder.finish();
         assertThatThrownBy(() -> encoder.submit(RecordingTest.frame()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("submit is not allowed in state FLUSHED");
-        assertThatThrownBy(encoder::flush).hasMessage("flush is not allowed in state FLUSHED");
+                .hasMessage("submit is not allowed in state FINISHED");
+        assertThatThrownBy(encoder::finish).hasMessage("finish is not allowed in state FINISHED");
         encoder.close();
         encoder.close();
         assertThatThrownBy(encoder::receive).hasMessage("receive is not allowed in state CLOSED");
@@ -143,7 +143,7 @@ class Av1EncoderTest {
                     })
                     .isInstanceOf(EncodeFailedException.class)
                     .hasMessage("the fake encoder broke at frame 4");
-            assertThatThrownBy(encoder::flush).hasMessage("flush is not allowed in state FAILED");
+            assertThatThrownBy(encoder::finish).hasMessage("finish is not allowed in state FAILED");
             for (int i = 0; i < 4; i++) {
                 assertThat(number(present(encoder.receive()))).isEqualTo(i);
             }
@@ -172,7 +172,7 @@ class Av1EncoderTest {
                 for (int i = 0; i < 300; i++) {
                     encoder.submit(RecordingTest.frame());
                 }
-                encoder.flush();
+                encoder.finish();
             });
             submitter.join();
             receiver.join();

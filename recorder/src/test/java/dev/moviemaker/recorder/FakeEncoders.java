@@ -213,7 +213,7 @@ final class FakeEncoders implements EncoderProvider {
         }
 
         @Override
-        public void flush() {
+        public void finish() {
             put(STOP);
             join();
             check();

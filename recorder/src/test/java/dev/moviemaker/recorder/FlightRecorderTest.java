@@ -33,11 +33,11 @@ class FlightRecorderTest {
                     .height(48)
                     .keyframeInterval(2)
                     .build());
-            maker.startRecording(folder.resolve("movie.fake"));
+            maker.start(folder.resolve("movie.fake"));
             for (int i = 0; i < 5; i++) {
-                maker.encodeFrame(RecordingTest.frame());
+                maker.record(RecordingTest.frame());
             }
-            maker.finishRecording();
+            maker.finish();
             recording.stop();
             recording.dump(file);
         }

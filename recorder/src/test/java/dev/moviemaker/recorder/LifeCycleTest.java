@@ -4,6 +4,7 @@ package dev.moviemaker.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moviemaker.AudioBlock;
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
@@ -48,7 +49,7 @@ class LifeCycleTest {
     void start() {
         maker.configure(SETTINGS);
         movie = folder.resolve("movie.fake");
-        maker.startRecording(movie);
+        maker.start(movie);
     }
 
     @AfterEach
@@ -66,7 +67,7 @@ class LifeCycleTest {
 
     private void frames(int count) {
         for (int i = 0; i < count; i++) {
-            maker.encodeFrame(RecordingTest.frame());
+            maker.record(RecordingTest.frame());
         }
     }
 
@@ -83,23 +84,23 @@ class LifeCycleTest {
         try (Arena arena = Arena.ofConfined()) {
             gone = arena.allocate(64 * 48 * 3 / 2);
         }
-        assertThatThrownBy(() -> maker.encodeFrame(null))
+        assertThatThrownBy(() -> maker.record((Frame) null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frame: null given");
-        assertThatThrownBy(() -> maker.encodeFrame(Frame.of(PixelFormat.I420, 64, 48, gone)))
+        assertThatThrownBy(() -> maker.record(Frame.of(PixelFormat.I420, 64, 48, gone)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frame 2: the memory given cannot be read: its arena is closed");
-        assertThatThrownBy(() -> maker.encodeFrame(
+        assertThatThrownBy(() -> maker.record(
                         Frame.of(PixelFormat.I420, 32, 32, MemorySegment.ofArray(new byte[32 * 32 * 3 / 2]))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> maker.encodeAudio(null))
+        assertThatThrownBy(() -> maker.record((AudioBlock) null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("block: null given");
-        assertThatThrownBy(() -> maker.tryEncodeFrame(null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> maker.tryEncodeFrame(RecordingTest.frame(), null))
+        assertThatThrownBy(() -> maker.tryRecord(null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> maker.tryRecord(RecordingTest.frame(), null))
                 .isInstanceOf(IllegalArgumentException.class);
         frames(2);
-        maker.finishRecording();
+        maker.finish();
         assertThat(pictures()).isEqualTo(4);
         assertThat(files()).containsExactly("movie.fake");
     }
@@ -119,25 +120,25 @@ class LifeCycleTest {
             }
         });
         made.await();
-        assertThatThrownBy(() -> maker.encodeFrame(Frame.of(PixelFormat.I420, 64, 48, foreign.get())))
+        assertThatThrownBy(() -> maker.record(Frame.of(PixelFormat.I420, 64, 48, foreign.get())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frame 0: the memory given cannot be read: its arena belongs to another thread");
         over.countDown();
         owner.join();
         frames(1);
-        maker.finishRecording();
+        maker.finish();
         assertThat(pictures()).isEqualTo(1);
     }
 
     @Test
     void nullsBeforeARecordingChangeNothing() {
         frames(1);
-        maker.finishRecording();
+        maker.finish();
         assertThatThrownBy(() -> maker.configure((EncoderSettings) null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> maker.startRecording(null)).isInstanceOf(IllegalArgumentException.class);
-        maker.startRecording(movie);
+        assertThatThrownBy(() -> maker.start(null)).isInstanceOf(IllegalArgumentException.class);
+        maker.start(movie);
         frames(1);
-        maker.finishRecording();
+        maker.finish();
     }
 
     @Test
@@ -146,33 +147,33 @@ class LifeCycleTest {
         containers.error = new OutOfMemoryError("for the test");
         assertThatThrownBy(() -> {
                     frames(100);
-                    maker.finishRecording();
+                    maker.finish();
                 })
                 .isInstanceOfAny(Error.class, Av1EncoderException.class);
         assertThat(encoders.open).as("encoders left open").isEmpty();
         assertThat(files()).containsExactly("movie.recording.fake");
         containers.error = null;
         maker.configure(SETTINGS);
-        maker.startRecording(movie);
+        maker.start(movie);
         frames(1);
-        maker.finishRecording();
+        maker.finish();
         assertThat(files()).containsExactly("movie.fake", "movie.recording.fake");
     }
 
     @Test
     void cancellingLeavesNothing() throws IOException {
         frames(1);
-        maker.finishRecording();
+        maker.finish();
         byte[] good = Files.readAllBytes(movie);
-        maker.startRecording(movie);
+        maker.start(movie);
         frames(5);
-        maker.cancelRecording();
+        maker.cancel();
         assertThat(files()).containsExactly("movie.fake");
         assertThat(Files.readAllBytes(movie)).isEqualTo(good);
-        assertThatThrownBy(maker::cancelRecording).isInstanceOf(IllegalStateException.class);
-        maker.startRecording(movie);
+        assertThatThrownBy(maker::cancel).isInstanceOf(IllegalStateException.class);
+        maker.start(movie);
         frames(2);
-        maker.finishRecording();
+        maker.finish();
         assertThat(pictures()).isEqualTo(2);
     }
 
@@ -180,12 +181,11 @@ class LifeCycleTest {
     void framesThatFindNoRoomAreDroppedAndTheirTimePasses() throws IOException {
         frames(1);
         encoders.full = true;
-        assertThat(maker.tryEncodeFrame(RecordingTest.frame())).isFalse();
-        assertThat(maker.tryEncodeFrame(RecordingTest.frame(), Duration.ofMillis(5)))
-                .isFalse();
+        assertThat(maker.tryRecord(RecordingTest.frame())).isFalse();
+        assertThat(maker.tryRecord(RecordingTest.frame(), Duration.ofMillis(5))).isFalse();
         encoders.full = false;
-        assertThat(maker.tryEncodeFrame(RecordingTest.frame())).isTrue();
-        maker.finishRecording();
+        assertThat(maker.tryRecord(RecordingTest.frame())).isTrue();
+        maker.finish();
         assertThat(Files.readAllLines(movie))
                 .contains("video pts 0 duration 1 size 8 key", "video pts 3 duration 1 size 8");
         RecordingStatistics statistics = maker.statistics();
@@ -196,22 +196,22 @@ class LifeCycleTest {
 
     @Test
     void aFileThatDoesNotPlayYetHasNoMoviesName() throws IOException {
-        maker.cancelRecording();
+        maker.cancel();
         containers.playableFrom = 1;
-        maker.startRecording(movie);
+        maker.start(movie);
         frames(1);
         assertThat(files()).containsExactly(".movie.fake.lock", ".movie.recording.fake.part");
         frames(8);
-        maker.finishRecording();
+        maker.finish();
         assertThat(files()).containsExactly("movie.fake");
         assertThat(pictures()).isEqualTo(9);
     }
 
     @Test
     void aRemovedFolderIsNoticedWhileItRecords() throws Exception {
-        maker.cancelRecording();
+        maker.cancel();
         Path gone = Files.createDirectory(folder.resolve("gone"));
-        maker.startRecording(gone.resolve("movie.fake"));
+        maker.start(gone.resolve("movie.fake"));
         frames(6);
         try (var list = Files.list(gone)) {
             for (Path file : list.toList()) {
@@ -232,12 +232,12 @@ class LifeCycleTest {
 
     @Test
     void foreignFileSystemsAreRefused() throws IOException {
-        maker.cancelRecording();
+        maker.cancel();
         Path zip = folder.resolve("archive.zip");
         Path real = Files.writeString(folder.resolve("real.fake"), "precious");
         try (var system = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
             Path inside = system.getPath(real.toString());
-            assertThatThrownBy(() -> maker.startRecording(inside))
+            assertThatThrownBy(() -> maker.start(inside))
                     .isInstanceOf(OutputException.class)
                     .hasMessageContaining("it is in a file system of jar");
         }
@@ -247,7 +247,7 @@ class LifeCycleTest {
     /** The swap of the backend by settings without hardware must not end a recording that another thread has just started. */
     @Test
     void configuringEndsNoRecordingOfAnotherThread() throws Exception {
-        maker.cancelRecording();
+        maker.cancel();
         FakeEncoders gpu = FakeEncoders.hardware(FakeEncoders.usable("gpu", true));
         Backends both = new Backends(new Providers(List.of(gpu, encoders), List.of(containers)));
         EncoderSettings software = SETTINGS.toBuilder().useHardware(false).build();
@@ -267,10 +267,10 @@ class LifeCycleTest {
                     }
                 });
                 go.countDown();
-                shared.startRecording(file);
+                shared.start(file);
                 other.join();
-                shared.encodeFrame(RecordingTest.frame());
-                shared.finishRecording();
+                shared.record(RecordingTest.frame());
+                shared.finish();
                 assertThat(file).exists();
             }
         }

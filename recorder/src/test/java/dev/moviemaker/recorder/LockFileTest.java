@@ -38,8 +38,8 @@ class LockFileTest {
 
     private void record(MovieMaker recorder, Path movie) {
         recorder.configure(EncoderSettings.builder().width(64).height(48).build());
-        recorder.startRecording(movie);
-        recorder.encodeFrame(RecordingTest.frame());
+        recorder.start(movie);
+        recorder.record(RecordingTest.frame());
     }
 
     @Test
@@ -93,7 +93,7 @@ class LockFileTest {
         Path foreign = Files.writeString(folder.resolve(LOCK), "pid 42 of another program");
         record(maker, folder.resolve("movie.fake"));
         assertThat(foreign).hasContent("pid 42 of another program");
-        maker.finishRecording();
+        maker.finish();
         assertThat(folder.resolve("movie.fake")).exists();
         assertThat(foreign).hasContent("pid 42 of another program");
     }
@@ -103,10 +103,10 @@ class LockFileTest {
         record(maker, folder.resolve("movie.fake"));
         byte[] mark = Files.readAllBytes(folder.resolve(LOCK));
         assertThat(new String(mark, StandardCharsets.US_ASCII)).startsWith("Movie Maker AV1");
-        maker.finishRecording();
+        maker.finish();
         Files.write(folder.resolve(LOCK), mark);
         record(maker, folder.resolve("movie.fake"));
-        maker.finishRecording();
+        maker.finish();
         assertThat(folder.resolve(LOCK)).doesNotExist();
     }
 
@@ -125,7 +125,7 @@ class LockFileTest {
         assertThat(lockedForOthers(here.resolve(LOCK)))
                 .as("the first recording's lock holds after the second was refused")
                 .isTrue();
-        maker.finishRecording();
+        maker.finish();
         assertThat(here.resolve("movie.fake")).exists();
     }
 

@@ -42,9 +42,9 @@ class MovieMakerTest {
     }
 
     private RecordingStatistics recordOne(MovieMaker maker) {
-        maker.startRecording(folder.resolve("movie.fake"));
-        maker.encodeFrame(RecordingTest.frame());
-        maker.finishRecording();
+        maker.start(folder.resolve("movie.fake"));
+        maker.record(RecordingTest.frame());
+        maker.finish();
         return maker.statistics();
     }
 
@@ -59,23 +59,23 @@ class MovieMakerTest {
         }
 
         @Override
-        public void initialize(EncoderSettings settings) {
-            call("initialize");
+        public void configure(EncoderSettings settings) {
+            call("configure");
         }
 
         @Override
-        public void startEncoding(Path output) {
-            call("startEncoding");
+        public void start(Path output) {
+            call("start");
         }
 
         @Override
-        public void encodeFrame(Frame frame) {
-            call("encodeFrame");
+        public void record(Frame frame) {
+            call("record");
         }
 
         @Override
-        public void finishEncoding() {
-            call("finishEncoding");
+        public void finish() {
+            call("finish");
         }
 
         @Override
@@ -99,44 +99,32 @@ class MovieMakerTest {
         backends.register("counting", () -> counting);
         MovieMaker maker = MovieMaker.create(backends, "counting");
         calls.put("configure", () -> maker.configure(SETTINGS));
-        calls.put("startRecording", () -> maker.startRecording(Path.of("movie.count")));
-        calls.put("encodeFrame", () -> maker.encodeFrame(RecordingTest.frame()));
-        calls.put("encodeAudio", () -> maker.encodeAudio(RecordingTest.sound(1)));
+        calls.put("start", () -> maker.start(Path.of("movie.count")));
+        calls.put("record", () -> maker.record(RecordingTest.frame()));
+        calls.put("tryRecord", () -> maker.tryRecord(RecordingTest.frame()));
         calls.put("changeRate", () -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)));
-        calls.put("finishRecording", maker::finishRecording);
+        calls.put("finish", maker::finish);
 
-        refuses(
-                calls,
-                "CREATED",
-                "configure, close",
-                "startRecording",
-                "encodeFrame",
-                "encodeAudio",
-                "changeRate",
-                "finishRecording");
+        refuses(calls, "CREATED", "configure, close", "start", "record", "tryRecord", "changeRate", "finish");
+        assertThatThrownBy(() -> maker.record(RecordingTest.sound(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("record is not allowed in state CREATED");
         maker.configure(SETTINGS);
-        String configured = "configure, startRecording, close";
-        refuses(calls, "CONFIGURED", configured, "encodeFrame", "encodeAudio", "changeRate", "finishRecording");
-        maker.startRecording(Path.of("movie.count"));
-        refuses(
-                calls,
-                "RECORDING",
-                "encodeFrame, encodeAudio, changeRate, finishRecording, cancelRecording, close",
-                "configure",
-                "startRecording");
+        String configured = "configure, start, close";
+        refuses(calls, "CONFIGURED", configured, "record", "tryRecord", "changeRate", "finish");
+        maker.start(Path.of("movie.count"));
+        refuses(calls, "RECORDING", "record, tryRecord, changeRate, finish, cancel, close", "configure", "start");
         counting.failure = Optional.of(new EncodeFailedException("it broke"));
-        assertThatThrownBy(() -> maker.encodeFrame(RecordingTest.frame())).hasMessage("it broke");
+        assertThatThrownBy(() -> maker.record(RecordingTest.frame())).hasMessage("it broke");
         counting.failure = Optional.empty();
-        refuses(calls, "FAILED (it broke)", configured, "encodeFrame", "encodeAudio", "changeRate", "finishRecording");
-        maker.startRecording(Path.of("movie.count"));
-        maker.finishRecording();
-        refuses(calls, "CONFIGURED", configured, "finishRecording");
+        refuses(calls, "FAILED (it broke)", configured, "record", "tryRecord", "changeRate", "finish");
+        maker.start(Path.of("movie.count"));
+        maker.finish();
+        refuses(calls, "CONFIGURED", configured, "finish");
         maker.close();
         refuses(calls, "CLOSED", "close", calls.keySet().toArray(String[]::new));
         maker.close();
-        assertThat(counting.calls)
-                .containsExactly(
-                        "initialize", "startEncoding", "encodeFrame", "startEncoding", "finishEncoding", "close");
+        assertThat(counting.calls).containsExactly("configure", "start", "record", "start", "finish", "close");
     }
 
     private static void refuses(Map<String, Runnable> calls, String state, String allowed, String... refused) {
@@ -154,14 +142,14 @@ class MovieMakerTest {
         backends.register("counting", () -> counting);
         MovieMaker maker = MovieMaker.create(backends, "counting");
         maker.configure(SETTINGS);
-        maker.startRecording(Path.of("movie.count"));
+        maker.start(Path.of("movie.count"));
         counting.failure = Optional.of(new IllegalArgumentException("not this one"));
-        assertThatThrownBy(() -> maker.encodeFrame(RecordingTest.frame())).hasMessage("not this one");
+        assertThatThrownBy(() -> maker.record(RecordingTest.frame())).hasMessage("not this one");
         counting.failure = Optional.empty();
-        assertThatThrownBy(() -> maker.encodeAudio(RecordingTest.sound(1)))
+        assertThatThrownBy(() -> maker.record(RecordingTest.sound(1)))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessage("The backend 'counting' records no sound.");
-        maker.finishRecording();
+        maker.finish();
         counting.failure = Optional.of(new IllegalStateException("close must not throw"));
         maker.close();
     }
@@ -176,8 +164,7 @@ class MovieMakerTest {
             counting.failure = Optional.of(new UnsupportedException("too large"));
             assertThatThrownBy(() -> maker.configure(SETTINGS)).hasMessage("too large");
             counting.failure = Optional.empty();
-            assertThatThrownBy(() -> maker.startRecording(Path.of("movie.count")))
-                    .hasMessageContaining("CREATED");
+            assertThatThrownBy(() -> maker.start(Path.of("movie.count"))).hasMessageContaining("CREATED");
         }
     }
 
@@ -237,7 +224,7 @@ class MovieMakerTest {
         refusing.openFailure = Optional.of(new UnsupportedException("10 bit is not offered"));
         try (MovieMaker maker = MovieMaker.create(backends(refusing, software), "av1_hardware")) {
             maker.configure(SETTINGS);
-            assertThatThrownBy(() -> maker.startRecording(folder.resolve("movie.fake")))
+            assertThatThrownBy(() -> maker.start(folder.resolve("movie.fake")))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessage("No hardware encoder takes these settings: Old GPU: no video encode queue; "
                             + "Fake hardware: 10 bit is not offered");
@@ -262,11 +249,11 @@ class MovieMakerTest {
             RecordingStatistics statistics = recordOne(maker);
             assertThat(statistics.device()).isEqualTo("Fake hardware device");
             assertThat(statistics.fallbackReason()).isEmpty();
-            maker.startRecording(folder.resolve("running.fake"));
+            maker.start(folder.resolve("running.fake"));
             EncoderSettings noHardware = SETTINGS.toBuilder().useHardware(false).build();
             assertThatThrownBy(() -> maker.configure(noHardware)).hasMessageContaining("in state RECORDING");
-            maker.encodeFrame(RecordingTest.frame());
-            maker.finishRecording();
+            maker.record(RecordingTest.frame());
+            maker.finish();
             maker.configure(noHardware);
             assertThat(recordOne(maker).device()).isEqualTo("Fake software device");
         }
@@ -293,9 +280,9 @@ class MovieMakerTest {
         MovieMaker.registerBackend("counting", Counting::new);
         try (MovieMaker maker = MovieMaker.create("counting")) {
             maker.configure(Map.of("width", "64", "height", 48));
-            maker.startRecording(folder.resolve("movie.count"));
-            maker.encodeFrame(RecordingTest.frame());
-            maker.finishRecording();
+            maker.start(folder.resolve("movie.count"));
+            maker.record(RecordingTest.frame());
+            maker.finish();
             assertThat(maker.statistics().backend()).isEqualTo("counting");
         }
     }
@@ -305,13 +292,13 @@ class MovieMakerTest {
         try (MovieMaker maker = MovieMaker.create(backends(software), "av1_software")) {
             maker.configure(
                     SETTINGS.toBuilder().audio(new AudioFormat(48000, 2)).build());
-            maker.startRecording(folder.resolve("movie.fake"));
+            maker.start(folder.resolve("movie.fake"));
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
                 threads.add(Thread.ofVirtual().start(() -> {
                     for (int i = 0; i < 100; i++) {
-                        maker.encodeFrame(RecordingTest.frame());
-                        maker.encodeAudio(RecordingTest.sound(10));
+                        maker.record(RecordingTest.frame());
+                        maker.record(RecordingTest.sound(10));
                         RecordingStatistics now = maker.statistics();
                         assertThat(now.framesEncoded() + now.framesQueued()).isEqualTo(now.framesSubmitted());
                     }
@@ -320,7 +307,7 @@ class MovieMakerTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            maker.finishRecording();
+            maker.finish();
             assertThat(maker.statistics().framesEncoded()).isEqualTo(400);
         }
     }
@@ -330,8 +317,8 @@ class MovieMakerTest {
         FakeEncoders gpu = FakeEncoders.hardware(FakeEncoders.usable("GPU", true));
         try (MovieMaker maker = MovieMaker.create(backends(gpu), "av1_hardware")) {
             maker.configure(SETTINGS);
-            maker.startRecording(folder.resolve("movie.fake"));
-            maker.encodeFrame(RecordingTest.frame());
+            maker.start(folder.resolve("movie.fake"));
+            maker.record(RecordingTest.frame());
             maker.changeRate(1_000_000, 2_000_000, Rational.of(15));
             assertThat(gpu.rateChanges)
                     .containsExactly(SETTINGS.toBuilder()
@@ -344,8 +331,8 @@ class MovieMakerTest {
                     .hasMessageContaining("max_bitrate: 1000000 given, at least the bitrate 2000000 allowed");
             assertThatThrownBy(() -> maker.changeRate(900_000_000, 900_000_000, Rational.of(30)))
                     .isInstanceOf(IllegalArgumentException.class);
-            maker.encodeFrame(RecordingTest.frame());
-            maker.finishRecording();
+            maker.record(RecordingTest.frame());
+            maker.finish();
             assertThat(maker.statistics().framesEncoded()).isEqualTo(2);
         }
         assertThat(gpu.rateChanges).hasSize(1);
@@ -355,30 +342,30 @@ class MovieMakerTest {
     void whereTheRateCannotChangeTheRecordingGoesOn() {
         try (MovieMaker maker = MovieMaker.create(backends(software), "av1_software")) {
             maker.configure(SETTINGS);
-            maker.startRecording(folder.resolve("movie.fake"));
+            maker.start(folder.resolve("movie.fake"));
             assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessage("Fake software device cannot change its bitrate while it runs");
-            maker.encodeFrame(RecordingTest.frame());
-            maker.finishRecording();
+            maker.record(RecordingTest.frame());
+            maker.finish();
             maker.configure(
                     SETTINGS.toBuilder().rateControl(RateControlMode.CRF).build());
-            maker.startRecording(folder.resolve("second.fake"));
+            maker.start(folder.resolve("second.fake"));
             assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("changeRate is for CBR and VBR, not for CRF");
-            maker.encodeFrame(RecordingTest.frame());
-            maker.finishRecording();
+            maker.record(RecordingTest.frame());
+            maker.finish();
         }
         Backends own = backends();
         own.register("counting", Counting::new);
         try (MovieMaker maker = MovieMaker.create(own, "counting")) {
             maker.configure(SETTINGS);
-            maker.startRecording(Path.of("movie.count"));
+            maker.start(Path.of("movie.count"));
             assertThatThrownBy(() -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)))
                     .isInstanceOf(UnsupportedException.class)
                     .hasMessage("The backend 'counting' cannot change its bitrate while it records.");
-            maker.finishRecording();
+            maker.finish();
         }
     }
 }

@@ -56,7 +56,7 @@ class RecordingFailureTest {
 
     private void frames(int count) {
         for (int i = 0; i < count; i++) {
-            maker.encodeFrame(RecordingTest.frame());
+            maker.record(RecordingTest.frame());
         }
     }
 
@@ -64,10 +64,10 @@ class RecordingFailureTest {
     void aFullDiskLeavesWhatWasWrittenAndTheOldFile() throws IOException {
         Path target = target();
         containers.failAtPacket = 3;
-        maker.startRecording(target);
+        maker.start(target);
         assertThatThrownBy(() -> {
                     frames(1000);
-                    maker.finishRecording();
+                    maker.finish();
                 })
                 .isInstanceOf(OutputException.class)
                 .hasMessageMatching("Cannot write .*movie.fake: No space left on device \\(frame 3\\). "
@@ -81,7 +81,7 @@ class RecordingFailureTest {
     void aBrokenEncoderLeavesACompleteFileOfWhatItMade() throws IOException {
         Path target = target();
         encoders.failAtFrame = 4;
-        maker.startRecording(target);
+        maker.start(target);
         assertThatThrownBy(() -> frames(1000))
                 .isInstanceOf(EncodeFailedException.class)
                 .hasMessageMatching("Frame 4: the fake encoder broke at frame 4. What was recorded before is in .*")
@@ -90,14 +90,14 @@ class RecordingFailureTest {
                 .hasSize(6)
                 .endsWith("end");
         assertThat(Files.readString(target)).isEqualTo("an older movie");
-        assertThatThrownBy(maker::finishRecording)
+        assertThatThrownBy(maker::finish)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("finishRecording is not allowed in state FAILED \\(Frame 4: .*\\); "
-                        + "allowed now: configure, startRecording, close");
+                .hasMessageMatching("finish is not allowed in state FAILED \\(Frame 4: .*\\); "
+                        + "allowed now: configure, start, close");
         encoders.failAtFrame = -1;
-        maker.startRecording(target);
+        maker.start(target);
         frames(1);
-        maker.finishRecording();
+        maker.finish();
         assertThat(maker.statistics().warnings())
                 .singleElement()
                 .asString()
@@ -109,10 +109,10 @@ class RecordingFailureTest {
     @Test
     void anEncoderThatBreaksAtTheFirstFrameLeavesNothing() throws IOException {
         encoders.failAtFrame = 0;
-        maker.startRecording(folder.resolve("movie.fake"));
+        maker.start(folder.resolve("movie.fake"));
         assertThatThrownBy(() -> {
                     frames(1);
-                    maker.finishRecording();
+                    maker.finish();
                 })
                 .hasMessage("Frame 0: the fake encoder broke at frame 0. Nothing had been recorded");
         assertThat(files()).isEmpty();
@@ -122,9 +122,9 @@ class RecordingFailureTest {
     void aFailureToFinishKeepsTheTemporaryFile() throws IOException {
         Path target = target();
         containers.failFinish = true;
-        maker.startRecording(target);
+        maker.start(target);
         frames(2);
-        assertThatThrownBy(maker::finishRecording)
+        assertThatThrownBy(maker::finish)
                 .isInstanceOf(OutputException.class)
                 .hasMessageMatching("Cannot write .*: No space left on device. What was recorded before is in .*");
         assertThat(files()).containsExactly("movie.fake", "movie.recording.fake");
@@ -135,15 +135,15 @@ class RecordingFailureTest {
     void failedStartsLeaveNothing() throws IOException {
         Path target = target();
         encoders.openFailure = Optional.of(new UnsupportedException("no"));
-        assertThatThrownBy(() -> maker.startRecording(target)).hasMessage("no");
+        assertThatThrownBy(() -> maker.start(target)).hasMessage("no");
         encoders.openFailure = Optional.empty();
         containers.failCreate = true;
         maker.configure(SETTINGS.toBuilder().audio(new AudioFormat(48000, 2)).build());
-        assertThatThrownBy(() -> maker.startRecording(target))
+        assertThatThrownBy(() -> maker.start(target))
                 .isInstanceOf(OutputException.class)
                 .hasMessageEndingWith("the fake container does not start");
         maker.configure(SETTINGS);
-        maker.startRecording(target);
+        maker.start(target);
         assertThatThrownBy(() -> frames(1))
                 .hasMessageEndingWith("the fake container does not start. Nothing had been recorded");
         assertThat(files()).containsExactly("movie.fake");
@@ -153,13 +153,13 @@ class RecordingFailureTest {
     @Test
     void zeroFramesAreNoMovie() throws IOException {
         Path target = target();
-        maker.startRecording(target);
-        maker.encodeAudio(RecordingTest.sound(100));
-        assertThatThrownBy(maker::finishRecording)
+        maker.start(target);
+        maker.record(RecordingTest.sound(100));
+        assertThatThrownBy(maker::finish)
                 .isInstanceOf(OutputException.class)
                 .hasMessageMatching("No frame was recorded, so .*movie.fake was not written");
         assertThat(files()).containsExactly("movie.fake");
-        maker.startRecording(target);
+        maker.start(target);
         maker.close();
         assertThat(files()).containsExactly("movie.fake");
         assertThat(Files.readString(target)).isEqualTo("an older movie");
@@ -168,7 +168,7 @@ class RecordingFailureTest {
     @Test
     void closingKeepsARunningRecordingBesideTheOldMovie() throws IOException {
         Path target = target();
-        maker.startRecording(target);
+        maker.start(target);
         frames(2);
         maker.close();
         assertThat(files()).containsExactly("movie.fake", "movie.recording.fake");
@@ -180,17 +180,17 @@ class RecordingFailureTest {
 
     @Test
     void refusesTargetsThatCannotBe() throws IOException {
-        assertThatThrownBy(() -> maker.startRecording(folder.resolve("nowhere/movie.fake")))
+        assertThatThrownBy(() -> maker.start(folder.resolve("nowhere/movie.fake")))
                 .isInstanceOf(OutputException.class)
                 .hasMessageMatching("Cannot write .*movie.fake: there is no folder .*nowhere");
         Files.createDirectory(folder.resolve("folder.fake"));
-        assertThatThrownBy(() -> maker.startRecording(folder.resolve("folder.fake")))
+        assertThatThrownBy(() -> maker.start(folder.resolve("folder.fake")))
                 .isInstanceOf(OutputException.class)
                 .hasMessageEndingWith("folder.fake: it is a folder");
-        assertThatThrownBy(() -> maker.startRecording(folder.resolve("movie.gif")))
+        assertThatThrownBy(() -> maker.start(folder.resolve("movie.gif")))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessage("No container is known for the extension '.gif'; known are .fake, .mute");
-        assertThatThrownBy(() -> maker.startRecording(folder.resolve("movie")))
+        assertThatThrownBy(() -> maker.start(folder.resolve("movie")))
                 .hasMessage("The file name has no extension that names a container; known are .fake, .mute");
         assertThat(files()).containsExactly("folder.fake");
     }
@@ -198,17 +198,17 @@ class RecordingFailureTest {
     @Test
     void twoRecordingsToOneFile() throws IOException {
         Path target = folder.resolve("movie.fake");
-        maker.startRecording(target);
+        maker.start(target);
         try (MovieMaker second = MovieMaker.create(backends, "av1")) {
             second.configure(SETTINGS);
-            assertThatThrownBy(() -> second.startRecording(folder.resolve("./movie.fake")))
+            assertThatThrownBy(() -> second.start(folder.resolve("./movie.fake")))
                     .isInstanceOf(OutputException.class)
                     .hasMessageMatching("Cannot write .*: another recording of this program is writing it");
             frames(1);
-            maker.finishRecording();
-            second.startRecording(target);
-            second.encodeFrame(RecordingTest.frame());
-            second.finishRecording();
+            maker.finish();
+            second.start(target);
+            second.record(RecordingTest.frame());
+            second.finish();
         }
         assertThat(files()).containsExactly("movie.fake");
     }
@@ -234,13 +234,13 @@ class RecordingFailureTest {
                 .start();
         try (var lines = other.inputReader()) {
             assertThat(lines.readLine()).isEqualTo("locked");
-            assertThatThrownBy(() -> maker.startRecording(folder.resolve("movie.fake")))
+            assertThatThrownBy(() -> maker.start(folder.resolve("movie.fake")))
                     .isInstanceOf(OutputException.class)
                     .hasMessageMatching("Cannot write .*: another program is recording to it");
             other.destroyForcibly().waitFor();
-            maker.startRecording(folder.resolve("movie.fake"));
+            maker.start(folder.resolve("movie.fake"));
             frames(1);
-            maker.finishRecording();
+            maker.finish();
             assertThat(files())
                     .as("the lock of a killed program does not bind")
                     .containsExactly("Holder.java", "movie.fake");
@@ -253,9 +253,9 @@ class RecordingFailureTest {
     void aLinkedTargetIsReplacedWhereItPoints() throws IOException {
         Path real = Files.writeString(folder.resolve("real.fake"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.fake"), real);
-        maker.startRecording(link);
+        maker.start(link);
         frames(1);
-        maker.finishRecording();
+        maker.finish();
         assertThat(link).isSymbolicLink();
         assertThat(Files.readString(real)).endsWith("end\n");
     }
@@ -264,9 +264,9 @@ class RecordingFailureTest {
     void reportsWarningsOfEncoderAndContainer() {
         encoders.warnings = List.of("tiles: 1 used");
         containers.warnings = List.of("no crop");
-        maker.startRecording(folder.resolve("movie.fake"));
+        maker.start(folder.resolve("movie.fake"));
         frames(1);
-        maker.finishRecording();
+        maker.finish();
         assertThat(maker.statistics().warnings()).containsExactly("tiles: 1 used", "no crop");
     }
 }

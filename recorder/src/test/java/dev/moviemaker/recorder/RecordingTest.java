@@ -58,7 +58,7 @@ class RecordingTest {
     private Path start(String name) {
         maker.configure(SETTINGS);
         Path target = folder.resolve(name);
-        maker.startRecording(target);
+        maker.start(target);
         return target;
     }
 
@@ -72,10 +72,10 @@ class RecordingTest {
     void recordsFramesAtAConstantRate() throws IOException {
         Path target = start("movie.fake");
         for (int i = 0; i < 7; i++) {
-            maker.encodeFrame(frame());
+            maker.record(frame());
         }
         assertThat(files()).as("while recording").containsExactly(".movie.fake.lock", "movie.recording.fake");
-        maker.finishRecording();
+        maker.finish();
         assertThat(files()).as("afterwards").containsExactly("movie.fake");
         assertThat(Files.readString(target)).isEqualTo("""
                         fake 64x48 silent
@@ -108,11 +108,11 @@ class RecordingTest {
     void takesDurationsFromTheNextFrameAtAVariableRate() throws IOException {
         maker.configure(SETTINGS.toBuilder().timeBase(new Rational(1, 30000)).build());
         Path target = folder.resolve("movie.fake");
-        maker.startRecording(target);
+        maker.start(target);
         for (long pts : new long[] {100, 150, 1000, 1001}) {
-            maker.encodeFrame(frame().withPts(pts));
+            maker.record(frame().withPts(pts));
         }
-        maker.finishRecording();
+        maker.finish();
         assertThat(Files.readAllLines(target))
                 .containsExactly(
                         "fake 64x48 silent",
@@ -126,18 +126,18 @@ class RecordingTest {
     @Test
     void refusesMixedAndFallingTimesAndGoesOn() {
         start("movie.fake");
-        maker.encodeFrame(frame().withPts(5));
-        assertThatThrownBy(() -> maker.encodeFrame(frame().withPts(5)))
+        maker.record(frame().withPts(5));
+        assertThatThrownBy(() -> maker.record(frame().withPts(5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frame 1: pts 5 given, more than 5 (the frame before) allowed");
-        assertThatThrownBy(() -> maker.encodeFrame(frame()))
+        assertThatThrownBy(() -> maker.record(frame()))
                 .hasMessage(
                         "frame 1: no pts given, but the frames before have one: give one to every frame or to none");
-        maker.encodeFrame(frame().withPts(6));
-        maker.finishRecording();
-        maker.startRecording(folder.resolve("next.fake"));
-        maker.encodeFrame(frame());
-        assertThatThrownBy(() -> maker.encodeFrame(frame().withPts(5)))
+        maker.record(frame().withPts(6));
+        maker.finish();
+        maker.start(folder.resolve("next.fake"));
+        maker.record(frame());
+        assertThatThrownBy(() -> maker.record(frame().withPts(5)))
                 .hasMessage(
                         "frame 1: pts 5 given, but the frames before have none: give one to every frame or to none");
     }
@@ -145,27 +145,27 @@ class RecordingTest {
     @Test
     void refusesAFrameOfAnotherSizeAndGoesOn() throws IOException {
         Path target = start("movie.fake");
-        maker.encodeFrame(frame());
+        maker.record(frame());
         CpuFrame other = Frame.of(PixelFormat.NV12, 32, 32, MemorySegment.ofArray(new byte[1536]));
-        assertThatThrownBy(() -> maker.encodeFrame(other))
+        assertThatThrownBy(() -> maker.record(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frame 1: 32x32 given, only the recording's 64x48 allowed");
-        maker.encodeFrame(frame());
-        maker.finishRecording();
+        maker.record(frame());
+        maker.finish();
         assertThat(Files.readString(target)).contains("pts 1 duration 1").doesNotContain("pts 2");
     }
 
     @Test
     void takesSoundDeclaredByItsFirstBlock() throws IOException {
         Path target = start("movie.fake");
-        maker.encodeAudio(sound(1600));
-        maker.encodeFrame(frame());
-        maker.encodeAudio(sound(1601));
+        maker.record(sound(1600));
+        maker.record(frame());
+        maker.record(sound(1601));
         AudioBlock other = new AudioBlock(MemorySegment.ofArray(new byte[8]), AudioBlock.SampleFormat.F32, 44100, 1);
-        assertThatThrownBy(() -> maker.encodeAudio(other))
+        assertThatThrownBy(() -> maker.record(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sound: 44100 Hz, 1 channels given, only the recording's 48000 Hz, 2 channels allowed");
-        maker.finishRecording();
+        maker.finish();
         assertThat(Files.readAllLines(target))
                 .startsWith(
                         "fake 64x48 AudioFormat[sampleRate=48000, channels=2, codec=OPUS, channelMask=0]", "audio 1600")
@@ -179,31 +179,31 @@ class RecordingTest {
                 .audio(new AudioFormat(48000, 2, AudioCodec.FLAC))
                 .build());
         Path target = folder.resolve("movie.fake");
-        maker.startRecording(target);
-        maker.encodeFrame(frame());
-        maker.encodeAudio(sound(1600));
-        maker.finishRecording();
+        maker.start(target);
+        maker.record(frame());
+        maker.record(sound(1600));
+        maker.finish();
         assertThat(Files.readString(target)).contains("codec=FLAC").contains("audio 1600");
     }
 
     @Test
     void refusesSoundThatCannotBeCarried() {
         start("movie.fake");
-        maker.encodeFrame(frame());
-        assertThatThrownBy(() -> maker.encodeAudio(sound(10)))
+        maker.record(frame());
+        assertThatThrownBy(() -> maker.record(sound(10)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("sound came after the first frame: declare it in the settings");
-        maker.finishRecording();
-        maker.startRecording(folder.resolve("movie.mute"));
-        assertThatThrownBy(() -> maker.encodeAudio(sound(10)))
+        maker.finish();
+        maker.start(folder.resolve("movie.mute"));
+        assertThatThrownBy(() -> maker.record(sound(10)))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessage("A .mute file carries no sound; .mp4, .mkv and .webm do");
-        maker.encodeFrame(frame());
-        maker.finishRecording();
+        maker.record(frame());
+        maker.finish();
         maker.configure(SETTINGS.toBuilder()
                 .audio(new AudioFormat(48000, 2, AudioCodec.AAC))
                 .build());
-        assertThatThrownBy(() -> maker.startRecording(folder.resolve("other.fake")))
+        assertThatThrownBy(() -> maker.start(folder.resolve("other.fake")))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessage("A .fake file carries FLAC or OPUS sound, not AAC");
         assertThat(folder.resolve("other.fake")).doesNotExist();
@@ -212,14 +212,14 @@ class RecordingTest {
     @Test
     void aFrameThatBreaksThePromiseOfItsFormatIsRefusedAndTheRecordingGoesOn() {
         maker.configure(SETTINGS.toBuilder().inputFormat(PixelFormat.I420).build());
-        maker.startRecording(folder.resolve("movie.fake"));
-        maker.encodeFrame(frame());
+        maker.start(folder.resolve("movie.fake"));
+        maker.record(frame());
         CpuFrame nv12 = Frame.of(PixelFormat.NV12, 64, 48, MemorySegment.ofArray(new byte[64 * 48 * 3 / 2]));
-        assertThatThrownBy(() -> maker.encodeFrame(nv12))
+        assertThatThrownBy(() -> maker.record(nv12))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("frame: NV12 given, but the settings promise I420 (input_format)");
-        maker.encodeFrame(frame());
-        maker.finishRecording();
+        maker.record(frame());
+        maker.finish();
         assertThat(maker.statistics().framesEncoded()).isEqualTo(2);
     }
 }

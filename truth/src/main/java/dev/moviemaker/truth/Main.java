@@ -63,7 +63,7 @@ public final class Main {
             encoders.addAll(PROFILES);
         }
         words.removeIf(word -> word.startsWith("--"));
-        List<InputKind> inputs = Inputs.all().stream()
+        List<InputKind> inputs = InputTable.all().stream()
                 .filter(kind -> words.isEmpty() || words.stream().anyMatch(kind.name()::contains))
                 .toList();
         System.exit(run(Matrix.pairwise(inputs, encoders)) ? 0 : 1);
@@ -72,7 +72,7 @@ public final class Main {
     private static boolean run(List<Case> cases) throws IOException {
         Path folder = Files.createTempDirectory("truth");
         Map<String, Row> rows = new LinkedHashMap<>();
-        Recording recording = new Recording(folder);
+        JudgedRecordings recording = new JudgedRecordings(folder);
         long started = System.nanoTime();
         for (Case one : cases) {
             Verdict verdict;

@@ -163,7 +163,7 @@ public final class PlayerTable {
         words.addAll(row.kind().maker().make(material));
         words.addAll(List.of("-o", movie.toString(), "--quiet", "--rate-control", "crf", "--quality", "90"));
         words.addAll(row.options());
-        Command run = Command.run(words);
+        CommandRun run = CommandRun.run(words);
         if (run.exitCode() != 0) {
             throw new IOException(run.err());
         }

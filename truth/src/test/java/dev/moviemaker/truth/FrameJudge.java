@@ -31,11 +31,11 @@ final class FrameJudge {
         }
         try (MovieMaker maker = MovieMaker.create(backend)) {
             maker.configure(settings.build());
-            maker.startRecording(file);
+            maker.start(file);
             for (int i = 0; i < PICTURES; i++) {
-                maker.encodeFrame(way.frame().apply(scene.picture(i)));
+                maker.record(way.frame().apply(scene.picture(i)));
             }
-            maker.finishRecording();
+            maker.finish();
         }
         Recorded recorded = Recorded.read(file);
         assertThat(recorded.pictures()).hasSize(PICTURES);

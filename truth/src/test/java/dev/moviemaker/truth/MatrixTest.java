@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MatrixTest {
     @Test
     void everyInputMeetsEveryContainerAndEveryEncoder() {
-        List<InputKind> inputs = Inputs.all();
+        List<InputKind> inputs = InputTable.all();
         List<String> encoders = List.of(Case.SVT, "nvidia", "radv-rdna3");
         Set<String> met = new HashSet<>();
         for (Case one : Matrix.pairwise(inputs, encoders)) {

@@ -27,7 +27,7 @@ class RealWorldTest {
 
     private Recorded recorded(String input, String container, List<String> notes) throws IOException {
         Path output = folder.resolve("out." + container);
-        Command run = Command.run(List.of(
+        CommandRun run = CommandRun.run(List.of(
                 "encode",
                 input,
                 "-o",

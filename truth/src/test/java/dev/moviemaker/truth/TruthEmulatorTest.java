@@ -21,16 +21,16 @@ class TruthEmulatorTest {
     @TempDir
     private static Path folder;
 
-    private static Recording recording;
+    private static JudgedRecordings recording;
 
     @BeforeAll
     static void open() {
         assumeTrue(EmulatedDriver.lavapipe().isPresent(), "lavapipe (Debian: mesa-vulkan-drivers) is not installed");
-        recording = new Recording(folder);
+        recording = new JudgedRecordings(folder);
     }
 
     static List<Case> cases() {
-        List<InputKind> kinds = Inputs.all().stream()
+        List<InputKind> kinds = InputTable.all().stream()
                 .filter(kind -> KINDS.contains(kind.name()))
                 .toList();
         return Matrix.pairwise(kinds, Main.PROFILES).stream().limit(15).toList();

@@ -17,16 +17,16 @@ class TruthTest {
     @TempDir
     private static Path folder;
 
-    private static Recording recording;
+    private static JudgedRecordings recording;
 
     @BeforeAll
     static void open() {
-        recording = new Recording(folder);
+        recording = new JudgedRecordings(folder);
     }
 
     static List<Case> cases() {
-        return Matrix.pairwise(Inputs.all(), List.of(Case.SVT)).stream()
-                .limit(Inputs.all().size())
+        return Matrix.pairwise(InputTable.all(), List.of(Case.SVT)).stream()
+                .limit(InputTable.all().size())
                 .toList();
     }
 

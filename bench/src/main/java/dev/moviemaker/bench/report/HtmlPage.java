@@ -16,7 +16,7 @@ record HtmlPage(String title, List<Result> results, String chartLibrary) {
     String text() throws IOException {
         String body = results.stream().map(this::section).collect(Collectors.joining("\n"));
         List<List<Plot>> plots = results.stream().map(Plots::of).toList();
-        return Report.resource("/dev/moviemaker/bench/report/page.html")
+        return ReportPage.resource("/dev/moviemaker/bench/report/page.html")
                 .replace("{{title}}", escape(title))
                 .replace("{{contents}}", contents())
                 .replace("{{environment}}", list(results.getFirst().environment()))

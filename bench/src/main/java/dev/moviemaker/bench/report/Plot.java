@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.bench.report;
 
-import dev.moviemaker.bench.Figure;
+import dev.moviemaker.bench.Measurement;
 import dev.moviemaker.bench.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ record Plot(
         Map<String, List<@Nullable Double>> series = new LinkedHashMap<>();
         String unit = "";
         for (Row row : all) {
-            Figure value = Objects.requireNonNull(row.figures().get(figure));
+            Measurement value = Objects.requireNonNull(row.figures().get(figure));
             unit = value.unit();
             series.computeIfAbsent(line.apply(row), name -> nothing(order.size()))
                     .set(order.indexOf(label.apply(row)), value.value());
@@ -72,7 +72,7 @@ record Plot(
         for (Row row : rows) {
             List<@Nullable Double> values = nothing(names.size());
             for (int i = 0; i < names.size(); i++) {
-                Figure figure = row.figures().get(names.get(i));
+                Measurement figure = row.figures().get(names.get(i));
                 if (figure != null) {
                     values.set(i, figure.value());
                     unit = figure.unit();

@@ -19,10 +19,10 @@ import java.util.List;
  * @param slots eight slots
  * @param previousFrameId {@code current_frame_id} of the frame before, 0 at the start
  */
-public record ReferenceState(List<ReferenceSlot> slots, int previousFrameId) {
+public record ReferenceState(List<SavedReference> slots, int previousFrameId) {
     /** The state before the first frame. */
     public static final ReferenceState EMPTY =
-            new ReferenceState(Collections.nCopies(FrameHeader.NUM_REF_FRAMES, ReferenceSlot.EMPTY), 0);
+            new ReferenceState(Collections.nCopies(FrameHeader.NUM_REF_FRAMES, SavedReference.EMPTY), 0);
 
     /** Copies the list, which must have eight slots. */
     public ReferenceState {
@@ -33,7 +33,7 @@ public record ReferenceState(List<ReferenceSlot> slots, int previousFrameId) {
     }
 
     /** Returns slot {@code i}, 0 to 7. */
-    public ReferenceSlot slot(int i) {
+    public SavedReference slot(int i) {
         return slots.get(i);
     }
 
@@ -46,20 +46,20 @@ public record ReferenceState(List<ReferenceSlot> slots, int previousFrameId) {
     }
 
     private ReferenceState afterShow(ShowExistingFrame show) {
-        ReferenceSlot slot = slots.get(show.frameToShowMapIdx());
+        SavedReference slot = slots.get(show.frameToShowMapIdx());
         FrameHeader header = slot.header();
         if (header == null || header.frameType() != FrameType.KEY_FRAME) {
             return this;
         }
-        ReferenceSlot[] next = new ReferenceSlot[FrameHeader.NUM_REF_FRAMES];
+        SavedReference[] next = new SavedReference[FrameHeader.NUM_REF_FRAMES];
         Arrays.fill(next, slot.shown());
         return new ReferenceState(List.of(next), header.currentFrameId());
     }
 
     private ReferenceState afterFrame(SequenceHeader sequence, FrameHeader header) {
-        ReferenceSlot[] next = slots.toArray(ReferenceSlot[]::new);
+        SavedReference[] next = slots.toArray(SavedReference[]::new);
         invalidate(sequence, header, next);
-        ReferenceSlot stored = new ReferenceSlot(
+        SavedReference stored = new SavedReference(
                 true,
                 header.showableFrame(),
                 header.orderHint(),
@@ -90,7 +90,7 @@ public record ReferenceState(List<ReferenceSlot> slots, int previousFrameId) {
         return Ints.of(hints);
     }
 
-    private static void invalidate(SequenceHeader sequence, FrameHeader header, ReferenceSlot[] next) {
+    private static void invalidate(SequenceHeader sequence, FrameHeader header, SavedReference[] next) {
         for (int i = 0; i < next.length; i++) {
             if (header.isShownKeyFrame()) {
                 next[i] = next[i].invalid(0);

@@ -6,8 +6,8 @@ import dev.moviemaker.bitstream.frame.FrameHeaderBuilder;
 import dev.moviemaker.bitstream.frame.FrameType;
 import dev.moviemaker.bitstream.frame.ShowExistingFrame;
 import dev.moviemaker.bitstream.frame.UncompressedHeader;
-import dev.moviemaker.bitstream.reference.ReferenceSlot;
 import dev.moviemaker.bitstream.reference.ReferenceState;
+import dev.moviemaker.bitstream.reference.SavedReference;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 
 /** {@code uncompressed_header()} (5.9.2), read or written. */
@@ -58,7 +58,7 @@ public final class FrameHeaderSyntax {
 
     private ShowExistingFrame showExisting(ShowExistingFrame v) {
         int index = s.f("frame_to_show_map_idx", 3, v.frameToShowMapIdx());
-        ReferenceSlot slot = state.slot(index);
+        SavedReference slot = state.slot(index);
         s.demand(slot.valid(), "frame_to_show_map_idx", index, "a slot that holds a frame", "6.8.2");
         s.demand(slot.showable(), "frame_to_show_map_idx", index, "a slot with showable_frame = 1", "6.8.2");
         long time = presentationTime(sequence.hasTemporalPointInfo(), v.framePresentationTime());

@@ -5,8 +5,8 @@ import dev.moviemaker.bitstream.bits.Ints;
 import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.bitstream.frame.ReferenceNames;
 import dev.moviemaker.bitstream.reference.ReferenceOrder;
-import dev.moviemaker.bitstream.reference.ReferenceSlot;
 import dev.moviemaker.bitstream.reference.ReferenceState;
+import dev.moviemaker.bitstream.reference.SavedReference;
 import dev.moviemaker.bitstream.sequence.ColorConfig;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 
@@ -48,7 +48,7 @@ final class ReferenceNamesSyntax {
             refs[i] = shortSignaling
                     ? derived.get(i)
                     : s.f("ref_frame_idx", 3, s.item("ref_frame_idx", v.refFrameIdx(), i));
-            ReferenceSlot slot = state.slot(refs[i]);
+            SavedReference slot = state.slot(refs[i]);
             usable(s, sequence, known, slotHints, refs[i], slot);
             if (ids) {
                 deltas[i] = s.f(
@@ -79,7 +79,7 @@ final class ReferenceNamesSyntax {
     }
 
     private static void usable(
-            Syntax s, SequenceHeader sequence, FrameHeader known, Ints slotHints, int index, ReferenceSlot slot) {
+            Syntax s, SequenceHeader sequence, FrameHeader known, Ints slotHints, int index, SavedReference slot) {
         if (!s.writing()) {
             return;
         }

@@ -31,8 +31,8 @@ class SharedPicturesTest {
         return stream.record("DONE", 0, pictures).bytes();
     }
 
-    private static StreamReader reader(byte[] stream) throws IOException {
-        return new StreamReader(Channels.newChannel(new ByteArrayInputStream(stream)), "it");
+    private static StreamRecordReader reader(byte[] stream) throws IOException {
+        return new StreamRecordReader(Channels.newChannel(new ByteArrayInputStream(stream)), "it");
     }
 
     private Path memory(int size, String mark) throws IOException {
@@ -48,10 +48,10 @@ class SharedPicturesTest {
     @Test
     void slotsComeInTurnAndTheCounterIsTheReaders() throws IOException {
         Path file = memory(4 * SharedPictures.PAGE, "MMSHARED");
-        try (StreamReader reader = reader(stream(5));
+        try (StreamRecordReader reader = reader(stream(5));
                 SharedPictures shared = SharedPictures.open(file, reader.header(), "it")) {
             for (int i = 0; i < 5; i++) {
-                assertThat(reader.next()).isEqualTo(new StreamReader.Item.Slot(i % 3, i));
+                assertThat(reader.next()).isEqualTo(new StreamRecordReader.Item.Slot(i % 3, i));
                 byte[] pixels = shared.slot(i % 3).toArray(ValueLayout.JAVA_BYTE);
                 assertThat(pixels.length).isEqualTo(PICTURE);
                 assertThat(pixels).containsOnly(10 + i % 3);
@@ -68,7 +68,7 @@ class SharedPicturesTest {
 
     @Test
     void whatIsNoSharedMemoryIsRefused() throws IOException {
-        try (StreamReader reader = reader(stream(1))) {
+        try (StreamRecordReader reader = reader(stream(1))) {
             Path small = memory(3 * SharedPictures.PAGE, "MMSHARED");
             assertThatThrownBy(() -> SharedPictures.open(small, reader.header(), "it"))
                     .hasMessage("it: shared: 12288 bytes given, at least 16384 allowed");

@@ -13,11 +13,11 @@ public final class Y4mWriter implements AutoCloseable {
     private static final byte[] FRAME = "FRAME\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
-    private final Y4mHeader header;
+    private final Y4mClipHeader header;
     private final byte[] row;
 
     /** Writes the header; the stream is closed by {@link #close}. */
-    public Y4mWriter(OutputStream out, Y4mHeader header) throws IOException {
+    public Y4mWriter(OutputStream out, Y4mClipHeader header) throws IOException {
         this.out = new BufferedOutputStream(out, 1 << 20);
         this.header = header;
         row = new byte[header.width() * 2];

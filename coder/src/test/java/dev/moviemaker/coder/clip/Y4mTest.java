@@ -20,7 +20,7 @@ class Y4mTest {
     void whatIsWrittenIsReadAgain(int width, int height, int bitDepth) throws IOException {
         NaturalClip clip = new NaturalClip(width, height, bitDepth, 4);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Y4mHeader header = new Y4mHeader(width, height, 30000, 1001, bitDepth);
+        Y4mClipHeader header = new Y4mClipHeader(width, height, 30000, 1001, bitDepth);
         Picture picture = Picture.allocate(width, height, bitDepth);
         try (Y4mWriter writer = new Y4mWriter(bytes, header)) {
             for (int i = 0; i < 3; i++) {
@@ -29,7 +29,7 @@ class Y4mTest {
             }
         }
         Picture again = Picture.allocate(width, height, bitDepth);
-        try (Y4mReader reader = new Y4mReader(new ByteArrayInputStream(bytes.toByteArray()))) {
+        try (Y4mClipReader reader = new Y4mClipReader(new ByteArrayInputStream(bytes.toByteArray()))) {
             assertThat(reader.header()).isEqualTo(header);
             for (int i = 0; i < 3; i++) {
                 clip.render(i, picture);
@@ -51,8 +51,8 @@ class Y4mTest {
                 .hasMessageContaining("ends inside a frame");
     }
 
-    private static Y4mReader open(String text) throws IOException {
-        return new Y4mReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+    private static Y4mClipReader open(String text) throws IOException {
+        return new Y4mClipReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test

@@ -2,10 +2,10 @@
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.objects.CommandBuffer;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImage;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.Image;
-import dev.moviemaker.emulator.video.Discard;
+import dev.moviemaker.emulator.video.DiscardContents;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
@@ -163,7 +163,7 @@ final class BarrierCalls {
         return info;
     }
 
-    private static void buffer2(Device device, MemorySegment b) {
+    private static void buffer2(EmulatedDevice device, MemorySegment b) {
         VkBufferMemoryBarrier2.srcStageMask(b, baseStages(VkBufferMemoryBarrier2.srcStageMask(b)));
         VkBufferMemoryBarrier2.dstStageMask(b, baseStages(VkBufferMemoryBarrier2.dstStageMask(b)));
         VkBufferMemoryBarrier2.srcAccessMask(b, baseAccesses(VkBufferMemoryBarrier2.srcAccessMask(b)));
@@ -239,11 +239,11 @@ final class BarrierCalls {
 
     /** A transition from UNDEFINED may destroy what a DPB slot holds: noted in order, for the check at the next encode. */
     private static void noteDiscard(CommandBuffer c, long handle, int oldLayout, MemorySegment range) {
-        Image image = c.device().find(Image.class, handle);
+        EmulatedImage image = c.device().find(EmulatedImage.class, handle);
         if (c.emulated() && image != null && oldLayout == Vulkan.VK_IMAGE_LAYOUT_UNDEFINED()) {
             int first = VkImageSubresourceRange.baseArrayLayer(range);
             int layers = VkImageSubresourceRange.layerCount(range);
-            c.add(new Discard(
+            c.add(new DiscardContents(
                     image,
                     first,
                     layers == Vulkan.VK_REMAINING_ARRAY_LAYERS() ? image.shape().layers() : first + layers));
@@ -255,7 +255,7 @@ final class BarrierCalls {
      * barriers of the transfer must not change the layout twice: the acquiring one only orders.
      */
     private record Transfer(int from, int to, boolean collapsed, boolean acquiredHere) {
-        static Transfer of(Device device, int source, int target) {
+        static Transfer of(EmulatedDevice device, int source, int target) {
             int from = source == IGNORED ? IGNORED : device.physical().baseFamily(source);
             int to = target == IGNORED ? IGNORED : device.physical().baseFamily(target);
             if (source != target && from == to) {

@@ -4,8 +4,8 @@ package dev.moviemaker.emulator.dispatch;
 import dev.moviemaker.emulator.base.Chains;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.CommandBuffer;
-import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.DeviceQueue;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.queue.BaseQueue;
@@ -61,7 +61,7 @@ final class DeviceCalls {
     }
 
     private static MemorySegment find(MemorySegment handle, MemorySegment address) {
-        Device device = Handles.DEVICES.get(handle);
+        EmulatedDevice device = Handles.DEVICES.get(handle);
         MemorySegment base = PFN_vkGetDeviceProcAddr.invoke(device.functions().vkGetDeviceProcAddr(), handle, address);
         return EntryPoints.findForDevice(device.driver(), device.video(), Structs.string(address, 256), base);
     }
@@ -72,7 +72,7 @@ final class DeviceCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = Structs.copy(arena, info, VkDeviceCreateInfo.layout());
             boolean video = filterExtensions(on, arena, copy);
-            Device.Queues queues = filterQueues(on, arena, copy);
+            EmulatedDevice.Queues queues = filterQueues(on, arena, copy);
             video |= queues.encode() > 0;
             Set<Integer> features = new HashSet<>();
             if (!on.baseExtensions().contains("VK_KHR_video_encode_av1")) {
@@ -96,7 +96,8 @@ final class DeviceCalls {
                 MemorySegment handle =
                         MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());
                 Handles.DEVICES.put(
-                        handle, new Device(on, handle, DeviceFunctions.of(base, handle), video, rgbConversion, queues));
+                        handle,
+                        new EmulatedDevice(on, handle, DeviceFunctions.of(base, handle), video, rgbConversion, queues));
                 on.driver().count("Device", 1);
             }
             return result;
@@ -158,7 +159,7 @@ final class DeviceCalls {
     }
 
     /** Takes the added family out of the queues, and makes sure of a queue that its copies can run on. The queues that were asked for. */
-    private static Device.Queues filterQueues(PhysicalDevice on, Arena arena, MemorySegment info) {
+    private static EmulatedDevice.Queues filterQueues(PhysicalDevice on, Arena arena, MemorySegment info) {
         int count = VkDeviceCreateInfo.queueCreateInfoCount(info);
         MemorySegment kept = VkDeviceQueueCreateInfo.allocateArray(count + 1L, arena);
         int left = 0;
@@ -191,11 +192,11 @@ final class DeviceCalls {
         }
         VkDeviceCreateInfo.queueCreateInfoCount(info, left);
         VkDeviceCreateInfo.pQueueCreateInfos(info, kept);
-        return new Device.Queues(encode, encodeFlags, carrier);
+        return new EmulatedDevice.Queues(encode, encodeFlags, carrier);
     }
 
     private static void destroy(MemorySegment handle, MemorySegment allocator) {
-        Device device = Handles.DEVICES.find(handle);
+        EmulatedDevice device = Handles.DEVICES.find(handle);
         if (device == null) {
             return;
         }
@@ -211,7 +212,7 @@ final class DeviceCalls {
     }
 
     private static void queue(MemorySegment handle, int family, int index, MemorySegment out) {
-        Device device = Handles.DEVICES.get(handle);
+        EmulatedDevice device = Handles.DEVICES.get(handle);
         if (isCreated(device, family, index, device.created().encodeFlags(), out)) {
             if (family == device.physical().encodeFamily()) {
                 out.set(ValueLayout.ADDRESS, 0, encodeQueue(device, index).handle());
@@ -223,7 +224,7 @@ final class DeviceCalls {
     }
 
     private static void queue2(MemorySegment handle, MemorySegment info, MemorySegment out) {
-        Device device = Handles.DEVICES.get(handle);
+        EmulatedDevice device = Handles.DEVICES.get(handle);
         int family = VkDeviceQueueInfo2.queueFamilyIndex(info);
         int index = VkDeviceQueueInfo2.queueIndex(info);
         if (isCreated(device, family, index, VkDeviceQueueInfo2.flags(info), out)) {
@@ -237,8 +238,8 @@ final class DeviceCalls {
     }
 
     /** Whether the application made the device with this queue; if not, it gets a null handle. Families of the base driver are its own business. */
-    private static boolean isCreated(Device device, int family, int index, int flags, MemorySegment out) {
-        Device.Queues created = device.created();
+    private static boolean isCreated(EmulatedDevice device, int family, int index, int flags, MemorySegment out) {
+        EmulatedDevice.Queues created = device.created();
         boolean encode = family == device.physical().encodeFamily();
         boolean hidden = family == device.physical().carrierFamily() && !created.carrier();
         boolean there = encode
@@ -254,14 +255,14 @@ final class DeviceCalls {
         return there;
     }
 
-    private static void remember(Device device, MemorySegment out) {
+    private static void remember(EmulatedDevice device, MemorySegment out) {
         MemorySegment queue = out.get(ValueLayout.ADDRESS, 0);
         if (queue.address() != 0) {
             BaseQueue.of(device, queue);
         }
     }
 
-    private static EncodeQueue encodeQueue(Device device, int index) {
+    private static EncodeQueue encodeQueue(EmulatedDevice device, int index) {
         synchronized (device) {
             List<EncodeQueue> queues = device.queues().stream()
                     .filter(EncodeQueue.class::isInstance)
@@ -279,7 +280,7 @@ final class DeviceCalls {
         }
     }
 
-    private static BaseQueue carrier(Device device) {
+    private static BaseQueue carrier(EmulatedDevice device) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
             PFN_vkGetDeviceQueue.invoke(
@@ -292,7 +293,7 @@ final class DeviceCalls {
         }
     }
 
-    private static int waitIdle(Device device) {
+    private static int waitIdle(EmulatedDevice device) {
         for (DeviceQueue queue : device.queues()) {
             queue.drain();
         }

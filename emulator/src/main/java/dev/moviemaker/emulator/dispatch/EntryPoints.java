@@ -3,8 +3,8 @@ package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.BaseIcd;
 import dev.moviemaker.emulator.objects.Driver;
+import dev.moviemaker.emulator.objects.EmulatedInstance;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.Instance;
 import dev.moviemaker.vulkan.call.InstanceFunctions;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateInstance;
@@ -117,7 +117,7 @@ public final class EntryPoints {
             MemorySegment handle =
                     MemorySegment.ofAddress(out.get(ValueLayout.ADDRESS, 0).address());
             Handles.INSTANCES.put(
-                    handle, new Instance(driver, handle, InstanceFunctions.of(name -> icd.proc(handle, name))));
+                    handle, new EmulatedInstance(driver, handle, InstanceFunctions.of(name -> icd.proc(handle, name))));
             driver.count("Instance", 1);
         }
         return result;

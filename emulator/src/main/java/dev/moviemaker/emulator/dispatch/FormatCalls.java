@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.objects.PictureFormat;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
@@ -108,7 +108,7 @@ final class FormatCalls {
     }
 
     private static boolean allowed(
-            PhysicalDevice device, List<VideoProfile> profiles, int format, int usage, int tiling) {
+            PhysicalDevice device, List<EmulatedVideoProfile> profiles, int format, int usage, int tiling) {
         return tiling == Vulkan.VK_IMAGE_TILING_OPTIMAL() && PictureOffer.allows(device, profiles, format, usage);
     }
 
@@ -119,7 +119,7 @@ final class FormatCalls {
         if (!Pictures.isVideo(usage) || ProfileLists.isForeign(info)) {
             return PFN_vkGetPhysicalDeviceImageFormatProperties2.invoke(base, physical, info, out);
         }
-        List<VideoProfile> profiles = ProfileLists.ours(info);
+        List<EmulatedVideoProfile> profiles = ProfileLists.ours(info);
         int refusal = ProfileLists.check(device, profiles);
         if (refusal != 0) {
             return refusal;

@@ -3,10 +3,10 @@ package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.check.CallAllocation;
 import dev.moviemaker.emulator.objects.CommandBuffer;
-import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Driver;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedInstance;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.Instance;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.queue.BaseQueue;
 import dev.moviemaker.emulator.queue.EncodeQueue;
@@ -92,12 +92,12 @@ final class Guard {
     }
 
     private static @Nullable Driver driver(MemorySegment handle) {
-        Device device = Handles.DEVICES.find(handle);
+        EmulatedDevice device = Handles.DEVICES.find(handle);
         CommandBuffer commands = Handles.COMMAND_BUFFERS.find(handle);
         EncodeQueue queue = EncodeQueue.ALL.find(handle);
         BaseQueue base = BaseQueue.ALL.find(handle);
         PhysicalDevice physical = Handles.PHYSICAL_DEVICES.find(handle);
-        Instance instance = Handles.INSTANCES.find(handle);
+        EmulatedInstance instance = Handles.INSTANCES.find(handle);
         if (device != null) {
             return device.driver();
         } else if (commands != null) {

@@ -2,9 +2,9 @@
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.objects.Buffer;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImage;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.Image;
 import dev.moviemaker.emulator.objects.Memory;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
@@ -19,7 +19,7 @@ final class MemoryCalls {
                 "vkAllocateMemory",
                 arena -> PFN_vkAllocateMemory.allocate(
                         (device, info, allocator, out) -> Guard.result("vkAllocateMemory", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkAllocateMemory.invoke(
                                     owner.functions().vkAllocateMemory(), device, info, allocator, out);
                             if (result == 0) {
@@ -40,7 +40,7 @@ final class MemoryCalls {
                 "vkFreeMemory",
                 arena -> PFN_vkFreeMemory.allocate(
                         (device, memory, allocator) -> Guard.run("vkFreeMemory", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             Memory gone = owner.remove(Memory.class, memory);
                             if (gone != null) {
                                 gone.destroy();
@@ -54,7 +54,7 @@ final class MemoryCalls {
                 "vkBindImageMemory",
                 arena -> PFN_vkBindImageMemory.allocate(
                         (device, image, memory, offset) -> Guard.result("vkBindImageMemory", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkBindImageMemory.invoke(
                                     owner.functions().vkBindImageMemory(), device, image, memory, offset);
                             bindImage(owner, result, image, memory);
@@ -65,7 +65,7 @@ final class MemoryCalls {
                 "vkBindImageMemory2",
                 arena -> PFN_vkBindImageMemory2.allocate(
                         (device, count, infos) -> Guard.result("vkBindImageMemory2", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkBindImageMemory2.invoke(
                                     owner.functions().vkBindImageMemory2(), device, count, infos);
                             for (int i = 0; i < count; i++) {
@@ -83,7 +83,7 @@ final class MemoryCalls {
                 "vkBindBufferMemory",
                 arena -> PFN_vkBindBufferMemory.allocate(
                         (device, buffer, memory, offset) -> Guard.result("vkBindBufferMemory", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkBindBufferMemory.invoke(
                                     owner.functions().vkBindBufferMemory(), device, buffer, memory, offset);
                             bindBuffer(owner, result, buffer, memory, offset);
@@ -94,7 +94,7 @@ final class MemoryCalls {
                 "vkBindBufferMemory2",
                 arena -> PFN_vkBindBufferMemory2.allocate(
                         (device, count, infos) -> Guard.result("vkBindBufferMemory2", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkBindBufferMemory2.invoke(
                                     owner.functions().vkBindBufferMemory2(), device, count, infos);
                             for (int i = 0; i < count; i++) {
@@ -116,7 +116,7 @@ final class MemoryCalls {
                 "vkMapMemory",
                 arena -> PFN_vkMapMemory.allocate(
                         (device, memory, offset, size, flags, out) -> Guard.result("vkMapMemory", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkMapMemory.invoke(
                                     owner.functions().vkMapMemory(), device, memory, offset, size, flags, out);
                             mapped(owner, result, memory, offset, size, out);
@@ -127,7 +127,7 @@ final class MemoryCalls {
                 "vkMapMemory2",
                 arena -> PFN_vkMapMemory2.allocate(
                         (device, info, out) -> Guard.result("vkMapMemory2", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result =
                                     PFN_vkMapMemory2.invoke(owner.functions().vkMapMemory2(), device, info, out);
                             mapped(
@@ -144,7 +144,7 @@ final class MemoryCalls {
                 "vkUnmapMemory",
                 arena -> PFN_vkUnmapMemory.allocate(
                         (device, memory) -> Guard.run("vkUnmapMemory", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             unmapped(owner, memory);
                             PFN_vkUnmapMemory.invoke(owner.functions().vkUnmapMemory(), device, memory);
                         }),
@@ -153,36 +153,37 @@ final class MemoryCalls {
                 "vkUnmapMemory2",
                 arena -> PFN_vkUnmapMemory2.allocate(
                         (device, info) -> Guard.result("vkUnmapMemory2", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             unmapped(owner, VkMemoryUnmapInfo.memory(info));
                             return PFN_vkUnmapMemory2.invoke(owner.functions().vkUnmapMemory2(), device, info);
                         }),
                         arena));
     }
 
-    private static void mapped(Device owner, int result, long memory, long offset, long size, MemorySegment out) {
+    private static void mapped(
+            EmulatedDevice owner, int result, long memory, long offset, long size, MemorySegment out) {
         Memory known = owner.find(Memory.class, memory);
         if (result == 0 && known != null) {
             known.map(offset, size, out.get(ValueLayout.ADDRESS, 0));
         }
     }
 
-    private static void unmapped(Device owner, long memory) {
+    private static void unmapped(EmulatedDevice owner, long memory) {
         Memory known = owner.find(Memory.class, memory);
         if (known != null) {
             known.unmap();
         }
     }
 
-    private static void bindImage(Device owner, int result, long handle, long memory) {
-        Image image = owner.find(Image.class, handle);
+    private static void bindImage(EmulatedDevice owner, int result, long handle, long memory) {
+        EmulatedImage image = owner.find(EmulatedImage.class, handle);
         Memory bound = owner.find(Memory.class, memory);
         if (result == 0 && image != null && bound != null) {
             image.bind(bound);
         }
     }
 
-    private static void bindBuffer(Device owner, int result, long handle, long memory, long offset) {
+    private static void bindBuffer(EmulatedDevice owner, int result, long handle, long memory, long offset) {
         Buffer buffer = owner.find(Buffer.class, handle);
         Memory bound = owner.find(Memory.class, memory);
         if (result == 0 && buffer != null && bound != null) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImageView;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.ImageView;
 import dev.moviemaker.emulator.queue.EncodeQueue;
+import dev.moviemaker.emulator.video.EmulatedParameters;
+import dev.moviemaker.emulator.video.EmulatedSession;
 import dev.moviemaker.emulator.video.FeedbackPool;
-import dev.moviemaker.emulator.video.Parameters;
-import dev.moviemaker.emulator.video.Session;
 import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -27,7 +27,7 @@ final class NamingCalls {
                 "vkSetDebugUtilsObjectNameEXT",
                 arena -> PFN_vkSetDebugUtilsObjectNameEXT.allocate(
                         (device, info) -> Guard.result("vkSetDebugUtilsObjectNameEXT", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             return isOurs(owner, VkDebugUtilsObjectNameInfoEXT.objectHandle(info))
                                     ? 0
                                     : PFN_vkSetDebugUtilsObjectNameEXT.invoke(
@@ -38,7 +38,7 @@ final class NamingCalls {
                 "vkSetDebugUtilsObjectTagEXT",
                 arena -> PFN_vkSetDebugUtilsObjectTagEXT.allocate(
                         (device, info) -> Guard.result("vkSetDebugUtilsObjectTagEXT", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             return isOurs(owner, VkDebugUtilsObjectTagInfoEXT.objectHandle(info))
                                     ? 0
                                     : PFN_vkSetDebugUtilsObjectTagEXT.invoke(
@@ -49,7 +49,7 @@ final class NamingCalls {
                 "vkSetPrivateData",
                 arena -> PFN_vkSetPrivateData.allocate(
                         (device, type, object, slot, data) -> Guard.result("vkSetPrivateData", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             if (isOurs(owner, object)) {
                                 PRIVATE_DATA.put(new Slot(object, slot), data);
                                 return 0;
@@ -62,7 +62,7 @@ final class NamingCalls {
                 "vkGetPrivateData",
                 arena -> PFN_vkGetPrivateData.allocate(
                         (device, type, object, slot, out) -> Guard.run("vkGetPrivateData", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             if (isOurs(owner, object)) {
                                 out.set(
                                         ValueLayout.JAVA_LONG,
@@ -76,11 +76,11 @@ final class NamingCalls {
                         arena));
     }
 
-    private static boolean isOurs(Device device, long object) {
-        ImageView view = device.find(ImageView.class, object);
+    private static boolean isOurs(EmulatedDevice device, long object) {
+        EmulatedImageView view = device.find(EmulatedImageView.class, object);
         return (view != null && view.ours())
-                || device.find(Session.class, object) != null
-                || device.find(Parameters.class, object) != null
+                || device.find(EmulatedSession.class, object) != null
+                || device.find(EmulatedParameters.class, object) != null
                 || device.find(FeedbackPool.class, object) != null
                 || EncodeQueue.ALL.find(MemorySegment.ofAddress(object)) != null;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
+import dev.moviemaker.emulator.objects.EmulatedInstance;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.Instance;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.profile.DriverProfile.Identity;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
@@ -94,7 +94,7 @@ final class PhysicalDeviceCalls {
     }
 
     private static void destroyInstance(MemorySegment handle, MemorySegment allocator) {
-        Instance instance = Handles.INSTANCES.remove(handle);
+        EmulatedInstance instance = Handles.INSTANCES.remove(handle);
         if (instance != null) {
             for (PhysicalDevice device : Handles.PHYSICAL_DEVICES.all()) {
                 if (device.instance().handle().address() == handle.address()) {
@@ -107,7 +107,7 @@ final class PhysicalDeviceCalls {
     }
 
     private static int enumerate(MemorySegment handle, MemorySegment count, MemorySegment devices) {
-        Instance instance = Handles.INSTANCES.get(handle);
+        EmulatedInstance instance = Handles.INSTANCES.get(handle);
         int result = PFN_vkEnumeratePhysicalDevices.invoke(
                 instance.functions().vkEnumeratePhysicalDevices(), handle, count, devices);
         if (devices.address() != 0 && result >= 0) {
@@ -119,7 +119,7 @@ final class PhysicalDeviceCalls {
     }
 
     private static int enumerateGroups(MemorySegment handle, MemorySegment count, MemorySegment groups) {
-        Instance instance = Handles.INSTANCES.get(handle);
+        EmulatedInstance instance = Handles.INSTANCES.get(handle);
         int result = PFN_vkEnumeratePhysicalDeviceGroups.invoke(
                 instance.functions().vkEnumeratePhysicalDeviceGroups(), handle, count, groups);
         if (groups.address() != 0 && result >= 0) {
@@ -133,7 +133,7 @@ final class PhysicalDeviceCalls {
         return result;
     }
 
-    private static void remember(Instance instance, MemorySegment device) {
+    private static void remember(EmulatedInstance instance, MemorySegment device) {
         synchronized (instance) {
             if (Handles.PHYSICAL_DEVICES.find(device) == null) {
                 MemorySegment handle = MemorySegment.ofAddress(device.address());

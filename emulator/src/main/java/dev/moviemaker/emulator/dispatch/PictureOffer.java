@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
 import dev.moviemaker.emulator.objects.PictureFormat;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.CreateFlag;
 import dev.moviemaker.emulator.profile.DriverProfile.FormatEntry;
 import dev.moviemaker.emulator.profile.Flag;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 record PictureOffer(PictureFormat format, int usage, int createFlags) {
 
     /** What a profile offers for all of this usage at once; empty where it offers nothing. */
-    static List<PictureOffer> of(PhysicalDevice device, VideoProfile profile, int usage) {
+    static List<PictureOffer> of(PhysicalDevice device, EmulatedVideoProfile profile, int usage) {
         List<PictureOffer> offers = new ArrayList<>();
         int map = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
         for (MapFormat name : device.profile().quantizationMap().formats()) {
@@ -51,23 +51,23 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
     }
 
     /** What is offered for all of these profiles at once. */
-    static List<PictureOffer> of(PhysicalDevice device, List<VideoProfile> profiles, int usage) {
+    static List<PictureOffer> of(PhysicalDevice device, List<EmulatedVideoProfile> profiles, int usage) {
         List<PictureOffer> offers = new ArrayList<>(of(device, profiles.getFirst(), usage));
         profiles.forEach(profile -> offers.retainAll(of(device, profile, usage)));
         return offers;
     }
 
     /** Whether images of this format and usage may be made for these profiles, or (where there are none) for some profile. */
-    static boolean allows(PhysicalDevice device, List<VideoProfile> profiles, int format, int usage) {
+    static boolean allows(PhysicalDevice device, List<EmulatedVideoProfile> profiles, int format, int usage) {
         Stream<PictureOffer> offers = profiles.isEmpty()
-                ? VideoProfile.all(device).stream().flatMap(one -> of(device, one, usage).stream())
+                ? EmulatedVideoProfile.all(device).stream().flatMap(one -> of(device, one, usage).stream())
                 : of(device, profiles, usage).stream();
         return offers.anyMatch(offer -> offer.format().code() == format);
     }
 
     /** Whether images of this format and usage may be made without naming a profile. */
     static boolean allowsWithoutProfile(PhysicalDevice device, int format, int usage) {
-        return VideoProfile.all(device).stream()
+        return EmulatedVideoProfile.all(device).stream()
                 .flatMap(one -> of(device, one, usage).stream())
                 .anyMatch(offer -> offer.format().code() == format
                         && (offer.createFlags() & CreateFlag.VIDEO_PROFILE_INDEPENDENT.bit()) != 0);

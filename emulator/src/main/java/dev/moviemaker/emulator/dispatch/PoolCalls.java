@@ -3,8 +3,8 @@ package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.CommandBuffer;
-import dev.moviemaker.emulator.objects.CommandPool;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedCommandPool;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
@@ -28,8 +28,8 @@ final class PoolCalls {
                 "vkDestroyCommandPool",
                 arena -> PFN_vkDestroyCommandPool.allocate(
                         (device, pool, allocator) -> Guard.run("vkDestroyCommandPool", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
-                            CommandPool gone = owner.remove(CommandPool.class, pool);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
+                            EmulatedCommandPool gone = owner.remove(EmulatedCommandPool.class, pool);
                             if (gone != null) {
                                 gone.buffers().forEach(buffer -> {
                                     buffer.use().destroy();
@@ -45,8 +45,8 @@ final class PoolCalls {
                 "vkResetCommandPool",
                 arena -> PFN_vkResetCommandPool.allocate(
                         (device, pool, flags) -> Guard.result("vkResetCommandPool", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
-                            CommandPool known = owner.find(CommandPool.class, pool);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
+                            EmulatedCommandPool known = owner.find(EmulatedCommandPool.class, pool);
                             if (known != null) {
                                 known.buffers().forEach(CommandBuffer::reset);
                             }
@@ -58,11 +58,11 @@ final class PoolCalls {
                 "vkAllocateCommandBuffers",
                 arena -> PFN_vkAllocateCommandBuffers.allocate(
                         (device, info, out) -> Guard.result("vkAllocateCommandBuffers", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkAllocateCommandBuffers.invoke(
                                     owner.functions().vkAllocateCommandBuffers(), device, info, out);
-                            CommandPool pool =
-                                    owner.find(CommandPool.class, VkCommandBufferAllocateInfo.commandPool(info));
+                            EmulatedCommandPool pool = owner.find(
+                                    EmulatedCommandPool.class, VkCommandBufferAllocateInfo.commandPool(info));
                             for (int i = 0;
                                     result == 0
                                             && pool != null
@@ -127,7 +127,7 @@ final class PoolCalls {
 
     private static int createPool(
             MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
-        Device owner = Handles.DEVICES.get(device);
+        EmulatedDevice owner = Handles.DEVICES.get(device);
         boolean emulated = VkCommandPoolCreateInfo.queueFamilyIndex(info)
                 == owner.physical().encodeFamily();
         int result;
@@ -145,13 +145,13 @@ final class PoolCalls {
         }
         if (result == 0) {
             long handle = out.get(ValueLayout.JAVA_LONG, 0);
-            owner.put(CommandPool.class, handle, new CommandPool(owner, handle, emulated));
+            owner.put(EmulatedCommandPool.class, handle, new EmulatedCommandPool(owner, handle, emulated));
         }
         return result;
     }
 
     private static void free(MemorySegment device, long pool, int count, MemorySegment buffers) {
-        Device owner = Handles.DEVICES.get(device);
+        EmulatedDevice owner = Handles.DEVICES.get(device);
         for (int i = 0; i < count; i++) {
             MemorySegment handle = buffers.getAtIndex(ValueLayout.ADDRESS, i);
             CommandBuffer gone = handle.address() == 0 ? null : Handles.COMMAND_BUFFERS.remove(handle);
@@ -165,7 +165,7 @@ final class PoolCalls {
         PFN_vkFreeCommandBuffers.invoke(owner.functions().vkFreeCommandBuffers(), device, pool, count, buffers);
     }
 
-    private static void free(Device owner, long pool, List<MemorySegment> segments) {
+    private static void free(EmulatedDevice owner, long pool, List<MemorySegment> segments) {
         try (Arena arena = Arena.ofConfined()) {
             for (MemorySegment segment : segments) {
                 PFN_vkFreeCommandBuffers.invoke(

@@ -2,8 +2,8 @@
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.Chains;
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkBaseOutStructure;
 import dev.moviemaker.vulkan.raw.VkVideoProfileInfoKHR;
@@ -31,23 +31,23 @@ final class ProfileLists {
     }
 
     /** All profiles of the list in the chain of {@code head}, none without a list. */
-    static List<VideoProfile> all(MemorySegment head) {
-        return infos(head).map(VideoProfile::read).toList();
+    static List<EmulatedVideoProfile> all(MemorySegment head) {
+        return infos(head).map(EmulatedVideoProfile::read).toList();
     }
 
     /** The AV1 encode profiles among them. */
-    static List<VideoProfile> ours(MemorySegment head) {
-        return all(head).stream().filter(VideoProfile::isAv1Encode).toList();
+    static List<EmulatedVideoProfile> ours(MemorySegment head) {
+        return all(head).stream().filter(EmulatedVideoProfile::isAv1Encode).toList();
     }
 
     /** Whether the list is nothing to this driver: it has profiles of the base driver only. */
     static boolean isForeign(MemorySegment head) {
-        List<VideoProfile> all = all(head);
-        return !all.isEmpty() && all.stream().noneMatch(VideoProfile::isAv1Encode);
+        List<EmulatedVideoProfile> all = all(head);
+        return !all.isEmpty() && all.stream().noneMatch(EmulatedVideoProfile::isAv1Encode);
     }
 
     /** 0, or the error of the first profile of ours that is not supported. */
-    static int check(PhysicalDevice device, List<VideoProfile> profiles) {
+    static int check(PhysicalDevice device, List<EmulatedVideoProfile> profiles) {
         return profiles.stream()
                 .mapToInt(profile -> profile.check(device))
                 .filter(refusal -> refusal != 0)
@@ -58,7 +58,7 @@ final class ProfileLists {
     /** Leaves in the chain of {@code copy}, a structure of ours, what the base driver has to see of the list. */
     static void toBase(Arena arena, MemorySegment copy) {
         List<MemorySegment> others = infos(copy)
-                .filter(info -> !VideoProfile.read(info).isAv1Encode())
+                .filter(info -> !EmulatedVideoProfile.read(info).isAv1Encode())
                 .toList();
         Chains.cut(arena, copy, Set.of(LIST));
         if (!others.isEmpty()) {

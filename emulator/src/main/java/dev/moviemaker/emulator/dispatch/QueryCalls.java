@@ -3,9 +3,9 @@ package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.CommandBuffer;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.video.CopyResults;
 import dev.moviemaker.emulator.video.FeedbackPool;
 import dev.moviemaker.emulator.video.Scope;
@@ -23,7 +23,7 @@ final class QueryCalls {
                 "vkCreateQueryPool",
                 arena -> PFN_vkCreateQueryPool.allocate(
                         (device, info, allocator, out) -> Guard.result("vkCreateQueryPool", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             if (VkQueryPoolCreateInfo.queryType(info)
                                     != Vulkan.VK_QUERY_TYPE_VIDEO_ENCODE_FEEDBACK_KHR()) {
                                 return PFN_vkCreateQueryPool.invoke(
@@ -48,7 +48,7 @@ final class QueryCalls {
                                             handle,
                                             VkQueryPoolCreateInfo.queryCount(info),
                                             VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(feedback),
-                                            VideoProfile.read(profile)));
+                                            EmulatedVideoProfile.read(profile)));
                             out.set(ValueLayout.JAVA_LONG, 0, handle);
                             return 0;
                         }),
@@ -57,7 +57,7 @@ final class QueryCalls {
                 "vkDestroyQueryPool",
                 arena -> PFN_vkDestroyQueryPool.allocate(
                         (device, pool, allocator) -> Guard.run("vkDestroyQueryPool", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             FeedbackPool gone = owner.remove(FeedbackPool.class, pool);
                             if (gone != null) {
                                 gone.destroy();
@@ -72,7 +72,7 @@ final class QueryCalls {
                 arena -> PFN_vkGetQueryPoolResults.allocate(
                         (device, pool, first, count, size, data, stride, flags) ->
                                 Guard.result("vkGetQueryPoolResults", device, () -> {
-                                    Device owner = Handles.DEVICES.get(device);
+                                    EmulatedDevice owner = Handles.DEVICES.get(device);
                                     FeedbackPool own = owner.find(FeedbackPool.class, pool);
                                     return own != null
                                             ? own.results(first, count, data, stride, flags)
@@ -92,7 +92,7 @@ final class QueryCalls {
                 "vkResetQueryPool",
                 arena -> PFN_vkResetQueryPool.allocate(
                         (device, pool, first, count) -> Guard.run("vkResetQueryPool", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             FeedbackPool own = owner.find(FeedbackPool.class, pool);
                             if (own != null) {
                                 own.reset(first, count);

@@ -2,7 +2,7 @@
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.objects.Batch;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.queue.BaseQueue;
 import dev.moviemaker.emulator.queue.EncodeQueue;
@@ -100,7 +100,7 @@ final class QueueCalls {
                         arena));
     }
 
-    private static Device device(MemorySegment queue) {
+    private static EmulatedDevice device(MemorySegment queue) {
         EncodeQueue own = EncodeQueue.ALL.find(queue);
         return own != null ? own.device() : BaseQueue.ALL.get(queue).device();
     }

@@ -3,12 +3,12 @@ package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.base.Chains;
 import dev.moviemaker.emulator.objects.Buffer;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImage;
+import dev.moviemaker.emulator.objects.EmulatedImageView;
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.Handles;
-import dev.moviemaker.emulator.objects.Image;
-import dev.moviemaker.emulator.objects.ImageView;
 import dev.moviemaker.emulator.objects.MadeFor;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
@@ -37,8 +37,8 @@ final class ResourceCalls {
                 "vkDestroyImage",
                 arena -> PFN_vkDestroyImage.allocate(
                         (device, image, allocator) -> Guard.run("vkDestroyImage", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
-                            Image gone = owner.remove(Image.class, image);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
+                            EmulatedImage gone = owner.remove(EmulatedImage.class, image);
                             if (gone != null) {
                                 gone.destroy();
                             }
@@ -55,7 +55,7 @@ final class ResourceCalls {
                 "vkDestroyBuffer",
                 arena -> PFN_vkDestroyBuffer.allocate(
                         (device, buffer, allocator) -> Guard.run("vkDestroyBuffer", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             Buffer gone = owner.remove(Buffer.class, buffer);
                             if (gone != null) {
                                 gone.destroy();
@@ -73,8 +73,8 @@ final class ResourceCalls {
                 "vkDestroyImageView",
                 arena -> PFN_vkDestroyImageView.allocate(
                         (device, view, allocator) -> Guard.run("vkDestroyImageView", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
-                            ImageView gone = owner.remove(ImageView.class, view);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
+                            EmulatedImageView gone = owner.remove(EmulatedImageView.class, view);
                             if (gone == null || !gone.ours()) {
                                 PFN_vkDestroyImageView.invoke(
                                         owner.functions().vkDestroyImageView(), device, view, allocator);
@@ -85,7 +85,7 @@ final class ResourceCalls {
                 "vkGetDeviceImageMemoryRequirements",
                 arena -> PFN_vkGetDeviceImageMemoryRequirements.allocate(
                         (device, info, out) -> Guard.run("vkGetDeviceImageMemoryRequirements", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             try (Arena local = Arena.ofConfined()) {
                                 MemorySegment copy =
                                         Structs.copy(local, info, VkDeviceImageMemoryRequirements.layout());
@@ -101,7 +101,7 @@ final class ResourceCalls {
                 "vkGetDeviceBufferMemoryRequirements",
                 arena -> PFN_vkGetDeviceBufferMemoryRequirements.allocate(
                         (device, info, out) -> Guard.run("vkGetDeviceBufferMemoryRequirements", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             try (Arena local = Arena.ofConfined()) {
                                 MemorySegment copy =
                                         Structs.copy(local, info, VkDeviceBufferMemoryRequirements.layout());
@@ -116,7 +116,7 @@ final class ResourceCalls {
         MemoryCalls.register(stubs);
     }
 
-    private static MemorySegment baseImage(Device owner, Arena arena, MemorySegment info) {
+    private static MemorySegment baseImage(EmulatedDevice owner, Arena arena, MemorySegment info) {
         MemorySegment copy = Structs.copy(arena, info, VkImageCreateInfo.layout());
         if (!ProfileLists.isForeign(info)) {
             ProfileLists.toBase(arena, copy);
@@ -136,7 +136,7 @@ final class ResourceCalls {
         return copy;
     }
 
-    private static MemorySegment baseBuffer(Device owner, Arena arena, MemorySegment info) {
+    private static MemorySegment baseBuffer(EmulatedDevice owner, Arena arena, MemorySegment info) {
         MemorySegment copy = Structs.copy(arena, info, VkBufferCreateInfo.layout());
         if (!ProfileLists.isForeign(info)) {
             ProfileLists.toBase(arena, copy);
@@ -178,7 +178,7 @@ final class ResourceCalls {
                 : VkBufferUsageFlags2CreateInfo.usage(wide);
     }
 
-    private static int[] baseFamilies(Device owner, MemorySegment indices, int count) {
+    private static int[] baseFamilies(EmulatedDevice owner, MemorySegment indices, int count) {
         return java.util.Arrays.stream(Structs.ints(indices, count))
                 .map(owner.physical()::baseFamily)
                 .distinct()
@@ -186,8 +186,8 @@ final class ResourceCalls {
     }
 
     /** The profiles of ours that something is made for. */
-    private static List<VideoProfile> supported(Device owner, MemorySegment info) {
-        List<VideoProfile> profiles = ProfileLists.ours(info);
+    private static List<EmulatedVideoProfile> supported(EmulatedDevice owner, MemorySegment info) {
+        List<EmulatedVideoProfile> profiles = ProfileLists.ours(info);
         int refusal = ProfileLists.check(owner.physical(), profiles);
         if (refusal != 0) {
             throw new Guard.Refusal(refusal, "made for profiles of which one is not supported: " + profiles);
@@ -197,10 +197,10 @@ final class ResourceCalls {
 
     private static int createImage(
             MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
-        Device owner = Handles.DEVICES.get(device);
+        EmulatedDevice owner = Handles.DEVICES.get(device);
         int usage = VkImageCreateInfo.usage(info);
         int flags = VkImageCreateInfo.flags(info);
-        List<VideoProfile> profiles = supported(owner, info);
+        List<EmulatedVideoProfile> profiles = supported(owner, info);
         boolean independent = (flags & Vulkan.VK_IMAGE_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0
                 && PictureOffer.allowsWithoutProfile(
                         owner.physical(), VkImageCreateInfo.format(info), Pictures.videoUsage(usage));
@@ -211,12 +211,12 @@ final class ResourceCalls {
                 long handle = out.get(ValueLayout.JAVA_LONG, 0);
                 MemorySegment extent = VkImageCreateInfo.extent(info);
                 owner.put(
-                        Image.class,
+                        EmulatedImage.class,
                         handle,
-                        new Image(
+                        new EmulatedImage(
                                 owner,
                                 handle,
-                                new Image.Shape(
+                                new EmulatedImage.Shape(
                                         VkImageCreateInfo.format(info),
                                         VkExtent3D.width(extent),
                                         VkExtent3D.height(extent),
@@ -230,8 +230,8 @@ final class ResourceCalls {
 
     private static int createBuffer(
             MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
-        Device owner = Handles.DEVICES.get(device);
-        List<VideoProfile> profiles = supported(owner, info);
+        EmulatedDevice owner = Handles.DEVICES.get(device);
+        List<EmulatedVideoProfile> profiles = supported(owner, info);
         boolean independent =
                 (VkBufferCreateInfo.flags(info) & Vulkan.VK_BUFFER_CREATE_VIDEO_PROFILE_INDEPENDENT_BIT_KHR()) != 0;
         try (Arena arena = Arena.ofConfined()) {
@@ -250,8 +250,8 @@ final class ResourceCalls {
 
     private static int createView(
             MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
-        Device owner = Handles.DEVICES.get(device);
-        @Nullable Image image = owner.find(Image.class, VkImageViewCreateInfo.image(info));
+        EmulatedDevice owner = Handles.DEVICES.get(device);
+        @Nullable EmulatedImage image = owner.find(EmulatedImage.class, VkImageViewCreateInfo.image(info));
         if (image == null) {
             return PFN_vkCreateImageView.invoke(owner.functions().vkCreateImageView(), device, info, allocator, out);
         }
@@ -279,9 +279,9 @@ final class ResourceCalls {
         }
         if (result == 0) {
             owner.put(
-                    ImageView.class,
+                    EmulatedImageView.class,
                     out.get(ValueLayout.JAVA_LONG, 0),
-                    new ImageView(image, usage, first, count, ours));
+                    new EmulatedImageView(image, usage, first, count, ours));
         }
         return result;
     }

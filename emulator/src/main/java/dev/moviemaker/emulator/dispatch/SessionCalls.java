@@ -2,17 +2,17 @@
 package dev.moviemaker.emulator.dispatch;
 
 import dev.moviemaker.emulator.check.Rule;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Memory;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
-import dev.moviemaker.emulator.video.Parameters;
+import dev.moviemaker.emulator.video.EmulatedParameters;
+import dev.moviemaker.emulator.video.EmulatedRgbConversion;
+import dev.moviemaker.emulator.video.EmulatedSession;
 import dev.moviemaker.emulator.video.ParametersReader;
-import dev.moviemaker.emulator.video.RgbConversion;
-import dev.moviemaker.emulator.video.Session;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
@@ -39,7 +39,7 @@ final class SessionCalls {
                 "vkDestroyVideoSessionKHR",
                 arena -> PFN_vkDestroyVideoSessionKHR.allocate(
                         (device, session, allocator) -> Guard.run("vkDestroyVideoSessionKHR", device, () -> {
-                            Session gone = Handles.DEVICES.get(device).remove(Session.class, session);
+                            EmulatedSession gone = Handles.DEVICES.get(device).remove(EmulatedSession.class, session);
                             if (gone != null) {
                                 gone.destroy();
                                 gone.close();
@@ -58,8 +58,8 @@ final class SessionCalls {
                 "vkBindVideoSessionMemoryKHR",
                 arena -> PFN_vkBindVideoSessionMemoryKHR.allocate(
                         (device, session, count, infos) -> Guard.result("vkBindVideoSessionMemoryKHR", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
-                            Session target = owner.get(Session.class, session);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
+                            EmulatedSession target = owner.get(EmulatedSession.class, session);
                             for (int i = 0; i < count; i++) {
                                 MemorySegment info = VkBindVideoSessionMemoryInfoKHR.asSlice(infos, i);
                                 target.bind(
@@ -76,15 +76,16 @@ final class SessionCalls {
                 arena -> PFN_vkCreateVideoSessionParametersKHR.allocate(
                         (device, info, allocator, out) ->
                                 Guard.result("vkCreateVideoSessionParametersKHR", device, () -> {
-                                    Device owner = Handles.DEVICES.get(device);
-                                    Session session = owner.get(
-                                            Session.class, VkVideoSessionParametersCreateInfoKHR.videoSession(info));
+                                    EmulatedDevice owner = Handles.DEVICES.get(device);
+                                    EmulatedSession session = owner.get(
+                                            EmulatedSession.class,
+                                            VkVideoSessionParametersCreateInfoKHR.videoSession(info));
                                     long handle = Handles.fresh();
-                                    Parameters parameters = ParametersReader.read(session, handle, info);
+                                    EmulatedParameters parameters = ParametersReader.read(session, handle, info);
                                     if (parameters == null) {
                                         return ResultCode.INVALID_VIDEO_STD_PARAMETERS;
                                     }
-                                    owner.put(Parameters.class, handle, parameters);
+                                    owner.put(EmulatedParameters.class, handle, parameters);
                                     out.set(ValueLayout.JAVA_LONG, 0, handle);
                                     return 0;
                                 }),
@@ -94,8 +95,8 @@ final class SessionCalls {
                 arena -> PFN_vkDestroyVideoSessionParametersKHR.allocate(
                         (device, parameters, allocator) ->
                                 Guard.run("vkDestroyVideoSessionParametersKHR", device, () -> {
-                                    Parameters gone =
-                                            Handles.DEVICES.get(device).remove(Parameters.class, parameters);
+                                    EmulatedParameters gone =
+                                            Handles.DEVICES.get(device).remove(EmulatedParameters.class, parameters);
                                     if (gone != null) {
                                         gone.use().destroy();
                                     }
@@ -120,9 +121,9 @@ final class SessionCalls {
                         arena));
     }
 
-    private static int create(Device device, MemorySegment info, MemorySegment out) {
+    private static int create(EmulatedDevice device, MemorySegment info, MemorySegment out) {
         DriverProfile limits = device.physical().profile();
-        VideoProfile profile = VideoProfile.read(VkVideoSessionCreateInfoKHR.pVideoProfile(info));
+        EmulatedVideoProfile profile = EmulatedVideoProfile.read(VkVideoSessionCreateInfoKHR.pVideoProfile(info));
         int refusal = profile.check(device.physical());
         if (refusal != 0) {
             throw new Guard.Refusal(refusal, "session for " + profile);
@@ -139,7 +140,7 @@ final class SessionCalls {
                     "Std header " + name + " " + VkExtensionProperties.specVersion(version));
         }
         MemorySegment extent = VkVideoSessionCreateInfoKHR.maxCodedExtent(info);
-        Session.Limits asked = new Session.Limits(
+        EmulatedSession.Limits asked = new EmulatedSession.Limits(
                 profile,
                 VkVideoSessionCreateInfoKHR.flags(info),
                 VkExtent2D.width(extent),
@@ -179,17 +180,17 @@ final class SessionCalls {
             throw new Guard.Refusal(ResultCode.INITIALIZATION_FAILED, "session with quantization delta maps");
         }
         long handle = Handles.fresh();
-        device.put(Session.class, handle, new Session(device, handle, asked));
+        device.put(EmulatedSession.class, handle, new EmulatedSession(device, handle, asked));
         out.set(ValueLayout.JAVA_LONG, 0, handle);
         return 0;
     }
 
-    private static RgbConversion conversion(Device device, MemorySegment info) {
+    private static EmulatedRgbConversion conversion(EmulatedDevice device, MemorySegment info) {
         if (!device.rgbConversion()) {
             device.violation(Rule.RGB_CONVERSION, "videoEncodeRgbConversion is not enabled");
         }
-        RgbConversion conversion =
-                RgbConversion.read(info, device.physical().profile().rgbConversion());
+        EmulatedRgbConversion conversion =
+                EmulatedRgbConversion.read(info, device.physical().profile().rgbConversion());
         if (conversion == null) {
             device.violation(
                     Rule.RGB_CONVERSION,
@@ -200,8 +201,8 @@ final class SessionCalls {
         return conversion;
     }
 
-    private static int requirements(Device device, long session, MemorySegment count, MemorySegment out) {
-        List<SessionMemory> wanted = device.get(Session.class, session).requirements();
+    private static int requirements(EmulatedDevice device, long session, MemorySegment count, MemorySegment out) {
+        List<SessionMemory> wanted = device.get(EmulatedSession.class, session).requirements();
         if (out.address() == 0) {
             count.set(ValueLayout.JAVA_INT, 0, wanted.size());
             return 0;
@@ -221,9 +222,9 @@ final class SessionCalls {
     }
 
     private static int encoded(
-            Device device, MemorySegment info, MemorySegment feedback, MemorySegment size, MemorySegment data) {
-        Parameters parameters =
-                device.get(Parameters.class, VkVideoEncodeSessionParametersGetInfoKHR.videoSessionParameters(info));
+            EmulatedDevice device, MemorySegment info, MemorySegment feedback, MemorySegment size, MemorySegment data) {
+        EmulatedParameters parameters = device.get(
+                EmulatedParameters.class, VkVideoEncodeSessionParametersGetInfoKHR.videoSessionParameters(info));
         if (feedback.address() != 0) {
             boolean told = parameters.overridden() && !device.driver().has(KnownFault.OVERRIDES_NEVER_REPORTED);
             VkVideoEncodeSessionParametersFeedbackInfoKHR.hasOverrides(feedback, told ? 1 : 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
@@ -21,7 +21,7 @@ final class SyncCalls {
                 "vkCreateSemaphore",
                 arena -> PFN_vkCreateSemaphore.allocate(
                         (device, info, allocator, out) -> Guard.result("vkCreateSemaphore", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkCreateSemaphore.invoke(
                                     owner.functions().vkCreateSemaphore(), device, info, allocator, out);
                             if (result == 0) {
@@ -48,7 +48,7 @@ final class SyncCalls {
                 "vkSignalSemaphore",
                 arena -> PFN_vkSignalSemaphore.allocate(
                         (device, info) -> Guard.result("vkSignalSemaphore", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             int result = PFN_vkSignalSemaphore.invoke(
                                     owner.functions().vkSignalSemaphore(), device, info);
                             owner.semaphores().changed();
@@ -76,7 +76,7 @@ final class SyncCalls {
                 "vkWaitSemaphores",
                 arena -> PFN_vkWaitSemaphores.allocate(
                         (device, info, timeout) -> Guard.result("vkWaitSemaphores", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             return slices(
                                     owner,
                                     timeout,
@@ -88,7 +88,7 @@ final class SyncCalls {
                 "vkWaitForFences",
                 arena -> PFN_vkWaitForFences.allocate(
                         (device, count, fences, all, timeout) -> Guard.result("vkWaitForFences", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             return slices(
                                     owner,
                                     timeout,
@@ -100,7 +100,7 @@ final class SyncCalls {
                 "vkDestroyFence",
                 arena -> PFN_vkDestroyFence.allocate(
                         (device, fence, allocator) -> Guard.run("vkDestroyFence", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             owner.submissions().awaitReturn(fence);
                             PFN_vkDestroyFence.invoke(owner.functions().vkDestroyFence(), device, fence, allocator);
                         }),
@@ -109,7 +109,7 @@ final class SyncCalls {
                 "vkResetFences",
                 arena -> PFN_vkResetFences.allocate(
                         (device, count, fences) -> Guard.result("vkResetFences", device, () -> {
-                            Device owner = Handles.DEVICES.get(device);
+                            EmulatedDevice owner = Handles.DEVICES.get(device);
                             for (int i = 0; i < count; i++) {
                                 owner.submissions().awaitReturn(fences.getAtIndex(ValueLayout.JAVA_LONG, i));
                             }
@@ -135,7 +135,7 @@ final class SyncCalls {
     }
 
     /** Waits in slices, so that losing the device is noticed; the timeout is unsigned. */
-    private static int slices(Device device, long timeout, LongToIntFunction wait) {
+    private static int slices(EmulatedDevice device, long timeout, LongToIntFunction wait) {
         if (!device.video()) {
             return wait.applyAsInt(timeout);
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.dispatch;
 
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.PhysicalDevice;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
@@ -53,7 +53,7 @@ final class VideoQueries {
 
     private static int capabilities(MemorySegment physical, MemorySegment info, MemorySegment out) {
         PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-        VideoProfile wanted = VideoProfile.read(info);
+        EmulatedVideoProfile wanted = EmulatedVideoProfile.read(info);
         int refusal = wanted.check(device);
         if (refusal != 0) {
             MemorySegment base = device.instance().functions().vkGetPhysicalDeviceVideoCapabilitiesKHR();
@@ -166,7 +166,7 @@ final class VideoQueries {
 
     private static int formats(MemorySegment physical, MemorySegment info, MemorySegment count, MemorySegment out) {
         PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-        List<VideoProfile> wanted = ProfileLists.ours(info);
+        List<EmulatedVideoProfile> wanted = ProfileLists.ours(info);
         if (wanted.isEmpty()) {
             MemorySegment base = device.instance().functions().vkGetPhysicalDeviceVideoFormatPropertiesKHR();
             return !device.baseHasVideo()
@@ -228,7 +228,8 @@ final class VideoQueries {
 
     private static int qualityLevel(MemorySegment physical, MemorySegment info, MemorySegment out) {
         PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-        VideoProfile wanted = VideoProfile.read(VkPhysicalDeviceVideoEncodeQualityLevelInfoKHR.pVideoProfile(info));
+        EmulatedVideoProfile wanted =
+                EmulatedVideoProfile.read(VkPhysicalDeviceVideoEncodeQualityLevelInfoKHR.pVideoProfile(info));
         int refusal = wanted.check(device);
         if (refusal != 0) {
             MemorySegment base =

@@ -12,7 +12,7 @@ public final class Buffer extends Tracked {
     private volatile long memoryOffset;
 
     /** A buffer of {@code size} bytes just made by the base driver; {@code madeFor} tells for which profiles. */
-    public Buffer(Device device, long handle, long size, MadeFor madeFor) {
+    public Buffer(EmulatedDevice device, long handle, long size, MadeFor madeFor) {
         super(device, "buffer", handle);
         this.handle = handle;
         this.size = size;

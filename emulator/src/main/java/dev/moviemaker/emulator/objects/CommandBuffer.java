@@ -31,7 +31,7 @@ public final class CommandBuffer {
     /** A command of ours. */
     public record OwnStep(Operation operation) implements Step {}
 
-    private final CommandPool pool;
+    private final EmulatedCommandPool pool;
     private final MemorySegment handle;
     private final int level;
     private final Tracked use;
@@ -44,7 +44,7 @@ public final class CommandBuffer {
     private @Nullable Object scope;
 
     /** A command buffer just allocated by the base driver. */
-    public CommandBuffer(CommandPool pool, MemorySegment handle, int level) {
+    public CommandBuffer(EmulatedCommandPool pool, MemorySegment handle, int level) {
         this.pool = pool;
         this.handle = MemorySegment.ofAddress(handle.address());
         this.level = level;
@@ -53,12 +53,12 @@ public final class CommandBuffer {
     }
 
     /** Its pool. */
-    public CommandPool pool() {
+    public EmulatedCommandPool pool() {
         return pool;
     }
 
     /** Its device. */
-    public Device device() {
+    public EmulatedDevice device() {
         return pool.device();
     }
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds what belongs to a dispatchable handle. The upcall stubs are one per command and process, so this is how they find their driver. */
 public final class Handles<T> {
     /** All instances of all drivers. */
-    public static final Handles<Instance> INSTANCES = new Handles<>("instance");
+    public static final Handles<EmulatedInstance> INSTANCES = new Handles<>("instance");
     /** All physical devices. */
     public static final Handles<PhysicalDevice> PHYSICAL_DEVICES = new Handles<>("physical device");
     /** All devices. */
-    public static final Handles<Device> DEVICES = new Handles<>("device");
+    public static final Handles<EmulatedDevice> DEVICES = new Handles<>("device");
     /** All command buffers, those of the base driver's families too. */
     public static final Handles<CommandBuffer> COMMAND_BUFFERS = new Handles<>("command buffer");
 

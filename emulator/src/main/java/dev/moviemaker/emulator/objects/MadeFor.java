@@ -9,9 +9,9 @@ import java.util.List;
  * @param profiles the AV1 encode profiles of its {@code VkVideoProfileListInfoKHR}
  * @param any      whether it was made for any profile (VK_KHR_video_maintenance1)
  */
-public record MadeFor(List<VideoProfile> profiles, boolean any) {
+public record MadeFor(List<EmulatedVideoProfile> profiles, boolean any) {
     /** Whether a session of this profile may use it. */
-    public boolean includes(VideoProfile profile) {
+    public boolean includes(EmulatedVideoProfile profile) {
         return any || profiles.contains(profile);
     }
 }

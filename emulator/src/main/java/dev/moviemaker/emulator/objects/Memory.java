@@ -14,7 +14,7 @@ public final class Memory extends Tracked {
     private long mappedFrom;
 
     /** An allocation of {@code size} bytes of a memory type. */
-    public Memory(Device device, long handle, long size, int typeIndex) {
+    public Memory(EmulatedDevice device, long handle, long size, int typeIndex) {
         super(device, "memory", handle);
         this.size = size;
         coherent = (device.physical().memoryTypeFlags().get(typeIndex) & Vulkan.VK_MEMORY_PROPERTY_HOST_COHERENT_BIT())

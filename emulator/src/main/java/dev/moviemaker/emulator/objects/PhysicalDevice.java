@@ -31,7 +31,7 @@ import java.util.Set;
  * @param bitDepths      those of the profile for whose pictures the base driver has images
  */
 public record PhysicalDevice(
-        Instance instance,
+        EmulatedInstance instance,
         MemorySegment handle,
         int baseFamilies,
         int carrierFamily,
@@ -42,7 +42,7 @@ public record PhysicalDevice(
     private static final int TRANSFER_CAPABLE = 1 | 2;
 
     /** Looks at a physical device of the base driver. */
-    public static PhysicalDevice of(Instance instance, MemorySegment handle) {
+    public static PhysicalDevice of(EmulatedInstance instance, MemorySegment handle) {
         InstanceFunctions base = instance.functions();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
@@ -74,7 +74,7 @@ public record PhysicalDevice(
     }
 
     /** Pictures are copied to and from the base driver's images; one that cannot (lavapipe of Debian 12) would leave noise in them. */
-    private static List<Integer> bitDepths(Arena arena, Instance instance, MemorySegment handle) {
+    private static List<Integer> bitDepths(Arena arena, EmulatedInstance instance, MemorySegment handle) {
         int copied = Vulkan.VK_FORMAT_FEATURE_TRANSFER_SRC_BIT() | Vulkan.VK_FORMAT_FEATURE_TRANSFER_DST_BIT();
         List<Integer> depths = new ArrayList<>();
         for (int depth : instance.driver().profile().bitDepths()) {

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 final class RetiredSemaphores {
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Device device;
+    private final EmulatedDevice device;
     private final Deque<Retired> retired = new ArrayDeque<>();
 
     private record Retired(long handle, long at) {}
 
-    RetiredSemaphores(Device device) {
+    RetiredSemaphores(EmulatedDevice device) {
         this.device = device;
     }
 

@@ -6,19 +6,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that submitted work may use: the driver notices when it is destroyed too early. */
 public class Tracked {
-    private final Device device;
+    private final EmulatedDevice device;
     private final String name;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean destroyed;
 
     /** Something of this kind, under the application's handle. */
-    public Tracked(Device device, String kind, long handle) {
+    public Tracked(EmulatedDevice device, String kind, long handle) {
         this.device = device;
         this.name = kind + " 0x" + Long.toHexString(handle);
     }
 
     /** Its device. */
-    public Device device() {
+    public EmulatedDevice device() {
         return device;
     }
 

@@ -218,7 +218,7 @@ public record DriverProfile(
     /** Fields of {@code VkVideoEncodeCapabilitiesKHR}. */
     public record EncodeLimits(
             Set<EncodeFlag> flags,
-            Set<RateControlMode> rateControlModes,
+            Set<RateControlFlag> rateControlModes,
             int maxRateControlLayers,
             long maxBitrate,
             int maxQualityLevels,
@@ -235,14 +235,14 @@ public record DriverProfile(
             Extent maxTileSize,
             Set<SuperblockSize> superblockSizes,
             int maxSingleReferenceCount,
-            Set<ReferenceName> singleReferenceNameMask,
+            Set<ReferenceNameFlag> singleReferenceNameMask,
             int maxUnidirectionalCompoundReferenceCount,
             int maxUnidirectionalCompoundGroup1ReferenceCount,
-            Set<ReferenceName> unidirectionalCompoundReferenceNameMask,
+            Set<ReferenceNameFlag> unidirectionalCompoundReferenceNameMask,
             int maxBidirectionalCompoundReferenceCount,
             int maxBidirectionalCompoundGroup1ReferenceCount,
             int maxBidirectionalCompoundGroup2ReferenceCount,
-            Set<ReferenceName> bidirectionalCompoundReferenceNameMask,
+            Set<ReferenceNameFlag> bidirectionalCompoundReferenceNameMask,
             int maxTemporalLayerCount,
             int maxSpatialLayerCount,
             int maxOperatingPoints,
@@ -271,7 +271,7 @@ public record DriverProfile(
      * @param effort                      0: fast, 1: normal, 2 and 3: thorough
      */
     public record QualityLevel(
-            RateControlMode preferredRateControlMode,
+            RateControlFlag preferredRateControlMode,
             List<Integer> preferredConstantQIndex,
             int preferredGopFrameCount,
             int preferredConsecutiveBipredictiveFrameCount,

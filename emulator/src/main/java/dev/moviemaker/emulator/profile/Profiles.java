@@ -29,7 +29,7 @@ public final class Profiles {
             if (in == null) {
                 throw new IllegalStateException("profile " + name + ": its resource is missing from the jar");
             }
-            return ProfileReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return ProfileJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,6 +41,6 @@ public final class Profiles {
      * @throws ProfileException if a field is missing, unknown or of the wrong kind
      */
     public static DriverProfile read(Path file) throws IOException {
-        return ProfileReader.read(Files.readString(file));
+        return ProfileJson.read(Files.readString(file));
     }
 }

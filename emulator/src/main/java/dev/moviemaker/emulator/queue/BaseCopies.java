@@ -3,8 +3,8 @@ package dev.moviemaker.emulator.queue;
 
 import dev.moviemaker.emulator.objects.Batch;
 import dev.moviemaker.emulator.objects.Copies;
-import dev.moviemaker.emulator.objects.Device;
-import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImage;
 import dev.moviemaker.emulator.objects.PictureFormat;
 import dev.moviemaker.vulkan.call.DeviceFunctions;
 import dev.moviemaker.vulkan.raw.*;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** The worker's own command buffer, fence and staging memory in the base driver. Belongs to one worker thread. */
 final class BaseCopies implements Copies, AutoCloseable {
-    private final Device device;
+    private final EmulatedDevice device;
     private final DeviceFunctions base;
     private final BaseQueue queue;
     private final Arena arena = Arena.ofShared();
@@ -25,7 +25,7 @@ final class BaseCopies implements Copies, AutoCloseable {
     private final long fence;
     private StagingBuffer staging;
 
-    BaseCopies(Device device, BaseQueue queue) {
+    BaseCopies(EmulatedDevice device, BaseQueue queue) {
         this.device = device;
         this.base = device.functions();
         this.queue = queue;
@@ -115,7 +115,7 @@ final class BaseCopies implements Copies, AutoCloseable {
     }
 
     @Override
-    public MemorySegment readImage(Image image, int layer) {
+    public MemorySegment readImage(EmulatedImage image, int layer) {
         long bytes = image.bytes();
         staging(bytes);
         record(local -> PFN_vkCmdCopyImageToBuffer.invoke(
@@ -140,7 +140,7 @@ final class BaseCopies implements Copies, AutoCloseable {
     }
 
     @Override
-    public void writeImage(Image image, int layer) {
+    public void writeImage(EmulatedImage image, int layer) {
         staging.flush();
         record(local -> PFN_vkCmdCopyBufferToImage.invoke(
                 base.vkCmdCopyBufferToImage(),
@@ -152,9 +152,9 @@ final class BaseCopies implements Copies, AutoCloseable {
                 planes(local, image, layer)));
     }
 
-    private static MemorySegment planes(Arena local, Image image, int layer) {
+    private static MemorySegment planes(Arena local, EmulatedImage image, int layer) {
         PictureFormat format = image.format();
-        Image.Shape shape = image.shape();
+        EmulatedImage.Shape shape = image.shape();
         MemorySegment regions = VkBufferImageCopy.allocateArray(format.planes(), local);
         for (int plane = 0; plane < format.planes(); plane++) {
             MemorySegment region = VkBufferImageCopy.asSlice(regions, plane);

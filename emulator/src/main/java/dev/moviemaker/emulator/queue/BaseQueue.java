@@ -2,8 +2,8 @@
 package dev.moviemaker.emulator.queue;
 
 import dev.moviemaker.emulator.objects.Batch;
-import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.DeviceQueue;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.raw.PFN_vkQueueSubmit2;
@@ -29,20 +29,20 @@ public final class BaseQueue implements DeviceQueue {
     /** All base queues of devices with video encode. */
     public static final Handles<BaseQueue> ALL = new Handles<>("queue");
 
-    private final Device device;
+    private final EmulatedDevice device;
     private final MemorySegment handle;
     private final ReentrantLock calls = new ReentrantLock();
     private final Deque<Batch> held = new ArrayDeque<>();
     private @Nullable Thread gate;
     private volatile boolean closed;
 
-    private BaseQueue(Device device, MemorySegment handle) {
+    private BaseQueue(EmulatedDevice device, MemorySegment handle) {
         this.device = device;
         this.handle = MemorySegment.ofAddress(handle.address());
     }
 
     /** The queue of this handle, remembered from the first time on. */
-    public static BaseQueue of(Device device, MemorySegment handle) {
+    public static BaseQueue of(EmulatedDevice device, MemorySegment handle) {
         synchronized (device) {
             BaseQueue queue = ALL.find(handle);
             if (queue == null) {
@@ -55,7 +55,7 @@ public final class BaseQueue implements DeviceQueue {
     }
 
     /** Its device. */
-    public Device device() {
+    public EmulatedDevice device() {
         return device;
     }
 

@@ -3,8 +3,8 @@ package dev.moviemaker.emulator.queue;
 
 import dev.moviemaker.emulator.objects.Batch;
 import dev.moviemaker.emulator.objects.CommandBuffer;
-import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.DeviceQueue;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Handles;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.vulkan.call.ResultCode;
@@ -36,7 +36,7 @@ public final class EncodeQueue implements DeviceQueue {
     /** Room for what most submissions use: a session with its memory, a source, a setup and two reference pictures, buffer and query. */
     private static final int USES = 20;
 
-    private final Device device;
+    private final EmulatedDevice device;
     private final MemorySegment handle;
     private final BaseQueue carrier;
     private final Deque<Work> work = new ArrayDeque<>();
@@ -46,7 +46,7 @@ public final class EncodeQueue implements DeviceQueue {
     private record Work(Batch batch, List<CommandBuffer.Step> steps, List<Tracked> uses) {}
 
     /** A queue whose base commands run on {@code carrier}. */
-    public EncodeQueue(Device device, BaseQueue carrier) {
+    public EncodeQueue(EmulatedDevice device, BaseQueue carrier) {
         this.device = device;
         this.carrier = carrier;
         handle = device.arena().allocate(64, 8);
@@ -62,7 +62,7 @@ public final class EncodeQueue implements DeviceQueue {
     }
 
     /** Its device. */
-    public Device device() {
+    public EmulatedDevice device() {
         return device;
     }
 

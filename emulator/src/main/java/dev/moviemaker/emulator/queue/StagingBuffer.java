@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.queue;
 
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.vulkan.call.DeviceFunctions;
 import dev.moviemaker.vulkan.raw.PFN_vkAllocateMemory;
 import dev.moviemaker.vulkan.raw.PFN_vkBindBufferMemory;
@@ -24,7 +24,7 @@ import java.util.List;
 
 /** A mapped buffer of the base driver that copies go through. */
 final class StagingBuffer implements AutoCloseable {
-    private final Device device;
+    private final EmulatedDevice device;
     private final DeviceFunctions base;
     private final long size;
     private final long buffer;
@@ -32,7 +32,7 @@ final class StagingBuffer implements AutoCloseable {
     private final boolean coherent;
     private final MemorySegment mapped;
 
-    StagingBuffer(Device device, long size) {
+    StagingBuffer(EmulatedDevice device, long size) {
         this.device = device;
         this.base = device.functions();
         this.size = size;

@@ -3,7 +3,7 @@ package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Copies;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Operation;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
@@ -14,9 +14,10 @@ import java.util.List;
 public record BeginCoding(Scope scope) implements Operation {
 
     /** Reads the application's structure. */
-    public static BeginCoding read(Device device, MemorySegment info) {
-        Session session = device.get(Session.class, VkVideoBeginCodingInfoKHR.videoSession(info));
-        Parameters parameters = device.find(Parameters.class, VkVideoBeginCodingInfoKHR.videoSessionParameters(info));
+    public static BeginCoding read(EmulatedDevice device, MemorySegment info) {
+        EmulatedSession session = device.get(EmulatedSession.class, VkVideoBeginCodingInfoKHR.videoSession(info));
+        EmulatedParameters parameters =
+                device.find(EmulatedParameters.class, VkVideoBeginCodingInfoKHR.videoSessionParameters(info));
         return new BeginCoding(new Scope(
                 session,
                 parameters,
@@ -24,7 +25,7 @@ public record BeginCoding(Scope scope) implements Operation {
                         device,
                         VkVideoBeginCodingInfoKHR.pReferenceSlots(info),
                         VkVideoBeginCodingInfoKHR.referenceSlotCount(info)),
-                RateControlState.inChain(info)));
+                EmulatedRateState.inChain(info)));
     }
 
     @Override
@@ -37,10 +38,10 @@ public record BeginCoding(Scope scope) implements Operation {
 
     @Override
     public void run(Copies copies) {
-        Session session = scope.session();
+        EmulatedSession session = scope.session();
         synchronized (session) {
             session.checkMemory();
-            Parameters parameters = scope.parameters();
+            EmulatedParameters parameters = scope.parameters();
             if (parameters == null) {
                 session.violation(Rule.PARAMETERS_MISSING, "vkCmdBeginVideoCodingKHR");
             } else if (parameters.session() != session) {
@@ -53,9 +54,9 @@ public record BeginCoding(Scope scope) implements Operation {
         }
     }
 
-    private void checkRateControl(Session session) {
-        RateControlState said = scope.rateControl() == null ? RateControlState.DEFAULT : scope.rateControl();
-        RateControlState current = session.rateControl();
+    private void checkRateControl(EmulatedSession session) {
+        EmulatedRateState said = scope.rateControl() == null ? EmulatedRateState.DEFAULT : scope.rateControl();
+        EmulatedRateState current = session.rateControl();
         boolean same = current.mode() == 0 ? said.mode() == 0 : said.equals(current);
         if (!same) {
             session.violation(
@@ -65,7 +66,7 @@ public record BeginCoding(Scope scope) implements Operation {
         }
     }
 
-    private static void checkSlot(Session session, SlotUse use) {
+    private static void checkSlot(EmulatedSession session, SlotUse use) {
         int index = use.slotIndex();
         Resource resource = use.resource();
         if (index < 0) {

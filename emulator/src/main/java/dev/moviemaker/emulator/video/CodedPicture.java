@@ -2,7 +2,7 @@
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.bitstream.frame.FrameType;
-import dev.moviemaker.coder.ReferenceSlot;
+import dev.moviemaker.coder.DecodedReference;
 
 /**
  * A picture that was coded and may be referenced.
@@ -13,7 +13,7 @@ import dev.moviemaker.coder.ReferenceSlot;
 record CodedPicture(
         int number,
         Resource resource,
-        ReferenceSlot state,
+        DecodedReference state,
         FrameType frameType,
         int orderHint,
         boolean shown,

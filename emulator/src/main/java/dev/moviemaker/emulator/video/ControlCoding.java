@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualityLevel new quality level, or -1
  */
 public record ControlCoding(
-        Scope scope, boolean reset, @Nullable RateControlState rateControl, int qualityLevel) implements Operation {
+        Scope scope, boolean reset, @Nullable EmulatedRateState rateControl, int qualityLevel) implements Operation {
 
     /** Reads the application's structure. */
     public static ControlCoding read(Scope scope, MemorySegment info) {
@@ -32,13 +32,13 @@ public record ControlCoding(
         return new ControlCoding(
                 scope,
                 (flags & Vulkan.VK_VIDEO_CODING_CONTROL_RESET_BIT_KHR()) != 0,
-                rate ? RateControlState.inChain(info) : null,
+                rate ? EmulatedRateState.inChain(info) : null,
                 quality && level != null ? VkVideoEncodeQualityLevelInfoKHR.qualityLevel(level) : -1);
     }
 
     @Override
     public void run(Copies copies) {
-        Session session = scope.session();
+        EmulatedSession session = scope.session();
         synchronized (session) {
             if (reset) {
                 session.reset();
@@ -62,7 +62,7 @@ public record ControlCoding(
         }
     }
 
-    private static void check(Session session, RateControlState state) {
+    private static void check(EmulatedSession session, EmulatedRateState state) {
         DriverProfile profile = session.device().driver().profile();
         if (state.mode() != 0 && (state.mode() & Flag.mask(profile.encode().rateControlModes())) == 0) {
             bad(session, "mode " + state.mode() + " is not offered");
@@ -86,14 +86,14 @@ public record ControlCoding(
                     "virtualBufferSizeInMs " + state.virtualBufferSizeInMs() + ", initial "
                             + state.initialVirtualBufferSizeInMs());
         }
-        for (RateControlState.Layer layer : state.layers()) {
+        for (EmulatedRateState.Layer layer : state.layers()) {
             checkLayer(session, state, layer, profile);
         }
         checkGop(session, state, profile);
     }
 
     private static void checkLayer(
-            Session session, RateControlState state, RateControlState.Layer layer, DriverProfile profile) {
+            EmulatedSession session, EmulatedRateState state, EmulatedRateState.Layer layer, DriverProfile profile) {
         if (layer.averageBitrate() <= 0
                 || layer.maxBitrate() > profile.encode().maxBitrate()
                 || layer.averageBitrate() > layer.maxBitrate()) {
@@ -123,8 +123,8 @@ public record ControlCoding(
         }
     }
 
-    private static void checkGop(Session session, RateControlState state, DriverProfile profile) {
-        RateControlState.Gop gop = state.gop();
+    private static void checkGop(EmulatedSession session, EmulatedRateState state, DriverProfile profile) {
+        EmulatedRateState.Gop gop = state.gop();
         if (gop == null) {
             return;
         }
@@ -143,7 +143,7 @@ public record ControlCoding(
         }
     }
 
-    private static void bad(Session session, String detail) {
+    private static void bad(EmulatedSession session, String detail) {
         session.violation(Rule.RATE_CONTROL_VALUES, detail);
     }
 }

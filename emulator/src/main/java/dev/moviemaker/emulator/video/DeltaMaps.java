@@ -26,7 +26,7 @@ final class DeltaMaps {
     private DeltaMaps() {}
 
     /** The map of a request, if it counts: an instant picture has none, and one that is not allowed is left out. */
-    static @Nullable Resource of(EncodeRequest request, Session session, Parameters parameters) {
+    static @Nullable Resource of(EncodeRequest request, EmulatedSession session, EmulatedParameters parameters) {
         Driver driver = session.device().driver();
         Resource map = request.map();
         return map != null && !driver.instant() && check(session, parameters, map, driver.profile()) ? map : null;
@@ -40,7 +40,8 @@ final class DeltaMaps {
     }
 
     /** Whether the map of a request is one that its session, parameters and picture allow; what is wrong becomes a violation. */
-    private static boolean check(Session session, Parameters parameters, Resource map, DriverProfile profile) {
+    private static boolean check(
+            EmulatedSession session, EmulatedParameters parameters, Resource map, DriverProfile profile) {
         Extent needed = profile.quantizationMap()
                 .cover(parameters.asked().maxFrameWidth(), parameters.asked().maxFrameHeight());
         PictureFormat format = PictureFormat.of(map.image().shape().format());
@@ -67,7 +68,7 @@ final class DeltaMaps {
     }
 
     /** The map's values for the coder's blocks: the mean of a block's texels. */
-    static QIndexMap read(Session session, Copies copies, Resource map, SequenceHeader sequence) {
+    static QIndexMap read(EmulatedSession session, Copies copies, Resource map, SequenceHeader sequence) {
         int width = sequence.maxFrameWidth();
         int height = sequence.maxFrameHeight();
         DriverProfile.QuantizationMap limits =

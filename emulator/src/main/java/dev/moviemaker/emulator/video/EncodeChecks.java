@@ -5,7 +5,7 @@ import dev.moviemaker.bitstream.frame.FrameType;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Buffer;
-import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.EmulatedImage;
 import dev.moviemaker.emulator.objects.Memory;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Av1Limits;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is checked of an encode command before it is carried out; whether it can be carried out at all. */
 final class EncodeChecks {
-    private final Session session;
+    private final EmulatedSession session;
     private final Scope scope;
     private final EncodeRequest request;
     private final DriverProfile profile;
     private boolean possible = true;
 
-    EncodeChecks(Session session, Scope scope, EncodeRequest request) {
+    EncodeChecks(EmulatedSession session, Scope scope, EncodeRequest request) {
         this.session = session;
         this.scope = scope;
         this.request = request;
@@ -47,7 +47,7 @@ final class EncodeChecks {
         if (!session.initialised()) {
             bad(Rule.SESSION_NOT_INITIALISED, "vkCmdEncodeVideoKHR");
         }
-        Parameters parameters = scope.parameters();
+        EmulatedParameters parameters = scope.parameters();
         if (parameters == null) {
             possible = false;
             return false;
@@ -81,7 +81,7 @@ final class EncodeChecks {
     }
 
     private void picture(String what, Resource resource, int usage, int format) {
-        Image image = resource.image();
+        EmulatedImage image = resource.image();
         Memory memory = image.memory();
         if (image.destroyed()) {
             impossible(Rule.USED_AFTER_FREE, what + " " + image.name());

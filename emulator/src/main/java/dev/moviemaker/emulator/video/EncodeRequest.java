@@ -4,8 +4,8 @@ package dev.moviemaker.emulator.video;
 import dev.moviemaker.bitstream.bits.Ints;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Buffer;
-import dev.moviemaker.emulator.objects.Device;
-import dev.moviemaker.emulator.objects.ImageView;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImageView;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
@@ -63,7 +63,7 @@ record EncodeRequest(
     }
 
     static EncodeRequest read(Scope scope, MemorySegment info) {
-        Device device = scope.session().device();
+        EmulatedDevice device = scope.session().device();
         MemorySegment av1 = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR());
         if (av1 == null) {
             throw new IllegalArgumentException("vkCmdEncodeVideoKHR without VkVideoEncodeAV1PictureInfoKHR");
@@ -96,14 +96,14 @@ record EncodeRequest(
         if ((VkVideoEncodeInfoKHR.flags(info) & Vulkan.VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR()) == 0) {
             return null;
         }
-        Session session = scope.session();
+        EmulatedSession session = scope.session();
         MemorySegment map = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_INFO_KHR());
         if (map == null || VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(map) == 0) {
             session.violation(Rule.QUANTIZATION_MAP, "WITH_QUANTIZATION_DELTA_MAP without a map");
             return null;
         }
-        ImageView view =
-                session.device().get(ImageView.class, VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(map));
+        EmulatedImageView view =
+                session.device().get(EmulatedImageView.class, VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(map));
         MemorySegment extent = VkVideoEncodeQuantizationMapInfoKHR.quantizationMapExtent(map);
         return new Resource(
                 view.image(),
@@ -121,7 +121,7 @@ record EncodeRequest(
         if (inline == null || VkVideoInlineQueryInfoKHR.queryPool(inline) == 0) {
             return scope.query();
         }
-        Session session = scope.session();
+        EmulatedSession session = scope.session();
         int first = VkVideoInlineQueryInfoKHR.firstQuery(inline);
         if ((session.limits().flags() & Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR()) == 0) {
             session.violation(Rule.QUERY_SCOPE, "an inline query in a session made without INLINE_QUERIES");

@@ -5,17 +5,17 @@ import dev.moviemaker.bitstream.bits.Ints;
 import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.bitstream.frame.FrameType;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
+import dev.moviemaker.coder.DecodedReference;
 import dev.moviemaker.coder.PictureRequest;
 import dev.moviemaker.coder.PictureResult;
-import dev.moviemaker.coder.ReferenceSlot;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.emulator.objects.Buffer;
 import dev.moviemaker.emulator.objects.Copies;
-import dev.moviemaker.emulator.objects.Device;
 import dev.moviemaker.emulator.objects.Driver;
-import dev.moviemaker.emulator.objects.Image;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImage;
 import dev.moviemaker.emulator.objects.Operation;
 import dev.moviemaker.emulator.objects.Tracked;
 import dev.moviemaker.emulator.profile.DriverProfile;
@@ -86,7 +86,7 @@ public final class Encoding implements Operation {
 
     @Override
     public void run(Copies copies) {
-        Session session = scope.session();
+        EmulatedSession session = scope.session();
         Driver driver = session.device().driver();
         long start = System.nanoTime();
         int frame = driver.faults().nextFrame();
@@ -120,7 +120,7 @@ public final class Encoding implements Operation {
     }
 
     /** Until the device is destroyed, which interrupts the worker. */
-    private static void stick(Device device) {
+    private static void stick(EmulatedDevice device) {
         while (!device.lost()) {
             try {
                 Thread.sleep(100);
@@ -131,7 +131,7 @@ public final class Encoding implements Operation {
         }
     }
 
-    private Values encode(Session session, Copies copies, int injected) {
+    private Values encode(EmulatedSession session, Copies copies, int injected) {
         if (!new EncodeChecks(session, scope, request).run()) {
             return failed(session);
         }
@@ -140,7 +140,7 @@ public final class Encoding implements Operation {
             session.device().lose("an unused reference name is not -1");
             return failed(session);
         }
-        Parameters parameters = Objects.requireNonNull(scope.parameters());
+        EmulatedParameters parameters = Objects.requireNonNull(scope.parameters());
         if (session.device().driver().has(KnownFault.READS_CDEF_UNASKED)
                 && parameters.written().enableCdef()
                 && !request.info().cdef()) {
@@ -150,7 +150,7 @@ public final class Encoding implements Operation {
         if (injected == Faults.STATUS_ERROR) {
             return failed(session);
         }
-        List<@Nullable ReferenceSlot> slots = references(session, copies);
+        List<@Nullable DecodedReference> slots = references(session, copies);
         SequenceHeader sequence = parameters.written();
         int group = Math.clamp(request.group(), 0, 2);
         int layer = layer(session);
@@ -196,7 +196,7 @@ public final class Encoding implements Operation {
         }
         long coded = System.nanoTime();
         session.quantizers().coded(group, layer, qIndex, result.obus().length);
-        session.device().driver().reconstructions().tell(() -> Samples.i420(result.reconstruction()));
+        session.device().driver().reconstructions().tell(() -> PlaneRows.i420(result.reconstruction()));
         store(session, copies, result, header);
         Values values = write(session, copies, result, profile, injected);
         session.device().driver().encodeNanos().add(coded - coding, System.nanoTime() - begin);
@@ -209,14 +209,14 @@ public final class Encoding implements Operation {
         return !driver.instant() || driver.sources().isListening();
     }
 
-    private void readSource(Session session, Copies copies, Picture source) {
+    private void readSource(EmulatedSession session, Copies copies, Picture source) {
         Resource coded = request.source();
-        Image image = coded.image();
+        EmulatedImage image = coded.image();
         MemorySegment samples = copies.readImage(image, coded.layer());
         session.device().driver().sources().tell(() -> samples.toArray(ValueLayout.JAVA_BYTE));
-        RgbConversion rgb = session.limits().rgb();
+        EmulatedRgbConversion rgb = session.limits().rgb();
         if (rgb == null) {
-            Samples.read(samples, image, coded, source);
+            PlaneRows.read(samples, image, coded, source);
         } else {
             int stride = image.shape().width();
             rgb.convert(
@@ -230,7 +230,7 @@ public final class Encoding implements Operation {
     }
 
     /** The temporal layer, as far as rate control has one for it. */
-    private int layer(Session session) {
+    private int layer(EmulatedSession session) {
         Ints extension = request.info().extension();
         int layers = session.rateControl().layers().size();
         return extension == null || layers == 0 ? 0 : Math.min(extension.get(0), layers - 1);
@@ -246,7 +246,7 @@ public final class Encoding implements Operation {
         return false;
     }
 
-    private Values failed(Session session) {
+    private Values failed(EmulatedSession session) {
         SlotUse setup = request.setup();
         if (setup != null && setup.slotIndex() >= 0 && setup.slotIndex() < session.slotCount()) {
             session.slot(setup.slotIndex(), null);
@@ -255,8 +255,8 @@ public final class Encoding implements Operation {
     }
 
     /** AV1's reference slots: the map as coded so far, and over it the pictures that the application named. */
-    private List<@Nullable ReferenceSlot> references(Session session, Copies copies) {
-        List<@Nullable ReferenceSlot> slots = new ArrayList<>();
+    private List<@Nullable DecodedReference> references(EmulatedSession session, Copies copies) {
+        List<@Nullable DecodedReference> slots = new ArrayList<>();
         for (int i = 0; i < FrameHeader.NUM_REF_FRAMES; i++) {
             CodedPicture picture = session.referenceMap(i);
             slots.add(picture == null ? null : picture.state());
@@ -278,24 +278,24 @@ public final class Encoding implements Operation {
         return slots;
     }
 
-    private static void verify(Session session, Copies copies, CodedPicture held, int slot) {
-        Image image = held.resource().image();
+    private static void verify(EmulatedSession session, Copies copies, CodedPicture held, int slot) {
+        EmulatedImage image = held.resource().image();
         if (session.device().driver().instant() || image.destroyed() || image.memory() == null) {
             return;
         }
-        int now = Samples.checksum(copies.readImage(image, held.resource().layer()));
+        int now = PlaneRows.checksum(copies.readImage(image, held.resource().layer()));
         if (now != held.checksum()) {
             session.violation(Rule.DPB_CONTENT_CHANGED, "slot " + slot + " with " + held.resource());
         }
     }
 
-    private void store(Session session, Copies copies, PictureResult result, FrameHeader asked) {
+    private void store(EmulatedSession session, Copies copies, PictureResult result, FrameHeader asked) {
         SlotUse setup = request.setup();
         Resource resource = setup == null ? null : setup.resource();
         if (setup == null || resource == null) {
             return;
         }
-        Image image = resource.image();
+        EmulatedImage image = resource.image();
         for (int i = 0; i < session.slotCount(); i++) {
             CodedPicture other = session.slot(i);
             // Overwriting a picture's layer ends what any slot knew of it.
@@ -307,8 +307,8 @@ public final class Encoding implements Operation {
         if (!session.device().driver().instant()) {
             long bytes = image.bytes();
             MemorySegment staging = copies.staging(bytes);
-            Samples.write(result.reconstruction(), image, staging);
-            checksum = Samples.checksum(staging.asSlice(0, bytes));
+            PlaneRows.write(result.reconstruction(), image, staging);
+            checksum = PlaneRows.checksum(staging.asSlice(0, bytes));
             copies.writeImage(image, resource.layer());
         }
         FrameType type = asked.frameType();
@@ -327,7 +327,7 @@ public final class Encoding implements Operation {
     }
 
     /** What the session's quality level stands for. */
-    private static PictureRequest.Effort effort(Session session, DriverProfile profile) {
+    private static PictureRequest.Effort effort(EmulatedSession session, DriverProfile profile) {
         if (session.device().driver().instant()) {
             return PictureRequest.Effort.INSTANT;
         }
@@ -341,13 +341,14 @@ public final class Encoding implements Operation {
         };
     }
 
-    private Values write(Session session, Copies copies, PictureResult result, DriverProfile profile, int injected) {
+    private Values write(
+            EmulatedSession session, Copies copies, PictureResult result, DriverProfile profile, int injected) {
         byte[] obus = result.obus();
         Ints extension = request.info().extension();
         if (request.obuExtension() && extension != null) {
             obus = FrameHeaders.withExtension(obus, extension.get(0), extension.get(1));
         }
-        Parameters parameters = Objects.requireNonNull(scope.parameters());
+        EmulatedParameters parameters = Objects.requireNonNull(scope.parameters());
         boolean overridden = !result.overrides().isEmpty() || parameters.overridden();
         boolean reported = overridden && !session.device().driver().has(KnownFault.OVERRIDES_NEVER_REPORTED);
         if (brokenKeyFrame(session, result)) {
@@ -379,7 +380,7 @@ public final class Encoding implements Operation {
         return new Values(0, obus.length, reported, status);
     }
 
-    private boolean brokenKeyFrame(Session session, PictureResult result) {
+    private boolean brokenKeyFrame(EmulatedSession session, PictureResult result) {
         return session.device().driver().has(KnownFault.MID_SESSION_KEY_FRAMES_BROKEN)
                 && result.frameHeader().frameType() == FrameType.KEY_FRAME
                 && session.pictures() > 0

@@ -2,9 +2,9 @@
 package dev.moviemaker.emulator.video;
 
 import dev.moviemaker.emulator.check.Rule;
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
 import dev.moviemaker.emulator.objects.Tracked;
-import dev.moviemaker.emulator.objects.VideoProfile;
 import dev.moviemaker.emulator.profile.Feedback;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.raw.Vulkan;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A pool of encode feedback queries. */
 public final class FeedbackPool extends Tracked {
     private final int flags;
-    private final VideoProfile profile;
+    private final EmulatedVideoProfile profile;
     private final @Nullable Values[] values;
     private final boolean[] ready;
 
@@ -28,7 +28,7 @@ public final class FeedbackPool extends Tracked {
     public record Values(int offset, int bytes, boolean hasOverrides, int status) {}
 
     /** A pool of {@code count} queries that tell what {@code flags} name. */
-    public FeedbackPool(Device device, long handle, int count, int flags, VideoProfile profile) {
+    public FeedbackPool(EmulatedDevice device, long handle, int count, int flags, EmulatedVideoProfile profile) {
         super(device, "query pool", handle);
         this.flags = flags;
         this.profile = profile;
@@ -37,8 +37,8 @@ public final class FeedbackPool extends Tracked {
     }
 
     /** Whether an encode command of a session may use a query; records what is wrong with it. */
-    public boolean admits(Session session, int query) {
-        VideoProfile wanted = session.limits().profile();
+    public boolean admits(EmulatedSession session, int query) {
+        EmulatedVideoProfile wanted = session.limits().profile();
         // The registry has no way to chain VkVideoEncodeProfileRgbConversionInfoVALVE to a query pool.
         if (!profile.equals(wanted) && !profile.equals(wanted.withoutRgb())) {
             device().violation(Rule.QUERY_SCOPE, "the pool was made for another profile: " + profile);

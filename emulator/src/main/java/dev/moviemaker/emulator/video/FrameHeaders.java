@@ -19,7 +19,7 @@ import dev.moviemaker.bitstream.obu.ObuWriter;
 import dev.moviemaker.bitstream.reference.ReferenceOrder;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.bitstream.tile.TileLayout;
-import dev.moviemaker.coder.ReferenceSlot;
+import dev.moviemaker.coder.DecodedReference;
 import dev.moviemaker.emulator.profile.DriverProfile.HeaderOverride;
 import dev.moviemaker.emulator.profile.StdSyntaxFlag;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
@@ -44,7 +44,7 @@ final class FrameHeaders {
             SequenceHeader sequence,
             EncodeRequest request,
             int qIndex,
-            List<@Nullable ReferenceSlot> slots,
+            List<@Nullable DecodedReference> slots,
             Set<HeaderOverride> overrides,
             Set<StdSyntaxFlag> syntax) {
         PictureInfo info = request.info();
@@ -113,13 +113,13 @@ final class FrameHeaders {
             FrameHeaderBuilder header,
             SequenceHeader sequence,
             EncodeRequest request,
-            List<@Nullable ReferenceSlot> slots,
+            List<@Nullable DecodedReference> slots,
             boolean resilient,
             boolean integerMv) {
         PictureInfo info = request.info();
         int[] hints = new int[ReferenceNames.REFS_PER_FRAME];
         for (int i = 0; i < hints.length; i++) {
-            ReferenceSlot slot = slots.get(info.refFrameIdx().get(i) & 7);
+            DecodedReference slot = slots.get(info.refFrameIdx().get(i) & 7);
             hints[i] = slot == null ? 0 : slot.frameHeader().orderHint();
         }
         boolean compound = request.predictionMode() >= EncodeRequest.UNIDIRECTIONAL;
@@ -182,11 +182,11 @@ final class FrameHeaders {
     }
 
     private static @Nullable LoopFilterParams previous(
-            int primary, PictureInfo info, List<@Nullable ReferenceSlot> slots) {
+            int primary, PictureInfo info, List<@Nullable DecodedReference> slots) {
         if (primary == FrameHeader.PRIMARY_REF_NONE) {
             return null;
         }
-        ReferenceSlot slot = slots.get(info.refFrameIdx().get(primary) & 7);
+        DecodedReference slot = slots.get(info.refFrameIdx().get(primary) & 7);
         return slot == null ? null : slot.frameHeader().loopFilterParams();
     }
 

@@ -24,7 +24,7 @@ public final class ParametersReader {
     private ParametersReader() {}
 
     /** The parameters, or null when no sequence header can be written from them. */
-    public static @Nullable Parameters read(Session session, long handle, MemorySegment info) {
+    public static @Nullable EmulatedParameters read(EmulatedSession session, long handle, MemorySegment info) {
         DriverProfile profile = session.device().driver().profile();
         MemorySegment av1 =
                 Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR());
@@ -56,13 +56,13 @@ public final class ParametersReader {
         }
         SequenceHeader written = SequenceHeaders.override(asked, profile);
         try {
-            return new Parameters(
+            return new EmulatedParameters(
                     new Tracked(session.device(), "session parameters", handle),
                     session,
                     level,
                     asked,
                     written,
-                    new Parameters.Obu(SequenceHeaders.obu(written)),
+                    new EmulatedParameters.Obu(SequenceHeaders.obu(written)),
                     mapTexel(session, info, profile));
         } catch (SyntaxException e) {
             session.violation(Rule.SEQUENCE_HEADER, String.valueOf(e.getMessage()));
@@ -70,7 +70,7 @@ public final class ParametersReader {
         }
     }
 
-    private static @Nullable Extent mapTexel(Session session, MemorySegment info, DriverProfile profile) {
+    private static @Nullable Extent mapTexel(EmulatedSession session, MemorySegment info, DriverProfile profile) {
         int flag = Vulkan.VK_VIDEO_SESSION_PARAMETERS_CREATE_QUANTIZATION_MAP_COMPATIBLE_BIT_KHR();
         if ((VkVideoSessionParametersCreateInfoKHR.flags(info) & flag) == 0) {
             return null;
@@ -93,8 +93,8 @@ public final class ParametersReader {
         return texel;
     }
 
-    private static void check(Session session, SequenceHeader header, DriverProfile profile) {
-        Session.Limits limits = session.limits();
+    private static void check(EmulatedSession session, SequenceHeader header, DriverProfile profile) {
+        EmulatedSession.Limits limits = session.limits();
         if (header.filmGrainParamsPresent()) {
             session.violation(Rule.SEQUENCE_HEADER, "film_grain_params_present is 1");
         }

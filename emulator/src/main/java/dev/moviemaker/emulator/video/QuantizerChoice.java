@@ -19,13 +19,13 @@ final class QuantizerChoice {
     private @Nullable RateControl control;
 
     /** New targets, or none. Values that make no sense were reported when they were set; they leave rate control off. */
-    void changed(RateControlState state, Av1Limits limits, long pixels) {
+    void changed(EmulatedRateState state, Av1Limits limits, long pixels) {
         control = null;
         if (!state.active() || state.layers().isEmpty()) {
             return;
         }
         List<RateControlLayer> layers = new ArrayList<>();
-        for (RateControlState.Layer layer : state.layers()) {
+        for (EmulatedRateState.Layer layer : state.layers()) {
             int low = Math.max(1, limits.minQIndex());
             layers.add(new RateControlLayer(
                     Math.max(1, layer.averageBitrate()),

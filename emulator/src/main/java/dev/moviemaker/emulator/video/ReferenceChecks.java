@@ -15,11 +15,11 @@ final class ReferenceChecks {
     /** Pairs that unidirectional prediction may use: LAST with LAST2, LAST3, GOLDEN, and BWDREF with ALTREF. */
     private static final int[] UNIDIRECTIONAL_PAIRS = {0b000_0011, 0b000_0101, 0b000_1001, 0b101_0000};
 
-    private final Session session;
+    private final EmulatedSession session;
     private final Scope scope;
     private final EncodeRequest request;
 
-    ReferenceChecks(Session session, Scope scope, EncodeRequest request) {
+    ReferenceChecks(EmulatedSession session, Scope scope, EncodeRequest request) {
         this.session = session;
         this.scope = scope;
         this.request = request;

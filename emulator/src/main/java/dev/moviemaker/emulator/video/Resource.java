@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.objects.Device;
-import dev.moviemaker.emulator.objects.Image;
-import dev.moviemaker.emulator.objects.ImageView;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
+import dev.moviemaker.emulator.objects.EmulatedImage;
+import dev.moviemaker.emulator.objects.EmulatedImageView;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkOffset2D;
 import dev.moviemaker.vulkan.raw.VkVideoPictureResourceInfoKHR;
@@ -14,10 +14,11 @@ import java.lang.foreign.MemorySegment;
  *
  * @param layer  layer of the image, not of the view
  */
-public record Resource(Image image, int layer, int usage, int x, int y, int width, int height) {
+public record Resource(EmulatedImage image, int layer, int usage, int x, int y, int width, int height) {
 
-    static Resource read(Device device, MemorySegment info) {
-        ImageView view = device.get(ImageView.class, VkVideoPictureResourceInfoKHR.imageViewBinding(info));
+    static Resource read(EmulatedDevice device, MemorySegment info) {
+        EmulatedImageView view =
+                device.get(EmulatedImageView.class, VkVideoPictureResourceInfoKHR.imageViewBinding(info));
         MemorySegment offset = VkVideoPictureResourceInfoKHR.codedOffset(info);
         MemorySegment extent = VkVideoPictureResourceInfoKHR.codedExtent(info);
         return new Resource(

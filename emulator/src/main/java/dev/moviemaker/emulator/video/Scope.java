@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A coding scope while it is recorded, and again while it is carried out. */
 public final class Scope {
-    private final Session session;
-    private final @Nullable Parameters parameters;
+    private final EmulatedSession session;
+    private final @Nullable EmulatedParameters parameters;
     private final List<SlotUse> slots;
-    private final @Nullable RateControlState rateControl;
+    private final @Nullable EmulatedRateState rateControl;
     private EncodeRequest.@Nullable Query query;
     private boolean resent;
 
     Scope(
-            Session session,
-            @Nullable Parameters parameters,
+            EmulatedSession session,
+            @Nullable EmulatedParameters parameters,
             List<SlotUse> slots,
-            @Nullable RateControlState rateControl) {
+            @Nullable EmulatedRateState rateControl) {
         this.session = session;
         this.parameters = parameters;
         this.slots = slots;
@@ -25,12 +25,12 @@ public final class Scope {
     }
 
     /** The session. */
-    public Session session() {
+    public EmulatedSession session() {
         return session;
     }
 
     @Nullable
-    Parameters parameters() {
+    EmulatedParameters parameters() {
         return parameters;
     }
 
@@ -39,7 +39,7 @@ public final class Scope {
     }
 
     @Nullable
-    RateControlState rateControl() {
+    EmulatedRateState rateControl() {
         return rateControl;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
-import dev.moviemaker.emulator.objects.Device;
+import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ReferenceInfo;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1DpbSlotInfoKHR;
@@ -29,7 +29,7 @@ record SlotUse(
      */
     record Said(int frameType, int orderHint, int refFrameId) {}
 
-    static SlotUse read(Device device, MemorySegment slot) {
+    static SlotUse read(EmulatedDevice device, MemorySegment slot) {
         MemorySegment picture = VkVideoReferenceSlotInfoKHR.pPictureResource(slot);
         MemorySegment av1 = Structs.find(slot, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_DPB_SLOT_INFO_KHR());
         MemorySegment std = av1 == null ? null : VkVideoEncodeAV1DpbSlotInfoKHR.pStdReferenceInfo(av1);
@@ -44,7 +44,7 @@ record SlotUse(
                                 StdVideoEncodeAV1ReferenceInfo.RefFrameId(std)));
     }
 
-    static List<SlotUse> readAll(Device device, MemorySegment slots, int count) {
+    static List<SlotUse> readAll(EmulatedDevice device, MemorySegment slots, int count) {
         List<SlotUse> uses = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             uses.add(read(device, VkVideoReferenceSlotInfoKHR.asSlice(slots, i)));

@@ -20,7 +20,7 @@ public final class Client implements AutoCloseable {
     final Arena arena = Arena.ofShared();
     final MemorySegment profile;
     final Caps caps;
-    final Gpu gpu;
+    final ClientGpu gpu;
     final long session;
     final long parameters;
     final byte[] sequenceHeader;
@@ -31,9 +31,9 @@ public final class Client implements AutoCloseable {
     final long sourceView;
     final List<Long> sessionMemory = new ArrayList<>();
     final List<Picture> pictures = new ArrayList<>();
-    final Gpu.Mapped bitstream;
+    final ClientGpu.Mapped bitstream;
     final long bitstreamSize;
-    final Gpu.Mapped upload;
+    final ClientGpu.Mapped upload;
     final long queryPool;
     final @Nullable DeltaMap map;
 
@@ -49,7 +49,7 @@ public final class Client implements AutoCloseable {
         caps = new Caps(vk, arena, profile);
         DeltaMap.Offer maps =
                 settings.deltas == null ? new DeltaMap.Offer(0, 0, 0) : DeltaMap.offer(vk, arena, profile);
-        gpu = new Gpu(vk, caps, settings, hooks, arena);
+        gpu = new ClientGpu(vk, caps, settings, hooks, arena);
         slots = Math.min(4, caps.maxSlots());
         format = settings.bitDepth == 8
                 ? Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()

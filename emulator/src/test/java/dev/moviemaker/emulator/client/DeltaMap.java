@@ -19,7 +19,7 @@ final class DeltaMap {
     private final int height;
     private final long image;
     private final long view;
-    private final Gpu.Mapped values;
+    private final ClientGpu.Mapped values;
 
     /** What the driver offers first: {@code VkFormat}, and luma samples of a texel. */
     record Offer(int format, int texelWidth, int texelHeight) {}

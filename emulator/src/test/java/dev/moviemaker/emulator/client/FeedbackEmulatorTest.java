@@ -36,7 +36,7 @@ class FeedbackEmulatorTest {
     private void afterTwoPictures(Consumer<Client> body) {
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), Vk.Way.LOADER);
                 Client client = new Client(vk, Settings.of(320, 192, 2), Hooks.none())) {
-            Recording recording = new Recording(client);
+            ClientRecording recording = new ClientRecording(client);
             recording.run();
             bytesOfTheKeyFrame = recording.sizes().getFirst();
             body.accept(client);
@@ -100,7 +100,7 @@ class FeedbackEmulatorTest {
             VkBufferCreateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO());
             VkBufferCreateInfo.size(info, 128);
             VkBufferCreateInfo.usage(info, Vulkan.VK_BUFFER_USAGE_TRANSFER_DST_BIT());
-            Gpu.Mapped target = client.gpu.buffer(info);
+            ClientGpu.Mapped target = client.gpu.buffer(info);
             target.bytes().fill((byte) 0x11);
             try (Commands commands = new Commands(client, client.encodeFamily())) {
                 commands.begin();
@@ -135,7 +135,7 @@ class FeedbackEmulatorTest {
             VkBufferCreateInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO());
             VkBufferCreateInfo.size(info, 64);
             VkBufferCreateInfo.usage(info, Vulkan.VK_BUFFER_USAGE_TRANSFER_DST_BIT());
-            Gpu.Mapped target = client.gpu.buffer(info);
+            ClientGpu.Mapped target = client.gpu.buffer(info);
             try (Commands secondary =
                             new Commands(client, client.encodeFamily(), Vulkan.VK_COMMAND_BUFFER_LEVEL_SECONDARY());
                     Commands primary = new Commands(client, client.encodeFamily())) {
@@ -169,7 +169,7 @@ class FeedbackEmulatorTest {
     }
 
     private static void fill(
-            Client client, MemorySegment commands, Gpu.Mapped target, long offset, long size, int data) {
+            Client client, MemorySegment commands, ClientGpu.Mapped target, long offset, long size, int data) {
         PFN_vkCmdFillBuffer.invoke(client.vk.f("vkCmdFillBuffer"), commands, target.buffer(), offset, size, data);
     }
 }

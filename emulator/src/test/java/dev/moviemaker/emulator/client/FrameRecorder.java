@@ -102,7 +102,7 @@ final class FrameRecorder {
         VkImageMemoryBarrier2.srcQueueFamilyIndex(barrier, -1);
         VkImageMemoryBarrier2.dstQueueFamilyIndex(barrier, -1);
         VkImageMemoryBarrier2.image(barrier, image);
-        Gpu.range(VkImageMemoryBarrier2.subresourceRange(barrier), 0, Vulkan.VK_REMAINING_ARRAY_LAYERS());
+        ClientGpu.range(VkImageMemoryBarrier2.subresourceRange(barrier), 0, Vulkan.VK_REMAINING_ARRAY_LAYERS());
         client.hooks.run(Place.TRANSITION, number, barrier);
         MemorySegment info = VkDependencyInfo.allocate(arena);
         VkDependencyInfo.sType(info, Vulkan.VK_STRUCTURE_TYPE_DEPENDENCY_INFO());

@@ -88,7 +88,7 @@ class ObjectMisuseEmulatorTest {
                 Client client = new Client(vk, STILL, hooks)) {
             made.add(client);
             try {
-                new Recording(client).run();
+                new ClientRecording(client).run();
             } catch (Left expected) {
                 assertThat(expected).hasNoCause();
             }

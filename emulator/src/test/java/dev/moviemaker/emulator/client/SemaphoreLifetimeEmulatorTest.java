@@ -34,7 +34,7 @@ class SemaphoreLifetimeEmulatorTest {
     }
 
     /** A chain as of three programs on one queue: signal 1; wait for 1, signal 2; wait for 2, with a fence. */
-    private static void signalWaitAndDestroy(Vk vk, Gpu gpu, Arena arena) {
+    private static void signalWaitAndDestroy(Vk vk, ClientGpu gpu, Arena arena) {
         long semaphore = semaphore(vk, gpu, arena);
         MemorySegment fenceInfo = VkFenceCreateInfo.allocate(arena);
         VkFenceCreateInfo.sType(fenceInfo, Vulkan.VK_STRUCTURE_TYPE_FENCE_CREATE_INFO());
@@ -63,7 +63,7 @@ class SemaphoreLifetimeEmulatorTest {
         PFN_vkDestroyFence.invoke(vk.f("vkDestroyFence"), gpu.device, fence, MemorySegment.NULL);
     }
 
-    private static long semaphore(Vk vk, Gpu gpu, Arena arena) {
+    private static long semaphore(Vk vk, ClientGpu gpu, Arena arena) {
         MemorySegment type = VkSemaphoreTypeCreateInfo.allocate(arena);
         VkSemaphoreTypeCreateInfo.sType(type, Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO());
         VkSemaphoreTypeCreateInfo.semaphoreType(type, Vulkan.VK_SEMAPHORE_TYPE_TIMELINE());

@@ -50,7 +50,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** Reads who a device is, its extensions, queue families and features; {@link ProfileReader} reads the rest. */
+/** Reads who a device is, its extensions, queue families and features; {@link VideoProfileReader} reads the rest. */
 public final class DeviceReader {
     private final InstanceFunctions functions;
     private final MemorySegment device;
@@ -80,7 +80,8 @@ public final class DeviceReader {
             List<QueueFamily> families = queueFamilies(arena, video);
             DeviceFeatures features =
                     features(arena, extensions, Math.min(identity.apiVersion(), instance.apiVersion()));
-            ProfileReader profiles = new ProfileReader(functions, device, extensions, families, features, hints);
+            VideoProfileReader profiles =
+                    new VideoProfileReader(functions, device, extensions, families, features, hints);
             return new DeviceCapabilities(
                     identity,
                     extensions,

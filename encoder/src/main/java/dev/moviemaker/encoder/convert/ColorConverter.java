@@ -3,7 +3,7 @@ package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.vulkan.call.DeviceFunctions;
 import java.lang.foreign.Arena;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A source format's pipeline is made when its first frame comes; from then on nothing is allocated.
  */
 public final class ColorConverter implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final DeviceFunctions compute;
     private final ConversionRequest request;
     private final Arena arena;
-    private final Layouts layouts;
-    private final Map<PixelFormat, Pipeline> ofBuffers = new EnumMap<>(PixelFormat.class);
-    private final Map<SourceFormat, Pipeline> ofImages = new HashMap<>();
+    private final ShaderLayouts layouts;
+    private final Map<PixelFormat, ConversionPipeline> ofBuffers = new EnumMap<>(PixelFormat.class);
+    private final Map<SourceFormat, ConversionPipeline> ofImages = new HashMap<>();
 
     /**
      * Makes a converter.
@@ -40,7 +40,7 @@ public final class ColorConverter implements AutoCloseable {
         compute = device.functions();
         try {
             arena = CallMemory.arena();
-            layouts = new Layouts(device, compute, request.path());
+            layouts = new ShaderLayouts(device, compute, request.path());
             closer.add(layouts, layouts::close);
         } catch (RuntimeException e) {
             closer.close();
@@ -59,8 +59,8 @@ public final class ColorConverter implements AutoCloseable {
         return new ConversionSlot(this, image);
     }
 
-    Pipeline pipeline(PixelFormat format) {
-        Pipeline known = ofBuffers.get(format);
+    ConversionPipeline pipeline(PixelFormat format) {
+        ConversionPipeline known = ofBuffers.get(format);
         if (known == null) {
             known = make(SourceFormat.of(format), new UploadLayout(format, request.width(), request.height()));
             ofBuffers.put(format, known);
@@ -69,9 +69,9 @@ public final class ColorConverter implements AutoCloseable {
     }
 
     /** The pipeline for an image's {@code VkFormat}. */
-    Pipeline imagePipeline(int format) {
+    ConversionPipeline imagePipeline(int format) {
         SourceFormat source = SourceFormat.ofImage(format);
-        Pipeline known = ofImages.get(source);
+        ConversionPipeline known = ofImages.get(source);
         if (known == null) {
             known = make(source, null);
             ofImages.put(source, known);
@@ -79,8 +79,8 @@ public final class ColorConverter implements AutoCloseable {
         return known;
     }
 
-    private Pipeline make(SourceFormat source, @Nullable UploadLayout upload) {
-        Pipeline pipeline = new Pipeline(arena, device, compute, request, layouts, source, upload);
+    private ConversionPipeline make(SourceFormat source, @Nullable UploadLayout upload) {
+        ConversionPipeline pipeline = new ConversionPipeline(arena, device, compute, request, layouts, source, upload);
         return closer.add(pipeline, pipeline::close);
     }
 
@@ -92,7 +92,7 @@ public final class ColorConverter implements AutoCloseable {
         return compute;
     }
 
-    Layouts layouts() {
+    ShaderLayouts layouts() {
         return layouts;
     }
 

@@ -23,7 +23,7 @@ import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.DeviceBuffer;
 import dev.moviemaker.encoder.vk.MappedBuffer;
@@ -55,7 +55,7 @@ public final class ConversionSlot implements FrameTarget {
     private static final Barriers.Scope COPY_WRITE =
             new Barriers.Scope(VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT(), VK_ACCESS_2_TRANSFER_WRITE_BIT());
 
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final ColorConverter converter;
     private final Device device;
     private final ConversionRequest request;
@@ -139,7 +139,7 @@ public final class ConversionSlot implements FrameTarget {
             case CpuFrame cpu -> record(commandBuffer, cpu);
             case VulkanFrame vulkan -> {
                 held = null;
-                Pipeline pipeline = converter.imagePipeline(vulkan.format());
+                ConversionPipeline pipeline = converter.imagePipeline(vulkan.format());
                 // A view for every frame: a handle may name another image the next time.
                 sets.sourceImage(view.make(vulkan.image(), vulkan.format()), source.readLayout(vulkan));
                 source.take(commandBuffer, vulkan, family);
@@ -150,7 +150,7 @@ public final class ConversionSlot implements FrameTarget {
     }
 
     private void record(MemorySegment commandBuffer, CpuFrame frame) {
-        Pipeline pipeline = converter.pipeline(frame.format());
+        ConversionPipeline pipeline = converter.pipeline(frame.format());
         MappedBuffer buffer = staging();
         UploadLayout upload = pipeline.upload();
         if (upload == null) {
@@ -186,7 +186,7 @@ public final class ConversionSlot implements FrameTarget {
     }
 
     /** The image comes after what the frame before wrote to it on this queue; its reader has been waited for. */
-    private void convert(MemorySegment commandBuffer, Pipeline pipeline, MemorySegment bound) {
+    private void convert(MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment bound) {
         boolean copies = request.path() == TargetPath.COPY;
         int layout = request.path().writtenLayout();
         if (!copies) {
@@ -207,7 +207,7 @@ public final class ConversionSlot implements FrameTarget {
         }
     }
 
-    private void dispatch(MemorySegment commandBuffer, Pipeline pipeline, MemorySegment bound) {
+    private void dispatch(MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment bound) {
         DeviceFunctions compute = converter.compute();
         int bindPoint = VK_PIPELINE_BIND_POINT_COMPUTE();
         PFN_vkCmdBindPipeline.invoke(compute.vkCmdBindPipeline(), commandBuffer, bindPoint, pipeline.handle());
@@ -227,7 +227,7 @@ public final class ConversionSlot implements FrameTarget {
                 pipeline.layout(),
                 VK_SHADER_STAGE_COMPUTE_BIT(),
                 0,
-                Parameters.BYTES,
+                ShaderParameters.BYTES,
                 pipeline.push());
         PFN_vkCmdDispatch.invoke(
                 compute.vkCmdDispatch(),

@@ -14,7 +14,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.MappedBuffer;
 import dev.moviemaker.encoder.vk.MemoryTypes;
@@ -37,7 +37,7 @@ public final class CopySlot implements FrameTarget {
     private static final Barriers.Scope COPY_WRITE =
             new Barriers.Scope(VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT(), VK_ACCESS_2_TRANSFER_WRITE_BIT());
 
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final ConversionRequest request;
     private final long image;

@@ -42,7 +42,7 @@ final class DescriptorSets implements AutoCloseable {
     private final MemorySegment bufferInfo;
     private final MemorySegment imageInfo;
 
-    DescriptorSets(SegmentAllocator owner, Device device, DeviceFunctions compute, Layouts layouts) {
+    DescriptorSets(SegmentAllocator owner, Device device, DeviceFunctions compute, ShaderLayouts layouts) {
         this.device = device;
         this.compute = compute;
         targetType = layouts.targetType();

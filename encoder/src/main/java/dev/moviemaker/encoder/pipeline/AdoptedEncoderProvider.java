@@ -33,11 +33,11 @@ final class AdoptedEncoderProvider implements EncoderProvider {
     private final VulkanDevice device;
     private final DeviceSource.Adopted source;
     private final Duration watchdog;
-    private final SelfTest selfTest;
+    private final DriverCheck selfTest;
 
     /** With the usual patience. */
     AdoptedEncoderProvider(VulkanDevice device) {
-        this(device, HardwareEncoderProvider.WATCHDOG, Optional.of(new ChildTest()));
+        this(device, HardwareEncoderProvider.WATCHDOG, Optional.of(new ChildCheck()));
     }
 
     /**
@@ -45,8 +45,8 @@ final class AdoptedEncoderProvider implements EncoderProvider {
      *
      * @param watchdog how long one picture may take before the device counts as lost
      */
-    AdoptedEncoderProvider(VulkanDevice device, Duration watchdog, Optional<ChildTest> child) {
-        selfTest = new SelfTest(child, true);
+    AdoptedEncoderProvider(VulkanDevice device, Duration watchdog, Optional<ChildCheck> child) {
+        selfTest = new DriverCheck(child, true);
         this.device = device;
         this.watchdog = watchdog;
         source = DeviceSource.Adopted.of(device);

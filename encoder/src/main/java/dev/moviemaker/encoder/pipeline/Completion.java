@@ -32,7 +32,7 @@ final class Completion implements Runnable, AutoCloseable {
     private final PictureQueue queue;
     private final PacketSink sink;
     private final TemporalUnit unit = new TemporalUnit();
-    private final Packet packet;
+    private final UnitPacket packet;
     private final byte[] metadata;
     private final long watchdogNanos;
     private byte[] sequenceHeader;
@@ -47,7 +47,7 @@ final class Completion implements Runnable, AutoCloseable {
         this.first = first;
         this.sink = sink;
         this.watchdogNanos = watchdogNanos;
-        this.packet = new Packet(unit, settings.timeBase());
+        this.packet = new UnitPacket(unit, settings.timeBase());
         this.metadata = StreamHeaders.metadata(settings.hdrMetadata());
         this.sequenceHeader = queue.session().parameters().headerObu();
     }
@@ -74,7 +74,7 @@ final class Completion implements Runnable, AutoCloseable {
     }
 
     private boolean next() {
-        Job job;
+        PictureInFlight job;
         try {
             job = queue.take();
         } catch (DeviceLostException | OutOfDeviceMemoryException e) {
@@ -112,7 +112,7 @@ final class Completion implements Runnable, AutoCloseable {
     }
 
     /** False if the encoder was stopped meanwhile. */
-    private boolean await(Job job) {
+    private boolean await(PictureInFlight job) {
         CodingSession session = queue.session();
         long start = System.nanoTime();
         while (!queue.isStopped()) {
@@ -131,7 +131,7 @@ final class Completion implements Runnable, AutoCloseable {
         return false;
     }
 
-    private void append(Job job, EncodeSlot slot) {
+    private void append(PictureInFlight job, EncodeSlot slot) {
         FeedbackQueries queries = queue.session().queries();
         int status = queries.fetch(slot.query());
         MappedBuffer bitstream = slot.bitstream();
@@ -155,7 +155,7 @@ final class Completion implements Runnable, AutoCloseable {
         queue.slotRead();
     }
 
-    private void deliver(Job job) {
+    private void deliver(PictureInFlight job) {
         packet.fill(queue.pts(job.frame), queue.duration(job.frame), keyInUnit);
         first.look(unit);
         try {

@@ -44,9 +44,9 @@ final class HardwareEncoder implements VideoEncoder {
         this.source = source;
         this.plan = plan;
         this.settings = settings;
-        Gpu gpu;
+        CodingDevice gpu;
         try {
-            gpu = new Gpu(source, plan);
+            gpu = new CodingDevice(source, plan);
         } catch (RuntimeException e) {
             source.instance().close();
             throw e;
@@ -61,7 +61,7 @@ final class HardwareEncoder implements VideoEncoder {
         thread.start();
     }
 
-    private static VideoStream stream(Gpu gpu, SessionPlan plan, EncoderSettings settings) {
+    private static VideoStream stream(CodingDevice gpu, SessionPlan plan, EncoderSettings settings) {
         return new VideoStream(
                 ByteBuffer.wrap(gpu.session().parameters().headerObu()),
                 gpu.session().sequence().codedSize().width(),
@@ -161,7 +161,7 @@ final class HardwareEncoder implements VideoEncoder {
     }
 
     @Override
-    public void flush() {
+    public void finish() {
         queue.end();
     }
 

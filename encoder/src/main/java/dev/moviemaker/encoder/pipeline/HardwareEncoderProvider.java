@@ -34,7 +34,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
 
     private final VulkanSource source;
     private final Duration watchdog;
-    private final @Nullable SelfTest selfTest;
+    private final @Nullable DriverCheck selfTest;
 
     /** With this machine's Vulkan loader. */
     public HardwareEncoderProvider() {
@@ -50,9 +50,9 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     public HardwareEncoderProvider(VulkanSource source, Duration watchdog, boolean selfTest) {
         this.source = source;
         this.watchdog = watchdog;
-        Optional<ChildTest> child =
-                source.equals(VulkanSource.MACHINE) ? Optional.of(new ChildTest()) : Optional.empty();
-        this.selfTest = selfTest ? new SelfTest(child, false) : null;
+        Optional<ChildCheck> child =
+                source.equals(VulkanSource.MACHINE) ? Optional.of(new ChildCheck()) : Optional.empty();
+        this.selfTest = selfTest ? new DriverCheck(child, false) : null;
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
                 : SessionPlanner.plan(settings, device);
         return switch (result) {
             case PlanResult.Planned(SessionPlan plan) ->
-                SelfTest.run(settings, sink -> testEncoder(plan, settings, sink));
+                DriverCheck.run(settings, sink -> testEncoder(plan, settings, sink));
             case PlanResult.Refused(List<String> reasons) -> throw new UnsupportedException(String.join("; ", reasons));
         };
     }

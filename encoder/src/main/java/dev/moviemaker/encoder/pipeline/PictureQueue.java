@@ -24,11 +24,11 @@ final class PictureQueue {
     private static final int MAX_JOBS = 64;
     private static final int MOST_ROOM = 8;
 
-    private final Gpu gpu;
+    private final CodingDevice gpu;
     private final GopPlanner planner;
     private final InputFrames inputs;
     private final PicturePlan picture = new PicturePlan();
-    private final Job[] jobs = new Job[MAX_JOBS];
+    private final PictureInFlight[] jobs = new PictureInFlight[MAX_JOBS];
     private CodingSession session;
     private final long mostBitstreamBytes;
     private long bitstreamBytes;
@@ -49,7 +49,7 @@ final class PictureQueue {
     private @Nullable RuntimeException interruption;
     private @Nullable Av1EncoderException failure;
 
-    PictureQueue(Gpu gpu, SessionPlan plan) {
+    PictureQueue(CodingDevice gpu, SessionPlan plan) {
         this.gpu = gpu;
         this.session = gpu.session();
         this.planner = new GopPlanner(plan.gop());
@@ -58,7 +58,7 @@ final class PictureQueue {
         this.bitstreamBytes = plan.bitstreamBytes();
         this.mostBitstreamBytes = plan.bitstreamBytes() * MOST_ROOM;
         for (int i = 0; i < MAX_JOBS; i++) {
-            jobs[i] = new Job();
+            jobs[i] = new PictureInFlight();
         }
     }
 
@@ -84,7 +84,7 @@ final class PictureQueue {
         }
         requireRunning();
         if (ending) {
-            throw new IllegalStateException("submit: the encoder was flushed; only close may follow");
+            throw new IllegalStateException("submit: the encoder is finished; only close may follow");
         }
         writing = true;
         return session.inputs().get(inputs.choose(submitted));
@@ -189,7 +189,7 @@ final class PictureQueue {
      * @return null when the encoder was stopped or has failed
      * @throws RuntimeException why no further picture could be submitted, once all those before are done
      */
-    synchronized @Nullable Job take() {
+    synchronized @Nullable PictureInFlight take() {
         while (!stopped && failure == null) {
             if (firstJob < nextJob) {
                 return jobs[(int) (firstJob % MAX_JOBS)];
@@ -210,7 +210,7 @@ final class PictureQueue {
     }
 
     /** The oldest picture, or showing, is through; if it was shown its frame is delivered. */
-    synchronized void finish(Job job) {
+    synchronized void finish(PictureInFlight job) {
         firstJob++;
         if (job.shown) {
             inputs.release(delivered);

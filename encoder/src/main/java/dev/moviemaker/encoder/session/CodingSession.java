@@ -17,7 +17,7 @@ import dev.moviemaker.encoder.convert.CopySlot;
 import dev.moviemaker.encoder.convert.FrameTarget;
 import dev.moviemaker.encoder.gop.PicturePlan;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.CommandPool;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.Image;
@@ -40,7 +40,7 @@ public final class CodingSession implements AutoCloseable {
     /** Input slots that have their memory at once: a queue of usual length never allocates while it records. */
     public static final int OPEN_INPUTS = 8;
 
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final SessionParameters parameters;
     private final SequenceFacts sequence;
@@ -126,7 +126,7 @@ public final class CodingSession implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T closing(T object) {
-        return closer.add(object, () -> Closer.quietly(object));
+        return closer.add(object, () -> CloseStack.quietly(object));
     }
 
     /** FFmpeg's scheme: one global barrier in front of every picture; a mask without READ was a real bug elsewhere. */

@@ -4,7 +4,7 @@ package dev.moviemaker.encoder.session;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR;
 
 import dev.moviemaker.encoder.caps.SessionPlan;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.Image;
 import dev.moviemaker.encoder.vk.ImageRequest;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The images of the DPB, owned: one each where the device can, else the layers of one (RADV before VCN5 loses the device otherwise). */
 public final class DpbImages implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final List<Image> images = new ArrayList<>();
     private final boolean layered;
 

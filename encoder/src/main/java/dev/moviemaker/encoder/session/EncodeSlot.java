@@ -5,7 +5,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_DST_
 
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.CommandPool;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.FrameSlab;
@@ -18,7 +18,7 @@ import java.lang.foreign.MemorySegment;
 public final class EncodeSlot implements AutoCloseable {
     private static final long SLAB_BYTES = 1 << 15;
 
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final SessionPlan plan;
     private final ScopeStructs structs;

@@ -9,7 +9,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUERY_POOL_VIDE
 import dev.moviemaker.encoder.caps.EncodeLimits;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.VulkanResult;
 import dev.moviemaker.vulkan.call.ResultCode;
@@ -33,7 +33,7 @@ public final class FeedbackQueries implements AutoCloseable {
 
     private static final long WORDS = 3;
 
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final long handle;
     private final boolean withStatus;

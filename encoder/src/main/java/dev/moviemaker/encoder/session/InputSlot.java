@@ -12,7 +12,7 @@ import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.convert.FrameTarget;
 import dev.moviemaker.encoder.convert.TargetPath;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.CommandPool;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.Image;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * again from the image, without another conversion.
  */
 public final class InputSlot implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final int family;
     private final SessionPlan plan;

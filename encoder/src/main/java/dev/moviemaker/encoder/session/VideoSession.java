@@ -11,7 +11,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QU
 import dev.moviemaker.encoder.caps.RgbConversion;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.Allocation;
-import dev.moviemaker.encoder.vk.Closer;
+import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.Enumerations;
 import dev.moviemaker.encoder.vk.MemoryTypes;
@@ -36,7 +36,7 @@ import java.lang.foreign.ValueLayout;
 
 /** A {@code VkVideoSessionKHR} and its memory, owned. */
 public final class VideoSession implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final long handle;
 

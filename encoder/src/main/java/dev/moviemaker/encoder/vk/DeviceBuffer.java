@@ -17,7 +17,7 @@ import java.lang.foreign.ValueLayout;
 
 /** A {@code VkBuffer} in the device's memory that the host never sees, owned. */
 public final class DeviceBuffer implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final long handle;
 
     /**

@@ -29,7 +29,7 @@ import java.lang.foreign.ValueLayout;
 
 /** A {@code VkImage} with memory of its own and one view of all its layers for video, owned. */
 public final class Image implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final ImageRequest request;
     private final long handle;

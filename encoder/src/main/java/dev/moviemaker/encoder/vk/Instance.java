@@ -38,12 +38,12 @@ public final class Instance implements AutoCloseable {
             "vkGetPhysicalDeviceProperties2",
             "vkGetPhysicalDeviceQueueFamilyProperties2");
 
-    private final Closer closer;
+    private final CloseStack closer;
     private final MemorySegment handle;
     private final InstanceFunctions functions;
     private final int apiVersion;
 
-    private Instance(VulkanEntry entry, MemorySegment handle, int apiVersion, Closer closer) {
+    private Instance(VulkanEntry entry, MemorySegment handle, int apiVersion, CloseStack closer) {
         this.closer = closer;
         this.handle = handle;
         this.apiVersion = apiVersion;
@@ -57,7 +57,7 @@ public final class Instance implements AutoCloseable {
      * @param apiVersion the version that it was made for
      */
     public static Instance adopt(VulkanEntry entry, MemorySegment handle, int apiVersion) {
-        return new Instance(entry, handle, apiVersion, new Closer());
+        return new Instance(entry, handle, apiVersion, new CloseStack());
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Instance implements AutoCloseable {
      * @throws dev.moviemaker.Av1EncoderException if that fails
      */
     public static Instance create(VulkanEntry entry, InstanceRequest request) {
-        Closer closer = new Closer();
+        CloseStack closer = new CloseStack();
         try {
             return create(entry, request, closer);
         } catch (RuntimeException e) {
@@ -76,7 +76,7 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private static Instance create(VulkanEntry entry, InstanceRequest request, Closer closer) {
+    private static Instance create(VulkanEntry entry, InstanceRequest request, CloseStack closer) {
         int version = apiVersion(entry);
         Set<String> offered = entry.instanceExtensions();
         Arena arena = closer.sharedArena();

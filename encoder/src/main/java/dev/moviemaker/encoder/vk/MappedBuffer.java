@@ -21,7 +21,7 @@ import java.lang.foreign.ValueLayout;
 
 /** A {@code VkBuffer} with memory of its own that stays mapped, owned. */
 public final class MappedBuffer implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final long handle;
     private final long size;

@@ -19,7 +19,7 @@ import java.lang.foreign.ValueLayout;
 
 /** A timeline {@code VkSemaphore} that starts at 0, owned. One thread waits for it. */
 public final class TimelineSemaphore implements AutoCloseable {
-    private final Closer closer = new Closer();
+    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final long handle;
     private final MemorySegment waitInfo;

@@ -34,9 +34,9 @@ class ShaderTest {
     void everyShaderThatIsAskedForIsThere() throws IOException {
         List<String> asked = Stream.of(true, false)
                 .flatMap(image -> Stream.of(
-                        Pipeline.shader(image, TargetPath.COPY, 8),
-                        Pipeline.shader(image, TargetPath.STORAGE_PLANES, 8),
-                        Pipeline.shader(image, TargetPath.STORAGE_PLANES, 10)))
+                        ConversionPipeline.shader(image, TargetPath.COPY, 8),
+                        ConversionPipeline.shader(image, TargetPath.STORAGE_PLANES, 8),
+                        ConversionPipeline.shader(image, TargetPath.STORAGE_PLANES, 10)))
                 .sorted()
                 .toList();
         assertThat(shaders()).isEqualTo(asked);

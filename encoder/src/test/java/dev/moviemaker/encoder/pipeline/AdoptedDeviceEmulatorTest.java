@@ -51,7 +51,7 @@ class AdoptedDeviceEmulatorTest {
             for (int i = 0; i < FRAMES; i++) {
                 encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, i));
             }
-            encoder.flush();
+            encoder.finish();
             for (EncodedFrame packet = encoder.receive(); packet != null; packet = encoder.receive()) {
                 movie.accept(packet);
             }
@@ -160,12 +160,12 @@ class AdoptedDeviceEmulatorTest {
         try (Program program = new Program(gpu.request());
                 MovieMaker maker = MovieMaker.create(program.lent())) {
             maker.configure(SETTINGS);
-            maker.startRecording(target);
+            maker.start(target);
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 40; i++) {
-                            maker.encodeFrame(Movie.frame(PixelFormat.NV12, 320, 128, i));
+                            maker.record(Movie.frame(PixelFormat.NV12, 320, 128, i));
                         }
-                        maker.finishRecording();
+                        maker.finish();
                     })
                     .isInstanceOf(DeviceLostException.class)
                     .hasMessageContaining("only the program can replace its device")

@@ -67,7 +67,7 @@ class ColorsEmulatorTest {
             for (int i = 0; i < 2; i++) {
                 encoder.submit(Movie.frame(format, settings.width(), settings.height(), i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
         assertThat(movie.problems()).isEmpty();

@@ -66,7 +66,7 @@ class DecodeMatrixEmulatorTest {
                         i);
                 encoder.submit(stream.forcesKeyFrame(i) ? frame.withForcedKeyFrame() : frame, i, 1);
             }
-            encoder.flush();
+            encoder.finish();
             // Whatever changes them, the planner or the driver, is told.
             tilesAsAsked = encoder.warnings().stream().noneMatch(w -> w.startsWith("tiles"));
         }
@@ -109,11 +109,11 @@ class DecodeMatrixEmulatorTest {
                 && profile.encode().rateControlModes().contains(mode(stream.mode()));
     }
 
-    private static dev.moviemaker.emulator.profile.RateControlMode mode(RateControlMode mode) {
+    private static dev.moviemaker.emulator.profile.RateControlFlag mode(RateControlMode mode) {
         return switch (mode) {
-            case CQP, CRF -> dev.moviemaker.emulator.profile.RateControlMode.DISABLED;
-            case CBR -> dev.moviemaker.emulator.profile.RateControlMode.CBR;
-            case VBR -> dev.moviemaker.emulator.profile.RateControlMode.VBR;
+            case CQP, CRF -> dev.moviemaker.emulator.profile.RateControlFlag.DISABLED;
+            case CBR -> dev.moviemaker.emulator.profile.RateControlFlag.CBR;
+            case VBR -> dev.moviemaker.emulator.profile.RateControlFlag.VBR;
         };
     }
 }

@@ -55,7 +55,7 @@ class FaultMatrixEmulatorTest {
             for (int i = 0; i < FaultCase.FRAMES; i++) {
                 encoder.submit(Movie.frame(PixelFormat.NV12, settings.width(), settings.height(), i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.problems()).isEmpty();
         assertThat(movie.times())

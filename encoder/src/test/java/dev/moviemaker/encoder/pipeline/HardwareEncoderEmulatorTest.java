@@ -51,7 +51,7 @@ class HardwareEncoderEmulatorTest {
                 var frame = Movie.frame(format, settings.width(), settings.height(), i);
                 encoder.submit(i == forced ? frame.withForcedKeyFrame() : frame, i, 1);
             }
-            encoder.flush();
+            encoder.finish();
             assertThat(encoder.queuedFrames()).isZero();
         }
         assertThat(movie.problems()).isEmpty();
@@ -100,7 +100,7 @@ class HardwareEncoderEmulatorTest {
         try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
             assertThat(encoder.warnings()).as("before the first packet").noneMatch(w -> w.startsWith("tiles"));
             encoder.submit(Movie.frame(PixelFormat.NV12, 512, 512, 0), 0, 1);
-            encoder.flush();
+            encoder.finish();
             assertThat(encoder.warnings().stream()
                             .filter(w -> w.startsWith("tiles"))
                             .toList())
@@ -147,7 +147,7 @@ class HardwareEncoderEmulatorTest {
             for (int i = 0; i < 3; i++) {
                 encoder.submit(Movie.frame(PixelFormat.I420, 321, 135, i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.problems()).isEmpty();
         assertThat(movie.headers()).hasSize(3).allSatisfy(h -> {
@@ -185,7 +185,7 @@ class HardwareEncoderEmulatorTest {
                 }
                 assertThat(movie.times()).hasSize(i + 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
     }
@@ -235,7 +235,7 @@ class HardwareEncoderEmulatorTest {
                 }
                 encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.keyTimes()).containsExactly(0L);
         assertThat(movie.times()).hasSize(10);

@@ -43,7 +43,7 @@ class HardwareFaultsEmulatorTest {
             for (int i = 0; i < FRAMES; i++) {
                 encoder.submit(Movie.frame(format, SETTINGS.width(), SETTINGS.height(), i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         return movie;
     }
@@ -195,7 +195,7 @@ class HardwareFaultsEmulatorTest {
                         for (int i = 0; i < 30; i++) {
                             encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, i), i, 1);
                         }
-                        encoder.flush();
+                        encoder.finish();
                     })
                     .isInstanceOf(dev.moviemaker.OutputException.class)
                     .hasMessageContaining("disk full");

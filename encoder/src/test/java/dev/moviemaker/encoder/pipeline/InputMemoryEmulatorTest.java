@@ -38,7 +38,7 @@ class InputMemoryEmulatorTest {
             for (int i = 0; i < FRAMES; i++) {
                 encoder.submit(Movie.frame(PixelFormat.NV12, SETTINGS.width(), SETTINGS.height(), i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
             images = Objects.requireNonNull(gpu.driver().liveObjects().get("Image"));
         }
         gpu.assertClean();
@@ -60,7 +60,7 @@ class InputMemoryEmulatorTest {
                 encoder.submit(Movie.frame(PixelFormat.NV12, SETTINGS.width(), SETTINGS.height(), i), i, 1);
             }
             assertThat(gpu.driver().liveObjects()).containsEntry("Image", (long) DPB_IMAGES + FIRST_SLOTS);
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
     }

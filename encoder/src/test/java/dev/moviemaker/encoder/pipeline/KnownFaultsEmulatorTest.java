@@ -62,7 +62,7 @@ class KnownFaultsEmulatorTest {
             for (int i = 0; i < FRAMES; i++) {
                 encoder.submit(Movie.frame(PixelFormat.NV12, settings.width(), settings.height(), i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.problems()).isEmpty();
         assertThat(movie.times())
@@ -96,7 +96,7 @@ class KnownFaultsEmulatorTest {
             for (int i = 0; i < 3; i++) {
                 encoder.submit(Movie.noise(PixelFormat.NV12, settings.width(), settings.height(), i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.problems()).isEmpty();
         assertThat(movie.times()).containsExactly(0L, 1L, 2L);

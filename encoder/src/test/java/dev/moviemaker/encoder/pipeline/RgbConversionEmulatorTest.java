@@ -112,7 +112,7 @@ class RgbConversionEmulatorTest {
             for (int i = 0; i < FRAMES; i++) {
                 encoder.submit(smooth(test.format(), WIDTH, HEIGHT, i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
         assertThat(movie.problems()).isEmpty();
@@ -170,7 +170,7 @@ class RgbConversionEmulatorTest {
                 frames.add(TestFrames.noise(PixelFormat.RGBA8, WIDTH, HEIGHT, 12 * i, i));
                 encoder.submit(frames.get(i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
         assertThat(sources).hasSize(2);
@@ -229,7 +229,7 @@ class RgbConversionEmulatorTest {
                 for (int i = 0; i < FRAMES; i++) {
                     encoder.submit(smooth(PixelFormat.RGBA8, width, height, i), i, 1);
                 }
-                encoder.flush();
+                encoder.finish();
             }
             Movie images = new Movie();
             try (VideoEncoder encoder = open(program, settings, images)) {
@@ -271,7 +271,7 @@ class RgbConversionEmulatorTest {
                         List.of(VulkanSemaphore.timeline(read.handle(), i + 1)));
                 encoder.submit(frame, i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
     }
 
@@ -286,7 +286,7 @@ class RgbConversionEmulatorTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("frame: RGBA8 given, but the settings promise BGRA8 (input_format)");
             encoder.submit(smooth(PixelFormat.BGRA8, WIDTH, HEIGHT, 1), 1, 1);
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.times()).containsExactly(0L, 1L);
         gpu.assertClean();
@@ -308,7 +308,7 @@ class RgbConversionEmulatorTest {
             for (int i = 0; i < FRAMES; i++) {
                 encoder.submit(smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
         assertThat(movie.times())
@@ -331,7 +331,7 @@ class RgbConversionEmulatorTest {
                     .containsExactly(
                             "RGB24 is converted by the library's shader, not by the driver: the driver takes no RGB24");
             encoder.submit(TestFrames.noise(PixelFormat.RGB24, WIDTH, HEIGHT, 0, 1), 0, 1);
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
     }
@@ -350,7 +350,7 @@ class RgbConversionEmulatorTest {
                                     + " but its formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without which images of"
                                     + " them may not be encoded");
             encoder.submit(smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, 0), 0, 1);
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.times()).containsExactly(0L);
         gpu.assertClean();

@@ -97,7 +97,7 @@ class SourceImageEmulatorTest {
                 frames.add(TestFrames.noise(test.format(), 337, 145, 3 * i, i));
                 encoder.submit(frames.get(i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         gpu.assertClean();
         assertThat(sources).hasSize(FRAMES);

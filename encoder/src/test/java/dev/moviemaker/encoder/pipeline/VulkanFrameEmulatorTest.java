@@ -64,7 +64,7 @@ class VulkanFrameEmulatorTest {
             for (int i = 0; i < FRAMES; i++) {
                 encoder.submit(Movie.frame(PixelFormat.RGBA8, WIDTH, HEIGHT, i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         return movie.stream();
     }
@@ -104,7 +104,7 @@ class VulkanFrameEmulatorTest {
                         List.of(VulkanSemaphore.timeline(read.handle(), drawn)));
                 encoder.submit(frame, i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         }
         assertThat(movie.problems()).isEmpty();
         assertThat(movie.times()).hasSize(FRAMES);
@@ -163,7 +163,7 @@ class VulkanFrameEmulatorTest {
                     List<VulkanSemaphore> signal = i == FRAMES - 1 ? List.of() : List.of(read);
                     encoder.submit(image.frame(List.of(ready, alsoReady), signal), i, 1);
                 }
-                encoder.flush();
+                encoder.finish();
             }
             assertThat(movie.stream()).isEqualTo(streamOfFramesInMemory(program));
         }
@@ -210,7 +210,7 @@ class VulkanFrameEmulatorTest {
                         VK_IMAGE_LAYOUT_GENERAL(),
                         List.of(VulkanSemaphore.timeline(read.handle(), COLORS.length)),
                         List.of());
-                encoder.flush();
+                encoder.finish();
             }
         }
         assertThat(movie.problems()).isEmpty();
@@ -258,7 +258,7 @@ class VulkanFrameEmulatorTest {
             Thread.sleep(3000);
             assertThat(movie.times()).isEmpty();
             program.signal(late, 1);
-            encoder.flush();
+            encoder.finish();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -285,7 +285,7 @@ class VulkanFrameEmulatorTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("frame: 320x64 given, 320x128 needed");
             encoder.submit(good, 0, 1);
-            encoder.flush();
+            encoder.finish();
             VideoEncoder other = gpu.provider().open(SETTINGS, packet -> {});
             try (other) {
                 assertThatThrownBy(() -> other.submit(good, 0, 1))
@@ -315,7 +315,7 @@ class VulkanFrameEmulatorTest {
             }
             VideoEncoder flushed = open(program, new Movie());
             flushed.submit(frame, 0, 1);
-            flushed.flush();
+            flushed.finish();
             assertThatThrownBy(() -> flushed.submit(frame, 1, 1)).isInstanceOf(IllegalStateException.class);
             flushed.close();
         }

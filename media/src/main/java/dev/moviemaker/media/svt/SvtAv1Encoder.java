@@ -102,7 +102,7 @@ final class SvtAv1Encoder implements VideoEncoder {
     }
 
     @Override
-    public void flush() {
+    public void finish() {
         frames.finish();
     }
 

@@ -72,7 +72,7 @@ class PacketOrderTest {
             for (int i = 0; i < 20; i++) {
                 encoder.submit(frame(i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
             throw new AssertionError("the recording went on");
         } catch (Av1EncoderException e) {
             return e;

@@ -58,7 +58,7 @@ class StallTest {
         try (Arena arena = Arena.ofConfined()) {
             VideoEncoder encoder = open(16);
             encoder.submit(frame(arena), 0, 1);
-            assertThatThrownBy(encoder::flush)
+            assertThatThrownBy(encoder::finish)
                     .isInstanceOf(EncodeFailedException.class)
                     .hasMessageContaining("SVT-AV1 has stalled: no answer for PT0.05S, with 1 frames inside");
             encoder.close();

@@ -76,7 +76,7 @@ final class StressRecording {
             for (int i = 0; i < frames; i++) {
                 encoder.submit(clip.get(i), i, 1);
             }
-            encoder.flush();
+            encoder.finish();
         } catch (Av1EncoderException e) {
             failure = String.valueOf(e.getMessage());
         } finally {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.realdrivers.gpu;
 
-import dev.moviemaker.realdrivers.vcn.CodedPicture;
+import dev.moviemaker.realdrivers.vcn.VcnPicture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -21,7 +21,7 @@ public final class CoderService implements AutoCloseable {
     private final Path path;
     private final ServerSocketChannel server;
     private final int threads;
-    private final Consumer<CodedPicture> listener;
+    private final Consumer<VcnPicture> listener;
     private final BiConsumer<String, Exception> failures;
 
     /**
@@ -33,7 +33,7 @@ public final class CoderService implements AutoCloseable {
      * @param failures is told of each job that could not be done: what it was and why
      * @throws IOException if it cannot listen there
      */
-    public CoderService(Path path, int threads, Consumer<CodedPicture> listener, BiConsumer<String, Exception> failures)
+    public CoderService(Path path, int threads, Consumer<VcnPicture> listener, BiConsumer<String, Exception> failures)
             throws IOException {
         this.path = path;
         this.threads = threads;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.realdrivers.gpu;
 
-import dev.moviemaker.realdrivers.vcn.CodedPicture;
 import dev.moviemaker.realdrivers.vcn.Firmware;
 import dev.moviemaker.realdrivers.vcn.GpuMemory;
+import dev.moviemaker.realdrivers.vcn.VcnPicture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,8 +30,7 @@ final class Connection implements GpuMemory {
     }
 
     /** Until the GPU's process ends. */
-    void serve(int threads, Consumer<CodedPicture> listener, BiConsumer<String, Exception> failures)
-            throws IOException {
+    void serve(int threads, Consumer<VcnPicture> listener, BiConsumer<String, Exception> failures) throws IOException {
         ByteBuffer hello = receive(HELLO_BYTES);
         if (hello.getInt() != MAGIC || hello.getInt() != VERSION) {
             throw new IOException("no played GPU of this version");

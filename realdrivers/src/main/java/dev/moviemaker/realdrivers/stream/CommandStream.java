@@ -23,9 +23,9 @@ public final class CommandStream {
             List.of(PacketType.RATE_PICTURE, PacketType.RATE_PICTURE_EX, PacketType.LAYER_SELECT);
 
     private final int vcn;
-    private final Map<Long, Map<Integer, Packet>> sessions = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Long, Map<Integer, CommandPacket>> sessions = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Map<Integer, Packet>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Map<Integer, CommandPacket>> eldest) {
             return size() > MOST_SESSIONS;
         }
     };
@@ -50,19 +50,19 @@ public final class CommandStream {
      * @throws IllegalArgumentException if it cannot be read
      */
     public Optional<EncodeTask> read(int[] stream) {
-        List<Packet> packets = Packet.split(stream);
+        List<CommandPacket> packets = CommandPacket.split(stream);
         if (packets.stream().noneMatch(p -> p.type() == PacketType.ENCODE_PICTURE)) {
             return Optional.empty();
         }
-        Map<Integer, Packet> last = new HashMap<>();
+        Map<Integer, CommandPacket> last = new HashMap<>();
         packets.forEach(p -> last.put(p.type(), p));
-        Map<Integer, Packet> known =
+        Map<Integer, CommandPacket> known =
                 sessions.computeIfAbsent(need(last, PacketType.SESSION_INFO).address(1), key -> new HashMap<>());
         if (last.containsKey(PacketType.INITIALIZE)) {
             known.clear();
         }
         for (int type : KEPT) {
-            Packet told = last.get(type);
+            CommandPacket told = last.get(type);
             if (told != null) {
                 known.put(type, told);
             } else if (known.containsKey(type)) {
@@ -72,18 +72,18 @@ public final class CommandStream {
         return Optional.of(task(packets, last));
     }
 
-    private EncodeTask task(List<Packet> packets, Map<Integer, Packet> last) {
-        Packet session = need(last, PacketType.SESSION_INIT);
-        Packet misc = need(last, PacketType.AV1_MISC);
-        Packet encode = need(last, PacketType.ENCODE);
-        Packet input = need(last, PacketType.INPUT_FORMAT);
-        Packet output = need(last, PacketType.OUTPUT_FORMAT);
-        Packet rate = need(last, vcn == 5 ? PacketType.RATE_PICTURE : PacketType.RATE_PICTURE_EX);
-        Packet bitstream = need(last, PacketType.BITSTREAM);
-        Packet instructions = need(last, vcn == 5 ? PacketType.AV1_INSTRUCTIONS : PacketType.AV1_TILES);
-        Optional<Packet> tiles =
+    private EncodeTask task(List<CommandPacket> packets, Map<Integer, CommandPacket> last) {
+        CommandPacket session = need(last, PacketType.SESSION_INIT);
+        CommandPacket misc = need(last, PacketType.AV1_MISC);
+        CommandPacket encode = need(last, PacketType.ENCODE);
+        CommandPacket input = need(last, PacketType.INPUT_FORMAT);
+        CommandPacket output = need(last, PacketType.OUTPUT_FORMAT);
+        CommandPacket rate = need(last, vcn == 5 ? PacketType.RATE_PICTURE : PacketType.RATE_PICTURE_EX);
+        CommandPacket bitstream = need(last, PacketType.BITSTREAM);
+        CommandPacket instructions = need(last, vcn == 5 ? PacketType.AV1_INSTRUCTIONS : PacketType.AV1_TILES);
+        Optional<CommandPacket> tiles =
                 Optional.ofNullable(last.get(PacketType.AV1_TILES)).filter(p -> vcn == 5);
-        Optional<Packet> references =
+        Optional<CommandPacket> references =
                 Optional.ofNullable(last.get(PacketType.AV1_REFERENCES)).filter(p -> vcn == 5);
         return new EncodeTask(
                 vcn,
@@ -95,12 +95,12 @@ public final class CommandStream {
                 depth(input.word(5)),
                 input.word(6) >= RGB_PACKING,
                 Optional.ofNullable(last.get(PacketType.RATE_SESSION))
-                        .map(p -> RateControl.of(p, need(last, PacketType.RATE_LAYER))),
+                        .map(p -> VcnRateControl.of(p, need(last, PacketType.RATE_LAYER))),
                 Optional.ofNullable(last.get(PacketType.LAYER_CONTROL)).map(p -> p.word(1)),
                 some(rate, 0, 3),
                 some(rate, 3, 6),
                 packets.stream()
-                        .map(Packet::type)
+                        .map(CommandPacket::type)
                         .filter(t -> t >= PacketType.PRESET_SPEED && t <= PacketType.PRESET_HIGH_QUALITY)
                         .map(t -> t - PacketType.PRESET_SPEED)
                         .reduce((first, second) -> second),
@@ -129,15 +129,15 @@ public final class CommandStream {
                 need(last, PacketType.FEEDBACK).address(1));
     }
 
-    private static Packet need(Map<Integer, Packet> packets, int type) {
-        Packet packet = packets.get(type);
+    private static CommandPacket need(Map<Integer, CommandPacket> packets, int type) {
+        CommandPacket packet = packets.get(type);
         if (packet == null) {
             throw new IllegalArgumentException("the submission codes a picture without packet %#x".formatted(type));
         }
         return packet;
     }
 
-    private static Ints some(Packet packet, int from, int count) {
+    private static Ints some(CommandPacket packet, int from, int count) {
         int[] words = new int[count];
         for (int i = 0; i < count; i++) {
             words[i] = packet.word(from + i);
@@ -146,7 +146,7 @@ public final class CommandStream {
     }
 
     /** Damping, then of four lists of eight the first each. */
-    private static Ints strengths(Packet misc) {
+    private static Ints strengths(CommandPacket misc) {
         return Ints.of(
                 misc.word(4),
                 misc.word(5),

@@ -50,7 +50,7 @@ public record EncodeTask(
         int bitDepth,
         int inputDepth,
         boolean rgbInput,
-        Optional<RateControl> rate,
+        Optional<VcnRateControl> rate,
         Optional<Integer> layers,
         Ints qIndexes,
         Ints qIndexRange,

@@ -47,7 +47,7 @@ public record Instruction(Kind kind, String bits) {
     }
 
     /** Reads the parameters of {@link PacketType#AV1_INSTRUCTIONS}. */
-    static List<Instruction> read(Packet packet) {
+    static List<Instruction> read(CommandPacket packet) {
         List<Instruction> instructions = new ArrayList<>();
         int at = 0;
         while (at + 1 < packet.words().length() && packet.word(at) >= 2 * Integer.BYTES) {
@@ -62,7 +62,7 @@ public record Instruction(Kind kind, String bits) {
         return List.copyOf(instructions);
     }
 
-    private static String bits(Packet packet, int from, int count) {
+    private static String bits(CommandPacket packet, int from, int count) {
         StringBuilder bits = new StringBuilder();
         for (int i = 0; i < count; i++) {
             bits.append((packet.word(from + i / Integer.SIZE) >>> (Integer.SIZE - 1 - i % Integer.SIZE)) & 1);

@@ -24,11 +24,11 @@ public final class Firmware implements AutoCloseable {
     private static final int FEEDBACK_READY = 10;
 
     private final CommandStream streams;
-    private final Consumer<CodedPicture> listener;
+    private final Consumer<VcnPicture> listener;
     private final PictureCoder coder;
-    private final Map<Long, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Long, VcnSession> sessions = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Session> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, VcnSession> eldest) {
             return size() > MOST_SESSIONS;
         }
     };
@@ -40,7 +40,7 @@ public final class Firmware implements AutoCloseable {
      * @param threads on which tiles are coded
      * @param listener is told of each picture, before the driver is
      */
-    public Firmware(int vcn, int threads, Consumer<CodedPicture> listener) {
+    public Firmware(int vcn, int threads, Consumer<VcnPicture> listener) {
         streams = new CommandStream(vcn);
         coder = new PictureCoder(threads);
         this.listener = listener;
@@ -67,12 +67,11 @@ public final class Firmware implements AutoCloseable {
             memory.write(task.feedback(), feedback(0, false));
             return;
         }
-        Session session = sessions.computeIfAbsent(task.session(), key -> new Session());
-        Session.Coded coded;
+        VcnSession session = sessions.computeIfAbsent(task.session(), key -> new VcnSession());
+        VcnSession.Coded coded;
         try {
             Picture source = source(task, memory);
-            CodedPicture.SourceFrom from =
-                    source == null ? CodedPicture.SourceFrom.PATTERN : CodedPicture.SourceFrom.MEMORY;
+            VcnPicture.SourceFrom from = source == null ? VcnPicture.SourceFrom.PATTERN : VcnPicture.SourceFrom.MEMORY;
             Picture picture = source == null
                     ? SourcePattern.picture(task.codedWidth(), task.codedHeight(), task.bitDepth(), session.number())
                     : source;

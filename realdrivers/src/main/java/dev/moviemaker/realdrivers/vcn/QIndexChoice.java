@@ -7,7 +7,8 @@ import dev.moviemaker.coder.rate.RateControlLayer;
 import dev.moviemaker.coder.rate.RateControlSettings;
 import dev.moviemaker.realdrivers.stream.EncodeTask;
 import dev.moviemaker.realdrivers.stream.EncodeTask.PictureType;
-import dev.moviemaker.realdrivers.stream.RateControl.Method;
+import dev.moviemaker.realdrivers.stream.VcnRateControl;
+import dev.moviemaker.realdrivers.stream.VcnRateControl.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class QIndexChoice {
         }
     }
 
-    private static RateControl begin(dev.moviemaker.realdrivers.stream.RateControl rate, EncodeTask task) {
+    private static RateControl begin(VcnRateControl rate, EncodeTask task) {
         int millis = (int) Math.max(1, rate.bufferBits() * 1000L / Math.max(1, rate.targetBitsPerSecond()));
         List<Integer> low = List.of(bound(task, 0), bound(task, 2), bound(task, 4));
         List<Integer> high = List.of(bound(task, 1), bound(task, 3), bound(task, 5));

@@ -30,7 +30,7 @@ final class FfmpegPlayer implements Player {
             // It begins with the first picture that is not earlier.
             double from = Math.max(0, time - 0.7 / framesPerSecond);
             // ffplay scales pixels that are not square, as any player does.
-            Command.run(
+            PlayerCommand.run(
                     List.of(
                             "ffmpeg",
                             "-nostdin",
@@ -54,7 +54,7 @@ final class FfmpegPlayer implements Player {
 
     /** The movie's sound as ffmpeg decodes it. */
     static Shown withSound(List<BufferedImage> pictures, Path movie, Path folder) throws IOException {
-        String told = Command.run(
+        String told = PlayerCommand.run(
                         List.of(
                                 "ffprobe",
                                 "-v",
@@ -72,7 +72,7 @@ final class FfmpegPlayer implements Player {
             return new Shown(pictures, new byte[0], 0, 0);
         }
         Path sound = folder.resolve("ffmpeg.f32");
-        Command.run(
+        PlayerCommand.run(
                 List.of(
                         "ffmpeg",
                         "-nostdin",

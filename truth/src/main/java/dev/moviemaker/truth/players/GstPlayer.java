@@ -27,7 +27,7 @@ final class GstPlayer implements Player {
         Path own = Files.createDirectories(folder.resolve("gst"));
         Path sound = folder.resolve("gst.wav");
         Files.deleteIfExists(sound);
-        Command.run(
+        PlayerCommand.run(
                 List.of(
                         "gst-launch-1.0",
                         "-q",

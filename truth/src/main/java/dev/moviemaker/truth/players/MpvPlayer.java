@@ -43,7 +43,7 @@ final class MpvPlayer implements Player {
             Files.deleteIfExists(picture);
             // It begins with the first picture that is not earlier.
             double from = Math.max(0, time - 0.7 / framesPerSecond);
-            Command.run(
+            PlayerCommand.run(
                     List.of(
                             "env",
                             "SHOT=" + picture,
@@ -72,7 +72,7 @@ final class MpvPlayer implements Player {
         }
         Path sound = folder.resolve("mpv.wav");
         Files.deleteIfExists(sound);
-        Command.run(
+        PlayerCommand.run(
                 List.of("mpv", "--no-config", "--no-video", "--ao=pcm", "--ao-pcm-file=" + sound, movie.toString()),
                 folder);
         return FfmpegPlayer.withSound(pictures, Files.exists(sound) ? sound : movie, folder);

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.moviemaker.emulator.objects;
-
-/**
- * A view of an image with video usage.
- *
- * @param ours      whether the base driver knows nothing of it
- */
-public record ImageView(Image image, int usage, int firstLayer, int layers, boolean ours) {}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker.recording;
+
+import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.trace.Trace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Counts a recording. One thread submits, one takes packets, any reads; nobody waits and nothing is allocated per frame.
+ */
+public final class RecordingCounter {
+    /** Frames in flight whose hand-over time is remembered; no encoder holds nearly as many. */
+    private static final int IN_FLIGHT = 4096;
+
+    private final String backend;
+    private final String device;
+    private final Optional<String> fallbackReason;
+    private final List<String> notes;
+    private final Rational timeBase;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    /** Asked for again each time: some come with a packet. */
+    private final Supplier<List<String>> encoderWarnings;
+
+    private final long startNanos = System.nanoTime();
+    private final AtomicLongArray submitNanos = new AtomicLongArray(IN_FLIGHT);
+    private final LatencyHistogram latency = new LatencyHistogram();
+    private final AtomicLong submitted = new AtomicLong();
+    private final AtomicLong encoded = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong keyFrames = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong firstPts = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong endPts = new AtomicLong(Long.MIN_VALUE);
+    private volatile long endNanos;
+
+    /** Starts counting and the clock. */
+    public RecordingCounter(String backend, OpenedEncoder opened, Rational timeBase) {
+        this.backend = backend;
+        this.device = opened.encoder().device();
+        this.fallbackReason = opened.fallbackReason();
+        this.notes = opened.encoder().notes();
+        this.timeBase = timeBase;
+        encoderWarnings = opened.encoder()::warnings;
+    }
+
+    /** A frame is about to be handed to the encoder. */
+    public void submitting() {
+        submitNanos.set((int) (submitted.get() % IN_FLIGHT), System.nanoTime());
+        submitted.incrementAndGet();
+    }
+
+    /** The frame was refused after all. */
+    public void refused() {
+        submitted.decrementAndGet();
+    }
+
+    /** A frame was not taken because there was no room for it in time. */
+    public void dropped() {
+        dropped.incrementAndGet();
+    }
+
+    /** A packet came. AV1 shows one frame per packet, in order, so the n-th packet belongs to the n-th frame. */
+    public void packet(EncodedFrame packet) {
+        long number = encoded.get();
+        long nanos = System.nanoTime() - submitNanos.get((int) (number % IN_FLIGHT));
+        if (submitted.get() - number <= IN_FLIGHT) {
+            latency.record(nanos);
+        }
+        bytes.addAndGet(packet.size());
+        if (packet.keyFrame()) {
+            keyFrames.incrementAndGet();
+        }
+        firstPts.accumulateAndGet(packet.pts(), Math::min);
+        endPts.accumulateAndGet(packet.pts() + packet.duration(), Math::max);
+        encoded.incrementAndGet();
+        Trace.frameEncoded(number, packet.pts(), packet.size(), packet.keyFrame(), nanos);
+    }
+
+    /**
+     * Says when the last frame ends.
+     *
+     * @param pts units of the time base
+     */
+    public void endsAt(long pts) {
+        endPts.set(pts);
+    }
+
+    /** Adds what could not be honoured. */
+    public void warn(List<String> sentences) {
+        warnings.addAll(sentences);
+    }
+
+    /** Stops the clock. */
+    public void ended() {
+        if (endNanos == 0) {
+            endNanos = System.nanoTime();
+        }
+    }
+
+    /** Frames handed over. */
+    public long framesSubmitted() {
+        return submitted.get();
+    }
+
+    /** Packets received. */
+    public long framesEncoded() {
+        return encoded.get();
+    }
+
+    /** The figures now. */
+    public RecordingStatistics snapshot() {
+        long packets = encoded.get();
+        long end = endNanos;
+        Duration sinceStart = Duration.ofNanos((end == 0 ? System.nanoTime() : end) - startNanos);
+        double elapsed = sinceStart.toNanos() / 1e9;
+        double movie = packets == 0 ? 0 : seconds(endPts.get() - firstPts.get());
+        return RecordingStatistics.builder(backend)
+                .framesSubmitted(Math.max(submitted.get(), packets))
+                .framesEncoded(packets)
+                .framesQueued(Math.max(0, submitted.get() - packets))
+                .framesDropped(dropped.get())
+                .keyFrames(keyFrames.get())
+                .bytes(bytes.get())
+                .averageBitrate(movie > 0 ? bytes.get() * 8 / movie : 0)
+                .framesPerSecond(elapsed > 0 ? packets / elapsed : 0)
+                .realtimeFactor(elapsed > 0 ? movie / elapsed : 0)
+                .movieTime(Duration.ofNanos(Math.round(movie * 1e9)))
+                .elapsedTime(sinceStart)
+                .latency(latency.snapshot())
+                .device(device)
+                .fallbackReason(fallbackReason)
+                .notes(notes)
+                .warnings(Stream.concat(encoderWarnings.get().stream(), warnings.stream())
+                        .toList())
+                .build();
+    }
+
+    private double seconds(long units) {
+        return (double) units * timeBase.numerator() / timeBase.denominator();
+    }
+}
