@@ -153,7 +153,7 @@ public final class EmulatedDevice {
     /** Remembers an object under its handle. */
     public <T> T put(Class<T> kind, long objectHandle, T object) {
         table(kind).put(objectHandle, object);
-        driver().count(kind.getSimpleName(), 1);
+        driver().count(name(kind), 1);
         return object;
     }
 
@@ -168,8 +168,8 @@ public final class EmulatedDevice {
         if (object == null) {
             violation(
                     Rule.USED_AFTER_FREE,
-                    kind.getSimpleName() + " 0x" + Long.toHexString(objectHandle) + " is unknown");
-            throw new IllegalStateException("unknown " + kind.getSimpleName() + " 0x" + Long.toHexString(objectHandle));
+                    name(kind) + " 0x" + Long.toHexString(objectHandle) + " is unknown");
+            throw new IllegalStateException("unknown " + name(kind) + " 0x" + Long.toHexString(objectHandle));
         }
         return object;
     }
@@ -178,7 +178,7 @@ public final class EmulatedDevice {
     public <T> @Nullable T remove(Class<T> kind, long objectHandle) {
         T object = kind.cast(table(kind).remove(objectHandle));
         if (object != null) {
-            driver().count(kind.getSimpleName(), -1);
+            driver().count(name(kind), -1);
         }
         return object;
     }
@@ -201,10 +201,15 @@ public final class EmulatedDevice {
         retired.close();
         objects.forEach((kind, table) -> {
             if (!table.isEmpty()) {
-                violation(Rule.LEAKED, table.size() + " of " + kind.getSimpleName() + " alive at vkDestroyDevice");
-                driver().count(kind.getSimpleName(), -table.size());
+                violation(Rule.LEAKED, table.size() + " of " + name(kind) + " alive at vkDestroyDevice");
+                driver().count(name(kind), -table.size());
             }
         });
         arena.close();
+    }
+
+    /** As Vulkan calls its objects. */
+    private static String name(Class<?> kind) {
+        return kind.getSimpleName().replaceFirst("^Emulated", "");
     }
 }
