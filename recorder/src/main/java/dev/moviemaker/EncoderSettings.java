@@ -54,34 +54,6 @@ public final class EncoderSettings {
     }
 
     /**
-     * Refuses frames that break the promise of {@link #inputFormat()}.
-     *
-     * @param frame to be recorded
-     * @throws IllegalArgumentException if it is of another format
-     */
-    public void requireInputFormat(Frame frame) {
-        if (inputFormat().isEmpty()) {
-            return;
-        }
-        PixelFormat promised = inputFormat().get();
-        switch (frame) {
-            case CpuFrame cpu -> {
-                if (cpu.format() != promised) {
-                    throw new IllegalArgumentException("frame: %s given, but the settings promise %s (input_format)"
-                            .formatted(cpu.format(), promised));
-                }
-            }
-            case VulkanFrame vulkan -> {
-                if (promised.vulkanFormat() == 0 || vulkan.format() != promised.vulkanFormat()) {
-                    throw new IllegalArgumentException(
-                            "frame: an image of VkFormat %d given, but the settings promise %s (input_format)"
-                                    .formatted(vulkan.format(), promised));
-                }
-            }
-        }
-    }
-
-    /**
      * A builder that starts from these settings.
      *
      * @return a new builder

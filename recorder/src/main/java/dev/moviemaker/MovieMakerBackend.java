@@ -2,21 +2,17 @@
 package dev.moviemaker;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * One way to record a movie; implement it to record in a way of your own and hand it to {@link dev.moviemaker.recorder.MovieMaker#registerBackend}.
+ * One way to record movies; implement it to record in a way of your own and hand it to
+ * {@link dev.moviemaker.recorder.MovieMaker#registerBackend}.
  *
- * <p>{@code MovieMaker} calls a backend in this order and refuses any other, so a backend need not check it: {@link #configure}, then
- * any number of recordings of {@link #start}, {@link #record(Frame)} (and {@link #record(AudioBlock)}), {@link #finish()}; at last
- * {@link #close}, allowed in every state.
+ * <p>{@code MovieMaker} keeps the order of calls and refuses any other, so that a backend need not check it: {@link #configure}, then one
+ * recording after the other, each from {@link #start} until it is finished, cancelled, failed or closed; at last {@link #close}, allowed in
+ * every state.
  *
- * <p>Errors: an {@link IllegalArgumentException} or {@link IllegalStateException} refuses one call and leaves the recording running;
- * anything else that {@code record} throws ends the recording, and {@code finish} is not called for it. Whether
- * {@code finish} returns or throws, the recording is over.
- *
- * <p>Threading: one thread at a time; {@link #statistics()} from any thread.
+ * <p>Threading: one thread at a time.
  */
 public interface MovieMakerBackend extends AutoCloseable {
 
@@ -39,99 +35,14 @@ public interface MovieMakerBackend extends AutoCloseable {
      * Starts a recording.
      *
      * @param output the file to write; its extension picks the container
+     * @return the recording, closed by the caller
      * @throws Av1EncoderException if recording cannot start; a file already there is left as it is
      */
-    void start(Path output);
+    RunningRecording start(Path output);
 
-    /**
-     * Records the next frame; blocks while too many wait. The frame's memory is the caller's again when this returns.
-     *
-     * @param frame of the size in the settings
-     * @throws Av1EncoderException if this or an earlier frame could not be coded or written
-     */
-    void record(Frame frame);
-
-    /**
-     * Records the next frame if there is room for it in time; else drops it and counts it, and its time passes.
-     *
-     * @param frame of the size in the settings
-     * @param timeout how long to wait for room at most
-     * @return whether it is recorded
-     * @throws Av1EncoderException if this or an earlier frame could not be coded or written
-     */
-    default boolean tryRecord(Frame frame, Duration timeout) {
-        record(frame);
-        return true;
-    }
-
-    /**
-     * Records sound. The first block must come before the first frame unless the settings declare the sound.
-     *
-     * @param block follows the one before without a gap
-     * @throws UnsupportedException if this backend records no sound
-     */
-    default void record(AudioBlock block) {
-        throw new UnsupportedException(
-                "The backend '%s' records no sound.".formatted(description().name()));
-    }
-
-    /**
-     * Changes bitrate and frame rate from the next picture on, without a key frame.
-     *
-     * @param bitrate average bits per second
-     * @param maxBitrate peak bits per second, for VBR
-     * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
-     * @throws IllegalArgumentException naming every value that is not allowed
-     * @throws IllegalStateException if the settings say CQP or CRF
-     * @throws UnsupportedException if this backend changes nothing while it records
-     */
-    default void changeRate(long bitrate, long maxBitrate, Rational framerate) {
-        throw new UnsupportedException("The backend '%s' cannot change its bitrate while it records."
-                .formatted(description().name()));
-    }
-
-    /**
-     * Codes what waits and completes the file.
-     *
-     * @throws Av1EncoderException if the file could not be completed
-     */
-    void finish();
-
-    /**
-     * As {@link #finish()}, where the caller says when the last frame ends.
-     *
-     * @param endPts in units of {@link EncoderSettings#timeBase()}
-     * @throws Av1EncoderException if the file could not be completed
-     */
-    default void finish(long endPts) {
-        finish();
-    }
-
-    /**
-     * Ends the recording and leaves nothing of it.
-     *
-     * @throws UnsupportedException if this backend cannot
-     */
-    default void cancel() {
-        throw new UnsupportedException("The backend '%s' cannot cancel a recording."
-                .formatted(description().name()));
-    }
-
-    /**
-     * Figures of the running or last recording.
-     *
-     * @return a snapshot; all zero unless the backend counts
-     */
-    default RecordingStatistics statistics() {
-        return RecordingStatistics.none(description().name());
-    }
-
-    /**
-     * Releases everything. What a running recording has is kept, playable, but not as the target: that is what {@link #finish()} is
-     * for. Never throws; may be called again.
-     */
+    /** Releases what the backend holds beside its recordings. Never throws; may be called again. */
     @Override
-    void close();
+    default void close() {}
 
     /**
      * Makes a backend when it is asked for by name.

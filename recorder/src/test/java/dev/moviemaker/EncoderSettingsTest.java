@@ -4,11 +4,9 @@ package dev.moviemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,28 +125,6 @@ class EncoderSettingsTest {
                 .usage(Usage.STREAMING)
                 .build();
         assertThat(settings.toBuilder().build()).isEqualTo(settings);
-    }
-
-    private static VulkanFrame image(int format) {
-        return new VulkanFrame(1, format, 1, VulkanFrame.ANY_FAMILY, 64, 48, List.of(), List.of());
-    }
-
-    @Test
-    void framesThatBreakThePromiseOfTheirFormatAreRefused() {
-        EncoderSettings rgba =
-                EncoderSettings.builder().inputFormat(PixelFormat.RGBA8).build();
-        CpuFrame i420 = Frame.of(PixelFormat.I420, 64, 48, MemorySegment.ofArray(new byte[64 * 48 * 3 / 2]));
-        assertThatThrownBy(() -> rgba.requireInputFormat(i420))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("frame: I420 given, but the settings promise RGBA8 (input_format)");
-        assertThatThrownBy(() -> rgba.requireInputFormat(image(44)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("frame: an image of VkFormat 44 given, but the settings promise RGBA8 (input_format)");
-        rgba.requireInputFormat(image(37));
-        EncoderSettings planar = rgba.toBuilder().inputFormat(PixelFormat.I420).build();
-        planar.requireInputFormat(i420);
-        assertThatThrownBy(() -> planar.requireInputFormat(image(37))).isInstanceOf(IllegalArgumentException.class);
-        EncoderSettings.builder().build().requireInputFormat(image(97));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.moviemaker.MovieMakerBackend;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.RunningRecording;
 import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Registers a backend that writes frames as they are, and records with it. */
 final class OwnBackend {
@@ -37,10 +39,6 @@ final class OwnBackend {
 
     /** The calls come in the order of the interface; {@link MovieMaker} sees to that. */
     private static final class RawBackend implements MovieMakerBackend {
-        private OutputStream file = OutputStream.nullOutputStream();
-        private long frames;
-        private long bytes;
-
         @Override
         public BackendDescription description() {
             return new BackendDescription(
@@ -49,17 +47,26 @@ final class OwnBackend {
 
         @Override
         public void configure(EncoderSettings settings) {
-            frames = 0;
-            bytes = 0;
+            // Raw frames need no settings.
         }
 
         @Override
-        public void start(Path output) {
+        public RunningRecording start(Path output) {
             try {
-                file = Files.newOutputStream(output);
+                return new RawRecording(Files.newOutputStream(output));
             } catch (IOException e) {
                 throw new OutputException("Cannot write " + output, e);
             }
+        }
+    }
+
+    private static final class RawRecording implements RunningRecording {
+        private final OutputStream file;
+        private final AtomicLong frames = new AtomicLong();
+        private final AtomicLong bytes = new AtomicLong();
+
+        RawRecording(OutputStream file) {
+            this.file = file;
         }
 
         @Override
@@ -68,9 +75,9 @@ final class OwnBackend {
                 for (CpuFrame.Plane plane : ((CpuFrame) frame).planes()) {
                     byte[] rows = plane.data().toArray(ValueLayout.JAVA_BYTE);
                     file.write(rows);
-                    bytes += rows.length;
+                    bytes.addAndGet(rows.length);
                 }
-                frames++;
+                frames.incrementAndGet();
             } catch (IOException e) {
                 throw new OutputException("Cannot write frame " + frames, e);
             }
@@ -88,10 +95,10 @@ final class OwnBackend {
         @Override
         public RecordingStatistics statistics() {
             return RecordingStatistics.builder("raw")
-                    .framesSubmitted(frames)
-                    .framesEncoded(frames)
-                    .keyFrames(frames)
-                    .bytes(bytes)
+                    .framesSubmitted(frames.get())
+                    .framesEncoded(frames.get())
+                    .keyFrames(frames.get())
+                    .bytes(bytes.get())
                     .device("none")
                     .build();
         }

@@ -11,7 +11,7 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.VulkanFrame;
-import dev.moviemaker.recording.FrameClock;
+import dev.moviemaker.recording.FrameDoor;
 import dev.moviemaker.recording.OpenedEncoder;
 import dev.moviemaker.recording.PacketQueue;
 import dev.moviemaker.recording.RateChange;
@@ -62,16 +62,16 @@ public final class Av1Encoder implements AutoCloseable {
     private final OpenedEncoder opened;
     private final PacketQueue packets;
     private final RecordingCounter figures;
-    private final FrameClock clock;
+    private final FrameDoor door;
     private State state = State.OPEN;
 
-    private Av1Encoder(EncoderSettings settings, String name, OpenedEncoder opened, PacketQueue packets) {
+    private Av1Encoder(EncoderSettings settings, OpenedEncoder opened, PacketQueue packets, RecordingCounter figures) {
         this.settings = settings;
         this.opened = opened;
         this.packets = packets;
-        clock = new FrameClock(settings);
-        figures = new RecordingCounter(name, opened, settings.timeBase());
-        packets.countedBy(figures);
+        this.figures = figures;
+        figures.counts(opened);
+        door = new FrameDoor(settings, opened.encoder(), figures);
     }
 
     /**
@@ -113,10 +113,11 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     static Av1Encoder open(EncoderSettings settings, String backend, Backends backends) {
-        PacketQueue packets = new PacketQueue();
+        RecordingCounter figures = new RecordingCounter(backend, settings.timeBase());
+        PacketQueue packets = new PacketQueue(figures);
         try {
             OpenedEncoder opened = Backends.choice(backend).open(settings, backends.providers(), packets);
-            return new Av1Encoder(settings, backend, opened, packets);
+            return new Av1Encoder(settings, opened, packets, figures);
         } catch (RuntimeException | Error e) {
             packets.close();
             throw e;
@@ -148,22 +149,17 @@ public final class Av1Encoder implements AutoCloseable {
         calls.lock();
         try {
             require("submit", State.OPEN, State.OPEN);
-            settings.requireInputFormat(frame);
-            long pts = clock.pts(frame);
-            long duration = clock.duration(frame);
-            submit(frame, pts, duration);
+            door.check(frame);
+            pass(frame);
         } finally {
             calls.unlock();
         }
     }
 
-    private void submit(Frame frame, long pts, long duration) {
-        figures.submitting();
+    private void pass(Frame frame) {
         try {
-            opened.encoder().submit(frame, pts, duration);
-            clock.advance(frame);
+            door.pass(frame);
         } catch (IllegalArgumentException e) {
-            figures.refused();
             throw e;
         } catch (RuntimeException | Error e) {
             failed();

@@ -6,6 +6,8 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.MovieMakerBackend;
 import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.RunningRecording;
 import dev.moviemaker.UnsupportedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class BackendLifeCycle {
     // frames.
     private final ReentrantLock calls = new ReentrantLock(true);
     private volatile MovieMakerBackend backend;
+    private volatile @Nullable RunningRecording recording;
     private volatile boolean finishesAtExit = true;
     private State state = State.CREATED;
     private @Nullable Throwable failure;
@@ -76,6 +79,7 @@ final class BackendLifeCycle {
             MovieMakerBackend before = backend;
             replacement.apply(before).ifPresent(other -> {
                 backend = other;
+                closeQuietly(recording);
                 closeQuietly(before);
             });
             state = State.CREATED;
@@ -87,7 +91,9 @@ final class BackendLifeCycle {
     void start(Path output) {
         locked(() -> {
             require("start", State.CONFIGURED, State.FAILED, State.FAILED);
-            backend.start(output);
+            RunningRecording before = recording;
+            recording = backend.start(output);
+            closeQuietly(before);
             state = State.RECORDING;
             ExitHook.add(this);
         });
@@ -98,7 +104,7 @@ final class BackendLifeCycle {
         calls.lock();
         try {
             require("record", State.RECORDING);
-            backend.record(frame);
+            running().record(frame);
         } catch (RuntimeException | Error e) {
             endedBy(e);
             throw e;
@@ -117,7 +123,7 @@ final class BackendLifeCycle {
         }
         try {
             require("tryRecord", State.RECORDING);
-            return backend.tryRecord(frame, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            return running().tryRecord(frame, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         } catch (RuntimeException | Error e) {
             endedBy(e);
             throw e;
@@ -148,7 +154,7 @@ final class BackendLifeCycle {
         calls.lock();
         try {
             require("record", State.RECORDING);
-            backend.record(block);
+            running().record(block);
         } catch (UnsupportedException e) {
             // There is no sound; the picture goes on.
             throw e;
@@ -164,7 +170,7 @@ final class BackendLifeCycle {
     void changeRate(long bitrate, long maxBitrate, Rational framerate) {
         locked(() -> {
             require("changeRate", State.RECORDING);
-            backend.changeRate(bitrate, maxBitrate, framerate);
+            running().changeRate(bitrate, maxBitrate, framerate);
         });
     }
 
@@ -174,9 +180,9 @@ final class BackendLifeCycle {
             state = State.CONFIGURED;
             try {
                 if (endPts.isPresent()) {
-                    backend.finish(endPts.getAsLong());
+                    running().finish(endPts.getAsLong());
                 } else {
-                    backend.finish();
+                    running().finish();
                 }
             } finally {
                 ExitHook.remove(this);
@@ -187,7 +193,7 @@ final class BackendLifeCycle {
     void cancel() {
         locked(() -> {
             require("cancel", State.RECORDING);
-            backend.cancel();
+            running().cancel();
             state = State.CONFIGURED;
             ExitHook.remove(this);
         });
@@ -199,7 +205,7 @@ final class BackendLifeCycle {
             try {
                 if (state == State.RECORDING) {
                     state = State.CONFIGURED;
-                    backend.finish();
+                    running().finish();
                 }
             } finally {
                 calls.unlock();
@@ -211,19 +217,37 @@ final class BackendLifeCycle {
         locked(() -> {
             if (state != State.CLOSED) {
                 state = State.CLOSED;
+                closeQuietly(recording);
                 closeQuietly(backend);
                 ExitHook.remove(this);
             }
         });
     }
 
-    /** A backend's own close must not throw; a user's may do so all the same. */
-    static void closeQuietly(MovieMakerBackend backend) {
+    /** The recording of a state that has one. */
+    private RunningRecording running() {
+        RunningRecording current = recording;
+        if (current == null) {
+            throw new IllegalStateException("no recording was started");
+        }
+        return current;
+    }
+
+    /** Figures of the running or last recording. */
+    RecordingStatistics statistics() {
+        RunningRecording current = recording;
+        return current == null ? RecordingStatistics.none(backend.description().name()) : current.statistics();
+    }
+
+    /** What the library closes must not throw; a user's may do so all the same. */
+    static void closeQuietly(@Nullable AutoCloseable object) {
         try {
-            backend.close();
-        } catch (RuntimeException | Error e) {
+            if (object != null) {
+                object.close();
+            }
+        } catch (Exception | Error e) {
             System.getLogger(MovieMaker.class.getName())
-                    .log(System.Logger.Level.WARNING, "Closing a backend failed", e);
+                    .log(System.Logger.Level.WARNING, "Closing a backend or its recording failed", e);
         }
     }
 

@@ -327,7 +327,7 @@ public final class MovieMaker implements AutoCloseable {
      * @return a snapshot
      */
     public RecordingStatistics statistics() {
-        return backend.backend().statistics();
+        return backend.statistics();
     }
 
     /**

@@ -6,7 +6,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.Rational;
 
 /**
- * Gives frames their times and checks that they fit: counted at the constant frame rate, or the caller's own. The first frame decides which. Exact at any length.
+ * Gives frames their times: counted at the constant frame rate, or the caller's own, which are checked. The first frame decides which. Exact at any length.
  */
 public final class FrameClock {
     private enum Rate {
@@ -15,8 +15,6 @@ public final class FrameClock {
         VARIABLE
     }
 
-    private final int width;
-    private final int height;
     private final Rational framePeriod;
     private final Rational timeBase;
     private Rate rate = Rate.UNDECIDED;
@@ -27,26 +25,20 @@ public final class FrameClock {
     /**
      * Creates a clock at time 0.
      *
-     * @param settings with size, frame rate and time base
+     * @param settings with frame rate and time base
      */
     public FrameClock(EncoderSettings settings) {
-        width = settings.width();
-        height = settings.height();
         framePeriod = settings.framerate().inverse();
         timeBase = settings.timeBase();
     }
 
     /**
-     * The next frame's time, once its size is found right. Asking changes nothing.
+     * The next frame's time. Asking changes nothing.
      *
      * @return its pts in units of the time base
-     * @throws IllegalArgumentException if its size is not the settings' or its time does not fit the frames before
+     * @throws IllegalArgumentException if its time does not fit the frames before
      */
     public long pts(Frame frame) {
-        if (frame.width() != width || frame.height() != height) {
-            throw new IllegalArgumentException("frame %d: %dx%d given, only the recording's %dx%d allowed"
-                    .formatted(frames, frame.width(), frame.height(), width, height));
-        }
         boolean byRate = frame.pts() == Frame.PTS_BY_FRAME_RATE;
         if (byRate && rate == Rate.VARIABLE) {
             throw new IllegalArgumentException(

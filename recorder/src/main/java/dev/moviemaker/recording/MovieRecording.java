@@ -6,18 +6,16 @@ import dev.moviemaker.AudioFormat;
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.DeviceLostException;
 import dev.moviemaker.EncodeFailedException;
-import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.RunningRecording;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerWriter;
-import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
-import dev.moviemaker.trace.FrameSubmittedEvent;
 import dev.moviemaker.trace.Loggers;
 import dev.moviemaker.trace.RecordingEvent;
 import dev.moviemaker.trace.Trace;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * first block of sound or the first frame. Whatever goes wrong in mid-recording ends it; what was recorded then stays under the file's
  * temporary name, complete as far as possible, and the error says so.
  */
-final class MovieRecording {
+final class MovieRecording implements RunningRecording {
     private static final long WAIT_FOR_EVER = -1;
 
     private final EncoderSettings settings;
@@ -46,7 +44,7 @@ final class MovieRecording {
     private final VideoEncoder encoder;
     private final MovieTrack track;
     private final RecordingCounter figures;
-    private final FrameClock clock;
+    private final FrameDoor door;
     private final SoundCheck soundCheck;
     private final @Nullable RecordingEvent event = Trace.recording();
     private @Nullable ContainerWriter container;
@@ -63,20 +61,19 @@ final class MovieRecording {
         containers = providers.container(extension);
         soundCheck = new SoundCheck(containers, extension);
         sound = settings.audio().map(soundCheck::declared);
-        clock = new FrameClock(settings);
         file = OutputFile.reserve(output);
-        LateSink sink = new LateSink();
+        figures = new RecordingCounter(backend, settings.timeBase());
+        track = new MovieTrack(figures, file);
         OpenedEncoder opened;
         try {
-            opened = choice.open(settings, providers, sink);
+            opened = choice.open(settings, providers, track);
         } catch (RuntimeException | Error e) {
             file.discard();
             throw e;
         }
         encoder = opened.encoder();
-        figures = new RecordingCounter(backend, opened, settings.timeBase());
-        track = new MovieTrack(figures, file);
-        sink.to = track;
+        figures.counts(opened);
+        door = new FrameDoor(settings, encoder, figures);
         file.leftover()
                 .ifPresent(left -> figures.warn(
                         List.of("An earlier recording was not finished; what it had recorded is in " + left)));
@@ -94,41 +91,28 @@ final class MovieRecording {
         encoder.notes().forEach(Loggers::tellOnce);
     }
 
-    /** The encoder is opened before there is a name and a device to count for. */
-    private static final class LateSink implements PacketSink {
-        private volatile @Nullable MovieTrack to;
-
-        @Override
-        public void accept(EncodedFrame packet) throws IOException {
-            MovieTrack track = to;
-            if (track == null) {
-                throw new IllegalStateException("a packet came before the first frame");
-            }
-            track.accept(packet);
-        }
+    @Override
+    public void record(Frame frame) {
+        boolean ignored = record(frame, WAIT_FOR_EVER);
     }
 
-    void frame(Frame frame) {
-        boolean ignored = frame(frame, WAIT_FOR_EVER);
+    @Override
+    public boolean tryRecord(Frame frame, Duration timeout) {
+        return record(frame, timeout.toNanos());
     }
 
-    /** Records a frame if there is room for it in time; else its time passes. */
-    boolean tryFrame(Frame frame, Duration timeout) {
-        return frame(frame, timeout.toNanos());
-    }
-
-    private boolean frame(Frame frame, long nanos) {
-        settings.requireInputFormat(frame);
-        long pts = clock.pts(frame);
-        long duration = clock.duration(frame);
-        ReadableMemory.require(frame, clock.frames());
+    private boolean record(Frame frame, long nanos) {
+        door.check(frame);
         try {
-            if (nanos != WAIT_FOR_EVER && !encoder.awaitRoom(nanos)) {
-                clock.skip(frame);
-                figures.dropped();
+            if (nanos != WAIT_FOR_EVER && !door.awaitRoom(frame, nanos)) {
                 return false;
             }
-            submit(frame, pts, duration);
+            rethrowWriteFailure();
+            openContainer();
+            if (door.isFirst() && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
+                track.variableRate();
+            }
+            door.pass(frame);
             return true;
         } catch (IllegalArgumentException e) {
             throw e;
@@ -150,27 +134,8 @@ final class MovieRecording {
         return e;
     }
 
-    private void submit(Frame frame, long pts, long duration) throws IOException {
-        rethrowWriteFailure();
-        openContainer();
-        if (clock.frames() == 0 && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
-            track.variableRate();
-        }
-        @Nullable FrameSubmittedEvent submitted = Trace.frameSubmitted();
-        figures.submitting();
-        try {
-            encoder.submit(frame, pts, duration);
-        } catch (IllegalArgumentException e) {
-            figures.refused();
-            throw e;
-        }
-        if (submitted != null) {
-            submitted.done(clock.frames(), pts);
-        }
-        clock.advance(frame);
-    }
-
-    void audio(AudioBlock block) {
+    @Override
+    public void record(AudioBlock block) {
         if (sound.isEmpty()) {
             AudioFormat format = soundCheck.of(block);
             if (container != null) {
@@ -194,12 +159,22 @@ final class MovieRecording {
     }
 
     /** A refusal, whatever it is, leaves the recording as it was. */
-    void changeRate(long bitrate, long maxBitrate, Rational framerate) {
+    @Override
+    public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
         encoder.changeRate(RateChange.of(settings, bitrate, maxBitrate, framerate));
     }
 
-    /** Completes the movie; its last frame ends at a time in units of the time base, if one is given. */
-    void finish(OptionalLong endPts) {
+    @Override
+    public void finish() {
+        finish(OptionalLong.empty());
+    }
+
+    @Override
+    public void finish(long endPts) {
+        finish(OptionalLong.of(endPts));
+    }
+
+    private void finish(OptionalLong endPts) {
         if (figures.framesSubmitted() == 0) {
             abandon();
             throw new OutputException("No frame was recorded, so %s was not written".formatted(output));
@@ -240,19 +215,21 @@ final class MovieRecording {
         }
     }
 
-    /** Ends the recording and leaves nothing of it. */
-    void cancel() {
+    @Override
+    public void cancel() {
         release();
         file.discard();
         ended("it was cancelled");
     }
 
-    RecordingStatistics statistics() {
+    @Override
+    public RecordingStatistics statistics() {
         return figures.snapshot();
     }
 
     /** Completes what there is, under its temporary name; leaves nothing of a movie without frames. Never throws. */
-    void close() {
+    @Override
+    public void close() {
         if (over) {
             return;
         }

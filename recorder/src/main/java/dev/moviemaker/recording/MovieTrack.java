@@ -39,7 +39,7 @@ final class MovieTrack implements PacketSink, AutoCloseable {
         this.file = file;
     }
 
-    /** Where packets go from now on; before the first frame. */
+    /** Where packets go from now on; before the first. */
     void to(ContainerWriter writer) {
         container = writer;
     }

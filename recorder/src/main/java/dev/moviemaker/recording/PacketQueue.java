@@ -21,28 +21,21 @@ public final class PacketQueue implements PacketSink, AutoCloseable {
     private final Arena arena;
     private final ArrayDeque<PacketCopy> ready = new ArrayDeque<>();
     private final ArrayDeque<PacketCopy> free = new ArrayDeque<>();
-    private volatile @Nullable RecordingCounter figures;
+    private final RecordingCounter counter;
     private @Nullable PacketCopy lent;
     private boolean ended;
     private boolean closed;
 
-    /** An empty queue. */
+    /** An empty queue whose packets are counted. */
     @SuppressWarnings("MustBeClosedChecker") // Closed in close().
-    public PacketQueue() {
+    public PacketQueue(RecordingCounter counter) {
+        this.counter = counter;
         arena = Arena.ofShared();
-    }
-
-    /** Counts packets from now on; before the first. */
-    public void countedBy(RecordingCounter counter) {
-        figures = counter;
     }
 
     @Override
     public void accept(EncodedFrame packet) throws IOException {
-        RecordingCounter counter = figures;
-        if (counter != null) {
-            counter.packet(packet);
-        }
+        counter.packet(packet);
         lock.lock();
         try {
             if (closed) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a recording. One thread submits, one takes packets, any reads; nobody waits and nothing is allocated per frame.
@@ -22,15 +22,12 @@ public final class RecordingCounter {
     private static final int IN_FLIGHT = 4096;
 
     private final String backend;
-    private final String device;
-    private final Optional<String> fallbackReason;
-    private final List<String> notes;
+    /** Asked for its warnings again each time: some come with a packet. */
+    private volatile @Nullable OpenedEncoder opened;
+
     private final Rational timeBase;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
-    /** Asked for again each time: some come with a packet. */
-    private final Supplier<List<String>> encoderWarnings;
-
-    private final long startNanos = System.nanoTime();
+    private volatile long startNanos = System.nanoTime();
     private final AtomicLongArray submitNanos = new AtomicLongArray(IN_FLIGHT);
     private final LatencyHistogram latency = new LatencyHistogram();
     private final AtomicLong submitted = new AtomicLong();
@@ -42,14 +39,16 @@ public final class RecordingCounter {
     private final AtomicLong endPts = new AtomicLong(Long.MIN_VALUE);
     private volatile long endNanos;
 
-    /** Starts counting and the clock. */
-    public RecordingCounter(String backend, OpenedEncoder opened, Rational timeBase) {
+    /** A count of nothing, so far of no encoder. */
+    public RecordingCounter(String backend, Rational timeBase) {
         this.backend = backend;
-        this.device = opened.encoder().device();
-        this.fallbackReason = opened.fallbackReason();
-        this.notes = opened.encoder().notes();
         this.timeBase = timeBase;
-        encoderWarnings = opened.encoder()::warnings;
+    }
+
+    /** Names the encoder that frames go to, and starts the clock; before the first frame. */
+    public void counts(OpenedEncoder encoder) {
+        opened = encoder;
+        startNanos = System.nanoTime();
     }
 
     /** A frame is about to be handed to the encoder. */
@@ -118,6 +117,7 @@ public final class RecordingCounter {
 
     /** The figures now. */
     public RecordingStatistics snapshot() {
+        OpenedEncoder of = opened;
         long packets = encoded.get();
         long end = endNanos;
         Duration sinceStart = Duration.ofNanos((end == 0 ? System.nanoTime() : end) - startNanos);
@@ -136,10 +136,10 @@ public final class RecordingCounter {
                 .movieTime(Duration.ofNanos(Math.round(movie * 1e9)))
                 .elapsedTime(sinceStart)
                 .latency(latency.snapshot())
-                .device(device)
-                .fallbackReason(fallbackReason)
-                .notes(notes)
-                .warnings(Stream.concat(encoderWarnings.get().stream(), warnings.stream())
+                .device(of == null ? "" : of.encoder().device())
+                .fallbackReason(of == null ? Optional.empty() : of.fallbackReason())
+                .notes(of == null ? List.of() : of.encoder().notes())
+                .warnings(Stream.concat(of == null ? Stream.of() : of.encoder().warnings().stream(), warnings.stream())
                         .toList())
                 .build();
     }

@@ -52,9 +52,12 @@ public interface VideoEncoder extends AutoCloseable {
 
     /**
      * Takes a frame. Blocks while {@code maxQueuedFrames} wait; the frame's memory is the caller's again when this returns. An interrupt
-     * ends no wait and stays pending. An {@link IllegalArgumentException} refuses the frame and changes nothing.
+     * ends no wait and stays pending.
      *
-     * @param frame of the stream's frame size
+     * <p>The frame is already checked, counted and timed by the library: encoders look at none of that again. They refuse, with an
+     * {@link IllegalArgumentException} that changes nothing, only what they alone know they cannot take, such as an image of a GPU.
+     *
+     * @param frame already checked: of the stream's frame size, of the format that the settings promise, in memory that can be read
      * @param pts its time in units of the settings' time base, greater than the one before
      * @param duration in the same units, at least 1
      * @throws dev.moviemaker.Av1EncoderException if this or an earlier frame failed or the sink did

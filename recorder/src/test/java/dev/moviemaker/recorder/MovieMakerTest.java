@@ -15,6 +15,7 @@ import dev.moviemaker.Preset;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.RunningRecording;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recording.Providers;
 import java.nio.file.Path;
@@ -64,18 +65,9 @@ class MovieMakerTest {
         }
 
         @Override
-        public void start(Path output) {
+        public RunningRecording start(Path output) {
             call("start");
-        }
-
-        @Override
-        public void record(Frame frame) {
-            call("record");
-        }
-
-        @Override
-        public void finish() {
-            call("finish");
+            return new Counted();
         }
 
         @Override
@@ -88,6 +80,27 @@ class MovieMakerTest {
             failure.ifPresent(e -> {
                 throw e;
             });
+        }
+
+        private final class Counted implements RunningRecording {
+
+            @Override
+            public void record(Frame frame) {
+                call("record");
+            }
+
+            @Override
+            public void finish() {
+                call("finish");
+            }
+
+            @Override
+            public RecordingStatistics statistics() {
+                return RecordingStatistics.none("counting");
+            }
+
+            @Override
+            public void close() {}
         }
     }
 

@@ -217,7 +217,7 @@ class RecordingTest {
         CpuFrame nv12 = Frame.of(PixelFormat.NV12, 64, 48, MemorySegment.ofArray(new byte[64 * 48 * 3 / 2]));
         assertThatThrownBy(() -> maker.record(nv12))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("frame: NV12 given, but the settings promise I420 (input_format)");
+                .hasMessage("frame 1: NV12 given, but the settings promise I420 (input_format)");
         maker.record(frame());
         maker.finish();
         assertThat(maker.statistics().framesEncoded()).isEqualTo(2);

@@ -166,9 +166,7 @@ public final class EmulatedDevice {
     public <T> T get(Class<T> kind, long objectHandle) {
         T object = find(kind, objectHandle);
         if (object == null) {
-            violation(
-                    Rule.USED_AFTER_FREE,
-                    name(kind) + " 0x" + Long.toHexString(objectHandle) + " is unknown");
+            violation(Rule.USED_AFTER_FREE, name(kind) + " 0x" + Long.toHexString(objectHandle) + " is unknown");
             throw new IllegalStateException("unknown " + name(kind) + " 0x" + Long.toHexString(objectHandle));
         }
         return object;

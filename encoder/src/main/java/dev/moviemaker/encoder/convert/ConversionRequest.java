@@ -2,7 +2,6 @@
 package dev.moviemaker.encoder.convert;
 
 import dev.moviemaker.ColorDescription;
-import dev.moviemaker.Frame;
 
 /**
  * What a converter makes.
@@ -41,13 +40,5 @@ public record ConversionRequest(
 
     TargetLayout targetLayout() {
         return new TargetLayout(targetWidth, targetHeight, bitDepth);
-    }
-
-    /** Refuses frames of another size. */
-    void requireSize(Frame frame) {
-        if (frame.width() != width || frame.height() != height) {
-            throw new IllegalArgumentException(
-                    "frame: %dx%d pixels given, %dx%d needed".formatted(frame.width(), frame.height(), width, height));
-        }
     }
 }

@@ -134,7 +134,6 @@ public final class ConversionSlot implements FrameTarget {
 
     @Override
     public void record(MemorySegment commandBuffer, int family, Frame frame) {
-        request.requireSize(frame);
         switch (frame) {
             case CpuFrame cpu -> record(commandBuffer, cpu);
             case VulkanFrame vulkan -> {

@@ -82,7 +82,6 @@ public final class CopySlot implements FrameTarget {
 
     @Override
     public void record(MemorySegment commandBuffer, int family, Frame frame) {
-        request.requireSize(frame);
         switch (frame) {
             case CpuFrame cpu -> record(commandBuffer, cpu);
             case VulkanFrame vulkan -> record(commandBuffer, family, vulkan);

@@ -30,7 +30,6 @@ final class HardwareEncoder implements VideoEncoder {
 
     private final DeviceSource source;
     private final SessionPlan plan;
-    private final EncoderSettings settings;
     private final VideoStream stream;
     private final List<String> warnings;
     private final PictureQueue queue;
@@ -43,7 +42,6 @@ final class HardwareEncoder implements VideoEncoder {
             DeviceSource source, SessionPlan plan, EncoderSettings settings, PacketSink sink, Duration watchdog) {
         this.source = source;
         this.plan = plan;
-        this.settings = settings;
         CodingDevice gpu;
         try {
             gpu = new CodingDevice(source, plan);
@@ -98,11 +96,6 @@ final class HardwareEncoder implements VideoEncoder {
 
     @Override
     public void submit(Frame frame, long pts, long duration) {
-        if (frame.width() != settings.width() || frame.height() != settings.height()) {
-            throw new IllegalArgumentException("frame: %dx%d given, %dx%d needed"
-                    .formatted(frame.width(), frame.height(), settings.width(), settings.height()));
-        }
-        settings.requireInputFormat(frame);
         if (frame instanceof VulkanFrame && source.replacesDevices()) {
             throw new IllegalArgumentException("frame: a VulkanFrame given, but the encoder has a device of its own;"
                     + " frames in memory allowed, or an encoder opened on the program's VulkanDevice");
