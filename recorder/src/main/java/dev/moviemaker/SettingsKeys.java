@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The settings' keys in maps and on the command line, and how their values are read. */
@@ -53,7 +54,15 @@ final class SettingsKeys {
         keys.put("speed", (b, v) -> b.speed(integer(v)));
         keys.put("pixel_aspect", (b, v) -> b.pixelAspect(ratio(v)));
         keys.put("device", (b, v) -> b.device(v.toString()));
+        keys.put("audio", (b, v) -> b.audio(SettingsTexts.audio(v)));
+        keys.put("hdr_metadata", (b, v) -> b.hdrMetadata(SettingsTexts.hdrMetadata(v)));
+        keys.put("tags", (b, v) -> b.tags(SettingsTexts.tags(v)));
         return keys;
+    }
+
+    /** Every key. */
+    static Set<String> names() {
+        return KEYS.keySet();
     }
 
     static void apply(Map<String, ?> values, EncoderSettingsBuilder builder) {

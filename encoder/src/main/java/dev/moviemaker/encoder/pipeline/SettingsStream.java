@@ -16,7 +16,7 @@ import java.util.Optional;
 final class SettingsStream {
     /** In an order of their own: the frame rate comes before the time base, which it resets. */
     private static final List<Method> SETTERS = Arrays.stream(EncoderSettingsBuilder.class.getMethods())
-            .filter(method -> method.getReturnType() == EncoderSettingsBuilder.class)
+            .filter(method -> method.getReturnType().isAssignableFrom(EncoderSettingsBuilder.class))
             .filter(setter -> setter.getParameterCount() == 1 && getter(setter).isPresent())
             .sorted(Comparator.comparing(Method::getName))
             .toList();

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker;
+
+import java.util.Optional;
+
+/**
+ * What codes, and how many frames it holds.
+ *
+ * @param <B> the builder that has all settings
+ */
+abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends GopSettingsBuilder<B> {
+    boolean useHardware = true;
+    Optional<String> device = Optional.empty();
+    int maxQueuedFrames = 8;
+    int framesInFlight = 3;
+
+    DeviceSettingsBuilder() {}
+
+    DeviceSettingsBuilder(EncoderSettings from) {
+        super(from);
+        useHardware = from.useHardware();
+        device = from.device();
+        maxQueuedFrames = from.maxQueuedFrames();
+        framesInFlight = from.framesInFlight();
+    }
+
+    /** Sets {@link EncoderSettings#useHardware()}. */
+    public B useHardware(boolean value) {
+        useHardware = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#device()}.
+     *
+     * @param value name, index or UUID of the GPU
+     * @return this
+     */
+    public B device(String value) {
+        device = Optional.of(value);
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#maxQueuedFrames()}.
+     *
+     * @param value frames
+     * @return this
+     */
+    public B maxQueuedFrames(int value) {
+        maxQueuedFrames = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#framesInFlight()}. */
+    public B framesInFlight(int value) {
+        framesInFlight = value;
+        return self();
+    }
+}

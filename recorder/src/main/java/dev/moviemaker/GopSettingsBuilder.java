@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker;
+
+import java.util.Optional;
+
+/**
+ * How pictures are coded: key frames, level, tiles and filters.
+ *
+ * @param <B> the builder that has all settings
+ */
+abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateSettingsBuilder<B> {
+    int keyframeInterval = 30;
+    int profile = 0;
+    int level = 51;
+    int tileCols = 1;
+    int tileRows = 1;
+    boolean enableCdef = true;
+    boolean enableRestoration = true;
+    Optional<Usage> usage = Optional.empty();
+
+    GopSettingsBuilder() {}
+
+    GopSettingsBuilder(EncoderSettings from) {
+        super(from);
+        keyframeInterval = from.keyframeInterval();
+        profile = from.profile();
+        level = from.level();
+        tileCols = from.tileCols();
+        tileRows = from.tileRows();
+        enableCdef = from.enableCdef();
+        enableRestoration = from.enableRestoration();
+        usage = from.usage();
+    }
+
+    /** Sets {@link EncoderSettings#keyframeInterval()}. */
+    public B keyframeInterval(int value) {
+        keyframeInterval = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#profile()}. */
+    public B profile(int value) {
+        profile = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#level()}.
+     *
+     * @param value ten times the number, or {@link EncoderSettings#LEVEL_AUTO}
+     * @return this
+     */
+    public B level(int value) {
+        level = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#tileCols()}. */
+    public B tileCols(int value) {
+        tileCols = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#tileRows()}. */
+    public B tileRows(int value) {
+        tileRows = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#enableCdef()}. */
+    public B enableCdef(boolean value) {
+        enableCdef = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#enableRestoration()}. */
+    public B enableRestoration(boolean value) {
+        enableRestoration = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#usage()}.
+     *
+     * @param value what the stream is for
+     * @return this
+     */
+    public B usage(Usage value) {
+        usage = Optional.of(value);
+        return self();
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bits are spent, and how much work on spending them well.
+ *
+ * @param <B> the builder that has all settings
+ */
+abstract class RateSettingsBuilder<B extends RateSettingsBuilder<B>> extends PictureSettingsBuilder<B> {
+    RateControlMode rateControl = RateControlMode.VBR;
+    long bitrate = Preset.MEDIUM.bitrate();
+
+    @Nullable
+    Long maxBitrate;
+
+    int bufferSize = 2_000_000;
+    int quality = Preset.MEDIUM.quality();
+    int speed = 10;
+
+    RateSettingsBuilder() {}
+
+    RateSettingsBuilder(EncoderSettings from) {
+        super(from);
+        rateControl = from.rateControl();
+        bitrate = from.bitrate();
+        maxBitrate = from.maxBitrate();
+        bufferSize = from.bufferSize();
+        quality = from.quality();
+        speed = from.speed();
+    }
+
+    /** Sets {@link EncoderSettings#rateControl()}. */
+    public B rateControl(RateControlMode value) {
+        rateControl = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#bitrate()}.
+     *
+     * @param value bits per second
+     * @return this
+     */
+    public B bitrate(long value) {
+        bitrate = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#maxBitrate()}.
+     *
+     * @param value bits per second
+     * @return this
+     */
+    public B maxBitrate(long value) {
+        maxBitrate = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#bufferSize()}.
+     *
+     * @param value bytes
+     * @return this
+     */
+    public B bufferSize(int value) {
+        bufferSize = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#quality()}.
+     *
+     * @param value 0 to 100
+     * @return this
+     */
+    public B quality(int value) {
+        quality = value;
+        return self();
+    }
+
+    /**
+     * Sets {@link EncoderSettings#speed()}.
+     *
+     * @param value 0 to 13
+     * @return this
+     */
+    public B speed(int value) {
+        speed = value;
+        return self();
+    }
+}
