@@ -6,6 +6,7 @@ import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.Operation;
 import dev.moviemaker.emulator.objects.Tracked;
+import dev.moviemaker.emulator.profile.RateControlFlag;
 import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -57,7 +58,7 @@ public record BeginCoding(Scope scope) implements Operation {
     private void checkRateControl(EmulatedSession session) {
         EmulatedRateState said = scope.rateControl() == null ? EmulatedRateState.DEFAULT : scope.rateControl();
         EmulatedRateState current = session.rateControl();
-        boolean same = current.mode() == 0 ? said.mode() == 0 : said.equals(current);
+        boolean same = current.is(RateControlFlag.DEFAULT) ? said.is(RateControlFlag.DEFAULT) : said.equals(current);
         if (!same) {
             session.violation(
                     Rule.RATE_CONTROL_STATE,

@@ -6,6 +6,7 @@ import dev.moviemaker.emulator.objects.Copies;
 import dev.moviemaker.emulator.objects.Operation;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.emulator.profile.RateControlFlag;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoCodingControlInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
@@ -64,7 +65,8 @@ public record ControlCoding(
 
     private static void check(EmulatedSession session, EmulatedRateState state) {
         DriverProfile profile = session.device().driver().profile();
-        if (state.mode() != 0 && (state.mode() & Flag.mask(profile.encode().rateControlModes())) == 0) {
+        if (!state.is(RateControlFlag.DEFAULT)
+                && (state.mode() & Flag.mask(profile.encode().rateControlModes())) == 0) {
             bad(session, "mode " + state.mode() + " is not offered");
         }
         if (!state.active()) {
@@ -99,7 +101,7 @@ public record ControlCoding(
                 || layer.averageBitrate() > layer.maxBitrate()) {
             bad(session, "averageBitrate " + layer.averageBitrate() + ", maxBitrate " + layer.maxBitrate());
         }
-        if (state.mode() == 2 && layer.averageBitrate() != layer.maxBitrate()) {
+        if (state.is(RateControlFlag.CBR) && layer.averageBitrate() != layer.maxBitrate()) {
             bad(session, "CBR with averageBitrate " + layer.averageBitrate() + " and maxBitrate " + layer.maxBitrate());
         }
         if (layer.frameRateNumerator() == 0 || layer.frameRateDenominator() == 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.emulator.profile.RateControlFlag;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1FrameSizeKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1QIndexKHR;
@@ -28,7 +29,8 @@ public record EmulatedRateState(
         @Nullable Gop gop) {
 
     /** What a reset leaves: the driver's own. */
-    public static final EmulatedRateState DEFAULT = new EmulatedRateState(0, List.of(), 0, 0, null);
+    public static final EmulatedRateState DEFAULT =
+            new EmulatedRateState(RateControlFlag.DEFAULT.bit(), List.of(), 0, 0, null);
 
     /**
      * The AV1 structure.
@@ -59,9 +61,14 @@ public record EmulatedRateState(
             List<Integer> maxQIndex,
             List<Integer> maxFrameSize) {}
 
+    /** Whether this is the mode. */
+    public boolean is(RateControlFlag flag) {
+        return mode == flag.bit();
+    }
+
     /** Whether the driver chooses quantizers to meet a bitrate. */
     public boolean active() {
-        return mode > 1;
+        return !is(RateControlFlag.DEFAULT) && !is(RateControlFlag.DISABLED);
     }
 
     /** The state in the chain of {@code head}, or null when there is none. */

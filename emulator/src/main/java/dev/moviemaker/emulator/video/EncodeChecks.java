@@ -9,7 +9,8 @@ import dev.moviemaker.emulator.objects.EmulatedImage;
 import dev.moviemaker.emulator.objects.Memory;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Av1Limits;
-import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.emulator.profile.RateControlFlag;
+import dev.moviemaker.emulator.profile.VideoFlag;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ final class EncodeChecks {
     }
 
     private void quantizer() {
-        boolean disabled = session.rateControl().mode() == 1;
+        boolean disabled = session.rateControl().is(RateControlFlag.DISABLED);
         Av1Limits limits = profile.av1();
         int q = request.constantQIndex();
         if (!disabled && q != 0) {
@@ -217,7 +218,7 @@ final class EncodeChecks {
         if (!scope.binds(resource)) {
             bad(Rule.RESOURCE_NOT_BOUND, "the setup slot's " + resource);
         }
-        boolean separate = (Flag.mask(profile.video().flags()) & 2) != 0;
+        boolean separate = profile.video().flags().contains(VideoFlag.SEPARATE_REFERENCE_IMAGES);
         for (SlotUse other : scope.slots()) {
             if (!separate && other.resource() != null && other.resource().image() != resource.image()) {
                 bad(Rule.SEPARATE_IMAGES, other.resource() + " and " + resource);

@@ -22,6 +22,7 @@ import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.DriverProfile.ObuLayout;
 import dev.moviemaker.emulator.profile.EncodeFlag;
+import dev.moviemaker.emulator.profile.RateControlFlag;
 import dev.moviemaker.emulator.video.FeedbackPool.Values;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
 import java.lang.foreign.MemorySegment;
@@ -154,7 +155,7 @@ public final class Encoding implements Operation {
         SequenceHeader sequence = parameters.written();
         int group = Math.clamp(request.group(), 0, 2);
         int layer = layer(session);
-        int qIndex = session.rateControl().mode() == 1
+        int qIndex = session.rateControl().is(RateControlFlag.DISABLED)
                 ? Math.clamp(
                         request.constantQIndex(),
                         profile.av1().minQIndex(),

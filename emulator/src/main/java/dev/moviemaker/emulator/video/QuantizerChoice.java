@@ -7,6 +7,7 @@ import dev.moviemaker.coder.rate.RateControlLayer;
 import dev.moviemaker.coder.rate.RateControlSettings;
 import dev.moviemaker.coder.rate.RateControlSettings.Mode;
 import dev.moviemaker.emulator.profile.DriverProfile.Av1Limits;
+import dev.moviemaker.emulator.profile.RateControlFlag;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class QuantizerChoice {
         int buffer = Math.max(1, state.virtualBufferSizeInMs());
         control = new RateControl(
                 new RateControlSettings(
-                        state.mode() == 2 ? Mode.CBR : Mode.VBR,
+                        state.is(RateControlFlag.CBR) ? Mode.CBR : Mode.VBR,
                         layers,
                         buffer,
                         Math.clamp(state.initialVirtualBufferSizeInMs(), 0, buffer)),

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
+import dev.moviemaker.bitstream.frame.FrameSize;
+import dev.moviemaker.bitstream.frame.TileInfo;
+import dev.moviemaker.bitstream.tile.TileLayout;
+
 /** Uniformly spaced tiles (AV1 5.9.15). */
 public record TilePlan(int columns, int rows) {
     private static final int MAX_TILE_WIDTH = 4096;
-    private static final int MAX_TILE_AREA = 4096 * 2304;
-    private static final int MAX_COLUMNS = 64;
-    private static final int MAX_ROWS = 64;
 
     /**
      * The legal tiling nearest to what is asked for.
@@ -15,14 +16,15 @@ public record TilePlan(int columns, int rows) {
      * @return columns and rows; 0x0 if the device has no legal tiling for the size
      */
     static TilePlan nearest(Extent frame, int superblock, Av1Limits limits, int wishedColumns, int wishedRows) {
+        TileLayout layout = layout(frame, superblock);
         TilePlan best = new TilePlan(0, 0);
         int bestDistance = Integer.MAX_VALUE;
-        for (int columnsLog2 = 0; columnsLog2 <= 6; columnsLog2++) {
-            int columns = count(frame.width(), superblock, columnsLog2);
-            for (int rowsLog2 = 0; rowsLog2 <= 6; rowsLog2++) {
-                TilePlan plan = new TilePlan(columns, count(frame.height(), superblock, rowsLog2));
+        for (int columns = layout.minLog2TileCols(); columns <= layout.maxLog2TileCols(); columns++) {
+            for (int rows = layout.minLog2TileRows(columns); rows <= layout.maxLog2TileRows(); rows++) {
+                TileInfo tiles = layout.uniform(columns, rows);
+                TilePlan plan = new TilePlan(tiles.tileCols(), tiles.tileRows());
                 int distance = Math.abs(plan.columns - wishedColumns) + Math.abs(plan.rows - wishedRows);
-                if (distance < bestDistance && plan.legal(frame, superblock, limits, columnsLog2, rowsLog2)) {
+                if (distance < bestDistance && plan.fits(frame, limits)) {
                     best = plan;
                     bestDistance = distance;
                 }
@@ -31,25 +33,23 @@ public record TilePlan(int columns, int rows) {
         return best;
     }
 
-    /** Tiles in one direction when each has {@code ceil(superblocks / 2^log2)} superblocks. */
-    private static int count(int pixels, int superblock, int log2) {
-        int superblocks = Math.ceilDiv(pixels, superblock);
-        return Math.ceilDiv(superblocks, tileSuperblocks(superblocks, log2));
+    private static TileLayout layout(Extent frame, int superblock) {
+        FrameSize size = FrameSize.of(frame.width(), frame.height());
+        return TileLayout.of(superblock == 128, size.miCols(), size.miRows());
     }
 
-    private static int tileSuperblocks(int superblocks, int log2) {
-        return (superblocks + (1 << log2) - 1) >> log2;
+    /**
+     * These tiles in a frame.
+     *
+     * @param superblock 64 or 128
+     * @return with every tile's place
+     */
+    public TileInfo in(Extent frame, int superblock) {
+        return layout(frame, superblock).uniform(TileLayout.tileLog2(1, columns), TileLayout.tileLog2(1, rows));
     }
 
-    private boolean legal(Extent frame, int superblock, Av1Limits limits, int columnsLog2, int rowsLog2) {
-        int width = tileSuperblocks(Math.ceilDiv(frame.width(), superblock), columnsLog2) * superblock;
-        int height = tileSuperblocks(Math.ceilDiv(frame.height(), superblock), rowsLog2) * superblock;
-        boolean inAv1 = columns <= MAX_COLUMNS
-                && rows <= MAX_ROWS
-                && width <= MAX_TILE_WIDTH
-                && (long) width * height <= MAX_TILE_AREA;
-        return inAv1
-                && columns <= limits.maxTiles().width()
+    private boolean fits(Extent frame, Av1Limits limits) {
+        return columns <= limits.maxTiles().width()
                 && rows <= limits.maxTiles().height()
                 && fits(
                         Math.ceilDiv(frame.width(), columns),
@@ -70,13 +70,12 @@ public record TilePlan(int columns, int rows) {
         int most = Math.ceilDiv(frame.height(), superblock);
         int coded = rowsOnly ? Math.min(columns * rows, most) : rows;
         boolean uniform = Integer.bitCount(coded) == 1;
-        return coded > 1 && uniform && log2(coded) == log2(Math.min(most, MAX_ROWS))
+        return coded > 1
+                        && uniform
+                        && TileLayout.tileLog2(1, coded)
+                                == TileLayout.tileLog2(1, Math.min(most, TileInfo.MAX_TILE_ROWS))
                 ? new TilePlan(rowsOnly ? 1 : columns, coded / 2)
                 : this;
-    }
-
-    private static int log2(int count) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
     }
 
     private static boolean fits(int size, int min, int max) {

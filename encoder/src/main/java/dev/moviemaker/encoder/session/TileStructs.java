@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
+import dev.moviemaker.bitstream.bits.Ints;
+import dev.moviemaker.bitstream.frame.TileInfo;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.vulkan.raw.StdVideoAV1TileInfo;
 import dev.moviemaker.vulkan.std.StdFlags;
@@ -24,41 +26,31 @@ final class TileStructs {
         StdVideoAV1TileInfo.TileCols(tiles, (byte) columns);
         StdVideoAV1TileInfo.TileRows(tiles, (byte) rows);
         StdVideoAV1TileInfo.tile_size_bytes_minus_1(tiles, (byte) 3);
-        int superblock = plan.superblock();
-        int width = plan.frameSize().width();
-        int height = plan.frameSize().height();
-        StdVideoAV1TileInfo.pWidthInSbsMinus1(tiles, sizes(allocator, width, superblock, columns));
-        StdVideoAV1TileInfo.pHeightInSbsMinus1(tiles, sizes(allocator, height, superblock, rows));
-        StdVideoAV1TileInfo.pMiColStarts(tiles, starts(allocator, width, superblock, columns));
-        StdVideoAV1TileInfo.pMiRowStarts(tiles, starts(allocator, height, superblock, rows));
+        TileInfo places = plan.tiles().in(plan.frameSize(), plan.superblock());
+        int miPerSuperblock = plan.superblock() / MI_SIZE;
+        StdVideoAV1TileInfo.pWidthInSbsMinus1(tiles, sizes(allocator, places.miColStarts(), miPerSuperblock));
+        StdVideoAV1TileInfo.pHeightInSbsMinus1(tiles, sizes(allocator, places.miRowStarts(), miPerSuperblock));
+        StdVideoAV1TileInfo.pMiColStarts(tiles, starts(allocator, places.miColStarts()));
+        StdVideoAV1TileInfo.pMiRowStarts(tiles, starts(allocator, places.miRowStarts()));
         return tiles;
     }
 
-    private static MemorySegment sizes(SegmentAllocator allocator, int pixels, int superblock, int count) {
-        int superblocks = Math.ceilDiv(pixels, superblock);
-        int step = step(superblocks, count);
+    private static MemorySegment sizes(SegmentAllocator allocator, Ints starts, int miPerSuperblock) {
+        int count = starts.length() - 1;
         MemorySegment minus1 = allocator.allocate(ValueLayout.JAVA_SHORT, count);
         for (int i = 0; i < count; i++) {
-            int size = Math.clamp(superblocks - (long) i * step, 1, step);
+            int size = Math.ceilDiv(starts.get(i + 1) - starts.get(i), miPerSuperblock);
             minus1.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (size - 1));
         }
         return minus1;
     }
 
-    /** One more than there are tiles: the last is the end of the picture, which is coded in whole blocks of 8x8. */
-    private static MemorySegment starts(SegmentAllocator allocator, int pixels, int superblock, int count) {
-        int step = step(Math.ceilDiv(pixels, superblock), count) * superblock / MI_SIZE;
-        int end = 2 * Math.ceilDiv(pixels, 2 * MI_SIZE);
-        MemorySegment starts = allocator.allocate(ValueLayout.JAVA_SHORT, count + 1L);
-        for (int i = 0; i <= count; i++) {
-            starts.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) Math.min(i * step, end));
+    /** One more than there are tiles: the last is the end of the picture. */
+    private static MemorySegment starts(SegmentAllocator allocator, Ints places) {
+        MemorySegment starts = allocator.allocate(ValueLayout.JAVA_SHORT, places.length());
+        for (int i = 0; i < places.length(); i++) {
+            starts.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) places.get(i));
         }
         return starts;
-    }
-
-    /** Superblocks of a tile that is not the last (AV1 5.9.15). */
-    private static int step(int superblocks, int count) {
-        int log2 = Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
-        return (superblocks + (1 << log2) - 1) >> log2;
     }
 }

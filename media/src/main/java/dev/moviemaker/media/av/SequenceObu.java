@@ -2,8 +2,8 @@
 package dev.moviemaker.media.av;
 
 import dev.moviemaker.UnsupportedException;
-import dev.moviemaker.bitstream.bits.BitReader;
 import dev.moviemaker.bitstream.bits.SyntaxException;
+import dev.moviemaker.bitstream.obu.Obu;
 import dev.moviemaker.bitstream.obu.SequenceHeaderReader;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import java.nio.ByteBuffer;
@@ -21,13 +21,8 @@ public final class SequenceObu {
     public static SequenceHeader parse(ByteBuffer obu) {
         byte[] bytes = new byte[obu.remaining()];
         obu.duplicate().get(bytes);
-        int offset = bytes.length > 0 && (bytes[0] & 4) != 0 ? 2 : 1;
-        while (offset < bytes.length && (bytes[offset] & 0x80) != 0) {
-            offset++;
-        }
-        offset++;
         try {
-            return SequenceHeaderReader.read(new BitReader(bytes, offset, bytes.length - offset));
+            return SequenceHeaderReader.read(Obu.at(bytes, 0, bytes.length).payloadReader());
         } catch (SyntaxException | IndexOutOfBoundsException e) {
             throw new UnsupportedException("the sequence header cannot be read: " + e.getMessage(), e);
         }

@@ -3,6 +3,8 @@ package dev.moviemaker.media.svt;
 
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.bitstream.obu.Obu;
+import dev.moviemaker.bitstream.obu.ObuType;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
 import java.lang.foreign.ValueLayout;
@@ -16,8 +18,6 @@ import org.bytedeco.ffmpeg.global.avcodec;
  * (enable_cdef, enable_restoration and others are decided with the first picture), so one black picture is coded and its header taken.
  */
 final class SequenceProbe {
-    private static final int OBU_SEQUENCE_HEADER = 1;
-
     private SequenceProbe() {}
 
     /** The sequence header OBU, header and size field included. */
@@ -47,28 +47,12 @@ final class SequenceProbe {
         }
     }
 
-    /** Walks the OBUs of a temporal unit, all of which have size fields (AV1 5.3). */
     static ByteBuffer sequenceHeader(byte[] unit) {
-        int at = 0;
-        while (at < unit.length) {
-            int start = at;
-            int type = (unit[at] >> 3) & 15;
-            at += (unit[at] & 4) != 0 ? 2 : 1;
-            int size = 0;
-            int shift = 0;
-            while (at < unit.length && (unit[at] & 0x80) != 0) {
-                size |= (unit[at++] & 0x7F) << shift;
-                shift += 7;
-            }
-            if (at < unit.length) {
-                size |= unit[at++] << shift;
-            }
-            at += size;
-            if (type == OBU_SEQUENCE_HEADER && at <= unit.length) {
-                return ByteBuffer.wrap(unit, start, at - start).slice();
-            }
-        }
-        throw new EncodeFailedException("SVT-AV1's first packet has no sequence header");
+        return Obu.split(unit).stream()
+                .filter(obu -> obu.type() == ObuType.SEQUENCE_HEADER)
+                .findFirst()
+                .map(obu -> ByteBuffer.wrap(obu.toByteArray()))
+                .orElseThrow(() -> new EncodeFailedException("SVT-AV1's first packet has no sequence header"));
     }
 
     private static void require(int status) {
