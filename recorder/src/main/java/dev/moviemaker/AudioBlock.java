@@ -4,24 +4,24 @@ package dev.moviemaker;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Sound that follows the block before it without a gap.
+ * A block of sound that follows the previous block without a gap.
  *
  * <p>Ownership: the memory stays the caller's; when {@code record} returns the library has finished with it.
  *
  * @param data interleaved little-endian samples, {@code frames * channels} of them
- * @param sampleFormat what a sample is
- * @param sampleRate sample frames per second
- * @param channels samples per sample frame
+ * @param sampleFormat the type of a sample
+ * @param sampleRate the number of sample frames per second
+ * @param channels the number of samples in a sample frame
  */
 public record AudioBlock(MemorySegment data, SampleFormat sampleFormat, int sampleRate, int channels) {
 
-    /** A sample's type. */
+    /** The type of a sample. */
     public enum SampleFormat {
-        /** Signed 16-bit integer. */
+        /** A signed 16-bit integer. */
         S16(2),
-        /** Signed 32-bit integer. */
+        /** A signed 32-bit integer. */
         S32(4),
-        /** 32-bit float, full scale from -1 to 1. */
+        /** A 32-bit floating-point number; full scale is -1 to 1. */
         F32(4);
 
         private final int bytes;
@@ -30,11 +30,7 @@ public record AudioBlock(MemorySegment data, SampleFormat sampleFormat, int samp
             this.bytes = bytes;
         }
 
-        /**
-         * Size of a sample.
-         *
-         * @return bytes
-         */
+        /** Returns the size of a sample in bytes. */
         public int bytes() {
             return bytes;
         }
@@ -50,11 +46,7 @@ public record AudioBlock(MemorySegment data, SampleFormat sampleFormat, int samp
         }
     }
 
-    /**
-     * Samples per channel.
-     *
-     * @return sample frames
-     */
+    /** Returns the number of sample frames, which is the number of samples per channel. */
     public long frames() {
         return data.byteSize() / ((long) sampleFormat.bytes() * channels);
     }

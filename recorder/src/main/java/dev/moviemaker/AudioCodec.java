@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
-/** How sound is coded in the file. */
+/** How the sound of a movie is coded. */
 public enum AudioCodec {
     /** Opus (RFC 6716): MP4, Matroska and WebM. */
     OPUS,

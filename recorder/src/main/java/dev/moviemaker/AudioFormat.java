@@ -2,23 +2,26 @@
 package dev.moviemaker;
 
 /**
- * Sound of a recording.
+ * The format of the sound of a recording.
  *
- * @param sampleRate {@value #MIN_SAMPLE_RATE} to {@value #MAX_SAMPLE_RATE} sample frames per second, as handed over
- * @param channels 1 to {@value #MAX_CHANNELS}, in the order of WAV files (left, right, centre, LFE, back left, back right, side left, side right)
- * @param codec what to code it with
- * @param channelMask loudspeakers of the channels, one bit each as in a WAV file's dwChannelMask; 0 for the usual ones of so many
- *     channels: mono, stereo, 3.0, quad, 5.0, 5.1, 6.1, 7.1. A codec that does not have them mixes, with a warning
+ * @param sampleRate the sample rate of the sound that is handed over, {@value #MIN_SAMPLE_RATE} to
+ *     {@value #MAX_SAMPLE_RATE} Hz
+ * @param channels the number of channels, 1 to {@value #MAX_CHANNELS}, in the order of WAV files (left, right, centre,
+ *     LFE, back left, back right, side left, side right)
+ * @param codec the codec
+ * @param channelMask the loudspeakers of the channels, one bit each as in the {@code dwChannelMask} of a WAV file; 0
+ *     for the usual layout of that many channels: mono, stereo, 3.0, quad, 5.0, 5.1, 6.1 or 7.1. A codec without that
+ *     layout downmixes, with a warning
  */
 public record AudioFormat(int sampleRate, int channels, AudioCodec codec, long channelMask) {
 
-    /** Lowest sample rate. */
+    /** The lowest sample rate. */
     public static final int MIN_SAMPLE_RATE = 8000;
 
-    /** Highest sample rate. */
+    /** The highest sample rate. */
     public static final int MAX_SAMPLE_RATE = 192_000;
 
-    /** Most channels. */
+    /** The largest number of channels. */
     public static final int MAX_CHANNELS = 8;
 
     /** Checks the ranges. */
@@ -38,21 +41,21 @@ public record AudioFormat(int sampleRate, int channels, AudioCodec codec, long c
     }
 
     /**
-     * Sound of the usual loudspeakers.
+     * Creates a format with the usual loudspeakers for the number of channels.
      *
-     * @param sampleRate sample frames per second
-     * @param channels 1 to {@value #MAX_CHANNELS}
-     * @param codec what to code it with
+     * @param sampleRate the sample rate in Hz
+     * @param channels the number of channels, 1 to {@value #MAX_CHANNELS}
+     * @param codec the codec
      */
     public AudioFormat(int sampleRate, int channels, AudioCodec codec) {
         this(sampleRate, channels, codec, 0);
     }
 
     /**
-     * Opus sound.
+     * Creates a format for sound that is coded as Opus.
      *
-     * @param sampleRate sample frames per second
-     * @param channels 1 to {@value #MAX_CHANNELS}
+     * @param sampleRate the sample rate in Hz
+     * @param channels the number of channels, 1 to {@value #MAX_CHANNELS}
      */
     public AudioFormat(int sampleRate, int channels) {
         this(sampleRate, channels, AudioCodec.OPUS);

@@ -4,26 +4,27 @@ package dev.moviemaker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of what can go wrong that is not the caller's mistake. Mistakes are {@link IllegalArgumentException} and
- * {@link IllegalStateException}. Backends and encoders of others may throw subclasses of their own.
+ * The superclass of exceptions for failures that are not the caller's mistake; mistakes are reported with
+ * {@link IllegalArgumentException} and {@link IllegalStateException}. Third-party backends and encoders may throw their
+ * own subclasses.
  */
 public abstract class Av1EncoderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
-     * @param message one sentence for people
-     * @param cause what it comes from, if anything
+     * @param message one sentence for the user
+     * @param cause the cause, or null
      */
     protected Av1EncoderException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
-     * @param message one sentence for people
+     * @param message one sentence for the user
      */
     protected Av1EncoderException(String message) {
         super(message);

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a backend is and what it writes.
+ * What a backend is and which files it writes.
  *
- * @param name by which it is registered
- * @param displayName for people
- * @param mimeTypes by file extension without the dot
- * @param recommendedResolutions sizes to offer; any other within the device's limits works too
- * @param recommendedFrameRates rates to offer; any other works too
- * @param presets named settings
+ * @param name the name under which it is registered
+ * @param displayName the name to show to users
+ * @param mimeTypes the MIME types of the files it writes, by file extension without the dot
+ * @param recommendedResolutions sizes to offer; any other size within the limits of the device works as well
+ * @param recommendedFrameRates frame rates to offer; any other works as well
+ * @param presets the presets to offer
  */
 public record BackendDescription(
         String name,
@@ -31,11 +31,12 @@ public record BackendDescription(
     }
 
     /**
-     * A description with the usual resolutions (1920x1080, 2560x1440, 3840x2160), frame rates (24, 30, 60) and presets.
+     * Returns a description with the usual resolutions (1920x1080, 2560x1440, 3840x2160), frame rates (24, 30, 60) and
+     * presets.
      *
-     * @param name by which the backend is registered
-     * @param displayName for people
-     * @param mimeTypes by file extension without the dot
+     * @param name the name under which the backend is registered
+     * @param displayName the name to show to users
+     * @param mimeTypes the MIME types by file extension without the dot
      * @return the description
      */
     public static BackendDescription of(String name, String displayName, Map<String, String> mimeTypes) {
@@ -48,20 +49,16 @@ public record BackendDescription(
                 List.of(Preset.values()));
     }
 
-    /**
-     * File extensions it writes.
-     *
-     * @return sorted, without the dot
-     */
+    /** Returns the file extensions that it writes, sorted and without the dot. */
     public List<String> extensions() {
         return mimeTypes.keySet().stream().sorted().toList();
     }
 
     /**
-     * A size.
+     * A frame size.
      *
-     * @param width pixels
-     * @param height pixels
+     * @param width the width in pixels
+     * @param height the height in pixels
      */
     public record Resolution(int width, int height) {
         @Override

@@ -8,7 +8,10 @@ import java.awt.image.SinglePixelPackedSampleModel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** Java images as frames. Apart from {@link Frame} so that programs without java.desktop never load an AWT class. */
+/**
+ * Makes frames of Java images. Separate from {@link Frame} so that programs without java.desktop never load an AWT
+ * class.
+ */
 final class BufferedImageFrames {
     private BufferedImageFrames() {}
 

@@ -2,17 +2,17 @@
 package dev.moviemaker;
 
 /**
- * How the recorded samples stand for colours: what RGB input is converted to, what Y'CbCr input is taken for, and what the stream says.
- * The code points are those of AV1 6.4.2 (ITU-T H.273).
+ * The meaning of the recorded samples: RGB input is converted to it, Y'CbCr input is assumed to be in it, and the
+ * stream declares it. The code points are those of the AV1 specification, 6.4.2 (ITU-T H.273).
  *
- * @param primaries of the picture
- * @param transfer characteristics; input is taken as already in them
- * @param matrix between RGB and Y'CbCr
- * @param range of the recorded samples
+ * @param primaries the colour primaries
+ * @param transfer the transfer characteristics; input must already have them
+ * @param matrix the conversion between RGB and Y'CbCr
+ * @param range the range of the recorded samples
  */
 public record ColorDescription(Primaries primaries, Transfer transfer, Matrix matrix, Range range) {
 
-    /** BT.709, limited range: what players expect of high definition. */
+    /** BT.709, limited range: the usual choice for high definition. */
     public static final ColorDescription BT709 =
             new ColorDescription(Primaries.BT709, Transfer.BT709, Matrix.BT709, Range.LIMITED);
 
@@ -20,15 +20,15 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
     public static final ColorDescription BT601 =
             new ColorDescription(Primaries.BT601, Transfer.BT601, Matrix.BT601, Range.LIMITED);
 
-    /** BT.2020 with the PQ transfer function: HDR10; 10 bit. */
+    /** BT.2020 with the PQ transfer function, as in HDR10; for 10-bit recordings. */
     public static final ColorDescription BT2100_PQ =
             new ColorDescription(Primaries.BT2020, Transfer.PQ, Matrix.BT2020_NCL, Range.LIMITED);
 
-    /** BT.2020 with the HLG transfer function; 10 bit. */
+    /** BT.2020 with the HLG transfer function; for 10-bit recordings. */
     public static final ColorDescription BT2100_HLG =
             new ColorDescription(Primaries.BT2020, Transfer.HLG, Matrix.BT2020_NCL, Range.LIMITED);
 
-    /** color_primaries. */
+    /** Colour primaries: {@code color_primaries}. */
     public enum Primaries {
         /** ITU-R BT.709. */
         BT709(1),
@@ -55,17 +55,13 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
             this.code = code;
         }
 
-        /**
-         * The code point.
-         *
-         * @return color_primaries
-         */
+        /** Returns the code point of {@code color_primaries}. */
         public int code() {
             return code;
         }
     }
 
-    /** transfer_characteristics. */
+    /** Transfer characteristics: {@code transfer_characteristics}. */
     public enum Transfer {
         /** ITU-R BT.709. */
         BT709(1),
@@ -98,17 +94,13 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
             this.code = code;
         }
 
-        /**
-         * The code point.
-         *
-         * @return transfer_characteristics
-         */
+        /** Returns the code point of {@code transfer_characteristics}. */
         public int code() {
             return code;
         }
     }
 
-    /** matrix_coefficients. */
+    /** Matrix coefficients: {@code matrix_coefficients}. */
     public enum Matrix {
         /** ITU-R BT.709: Kr 0.2126, Kb 0.0722. */
         BT709(1, 0.2126, 0.0722),
@@ -127,39 +119,27 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
             this.kb = kb;
         }
 
-        /**
-         * The code point.
-         *
-         * @return matrix_coefficients
-         */
+        /** Returns the code point of {@code matrix_coefficients}. */
         public int code() {
             return code;
         }
 
-        /**
-         * Weight of red in luma.
-         *
-         * @return 0 to 1
-         */
+        /** Returns the weight of red in luma, 0 to 1. */
         public double kr() {
             return kr;
         }
 
-        /**
-         * Weight of blue in luma.
-         *
-         * @return 0 to 1
-         */
+        /** Returns the weight of blue in luma, 0 to 1. */
         public double kb() {
             return kb;
         }
     }
 
-    /** color_range. */
+    /** Range of sample values: {@code color_range}. */
     public enum Range {
-        /** 8-bit luma from 16 to 235, chroma from 16 to 240; the same times 4 in 10 bit. */
+        /** 8-bit luma from 16 to 235 and chroma from 16 to 240; four times those values with 10 bits. */
         LIMITED,
-        /** All code values. */
+        /** The whole range of values. */
         FULL
     }
 }

@@ -6,33 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A frame in memory the processor can read.
+ * A frame in memory that the CPU can read.
  *
- * @param format how the samples lie
- * @param width {@value #MIN_SIZE} to {@value #MAX_SIZE} pixels
- * @param height {@value #MIN_SIZE} to {@value #MAX_SIZE} pixels
- * @param planes as many as the format has, each large enough for its rows
- * @param pts as {@link Frame#pts()}
- * @param forceKeyFrame as {@link Frame#forceKeyFrame()}
+ * @param format the memory layout of the samples
+ * @param width the width, {@value #MIN_SIZE} to {@value #MAX_SIZE} pixels
+ * @param height the height, {@value #MIN_SIZE} to {@value #MAX_SIZE} pixels
+ * @param planes the planes, as many as the format has, each large enough for its rows
+ * @param pts see {@link Frame#pts()}
+ * @param forceKeyFrame see {@link Frame#forceKeyFrame()}
  */
 public record CpuFrame(PixelFormat format, int width, int height, List<Plane> planes, long pts, boolean forceKeyFrame)
         implements Frame {
 
-    /** Fewest pixels of a side: the smallest an AV1 frame is coded at here. */
+    /** The smallest width and height in pixels. */
     public static final int MIN_SIZE = 16;
 
-    /** Most pixels of a side: AV1's own limit (frame_width_minus_1 has 16 bits). */
+    /** The largest width and height in pixels, as limited by AV1: {@code frame_width_minus_1} has 16 bits. */
     public static final int MAX_SIZE = 65536;
 
     /**
      * The rows of one plane.
      *
-     * @param data native or heap memory, the first row at offset 0
-     * @param strideBytes bytes from one row's start to the next's
+     * @param data native or heap memory, with the first row at offset 0
+     * @param strideBytes the distance from the start of one row to the start of the next, in bytes
      */
     public record Plane(MemorySegment data, int strideBytes) {}
 
-    /** Checks the size and that every plane is large enough. */
+    /** Checks that the size is in range and every plane is large enough. */
     public CpuFrame {
         requireSize("width", width);
         requireSize("height", height);
@@ -48,12 +48,12 @@ public record CpuFrame(PixelFormat format, int width, int height, List<Plane> pl
     }
 
     /**
-     * A frame at the constant frame rate.
+     * Creates a frame for a recording with a constant frame rate.
      *
-     * @param format how the samples lie
-     * @param width pixels
-     * @param height pixels
-     * @param planes as many as the format has
+     * @param format the memory layout of the samples
+     * @param width the width in pixels
+     * @param height the height in pixels
+     * @param planes the planes, as many as the format has
      */
     public CpuFrame(PixelFormat format, int width, int height, List<Plane> planes) {
         this(format, width, height, planes, PTS_BY_FRAME_RATE, false);

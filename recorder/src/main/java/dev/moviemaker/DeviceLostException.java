@@ -3,12 +3,12 @@ package dev.moviemaker;
 
 import org.jspecify.annotations.Nullable;
 
-/** The GPU stopped answering (VK_ERROR_DEVICE_LOST, or a wait that ran out). */
+/** Thrown when the GPU stops responding: {@code VK_ERROR_DEVICE_LOST}, or a wait that timed out. */
 public final class DeviceLostException extends Av1EncoderException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
      */
@@ -17,10 +17,10 @@ public final class DeviceLostException extends Av1EncoderException {
     }
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
-     * @param cause what led to it
+     * @param cause the cause, or null
      */
     public DeviceLostException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -3,12 +3,12 @@ package dev.moviemaker;
 
 import org.jspecify.annotations.Nullable;
 
-/** A frame could not be coded. The message names the frame. */
+/** Thrown when a frame cannot be encoded. The message names the frame. */
 public final class EncodeFailedException extends Av1EncoderException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
      */
@@ -17,10 +17,10 @@ public final class EncodeFailedException extends Av1EncoderException {
     }
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
-     * @param cause what led to it
+     * @param cause the cause, or null
      */
     public EncodeFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -7,24 +7,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recording is to be. Immutable; made by a {@link EncoderSettingsBuilder}, from a preset, or from a map. Whichever way, all
- * violations are reported at once in one {@link IllegalArgumentException}. Two settings are equal if all their values are.
+ * The settings of a recording. Immutable; created with an {@link EncoderSettingsBuilder}, from a preset or from a map.
+ * All invalid settings are reported at once, in a single {@link IllegalArgumentException}.
  */
 public final class EncoderSettings {
 
-    /** The value of {@link #level()} that asks for the lowest level the movie fits. */
+    /** The value of {@link #level()} that selects the lowest level that is high enough for the movie. */
     public static final int LEVEL_AUTO = LevelChoice.AUTO;
 
-    /** Highest {@link #framerate()}. */
+    /** The highest {@link #framerate()}. */
     public static final int MAX_FRAMERATE = 1000;
 
-    /** Lowest {@link #bitrate()} in bits per second. */
+    /** The lowest {@link #bitrate()} in bits per second. */
     public static final long MIN_BITRATE = 1000;
 
-    /** Highest {@link #bitrate()} in bits per second. */
+    /** The highest {@link #bitrate()} in bits per second. */
     public static final long MAX_BITRATE = 2_000_000_000;
 
-    /** Highest {@link #speed()}. */
+    /** The highest {@link #speed()}. */
     public static final int MAX_SPEED = 13;
 
     private final SettingsValues values;
@@ -34,20 +34,21 @@ public final class EncoderSettings {
     }
 
     /**
-     * The defaults: 1920x1080, 30 frames per second, VBR 5 Mbit/s (peak 10), level 5.1, key frame every 30 frames, 8 bit BT.709.
-     *
-     * @return a new builder holding them
+     * Returns a new builder with the default settings: 1920x1080, 30 frames per second, VBR at 5 Mbit/s (peak 10),
+     * level 5.1, a key frame every 30 frames, 8-bit BT.709.
      */
     public static EncoderSettingsBuilder builder() {
         return new EncoderSettingsBuilder();
     }
 
     /**
-     * Settings from keys as a configuration file has them: names of the values in snake case.
+     * Returns settings from the keys and values of a configuration file. Keys are the names of the settings in snake
+     * case; settings that are not in the map have their defaults.
      *
-     * @param values numbers, booleans or strings by key, over the defaults
+     * @param values numbers, booleans or strings by key
      * @return the settings
-     * @throws IllegalArgumentException naming every unknown key (with the nearest known one), unreadable value and violation
+     * @throws IllegalArgumentException if there are unknown keys, unreadable values or invalid settings; the message
+     *     names all of them and, for an unknown key, the nearest known one
      */
     public static EncoderSettings fromMap(Map<String, ?> values) {
         return builder().putAll(values).build();
@@ -63,88 +64,94 @@ public final class EncoderSettings {
     }
 
     /**
-     * Width of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}; frames must have this
-     * size.
+     * Returns the width of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}. Frames must
+     * have this width.
      */
     public int width() {
         return values.width();
     }
 
-    /** Height of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}. */
+    /**
+     * Returns the height of the movie in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE}. Frames must
+     * have this height.
+     */
     public int height() {
         return values.height();
     }
 
-    /** Frames per second, any ratio up to 1000. */
+    /** Returns the frame rate in frames per second: any ratio up to {@value #MAX_FRAMERATE}. */
     public Rational framerate() {
         return values.framerate();
     }
 
-    /** Seconds per unit of frame times; one frame by default, and at most that. */
+    /** Returns the unit of frame times in seconds. The default, and the maximum, is the duration of one frame. */
     public Rational timeBase() {
         return values.timeBase();
     }
 
-    /** Average bits per second, for CBR and VBR. */
+    /** Returns the average bitrate in bits per second, for CBR and VBR. */
     public long bitrate() {
         return values.bitrate();
     }
 
-    /** Quality, 0 (smallest) to 100 (best), for CQP and CRF. */
+    /** Returns the quality, 0 (smallest file) to 100 (best picture), for CQP and CRF. */
     public int quality() {
         return values.quality();
     }
 
-    /** Whether the backend {@code av1} looks for a GPU's encoder first. */
+    /** Returns whether the backend {@code av1} first looks for the encoder of a GPU. */
     public boolean useHardware() {
         return values.useHardware();
     }
 
-    /** The profile: seq_profile: 0 (Main) only. */
+    /** Returns the AV1 profile ({@code seq_profile}), which is always 0 (Main). */
     public int profile() {
         return values.profile();
     }
 
     /**
-     * Ten times the level's number, for example 51 for 5.1, high enough for size, rate, bitrate and tiles (AV1
-     * specification, Annex A.3; the high tier is taken where the bitrate needs it); {@link #LEVEL_AUTO} for the lowest
-     * that fits.
+     * Returns ten times the number of the level, for example 51 for level 5.1, or {@link #LEVEL_AUTO} for the lowest
+     * level that is high enough. A level must allow the size, frame rate, bitrate and tiles (AV1 specification, Annex
+     * A.3); the high tier is used if the bitrate needs it.
      */
     public int level() {
         return values.level();
     }
 
-    /** Tile columns, 1 to 64. */
+    /** Returns the number of tile columns, 1 to 64. */
     public int tileCols() {
         return values.tileCols();
     }
 
-    /** Tile rows, 1 to 64. */
+    /** Returns the number of tile rows, 1 to 64. */
     public int tileRows() {
         return values.tileRows();
     }
 
-    /** Whether the constrained directional enhancement filter may be used. */
+    /** Returns whether the encoder may use the constrained directional enhancement filter. */
     public boolean enableCdef() {
         return values.enableCdef();
     }
 
-    /** Whether loop restoration may be used. */
+    /** Returns whether the encoder may use loop restoration. */
     public boolean enableRestoration() {
         return values.enableRestoration();
     }
 
-    /** How bits are spent. */
+    /** Returns how the encoder controls its bitrate. */
     public RateControlMode rateControl() {
         return values.rateControl();
     }
 
-    /** Peak bits per second, for VBR; at least {@code bitrate}. */
+    /** Returns the peak bitrate in bits per second for VBR, at least {@link #bitrate()}. */
     public long maxBitrate() {
         return values.maxBitrate();
     }
 
-    /** Bytes of the rate-control buffer; with the bitrate it gives the buffer's duration. */
+    /**
+     * Returns the size of the rate-control buffer in bytes. Divided by the bitrate, it gives the duration of the
+     * buffer.
+     */
     public int bufferSize() {
         return values.bufferSize();
     }
@@ -160,74 +167,75 @@ public final class EncoderSettings {
     }
 
     /**
-     * Pictures that a GPU may be coding at once, 1 to 16. With 1 the latency is lowest: no picture waits for a later
-     * frame, so that each frame's packet comes before the next frame.
+     * Returns how many pictures a GPU may encode at once, 1 to 16. With 1 the latency is lowest: no picture waits for a
+     * later frame, so the packet of each frame is delivered before the next frame.
      */
     public int framesInFlight() {
         return values.framesInFlight();
     }
 
-    /** Frames from one key frame to the next, at least 1. */
+    /** Returns the number of frames from one key frame to the next, at least 1. */
     public int keyframeInterval() {
         return values.keyframeInterval();
     }
 
-    /** Bits of a coded sample: 8 or 10. */
+    /** Returns the number of bits of a coded sample: 8 or 10. */
     public int bitDepth() {
         return values.bitDepth();
     }
 
-    /** What the coded samples mean. */
+    /** Returns the meaning of the coded samples. */
     public ColorDescription color() {
         return values.color();
     }
 
     /**
-     * What every frame is a {@link CpuFrame} of, if that is promised (of {@link PixelFormat#RGBA8} and {@link
-     * PixelFormat#BGRA8} also {@link VulkanFrame}s of that format); other frames are then refused. A GPU whose driver
-     * converts RGB itself ({@code VK_VALVE_video_encode_rgb_conversion}) can do so only with this promise; else the
-     * library's shader converts.
+     * Returns the format that every {@link CpuFrame} is promised to have; other frames are refused. If the format is
+     * {@link PixelFormat#RGBA8} or {@link PixelFormat#BGRA8}, frames may also be {@link VulkanFrame}s of that format.
+     * Only with this promise can a GPU convert RGB in its driver ({@code VK_VALVE_video_encode_rgb_conversion});
+     * otherwise a shader of the library converts it.
      */
     public Optional<PixelFormat> inputFormat() {
         return values.inputFormat();
     }
 
     /**
-     * What the stream is for; where unset streaming with {@link RateControlMode#CBR} and one picture in flight, else
-     * recording.
+     * Returns the purpose of the stream. If empty, it is streaming with {@link RateControlMode#CBR} and one picture in
+     * flight, and recording otherwise.
      */
     public Optional<Usage> usage() {
         return values.usage();
     }
 
     /**
-     * Speed, 0 (slowest, best) to 13 (fastest): the software encoder's preset; on a GPU mapped to its quality levels.
+     * Returns the speed, 0 (slowest and best) to {@value #MAX_SPEED} (fastest): the preset of the software encoder,
+     * mapped to quality levels on a GPU.
      */
     public int speed() {
         return values.speed();
     }
 
-    /** The sound track, if declared here rather than by the first block of sound. */
+    /** Returns the format of the sound track, if it is declared here rather than by the first block of sound. */
     public Optional<AudioFormat> audio() {
         return values.audio();
     }
 
-    /** Mastering display and content light level, if any. */
+    /** Returns the mastering display and content light level, if any. */
     public Optional<HdrMetadata> hdrMetadata() {
         return values.hdrMetadata();
     }
 
-    /** Width of a pixel over its height; 1 for square ones. */
+    /** Returns the width of a pixel divided by its height; 1 for square pixels. */
     public Rational pixelAspect() {
         return values.pixelAspect();
     }
 
-    /** What the movie says of itself in words. */
+    /** Returns the descriptive metadata of the movie. */
     public MovieTags tags() {
         return values.tags();
     }
 
-    /** Name, index or UUID of the GPU, if one is asked for. */
+    /** Returns the name, index or UUID of the GPU to use, if any. */
     public Optional<String> device() {
         return values.device();
     }
@@ -242,7 +250,7 @@ public final class EncoderSettings {
         return values.hashCode();
     }
 
-    /** Every value by name. */
+    /** Returns all settings by name. */
     @Override
     public String toString() {
         return values.toString().replaceFirst("SettingsValues", "EncoderSettings");

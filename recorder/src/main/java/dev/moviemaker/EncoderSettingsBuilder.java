@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects {@link EncoderSettings}. Ranges and meanings are those of the settings' accessors; nothing is checked before
- * {@link #build()}. Not thread-safe.
+ * Builds {@link EncoderSettings}. The accessors of that class define the meaning and range of each setting; nothing is
+ * checked before {@link #build()}. Not thread-safe.
  */
 public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderSettingsBuilder> {
     private Optional<AudioFormat> audio = Optional.empty();
@@ -25,12 +25,7 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
         return this;
     }
 
-    /**
-     * Sets {@link EncoderSettings#audio()}.
-     *
-     * @param value of the sound to come
-     * @return this
-     */
+    /** Sets {@link EncoderSettings#audio()}. */
     public EncoderSettingsBuilder audio(AudioFormat value) {
         audio = Optional.of(value);
         return this;
@@ -45,8 +40,8 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
     /**
      * Sets bitrate and quality to those of a preset; the peak is twice the bitrate again, whatever that becomes.
      *
-     * @param preset where to start from
-     * @return this
+     * @param preset the preset
+     * @return this builder
      */
     public EncoderSettingsBuilder preset(Preset preset) {
         bitrate = preset.bitrate();
@@ -56,11 +51,11 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
     }
 
     /**
-     * Sets what a configuration file or command line has; see {@link EncoderSettings#fromMap}.
+     * Sets the settings of a configuration file or command line; see {@link EncoderSettings#fromMap}.
      *
      * @param values numbers, booleans or strings by key
-     * @return this
-     * @throws IllegalArgumentException naming every unknown key and unreadable value
+     * @return this builder
+     * @throws IllegalArgumentException if there are unknown keys or unreadable values; the message names all of them
      */
     public EncoderSettingsBuilder putAll(Map<String, ?> values) {
         SettingsKeys.apply(values, this);
@@ -68,10 +63,11 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
     }
 
     /**
-     * The settings. Without a time base of its own the unit of time is one frame; without a peak bitrate it is twice the bitrate.
+     * Returns the settings. The default time base is the duration of one frame, the default peak bitrate twice the
+     * average.
      *
-     * @return valid settings
-     * @throws IllegalArgumentException naming every violation
+     * @return the settings
+     * @throws IllegalArgumentException if settings are invalid; the message names all of them
      */
     public EncoderSettings build() {
         return new EncoderSettings(new SettingsValues(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one encoder on one device offers. Immutable. */
+/** What one encoder on one device supports. Immutable. */
 public final class EncodingCapabilities {
     private final String device;
     private final String driver;
@@ -43,103 +43,103 @@ public final class EncodingCapabilities {
     }
 
     /**
-     * A builder, for encoders of others.
+     * Returns a new builder, for encoders of other modules. Until set, the device supports nothing.
      *
-     * @param device name for people
-     * @param driver name and version of the driver, or of the encoder library
-     * @param hardware whether it is a GPU's own encoder
-     * @return new, of a device that offers nothing yet
+     * @param device the name of the device, to show to users
+     * @param driver the name and version of the driver or encoder library
+     * @param hardware whether the encoder is that of a GPU
+     * @return the builder
      */
     public static Builder builder(String device, String driver, boolean hardware) {
         return new Builder(device, driver, hardware);
     }
 
     /**
-     * A GPU that cannot encode AV1.
+     * Returns the capabilities of a GPU that cannot encode AV1.
      *
-     * @param device name for people
-     * @param driver name and version
-     * @param reason one sentence
-     * @return capabilities with nothing in them
+     * @param device the name of the device, to show to users
+     * @param driver the name and version of the driver
+     * @param reason the reason, in one sentence
+     * @return capabilities that contain nothing else
      */
     public static EncodingCapabilities unusable(String device, String driver, String reason) {
         return builder(device, driver, true).unusableReason(Optional.of(reason)).build();
     }
 
-    /** Name of the device for people, for example the GPU's. */
+    /** Returns the name of the device to show to users, for example that of the GPU. */
     public String device() {
         return device;
     }
 
-    /** Name and version of the driver, or of the encoder library. */
+    /** Returns the name and version of the driver or encoder library. */
     public String driver() {
         return driver;
     }
 
-    /** Whether it is a GPU's own encoder. */
+    /** Returns whether the encoder is that of a GPU. */
     public boolean hardware() {
         return hardware;
     }
 
-    /** Why it cannot encode AV1 here; empty if it can. */
+    /** Returns the reason why AV1 cannot be encoded, or empty if it can. */
     public Optional<String> unusableReason() {
         return unusableReason;
     }
 
-    /** Most pixels of a frame's width; 0 if it cannot encode. */
+    /** Returns the largest frame width in pixels; 0 if the device cannot encode. */
     public int maxWidth() {
         return maxWidth;
     }
 
-    /** Most pixels of a frame's height; 0 if it cannot encode. */
+    /** Returns the largest frame height in pixels; 0 if the device cannot encode. */
     public int maxHeight() {
         return maxHeight;
     }
 
-    /** Most bits per second; 0 if it cannot encode. */
+    /** Returns the highest bitrate in bits per second; 0 if the device cannot encode. */
     public long maxBitrate() {
         return maxBitrate;
     }
 
-    /** Names of the AV1 profiles and bit depths, for example {@code "Main 8 bit"}. */
+    /** Returns the names of the AV1 profiles and bit depths, for example {@code "Main 8 bit"}. */
     public List<String> profiles() {
         return profiles;
     }
 
-    /** Highest level, for example {@code "6.0"}; empty if it cannot encode. */
+    /** Returns the highest level, for example {@code "6.0"}; empty if the device cannot encode. */
     public String maxLevel() {
         return maxLevel;
     }
 
-    /** Rate-control modes that it offers. */
+    /** Returns the supported rate-control modes. */
     public List<RateControlMode> rateControlModes() {
         return rateControlModes;
     }
 
-    /** Most tile columns. */
+    /** Returns the largest number of tile columns. */
     public int maxTileCols() {
         return maxTileCols;
     }
 
-    /** Most tile rows. */
+    /** Returns the largest number of tile rows. */
     public int maxTileRows() {
         return maxTileRows;
     }
 
-    /** Number of speeds or quality levels. */
+    /** Returns the number of speeds or quality levels. */
     public int qualityLevels() {
         return qualityLevels;
     }
 
     /**
-     * Everything the driver tells, for diagnosis: maps, lists, texts, numbers and truth values under the names of the
-     * Vulkan specification; which ones they are may change. Empty for software.
+     * Returns everything the driver reports, for diagnosis: maps, lists, strings, numbers and booleans under the names
+     * of the Vulkan specification. Which entries there are may change between releases. Empty for the software encoder.
      */
     public Map<String, Object> details() {
         return details;
     }
 
-    /** Every value by name, in a fixed order. */
+    /** Returns all values by name, in a fixed order. */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("device", device);
@@ -174,7 +174,7 @@ public final class EncodingCapabilities {
         return "EncodingCapabilities" + asMap();
     }
 
-    /** Collects capabilities. Not thread-safe. */
+    /** Builds {@link EncodingCapabilities}. Not thread-safe. */
     public static final class Builder {
         private final String device;
         private final String driver;
@@ -263,7 +263,7 @@ public final class EncodingCapabilities {
             return this;
         }
 
-        /** The capabilities, independent of what becomes of this builder. */
+        /** Returns the capabilities. Later changes to this builder do not affect them. */
         public EncodingCapabilities build() {
             return new EncodingCapabilities(this);
         }

@@ -7,107 +7,93 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One picture to record, in display order.
+ * A picture to record. Frames are handed over in the order in which they are shown.
  *
  * <p>Ownership: the memory stays the caller's. When {@code record} or {@code submit} returns, the library has copied it or
  * finished with it, and the caller may change it; only a {@link VulkanFrame} stays in use for longer.
  */
 public sealed interface Frame permits CpuFrame, VulkanFrame {
 
-    /** The value of {@link #pts()} that lets the library count frames at the constant frame rate of the settings. */
+    /** The value of {@link #pts()} for frames that follow each other at the constant frame rate of the settings. */
     long PTS_BY_FRAME_RATE = Long.MIN_VALUE;
 
-    /**
-     * Width of the picture.
-     *
-     * @return pixels
-     */
+    /** Returns the width of the picture in pixels. */
     int width();
 
-    /**
-     * Height of the picture.
-     *
-     * @return pixels
-     */
+    /** Returns the height of the picture in pixels. */
     int height();
 
     /**
-     * When the frame is shown.
-     *
-     * @return units of {@link EncoderSettings#timeBase()}, or {@link #PTS_BY_FRAME_RATE}
+     * Returns the time at which the frame is shown, in units of {@link EncoderSettings#timeBase()}, or
+     * {@link #PTS_BY_FRAME_RATE}.
      */
     long pts();
 
-    /**
-     * Whether this frame must be coded as a key frame.
-     *
-     * @return true if it must
-     */
+    /** Returns whether this frame must be coded as a key frame. */
     boolean forceKeyFrame();
 
     /**
-     * The same frame, shown at the given time.
+     * Returns a frame over the same memory that is shown at the given time.
      *
-     * @param pts at least 0, in units of {@link EncoderSettings#timeBase()}, greater than that of the frame before
-     * @return a frame over the same memory
+     * @param pts the time in units of {@link EncoderSettings#timeBase()}: at least 0 and later than that of the
+     *     previous frame
+     * @return the new frame
      */
     Frame withPts(long pts);
 
-    /**
-     * The same frame, to be coded as a key frame.
-     *
-     * @return a frame over the same memory
-     */
+    /** Returns a frame over the same memory that will be coded as a key frame. */
     Frame withForcedKeyFrame();
 
     /**
-     * A frame whose rows and planes follow each other without gaps.
+     * Returns a frame over memory in which rows and planes follow each other without gaps.
      *
-     * @param format how the samples lie
-     * @param width at least 16 pixels
-     * @param height at least 16 pixels
-     * @param data the samples, native or on the heap
-     * @return a frame over the memory given
-     * @throws IllegalArgumentException if the size is out of range or the memory is smaller than the frame
+     * @param format the memory layout of the samples
+     * @param width the width, at least 16 pixels
+     * @param height the height, at least 16 pixels
+     * @param data the samples, in native or heap memory
+     * @return a frame over {@code data}, which is not copied
+     * @throws IllegalArgumentException if the size is out of range or {@code data} is smaller than the frame
      */
     static CpuFrame of(PixelFormat format, int width, int height, MemorySegment data) {
         return CpuFrame.tight(format, width, height, data);
     }
 
     /**
-     * A packed frame with a row stride.
+     * Returns a packed frame whose rows are {@code strideBytes} apart.
      *
      * @param format one of the packed formats
-     * @param width at least 16 pixels
-     * @param height at least 16 pixels
+     * @param width the width, at least 16 pixels
+     * @param height the height, at least 16 pixels
      * @param data the samples
-     * @param strideBytes bytes from one row's start to the next's
-     * @return a frame over the memory given
-     * @throws IllegalArgumentException if the size is out of range, the format has more than one plane, or the memory is too small
+     * @param strideBytes the distance from the start of one row to the start of the next, in bytes
+     * @return a frame over {@code data}, which is not copied
+     * @throws IllegalArgumentException if the size is out of range, the format has more than one plane, or {@code data}
+     *     is too small
      */
     static CpuFrame of(PixelFormat format, int width, int height, MemorySegment data, int strideBytes) {
         return new CpuFrame(format, width, height, List.of(new CpuFrame.Plane(data, strideBytes)));
     }
 
     /**
-     * A frame whose rows and planes follow each other without gaps, from the buffer's position on.
+     * Returns a frame over a buffer, from its position on, in which rows and planes follow each other without gaps.
      *
-     * @param format how the samples lie
-     * @param width at least 16 pixels
-     * @param height at least 16 pixels
-     * @param data the samples, direct or on the heap; position and limit are left as they are
-     * @return a frame over the memory given
-     * @throws IllegalArgumentException if the size is out of range or the memory is smaller than the frame
+     * @param format the memory layout of the samples
+     * @param width the width, at least 16 pixels
+     * @param height the height, at least 16 pixels
+     * @param data the samples, in a direct or heap buffer; its position and limit do not change
+     * @return a frame over {@code data}, which is not copied
+     * @throws IllegalArgumentException if the size is out of range or {@code data} is smaller than the frame
      */
     static CpuFrame of(PixelFormat format, int width, int height, ByteBuffer data) {
         return CpuFrame.tight(format, width, height, MemorySegment.ofBuffer(data));
     }
 
     /**
-     * A frame from a Java image. Images of types RGB, ARGB and BGR are read in place; any other type is drawn into an ARGB copy.
+     * Returns a frame with the pixels of a Java image. Images of types {@code INT_RGB} and {@code INT_ARGB} are read in
+     * place; any other image is converted into a copy first.
      *
-     * @param image at least 16x16 pixels
-     * @return a frame over the image's pixels, or over a copy
+     * @param image the image, at least 16x16 pixels
+     * @return a frame over the image's pixels or over a copy of them
      * @throws IllegalArgumentException if the size is out of range
      */
     static CpuFrame of(BufferedImage image) {

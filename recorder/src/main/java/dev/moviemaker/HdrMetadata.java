@@ -4,14 +4,14 @@ package dev.moviemaker;
 import java.util.List;
 
 /**
- * Static HDR metadata (AV1 6.7.3 and 6.7.4).
+ * Static HDR metadata (AV1 specification, 6.7.3 and 6.7.4).
  *
- * @param primaries chromaticities of the mastering display's red, green and blue, 0 to 1
- * @param whitePoint its white
- * @param maxLuminance of the mastering display in cd/m2
- * @param minLuminance of the mastering display in cd/m2, below the maximum
- * @param maxContentLight brightest pixel in cd/m2, 0 to 65535; 0 for unknown
- * @param maxFrameAverageLight brightest frame average in cd/m2, 0 to 65535; 0 for unknown
+ * @param primaries the chromaticities of the mastering display's red, green and blue, 0 to 1
+ * @param whitePoint the chromaticity of its white
+ * @param maxLuminance the maximum luminance of the mastering display in cd/m2
+ * @param minLuminance the minimum luminance of the mastering display in cd/m2, below the maximum
+ * @param maxContentLight the luminance of the brightest pixel in cd/m2, 0 to 65535; 0 if unknown
+ * @param maxFrameAverageLight the average luminance of the brightest frame in cd/m2, 0 to 65535; 0 if unknown
  */
 public record HdrMetadata(
         List<Chromaticity> primaries,

@@ -16,18 +16,14 @@ import java.util.function.Supplier;
  */
 public interface MovieMakerBackend extends AutoCloseable {
 
-    /**
-     * What this backend is and writes.
-     *
-     * @return always the same description
-     */
+    /** Returns what this backend is and which files it writes; always the same description. */
     BackendDescription description();
 
     /**
      * Takes the settings. May be called again between recordings.
      *
-     * @param settings already valid as such; the backend checks what depends on its device
-     * @throws Av1EncoderException if it cannot honour them
+     * @param settings the settings, which are valid; the backend checks what depends on its device
+     * @throws Av1EncoderException if the backend cannot record with them
      */
     void configure(EncoderSettings settings);
 
@@ -44,8 +40,6 @@ public interface MovieMakerBackend extends AutoCloseable {
     @Override
     default void close() {}
 
-    /**
-     * Makes a backend when it is asked for by name.
-     */
+    /** Creates a backend when it is requested by name. */
     interface Factory extends Supplier<MovieMakerBackend> {}
 }

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a movie says of itself in words. Keys are the common ones of containers: {@code title}, {@code artist}, {@code comment},
- * {@code copyright}, {@code creation_time} (ISO 8601) and so on; of tracks {@code language} (ISO 639-2, as {@code "deu"}) and {@code title}.
- * Each container carries what it has a place for.
+ * Descriptive metadata of a movie. Keys are those that containers have in common: {@code title}, {@code artist},
+ * {@code comment}, {@code copyright}, {@code creation_time} (ISO 8601) and so on for the movie, and {@code language}
+ * (ISO 639-2, for example {@code "deu"}) and {@code title} for a track. A container stores the keys that it supports.
  *
- * @param movie of the movie
- * @param pictures of its track of pictures
- * @param sound of its track of sound
- * @param chapters in the order of their times
+ * @param movie the tags of the movie
+ * @param pictures the tags of the video track
+ * @param sound the tags of the sound track
+ * @param chapters the chapters in chronological order
  */
 public record MovieTags(
         Map<String, String> movie, Map<String, String> pictures, Map<String, String> sound, List<Chapter> chapters) {
 
-    /** Nothing said. */
+    /** No metadata. */
     public static final MovieTags NONE = new MovieTags(Map.of(), Map.of(), Map.of(), List.of());
 
     /**
-     * A part of a movie.
+     * A chapter of a movie.
      *
-     * @param start after the movie's start, 0 or more
-     * @param end at {@code start} or later
-     * @param title may be empty
+     * @param start the time from the start of the movie, 0 or more
+     * @param end the end, not before {@code start}
+     * @param title the title, which may be empty
      */
     public record Chapter(Duration start, Duration end, String title) {
         /** Checks the times. */
@@ -39,7 +39,7 @@ public record MovieTags(
         }
     }
 
-    /** Keeps copies. */
+    /** Copies the collections. */
     public MovieTags {
         movie = Map.copyOf(movie);
         pictures = Map.copyOf(pictures);
@@ -47,11 +47,7 @@ public record MovieTags(
         chapters = List.copyOf(chapters);
     }
 
-    /**
-     * Whether nothing is said.
-     *
-     * @return true if so
-     */
+    /** Returns whether there is no metadata. */
     public boolean isEmpty() {
         return equals(NONE);
     }

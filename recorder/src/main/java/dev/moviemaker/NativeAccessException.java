@@ -3,12 +3,12 @@ package dev.moviemaker;
 
 import org.jspecify.annotations.Nullable;
 
-/** The JVM was started without permission to call native code. The message prints the flag to add. */
+/** Thrown when the JVM was started without permission to call native code. The message contains the missing option. */
 public final class NativeAccessException extends Av1EncoderException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
      */
@@ -17,10 +17,10 @@ public final class NativeAccessException extends Av1EncoderException {
     }
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
-     * @param cause what led to it
+     * @param cause the cause, or null
      */
     public NativeAccessException(String message, @Nullable Throwable cause) {
         super(message, cause);

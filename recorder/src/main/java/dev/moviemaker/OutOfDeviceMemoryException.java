@@ -3,12 +3,12 @@ package dev.moviemaker;
 
 import org.jspecify.annotations.Nullable;
 
-/** The GPU has no memory left for the recording. */
+/** Thrown when the GPU has not enough memory for the recording. */
 public final class OutOfDeviceMemoryException extends Av1EncoderException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
      */
@@ -17,10 +17,10 @@ public final class OutOfDeviceMemoryException extends Av1EncoderException {
     }
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
-     * @param cause what led to it
+     * @param cause the cause, or null
      */
     public OutOfDeviceMemoryException(String message, @Nullable Throwable cause) {
         super(message, cause);

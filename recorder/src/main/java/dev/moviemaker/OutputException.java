@@ -3,12 +3,15 @@ package dev.moviemaker;
 
 import org.jspecify.annotations.Nullable;
 
-/** The file could not be written: missing folder, no permission, full disk, in use by another recording. The message names the file. */
+/**
+ * Thrown when the file cannot be written: the folder is missing, permission is denied, the disk is full, or another
+ * recording is writing the file. The message names the file.
+ */
 public final class OutputException extends Av1EncoderException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
      */
@@ -17,10 +20,10 @@ public final class OutputException extends Av1EncoderException {
     }
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
-     * @param cause what led to it
+     * @param cause the cause, or null
      */
     public OutputException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
-/** How the samples of a frame lie in memory. Planes follow each other in the order given; multi-byte samples are little-endian. */
+/**
+ * The memory layout of the samples of a frame. Planes follow each other in the given order; samples of more than one
+ * byte are little-endian.
+ */
 public enum PixelFormat {
     /** One plane: bytes R, G, B, A per pixel; alpha is ignored. */
     RGBA8(8, Layout.PACKED, 4),
@@ -11,11 +14,13 @@ public enum PixelFormat {
     RGB24(8, Layout.PACKED, 3),
     /** Three planes: Y, U, V, one byte per sample, U and V at half width and half height, rounded up. */
     I420(8, Layout.PLANAR, 1),
-    /** Two planes: Y, then U and V interleaved, one byte per sample, chroma at half width and half height, rounded up. */
+    /**
+     * Two planes: Y, then U and V interleaved, one byte per sample, chroma at half width and half height, rounded up.
+     */
     NV12(8, Layout.SEMI_PLANAR, 1),
-    /** As {@link #NV12} with 16 bits per sample, the value in the upper ten. */
+    /** Like {@link #NV12} with 16 bits per sample; the value is in the upper ten. */
     P010(10, Layout.SEMI_PLANAR, 2),
-    /** As {@link #I420} with 16 bits per sample, the value in the lower ten. */
+    /** Like {@link #I420} with 16 bits per sample; the value is in the lower ten. */
     I010(10, Layout.PLANAR, 2);
 
     private enum Layout {
@@ -34,28 +39,22 @@ public enum PixelFormat {
         this.bytesPerElement = bytesPerElement;
     }
 
-    /**
-     * Bits of precision per sample.
-     *
-     * @return 8 or 10
-     */
+    /** Returns the precision of a sample: 8 or 10 bits. */
     public int bitDepth() {
         return bitDepth;
     }
 
     /**
-     * Whether pixels are red, green and blue, so that recording converts them to Y'CbCr.
-     *
-     * @return true for the packed formats
+     * Returns whether pixels are red, green and blue, so that recording converts them to Y'CbCr; true for the packed
+     * formats.
      */
     public boolean isRgb() {
         return layout == Layout.PACKED;
     }
 
     /**
-     * The format of images whose texels lie in memory as this format's pixels.
-     *
-     * @return {@code VkFormat} of {@link #RGBA8} (37) and {@link #BGRA8} (44); 0, {@code VK_FORMAT_UNDEFINED}, of others
+     * Returns the {@code VkFormat} of images whose texels have the same memory layout: 37 for {@link #RGBA8}, 44 for
+     * {@link #BGRA8}, and 0 ({@code VK_FORMAT_UNDEFINED}) for the others.
      */
     public int vulkanFormat() {
         return switch (this) {
@@ -65,11 +64,7 @@ public enum PixelFormat {
         };
     }
 
-    /**
-     * Number of planes.
-     *
-     * @return 1, 2 or 3
-     */
+    /** Returns the number of planes: 1, 2 or 3. */
     public int planeCount() {
         return switch (layout) {
             case PACKED -> 1;
@@ -79,11 +74,11 @@ public enum PixelFormat {
     }
 
     /**
-     * Bytes of picture in one row of a plane: the least a stride may be.
+     * Returns the number of bytes of picture in a row of a plane, which is the smallest stride.
      *
-     * @param plane index of the plane
-     * @param width of the frame in pixels
-     * @return bytes
+     * @param plane the index of the plane
+     * @param width the width of the frame in pixels
+     * @return the number of bytes
      */
     public int rowBytes(int plane, int width) {
         if (plane == 0) {
@@ -94,22 +89,22 @@ public enum PixelFormat {
     }
 
     /**
-     * Rows of a plane.
+     * Returns the number of rows of a plane.
      *
-     * @param plane index of the plane
-     * @param height of the frame in pixels
-     * @return rows
+     * @param plane the index of the plane
+     * @param height the height of the frame in pixels
+     * @return the number of rows
      */
     public int rows(int plane, int height) {
         return plane == 0 ? height : (height + 1) / 2;
     }
 
     /**
-     * Bytes of a whole frame without gaps between rows or planes.
+     * Returns the size of a frame without gaps between rows or planes.
      *
-     * @param width of the frame in pixels
-     * @param height of the frame in pixels
-     * @return bytes
+     * @param width the width of the frame in pixels
+     * @param height the height of the frame in pixels
+     * @return the size in bytes
      */
     public long frameBytes(int width, int height) {
         long bytes = 0;

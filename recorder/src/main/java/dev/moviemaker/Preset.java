@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Named settings; whatever is set after a preset overrides it. */
+/** Named combinations of settings. Settings made after a preset override it. */
 public enum Preset {
     /** 2 Mbit/s, quality 30. */
     LOW(2_000_000, 30),
-    /** 5 Mbit/s, quality 50: the defaults. */
+    /** 5 Mbit/s, quality 50; the default. */
     MEDIUM(5_000_000, 50),
     /** 10 Mbit/s, quality 70. */
     HIGH(10_000_000, 70);
@@ -22,39 +22,27 @@ public enum Preset {
         this.quality = quality;
     }
 
-    /**
-     * Average bitrate; the peak is twice as much.
-     *
-     * @return bits per second
-     */
+    /** Returns the average bitrate in bits per second; the peak is twice as high. */
     public long bitrate() {
         return bitrate;
     }
 
-    /**
-     * Quality for CQP and CRF.
-     *
-     * @return 0 to 100
-     */
+    /** Returns the quality for CQP and CRF, 0 to 100. */
     public int quality() {
         return quality;
     }
 
-    /**
-     * The name used in settings.
-     *
-     * @return lower case
-     */
+    /** Returns the name used in settings, in lower case. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Finds a preset.
+     * Returns the preset with the given name.
      *
-     * @param key its name in any case
+     * @param key the name, in upper or lower case
      * @return the preset
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is no such preset
      */
     public static Preset of(String key) {
         for (Preset preset : values()) {

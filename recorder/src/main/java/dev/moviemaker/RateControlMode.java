@@ -3,21 +3,27 @@ package dev.moviemaker;
 
 /** How the encoder spends bits. */
 public enum RateControlMode {
-    /** Constant QIndex by picture type, from {@link EncoderSettings#quality()}. */
+    /** A constant QIndex for each picture type, derived from {@link EncoderSettings#quality()}. */
     CQP,
-    /** Constant quality from {@link EncoderSettings#quality()}; the encoder may vary QIndex within a picture and between pictures. */
+    /**
+     * Constant quality as set with {@link EncoderSettings#quality()}; the encoder may vary QIndex within and between
+     * pictures.
+     */
     CRF,
-    /** Constant {@link EncoderSettings#bitrate()} over {@link EncoderSettings#bufferSize()}. */
+    /** A constant bitrate of {@link EncoderSettings#bitrate()}, measured over {@link EncoderSettings#bufferSize()}. */
     CBR,
-    /** Average {@link EncoderSettings#bitrate()}, never above {@link EncoderSettings#maxBitrate()} over {@link EncoderSettings#bufferSize()}. */
+    /**
+     * An average of {@link EncoderSettings#bitrate()} that never exceeds {@link EncoderSettings#maxBitrate()}, measured
+     * over {@link EncoderSettings#bufferSize()}.
+     */
     VBR;
 
     /**
-     * The largest bitrate that this mode allows.
+     * Returns the highest bitrate that this mode allows.
      *
-     * @param bitrate average bits per second
-     * @param maxBitrate peak bits per second
-     * @return bits per second; 0 where quality decides
+     * @param bitrate the average in bits per second
+     * @param maxBitrate the peak in bits per second
+     * @return the bitrate in bits per second, or 0 if quality decides
      */
     public long peak(long bitrate, long maxBitrate) {
         return switch (this) {

@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /**
- * An exact positive ratio in lowest terms: frames per second, or seconds per time-base unit.
+ * An exact positive ratio in lowest terms, such as a frame rate in frames per second or a time base in seconds.
  *
  * @param numerator at least 1
  * @param denominator at least 1
  */
 public record Rational(long numerator, long denominator) implements Comparable<Rational> {
-    /** Characters of a ratio, and digits after its point; two longs have 39 characters. */
+    /** The longest text of a ratio and the most digits after its point; two longs have 39 characters. */
     private static final int MAX_LENGTH = 100;
 
     private static final Map<String, Rational> NTSC_RATES = Map.of(
@@ -36,7 +36,7 @@ public record Rational(long numerator, long denominator) implements Comparable<R
     }
 
     /**
-     * A whole number.
+     * Returns a whole number.
      *
      * @param number at least 1
      * @return {@code number/1}
@@ -46,13 +46,14 @@ public record Rational(long numerator, long denominator) implements Comparable<R
     }
 
     /**
-     * Reads {@code "30"}, {@code "30000/1001"} or a decimal. {@code "29.97"}, {@code "23.976"}, {@code "59.94"} and
-     * {@code "119.88"} mean the NTSC rates {@code n*1000/1001}; other decimals are taken as written. Both numbers of the ratio must fit a
-     * {@code long}; a text of more than 100 characters is refused.
+     * Parses {@code "30"}, {@code "30000/1001"} or a decimal fraction. {@code "29.97"}, {@code "23.976"},
+     * {@code "59.94"} and {@code "119.88"} stand for the NTSC rates {@code n*1000/1001}; other decimal fractions are
+     * exact. Numerator and denominator must fit into a {@code long}, and the text must not have more than 100
+     * characters.
      *
-     * @param text the ratio
-     * @return its value
-     * @throws IllegalArgumentException if the text is none of these or the ratio is not positive
+     * @param text the text
+     * @return the ratio
+     * @throws IllegalArgumentException if the text has another form or the ratio is not positive
      */
     public static Rational parse(String text) {
         String trimmed = text.strip();
@@ -86,31 +87,24 @@ public record Rational(long numerator, long denominator) implements Comparable<R
         }
     }
 
-    /**
-     * One divided by this.
-     *
-     * @return the inverse
-     */
+    /** Returns one divided by this ratio. */
     public Rational inverse() {
         return new Rational(denominator, numerator);
     }
 
-    /**
-     * The nearest floating-point value, for display.
-     *
-     * @return the ratio as a double
-     */
+    /** Returns the nearest floating-point number, for display. */
     public double toDouble() {
         return (double) numerator / denominator;
     }
 
     /**
-     * {@code round(value * this / other)}, exact in between: converts a count of {@code this} units to {@code other} units.
+     * Converts a count of units of {@code this} to units of {@code other}: {@code round(value * this / other)},
+     * computed exactly.
      *
-     * @param value a count
+     * @param value the count
      * @param other the unit to convert to
-     * @return the converted count, halves away from zero
-     * @throws ArithmeticException if the result does not fit a long
+     * @return the converted count, rounded half away from zero
+     * @throws ArithmeticException if the result does not fit into a {@code long}
      */
     public long rescale(long value, Rational other) {
         long high = Math.multiplyHigh(numerator, other.denominator);
@@ -148,9 +142,7 @@ public record Rational(long numerator, long denominator) implements Comparable<R
                 .compareTo(BigInteger.valueOf(other.numerator).multiply(BigInteger.valueOf(denominator)));
     }
 
-    /**
-     * {@code "30"} or {@code "30000/1001"}, as {@link #parse} reads it.
-     */
+    /** Returns {@code "30"} or {@code "30000/1001"}, in the form that {@link #parse} accepts. */
     @Override
     public String toString() {
         return denominator == 1 ? Long.toString(numerator) : numerator + "/" + denominator;

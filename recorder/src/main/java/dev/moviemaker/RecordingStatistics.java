@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures of a recording at one moment. Immutable. Bit rates are in bits per second, frame rates in frames per second, times are
- * {@link Duration}s.
+ * Statistics of a recording at one moment. Immutable. Bitrates are in bits per second and frame rates in frames per
+ * second.
  */
 public final class RecordingStatistics {
     private final long framesSubmitted;
@@ -53,36 +53,36 @@ public final class RecordingStatistics {
     }
 
     /**
-     * A builder, for backends of others.
+     * Returns a new builder with all numbers zero, for backends of other modules.
      *
-     * @param backend its name
-     * @return new, with all figures zero
+     * @param backend the name of the backend
+     * @return the builder
      */
     public static Builder builder(String backend) {
         return new Builder(backend);
     }
 
     /**
-     * Figures before anything is recorded.
+     * Returns the statistics before anything has been recorded.
      *
-     * @param backend its name
-     * @return all zero
+     * @param backend the name of the backend
+     * @return statistics with all numbers zero
      */
     public static RecordingStatistics none(String backend) {
         return builder(backend).build();
     }
 
-    /** Frames handed over. */
+    /** Returns the number of frames handed over. */
     public long framesSubmitted() {
         return framesSubmitted;
     }
 
-    /** Packets received from the encoder. */
+    /** Returns the number of packets that the encoder has delivered. */
     public long framesEncoded() {
         return framesEncoded;
     }
 
-    /** Frames handed over and not yet encoded. */
+    /** Returns the number of frames handed over but not yet encoded. */
     public long framesQueued() {
         return framesQueued;
     }
@@ -92,85 +92,85 @@ public final class RecordingStatistics {
         return framesDropped;
     }
 
-    /** Key frames among the packets. */
+    /** Returns the number of key frames among the packets. */
     public long keyFrames() {
         return keyFrames;
     }
 
-    /** Bytes of video written. */
+    /** Returns the number of bytes of video written. */
     public long bytes() {
         return bytes;
     }
 
-    /** Bits per second of movie time. */
+    /** Returns the average bitrate of the movie in bits per second. */
     public double averageBitrate() {
         return averageBitrate;
     }
 
-    /** Frames encoded per second of recording time. */
+    /** Returns the number of frames encoded per second of elapsed time. */
     public double framesPerSecond() {
         return framesPerSecond;
     }
 
-    /** Movie time encoded per recording time; above 1 is faster than real time. */
+    /** Returns the encoded movie time divided by the elapsed time; above 1 is faster than real time. */
     public double realtimeFactor() {
         return realtimeFactor;
     }
 
-    /** Movie time encoded. */
+    /** Returns the duration of the movie encoded so far. */
     public Duration movieTime() {
         return movieTime;
     }
 
-    /** Recording time. */
+    /** Returns how long the recording has been running. */
     public Duration elapsedTime() {
         return elapsedTime;
     }
 
-    /** Per-frame time from hand-over to packet. */
+    /** Returns the time from the hand-over of a frame to its packet. */
     public Latency latency() {
         return latency;
     }
 
-    /** Name of the backend. */
+    /** Returns the name of the backend. */
     public String backend() {
         return backend;
     }
 
-    /** Name of the encoder's device, or of the software encoder. */
+    /** Returns the name of the device that encodes, or of the software encoder. */
     public String device() {
         return device;
     }
 
-    /** Why a software encoder is used although hardware was asked for. */
+    /** Returns why a software encoder is used although hardware was requested. */
     public Optional<String> fallbackReason() {
         return fallbackReason;
     }
 
-    /** How it is encoded, where there was a choice. */
+    /** Returns what the encoder decided where it had a choice. */
     public List<String> notes() {
         return notes;
     }
 
-    /** What could not be honoured as asked. */
+    /** Returns what could not be done as requested. */
     public List<String> warnings() {
         return warnings;
     }
 
     /**
-     * Distribution of per-frame times, to within 1 %.
+     * The distribution of the latency of frames, accurate to 1 %.
      *
-     * @param p50 half of the frames took at most this
-     * @param p95 95 % did
-     * @param p99 99 % did
-     * @param max the slowest frame
+     * @param p50 the median
+     * @param p95 the 95th percentile
+     * @param p99 the 99th percentile
+     * @param max the maximum
      */
     public record Latency(Duration p50, Duration p95, Duration p99, Duration max) {
-        /** Of no frame. */
+        /** The distribution of no frames. */
         public static final Latency NONE = new Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
-    /** Every value by name, in a fixed order. */
+    /** Returns all values by name, in a fixed order. */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("framesSubmitted", framesSubmitted);
@@ -208,7 +208,7 @@ public final class RecordingStatistics {
         return "RecordingStatistics" + asMap();
     }
 
-    /** Collects figures. Not thread-safe. */
+    /** Builds {@link RecordingStatistics}. Not thread-safe. */
     public static final class Builder {
         private long framesSubmitted;
         private long framesEncoded;
@@ -328,7 +328,7 @@ public final class RecordingStatistics {
             return this;
         }
 
-        /** The figures, independent of what becomes of this builder. */
+        /** Returns the statistics. Later changes to this builder do not affect them. */
         public RecordingStatistics build() {
             return new RecordingStatistics(this);
         }

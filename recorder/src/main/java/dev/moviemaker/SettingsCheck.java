@@ -5,7 +5,7 @@ import dev.moviemaker.level.LevelChoice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects violations of settings so that all are reported at once. */
+/** Collects invalid settings so that all of them are reported at once. */
 final class SettingsCheck {
     private final List<String> violations = new ArrayList<>();
 
@@ -40,7 +40,7 @@ final class SettingsCheck {
         return range(key, peak, EncoderSettings.MIN_BITRATE, 2 * EncoderSettings.MAX_BITRATE);
     }
 
-    /** Of values found valid as such: a level for a size out of range would say nothing new. */
+    /** Checks the level if everything else is valid; otherwise the result would be meaningless. */
     SettingsCheck level(int level, LevelChoice.Demand demand) {
         if (violations.isEmpty()) {
             LevelChoice.violation(level, demand).ifPresent(violations::add);

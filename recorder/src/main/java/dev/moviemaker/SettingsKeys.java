@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The settings' keys in maps and on the command line, and how their values are read. */
+/** The keys of settings in maps and on the command line, and how their values are parsed. */
 final class SettingsKeys {
     private static final Map<String, BiConsumer<EncoderSettingsBuilder, Object>> KEYS = keys();
 
-    /** Digits before or after the point; a {@code long} has 19. */
+    /** The largest number of digits before or after the point; a {@code long} has 19. */
     private static final int MAX_DIGITS = 40;
 
     private static final int MAX_TEXT = 100;
@@ -147,8 +147,8 @@ final class SettingsKeys {
     }
 
     /**
-     * A number of any precision. What has more digits than any {@code long} is refused before it is computed with, so that none takes
-     * long.
+     * Parses a number of any precision. One with more digits than any {@code long} is refused before it takes part in
+     * arithmetic, which could take very long.
      *
      * @throws ArithmeticException if it is too large
      */

@@ -3,12 +3,15 @@ package dev.moviemaker;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something was asked for that the device, the encoder or the container does not offer. The message says what was asked and what there is. */
+/**
+ * Thrown when the device, the encoder or the container does not support what was asked for. The message says what was
+ * asked for and what is supported.
+ */
 public final class UnsupportedException extends Av1EncoderException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
      */
@@ -17,10 +20,10 @@ public final class UnsupportedException extends Av1EncoderException {
     }
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
      * @param message one sentence for the user
-     * @param cause what led to it
+     * @param cause the cause, or null
      */
     public UnsupportedException(String message, @Nullable Throwable cause) {
         super(message, cause);

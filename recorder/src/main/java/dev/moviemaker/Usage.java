@@ -2,16 +2,19 @@
 package dev.moviemaker;
 
 /**
- * What a stream is for. A GPU's driver is told ({@code VkVideoEncodeUsageInfoKHR}), and may weigh quality against latency by it; what it makes of
- * that is its own.
+ * The purpose of a stream. It is passed to the GPU driver ({@code VkVideoEncodeUsageInfoKHR}), which may trade quality
+ * for latency; what it does with it is up to the driver.
  */
 public enum Usage {
-    /** Kept, and watched later. */
+    /** The movie is stored and watched later. */
     RECORDING,
-    /** Made of a movie that is there already, so that nobody waits for a frame: quality first. */
+    /** An existing movie is converted and nobody waits for a frame: quality comes first. */
     TRANSCODING,
-    /** Sent while it is recorded: low latency. */
+    /** The stream is sent while it is recorded: low latency. */
     STREAMING,
-    /** Part of a conversation: the lowest latency. No picture waits for a later frame, on a GPU and in the software encoder (but for its VBR). */
+    /**
+     * The stream is part of a conversation: the lowest latency. No picture waits for a later frame, neither on a GPU
+     * nor in the software encoder (except with VBR).
+     */
     CONFERENCING
 }

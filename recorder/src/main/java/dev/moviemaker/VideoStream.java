@@ -5,21 +5,21 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What a container must know of a video stream.
+ * The properties of a video stream that a container needs.
  *
- * @param sequenceHeader the sequence header OBU with its size field, byte for byte as the encoder wrote it
- * @param codedWidth pixels as coded (upscaled_width): at least {@code width}
- * @param codedHeight pixels as coded: at least {@code height}
- * @param width pixels to show; the rest at the right is padding, to be cropped by the container
- * @param height pixels to show; the rest at the bottom is padding
- * @param framerate nominal frames per second
- * @param timeBase seconds per unit of packet times
+ * @param sequenceHeader the sequence header OBU with its size field, exactly as the encoder wrote it
+ * @param codedWidth the coded width in pixels ({@code upscaled_width}), at least {@code width}
+ * @param codedHeight the coded height in pixels, at least {@code height}
+ * @param width the width to show in pixels; further columns at the right are padding that the container crops
+ * @param height the height to show in pixels; further rows at the bottom are padding
+ * @param framerate the nominal frame rate in frames per second
+ * @param timeBase the unit of packet times in seconds
  * @param bitDepth 8 or 10
- * @param color as the sequence header says
- * @param hdrMetadata for containers that carry it
- * @param averageBitrate bits per second asked for, or 0 where quality decides
- * @param pixelAspect width of a pixel over its height
- * @param tags what the movie says of itself in words
+ * @param color the colour description of the sequence header
+ * @param hdrMetadata HDR metadata for containers that can store it
+ * @param averageBitrate the requested bitrate in bits per second, or 0 if quality decides
+ * @param pixelAspect the width of a pixel divided by its height
+ * @param tags descriptive metadata of the movie
  */
 public record VideoStream(
         ByteBuffer sequenceHeader,
@@ -37,19 +37,19 @@ public record VideoStream(
         MovieTags tags) {
 
     /**
-     * A stream of square pixels that says nothing in words.
+     * Creates the description of a stream with square pixels and without metadata.
      *
      * @param sequenceHeader the sequence header OBU with its size field
-     * @param codedWidth pixels as coded
-     * @param codedHeight pixels as coded
-     * @param width pixels to show
-     * @param height pixels to show
-     * @param framerate nominal frames per second
-     * @param timeBase seconds per unit of packet times
+     * @param codedWidth the coded width in pixels
+     * @param codedHeight the coded height in pixels
+     * @param width the width to show in pixels
+     * @param height the height to show in pixels
+     * @param framerate the nominal frame rate in frames per second
+     * @param timeBase the unit of packet times in seconds
      * @param bitDepth 8 or 10
-     * @param color as the sequence header says
-     * @param hdrMetadata for containers that carry it
-     * @param averageBitrate bits per second asked for, or 0
+     * @param color the colour description of the sequence header
+     * @param hdrMetadata HDR metadata for containers that can store it
+     * @param averageBitrate the requested bitrate in bits per second, or 0
      */
     public VideoStream(
             ByteBuffer sequenceHeader,
@@ -80,11 +80,11 @@ public record VideoStream(
     }
 
     /**
-     * The same stream with what its pictures alone do not tell.
+     * Returns the same stream with another pixel aspect ratio and other metadata.
      *
-     * @param aspect width of a pixel over its height
-     * @param words what the movie says of itself
-     * @return a new description
+     * @param aspect the width of a pixel divided by its height
+     * @param words descriptive metadata of the movie
+     * @return the new description
      */
     public VideoStream with(Rational aspect, MovieTags words) {
         return new VideoStream(
@@ -103,16 +103,12 @@ public record VideoStream(
                 words);
     }
 
-    /** Keeps its own read-only view of the sequence header. */
+    /** Keeps a read-only view of the sequence header. */
     public VideoStream {
         sequenceHeader = sequenceHeader.asReadOnlyBuffer();
     }
 
-    /**
-     * The sequence header OBU with its size field, byte for byte as the encoder wrote it.
-     *
-     * @return a new read-only view at the OBU's first byte
-     */
+    /** Returns a new read-only view of the sequence header OBU with its size field, exactly as the encoder wrote it. */
     @Override
     public ByteBuffer sequenceHeader() {
         return sequenceHeader.duplicate();

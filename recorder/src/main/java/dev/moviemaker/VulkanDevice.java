@@ -7,26 +7,29 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program's own Vulkan device, for recording its images where they are ({@link dev.moviemaker.recorder.MovieMaker#create(VulkanDevice)},
- * {@link dev.moviemaker.recorder.Av1Encoder#open(EncoderSettings, VulkanDevice)}). Everything is as Vulkan returned it.
+ * A Vulkan device of the program, for recording its images where they are
+ * ({@link dev.moviemaker.recorder.MovieMaker#create(VulkanDevice)},
+ * {@link dev.moviemaker.recorder.Av1Encoder#open(EncoderSettings, VulkanDevice)}). All handles are those that Vulkan
+ * returned.
  *
- * <p>Ownership: all handles stay the program's and must live until the recording is closed. The library destroys what it made on the
- * device, and neither device nor instance. A lost device cannot be replaced by the library: the recording ends with a
- * {@link DeviceLostException}.
+ * <p>Ownership: all handles belong to the program and must stay valid until the recording is closed. The library
+ * destroys the objects that it created on the device, but neither the device nor the instance. It cannot replace a lost
+ * device: the recording then ends with a {@link DeviceLostException}.
  *
- * <p>The device needs Vulkan 1.3, or 1.1 with {@code VK_KHR_synchronization2} and {@code VK_KHR_timeline_semaphore}; what counts is
- * the lower of the versions of instance and physical device. It needs the extensions
- * {@code VK_KHR_video_queue}, {@code VK_KHR_video_encode_queue} and {@code VK_KHR_video_encode_av1}; and the features
- * {@code synchronization2}, {@code timelineSemaphore} and {@code videoEncodeAV1}. What is enabled cannot be asked of Vulkan, so
- * {@link #storageImageExtendedFormats()}, {@link #videoMaintenance1()} and {@link #videoEncodeRgbConversion()} say it; all three only make
- * recording faster. What can be noticed
- * and is missing is told by an {@link UnsupportedException}.
+ * <p>The device needs Vulkan 1.3, or 1.1 with {@code VK_KHR_synchronization2} and {@code VK_KHR_timeline_semaphore},
+ * where the lower of the versions of instance and physical device counts. It needs the extensions
+ * {@code VK_KHR_video_queue}, {@code VK_KHR_video_encode_queue} and {@code VK_KHR_video_encode_av1}, and the features
+ * {@code synchronization2}, {@code timelineSemaphore} and {@code videoEncodeAV1}. An application cannot ask Vulkan
+ * which features are enabled, so {@link #storageImageExtendedFormats()}, {@link #videoMaintenance1()} and
+ * {@link #videoEncodeRgbConversion()} state it; all three only make recording faster. If something else is missing and
+ * can be detected, an {@link UnsupportedException} names it.
  *
- * <p>Threading: Vulkan lets only one thread at a time use a queue. The library holds {@link #queueLock()} while it submits, from the
- * thread that hands over frames and from threads of its own; a program that uses one of the two queues while it records holds it too,
- * around {@code vkQueueSubmit} and all else that takes the queue, {@code vkQueuePresentKHR} and {@code vkDeviceWaitIdle} included.
- * Ending a recording waits until both queues are idle.
- * Recordings that run at once on one device are made with the same {@code VulkanDevice}, or with values that have the lock in common.
+ * <p>Threading: Vulkan allows only one thread at a time to use a queue. The library holds {@link #queueLock()} while it
+ * submits, both on the thread that hands over frames and on threads of its own. A program that uses one of the two
+ * queues while it records must hold the lock as well, around {@code vkQueueSubmit} and every other command that uses
+ * the queue, including {@code vkQueuePresentKHR} and {@code vkDeviceWaitIdle}. Ending a recording waits until both
+ * queues are idle. Simultaneous recordings on one device must share the same {@code VulkanDevice}, or devices with the
+ * same lock.
  */
 public final class VulkanDevice {
     private static final int VERSION_1_1 = 1 << 22 | 1 << 12;
@@ -41,82 +44,81 @@ public final class VulkanDevice {
         this.computeQueue = computeQueue;
     }
 
-    /**
-     * A builder. Everything but the features and the lock has to be given.
-     *
-     * @return new and empty
-     */
+    /** Returns a new, empty builder. Everything except the features and the lock must be set. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Address of the command of that name that the program itself uses. */
+    /** Returns the address of the {@code vkGetInstanceProcAddr} that the program itself uses. */
     public long getInstanceProcAddr() {
         return values.getInstanceProcAddr;
     }
 
-    /** {@code VkInstance}. */
+    /** Returns the {@code VkInstance}. */
     public long instance() {
         return values.instance;
     }
 
-    /** Version that the instance was made for ({@code VkApplicationInfo::apiVersion}), packed as Vulkan packs it. */
+    /**
+     * Returns the version that the instance was created for ({@code VkApplicationInfo::apiVersion}), packed as in
+     * Vulkan.
+     */
     public int apiVersion() {
         return values.apiVersion;
     }
 
-    /** {@code VkPhysicalDevice}. */
+    /** Returns the {@code VkPhysicalDevice}. */
     public long physicalDevice() {
         return values.physicalDevice;
     }
 
-    /** {@code VkDevice}. */
+    /** Returns the {@code VkDevice}. */
     public long device() {
         return values.device;
     }
 
-    /** The queue that encodes: of a family with {@code VK_QUEUE_VIDEO_ENCODE_BIT_KHR}. */
+    /** Returns the queue that encodes, of a family with {@code VK_QUEUE_VIDEO_ENCODE_BIT_KHR}. */
     public Queue encodeQueue() {
         return encodeQueue;
     }
 
     /**
-     * The queue that frames are converted on: of a family with {@code VK_QUEUE_COMPUTE_BIT}. It is not used if it is of the family of the
-     * encode queue, which then does both.
+     * Returns the queue on which frames are converted, of a family with {@code VK_QUEUE_COMPUTE_BIT}. It is not used if
+     * it belongs to the family of the encode queue, which then does both.
      */
     public Queue computeQueue() {
         return computeQueue;
     }
 
-    /** Whether the feature for extended formats of storage images in shaders is enabled. */
+    /** Returns whether the feature {@code shaderStorageImageExtendedFormats} is enabled. */
     public boolean storageImageExtendedFormats() {
         return values.storageImageExtendedFormats;
     }
 
-    /** Whether {@code VK_KHR_video_maintenance1} and its feature are enabled. */
+    /** Returns whether {@code VK_KHR_video_maintenance1} and its feature are enabled. */
     public boolean videoMaintenance1() {
         return values.videoMaintenance1;
     }
 
-    /** Whether {@code VK_VALVE_video_encode_rgb_conversion} and its feature are enabled. */
+    /** Returns whether {@code VK_VALVE_video_encode_rgb_conversion} and its feature are enabled. */
     public boolean videoEncodeRgbConversion() {
         return values.videoEncodeRgbConversion;
     }
 
-    /** Held around every use of the two queues. */
+    /** Returns the lock that is held around every use of the two queues. */
     public Lock queueLock() {
         return values.queueLock;
     }
 
     /**
-     * A queue that the device was made with.
+     * A queue that the device was created with.
      *
-     * @param family index of its family
-     * @param index in the family
+     * @param family the index of its queue family
+     * @param index the index of the queue in that family
      */
     public record Queue(int family, int index) {
 
-        /** Checks the numbers. */
+        /** Checks that both indices are at least 0. */
         public Queue {
             if (family < 0 || index < 0) {
                 throw new IllegalArgumentException(
@@ -125,7 +127,7 @@ public final class VulkanDevice {
         }
     }
 
-    /** Collects what a program tells of its device. Not thread-safe. */
+    /** Builds a {@link VulkanDevice}. Not thread-safe. */
     public static final class Builder {
         private long getInstanceProcAddr;
         private long instance;
@@ -156,8 +158,8 @@ public final class VulkanDevice {
         /**
          * Sets the address of {@code vkGetInstanceProcAddr}.
          *
-         * @param address of the command that the program itself uses, not 0
-         * @return this
+         * @param address the address of the command that the program itself uses, not 0
+         * @return this builder
          */
         public Builder getInstanceProcAddr(long address) {
             getInstanceProcAddr = address;
@@ -167,9 +169,10 @@ public final class VulkanDevice {
         /**
          * Sets the instance.
          *
-         * @param handle {@code VkInstance}, not 0
-         * @param version that it was made for ({@code VkApplicationInfo::apiVersion}), packed as Vulkan packs it; at least 1.1
-         * @return this
+         * @param handle the {@code VkInstance}, not 0
+         * @param version the version it was created for ({@code VkApplicationInfo::apiVersion}), packed as in Vulkan;
+         *     at least 1.1
+         * @return this builder
          */
         public Builder instance(long handle, int version) {
             instance = handle;
@@ -180,9 +183,9 @@ public final class VulkanDevice {
         /**
          * Sets the device.
          *
-         * @param physical {@code VkPhysicalDevice}, not 0
-         * @param logical {@code VkDevice}, not 0
-         * @return this
+         * @param physical the {@code VkPhysicalDevice}, not 0
+         * @param logical the {@code VkDevice}, not 0
+         * @return this builder
          */
         public Builder device(long physical, long logical) {
             physicalDevice = physical;
@@ -193,8 +196,8 @@ public final class VulkanDevice {
         /**
          * Sets the queue that encodes.
          *
-         * @param queue of a family with {@code VK_QUEUE_VIDEO_ENCODE_BIT_KHR}
-         * @return this
+         * @param queue a queue of a family with {@code VK_QUEUE_VIDEO_ENCODE_BIT_KHR}
+         * @return this builder
          */
         public Builder encodeQueue(Queue queue) {
             encodeQueue = queue;
@@ -202,10 +205,10 @@ public final class VulkanDevice {
         }
 
         /**
-         * Sets the queue that frames are converted on.
+         * Sets the queue on which frames are converted.
          *
-         * @param queue of a family with {@code VK_QUEUE_COMPUTE_BIT}
-         * @return this
+         * @param queue a queue of a family with {@code VK_QUEUE_COMPUTE_BIT}
+         * @return this builder
          */
         public Builder computeQueue(Queue queue) {
             computeQueue = queue;
@@ -213,10 +216,10 @@ public final class VulkanDevice {
         }
 
         /**
-         * Says whether the feature for extended formats of storage images in shaders is enabled.
+         * States whether the feature {@code shaderStorageImageExtendedFormats} is enabled. The default is false.
          *
-         * @param enabled false unless said
-         * @return this
+         * @param enabled whether it is
+         * @return this builder
          */
         public Builder storageImageExtendedFormats(boolean enabled) {
             storageImageExtendedFormats = enabled;
@@ -224,10 +227,10 @@ public final class VulkanDevice {
         }
 
         /**
-         * Says whether {@code VK_KHR_video_maintenance1} and its feature are enabled.
+         * States whether {@code VK_KHR_video_maintenance1} and its feature are enabled. The default is false.
          *
-         * @param enabled false unless said
-         * @return this
+         * @param enabled whether they are
+         * @return this builder
          */
         public Builder videoMaintenance1(boolean enabled) {
             videoMaintenance1 = enabled;
@@ -235,10 +238,11 @@ public final class VulkanDevice {
         }
 
         /**
-         * Says whether {@code VK_VALVE_video_encode_rgb_conversion} and its feature are enabled.
+         * States whether {@code VK_VALVE_video_encode_rgb_conversion} and its feature are enabled. The default is
+         * false.
          *
-         * @param enabled false unless said
-         * @return this
+         * @param enabled whether they are
+         * @return this builder
          */
         public Builder videoEncodeRgbConversion(boolean enabled) {
             videoEncodeRgbConversion = enabled;
@@ -246,10 +250,10 @@ public final class VulkanDevice {
         }
 
         /**
-         * Sets the lock that the library holds around every use of the two queues.
+         * Sets the lock that the library holds around every use of the two queues. The default is a new lock.
          *
-         * @param lock a new one unless given
-         * @return this
+         * @param lock the lock
+         * @return this builder
          */
         public Builder queueLock(Lock lock) {
             queueLock = lock;
@@ -257,10 +261,10 @@ public final class VulkanDevice {
         }
 
         /**
-         * The device.
+         * Returns the device. Later changes to this builder do not affect it.
          *
-         * @return independent of what becomes of this builder
-         * @throws IllegalArgumentException if an address or a queue is missing or the version is too low
+         * @return the device
+         * @throws IllegalArgumentException if a handle or a queue is missing or the version is too low
          */
         public VulkanDevice build() {
             requireSet("getInstanceProcAddr", getInstanceProcAddr);

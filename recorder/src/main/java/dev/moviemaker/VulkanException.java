@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
-/** A Vulkan command failed. */
+/** Thrown when a Vulkan command fails. */
 public final class VulkanException extends Av1EncoderException {
     private static final long serialVersionUID = 1L;
 
     /** The command that failed. */
     private final String command;
 
-    /** Its VkResult. */
+    /** Its {@code VkResult}. */
     private final int code;
 
-    /** The name of that. */
+    /** The name of that result. */
     private final String resultName;
 
     /**
-     * Creates it.
+     * Creates an exception.
      *
-     * @param command the Vulkan command, for example {@code vkCreateVideoSessionKHR}
-     * @param code its VkResult
-     * @param name the code's name, for example {@code VK_ERROR_INITIALIZATION_FAILED}
+     * @param command the Vulkan command that failed, for example {@code vkCreateVideoSessionKHR}
+     * @param code its {@code VkResult}
+     * @param name the name of the result, for example {@code VK_ERROR_INITIALIZATION_FAILED}
      */
     public VulkanException(String command, int code, String name) {
         super("%s failed: %s (%d)".formatted(command, name, code));
@@ -28,28 +28,19 @@ public final class VulkanException extends Av1EncoderException {
         this.resultName = name;
     }
 
-    /**
-     * The command that failed.
-     *
-     * @return its name
-     */
+    /** Returns the name of the command that failed. */
     public String command() {
         return command;
     }
 
-    /**
-     * What it returned.
-     *
-     * @return a VkResult
-     */
+    /** Returns the {@code VkResult} of the command. */
     public int code() {
         return code;
     }
 
     /**
-     * What it returned, by name.
-     *
-     * @return for example {@code VK_ERROR_INITIALIZATION_FAILED}; {@code VkResult} and the number if it has none
+     * Returns the name of the result, for example {@code VK_ERROR_INITIALIZATION_FAILED}, or {@code VkResult} and the
+     * number if it has no known name.
      */
     public String resultName() {
         return resultName;

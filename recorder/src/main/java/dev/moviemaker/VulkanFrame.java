@@ -4,38 +4,44 @@ package dev.moviemaker;
 import java.util.List;
 
 /**
- * A frame that is an image on the GPU that encodes it. It is converted there; no pixel comes to the processor.
+ * A frame that is an image on the GPU that encodes it. The GPU converts it in place; no pixel passes through the CPU.
  *
- * <p>The image belongs to the device that the recording uses. It is 2D, has one sample per pixel and {@code VK_IMAGE_USAGE_SAMPLED_BIT}, and
- * {@code VK_IMAGE_USAGE_TRANSFER_SRC_BIT} where the settings have an {@link EncoderSettings#inputFormat()}: then it may be copied. Level
- * 0 of layer 0 is recorded, from the upper left corner on. Pixels are red, green and blue in the transfer characteristics of the settings'
- * {@link ColorDescription}; alpha is ignored, and what is below 0 or above 1 is clamped.
+ * <p>The image belongs to the device of the recording. It is two-dimensional, has one sample per pixel, and was created
+ * with {@code VK_IMAGE_USAGE_SAMPLED_BIT}, and also with {@code VK_IMAGE_USAGE_TRANSFER_SRC_BIT} if the settings have
+ * an {@link EncoderSettings#inputFormat()}, because it may then be copied. Mip level 0 of array layer 0 is recorded,
+ * starting at the upper left corner. Pixels are red, green and blue with the transfer characteristics of the settings'
+ * {@link ColorDescription}; alpha is ignored, and values below 0 or above 1 are clamped.
  *
  * <p>Ownership: the image stays the caller's. Unlike other frames it must not be changed, destroyed or used otherwise when
  * {@code record} or {@code submit} returns, but only after {@link #signal()} has been signalled, or after the frame was delivered. By
  * then it is in {@link #layout()} again. It is read once, however often its picture has to be coded.
  *
- * <p>Queue families: if {@link #queueFamily()} names another family than the one that the device's frames are converted on, the caller has
- * recorded a release from its family to that one before, with {@link #layout()} as both layouts, and records the matching acquire
- * before it uses the image again.
+ * <p>Queue families: if {@link #queueFamily()} is not the family that converts the frames of the device, the caller
+ * must first submit a release of the image from its own family to that one, with {@link #layout()} as both the old and
+ * the new layout, and a matching acquire before it uses the image again.
  *
  * <p>Threading: a frame is a value. When {@code record} or {@code submit} returns, the submission that waits, reads and signals has
  * been made, so that the caller may submit what waits for a binary semaphore among {@link #signal()}
  * (VUID-vkQueueSubmit2-semaphore-03873). If they throw, nothing is waited for or signalled.
  *
- * @param image {@code VkImage}, not 0
- * @param format {@code VkFormat} that it is read in: its own, or one compatible with it if it was made with
- *     {@code VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT}. {@code R8G8B8A8_UNORM} (37), {@code B8G8R8A8_UNORM} (44), {@code A2R10G10B10_UNORM_PACK32} (58),
- *     {@code A2B10G10R10_UNORM_PACK32} (64) or {@code R16G16B16A16_SFLOAT} (97)
- * @param layout {@code VkImageLayout} that it is in when the wait is over; not {@code UNDEFINED} (0) and not {@code PREINITIALIZED} (8)
- * @param queueFamily index of the queue family that owns it, or {@value #ANY_FAMILY} ({@code VK_QUEUE_FAMILY_IGNORED}) if it was made with
- *     {@code VK_SHARING_MODE_CONCURRENT} or is owned by the family that converts
- * @param width {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE} pixels, at most the image's
- * @param height {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE} pixels, at most the image's
- * @param waitFor what the GPU waits for before it reads the image, {@value #MAX_SEMAPHORES} at most; empty if the image is ready
- * @param signal what the GPU signals when it has read the image, {@value #MAX_SEMAPHORES} at most
- * @param pts as {@link Frame#pts()}
- * @param forceKeyFrame as {@link Frame#forceKeyFrame()}
+ * @param image the {@code VkImage}, not 0
+ * @param format the {@code VkFormat} in which the image is read: its own format, or a compatible one if it was created
+ *     with {@code VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT}. One of {@code R8G8B8A8_UNORM} (37), {@code B8G8R8A8_UNORM} (44),
+ *     {@code A2R10G10B10_UNORM_PACK32} (58), {@code A2B10G10R10_UNORM_PACK32} (64) and {@code R16G16B16A16_SFLOAT} (97)
+ * @param layout the {@code VkImageLayout} of the image once the wait is over; not {@code UNDEFINED} (0) or
+ *     {@code PREINITIALIZED} (8)
+ * @param queueFamily the index of the queue family that owns the image, or {@value #ANY_FAMILY}
+ *     ({@code VK_QUEUE_FAMILY_IGNORED}) if it was created with {@code VK_SHARING_MODE_CONCURRENT} or belongs to the
+ *     family that converts
+ * @param width the width in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE} and at most that of the
+ *     image
+ * @param height the height in pixels, {@value CpuFrame#MIN_SIZE} to {@value CpuFrame#MAX_SIZE} and at most that of the
+ *     image
+ * @param waitFor the semaphores that the GPU waits for before it reads the image, at most {@value #MAX_SEMAPHORES};
+ *     empty if the image is ready
+ * @param signal the semaphores that the GPU signals after it has read the image, at most {@value #MAX_SEMAPHORES}
+ * @param pts see {@link Frame#pts()}
+ * @param forceKeyFrame see {@link Frame#forceKeyFrame()}
  */
 public record VulkanFrame(
         long image,
@@ -50,16 +56,16 @@ public record VulkanFrame(
         boolean forceKeyFrame)
         implements Frame {
 
-    /** {@code VK_QUEUE_FAMILY_IGNORED}: nothing is to be done about the image's owner. */
+    /** {@code VK_QUEUE_FAMILY_IGNORED}: no queue family has to release the image. */
     public static final int ANY_FAMILY = -1;
 
-    /** Most semaphores to wait for, and most to signal. */
+    /** The largest number of semaphores to wait for, and to signal. */
     public static final int MAX_SEMAPHORES = 8;
 
     private static final int LAYOUT_UNDEFINED = 0;
     private static final int LAYOUT_PREINITIALIZED = 8;
 
-    /** Checks what can be checked without Vulkan, and copies the lists unless they are immutable. */
+    /** Checks what can be checked without Vulkan and copies the lists. */
     public VulkanFrame {
         waitFor = List.copyOf(waitFor);
         signal = List.copyOf(signal);
@@ -78,16 +84,16 @@ public record VulkanFrame(
     }
 
     /**
-     * A frame at the constant frame rate.
+     * Creates a frame for a recording with a constant frame rate.
      *
-     * @param image {@code VkImage}
-     * @param format {@code VkFormat}
-     * @param layout {@code VkImageLayout}
-     * @param queueFamily that owns it, or {@link #ANY_FAMILY}
-     * @param width pixels
-     * @param height pixels
-     * @param waitFor what to wait for
-     * @param signal what to signal
+     * @param image the {@code VkImage}
+     * @param format the {@code VkFormat}
+     * @param layout the {@code VkImageLayout}
+     * @param queueFamily the queue family that owns the image, or {@link #ANY_FAMILY}
+     * @param width the width in pixels
+     * @param height the height in pixels
+     * @param waitFor the semaphores to wait for
+     * @param signal the semaphores to signal
      */
     public VulkanFrame(
             long image,

@@ -4,10 +4,10 @@ package dev.moviemaker;
 import java.util.OptionalLong;
 
 /**
- * A semaphore of the caller's, to be waited for or signalled once.
+ * A semaphore of the caller, to be waited for or signalled once.
  *
- * @param handle {@code VkSemaphore}, not 0; stays the caller's and must live until what uses it is done
- * @param value of a timeline semaphore, at least 1; empty for a binary one
+ * @param handle the {@code VkSemaphore}, not 0; it belongs to the caller and must outlive its use
+ * @param value the value of a timeline semaphore, at least 1; empty for a binary semaphore
  */
 public record VulkanSemaphore(long handle, OptionalLong value) {
 
@@ -22,21 +22,21 @@ public record VulkanSemaphore(long handle, OptionalLong value) {
     }
 
     /**
-     * A binary semaphore.
+     * Returns a binary semaphore.
      *
-     * @param handle {@code VkSemaphore}
-     * @return its use
+     * @param handle the {@code VkSemaphore}
+     * @return the semaphore
      */
     public static VulkanSemaphore binary(long handle) {
         return new VulkanSemaphore(handle, OptionalLong.empty());
     }
 
     /**
-     * A timeline semaphore at a value.
+     * Returns a timeline semaphore that is waited for, or signalled, at a value.
      *
-     * @param handle {@code VkSemaphore}
-     * @param value at least 1
-     * @return its use
+     * @param handle the {@code VkSemaphore}
+     * @param value the value, at least 1
+     * @return the semaphore
      */
     public static VulkanSemaphore timeline(long handle, long value) {
         return new VulkanSemaphore(handle, OptionalLong.of(value));

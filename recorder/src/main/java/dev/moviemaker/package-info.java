@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What recordings are described with: settings, frames, sound, packets, capabilities, statistics, errors.
+ * The values that describe a recording: settings, frames, sound, packets, capabilities, statistics and exceptions.
  *
- * <p>Lifetimes: frames stay the caller's; whoever makes a native thing closes it.
+ * <p>Lifetimes: frames and sound belong to the caller. Nothing in this package owns a native resource.
  *
- * <p>Threading: values are immutable; builders belong to one thread.
+ * <p>Threading: values are immutable and may be shared between threads; a builder must be confined to one thread.
  */
 @NullMarked
 package dev.moviemaker;

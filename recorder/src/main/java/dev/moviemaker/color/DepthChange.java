@@ -4,7 +4,8 @@ package dev.moviemaker.color;
 import dev.moviemaker.ColorDescription;
 
 /**
- * From Y'CbCr samples of one bit depth to another, rounded to the nearest: {@code min((sample * factor + half) / divisor, max)}.
+ * From Y'CbCr samples of one bit depth to another, rounded to the nearest:
+ * {@code min((sample * factor + half) / divisor, max)}.
  *
  * @param factor 1 to 1023
  * @param divisor 1 to 1023

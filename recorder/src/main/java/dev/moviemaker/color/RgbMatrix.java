@@ -4,8 +4,9 @@ package dev.moviemaker.color;
 import dev.moviemaker.ColorDescription;
 
 /**
- * Integer weights from RGB to one component of Y'CbCr (ITU-T H.273, 8.3): {@code sample = (r * R + g * G + b * B + offset) >> SHIFT},
- * rounding included in the offset. Sums of up to eight pixels fit into 32 bits.
+ * Integer weights from RGB to one component of Y'CbCr (ITU-T H.273, 8.3):
+ * {@code sample = (r * R + g * G + b * B + offset) >> SHIFT}, rounding included in the offset. Sums of up to eight
+ * pixels fit into 32 bits.
  *
  * @param offset of black, with one half for rounding
  */

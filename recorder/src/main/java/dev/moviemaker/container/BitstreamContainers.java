@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes {@code .ivf} (frame times, no colour, no crop) and {@code .obu} and {@code .av1}, which are the bare stream (AV1 specification
- * 5.2: temporal units with their delimiters, no times). All of them play as far as they are written.
+ * Writes {@code .ivf} (frame times, no colour, no crop) and {@code .obu} and {@code .av1}, which are the bare stream
+ * (AV1 specification 5.2: temporal units with their delimiters, no times). All of them play as far as they are written.
  */
 public final class BitstreamContainers implements ContainerProvider {
     private static final long MAX_IVF_TIME_BASE = 0xFFFFFFFFL;

@@ -9,8 +9,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 /**
- * A file being written that no interrupt closes, as one does a {@code FileChannel}: a program's thread may be interrupted while it finishes
- * a movie. For one thread at a time.
+ * A file being written that no interrupt closes, as one does a {@code FileChannel}: a program's thread may be
+ * interrupted while it finishes a movie. For one thread at a time.
  */
 final class MovieFile implements SeekableByteChannel {
     private static final int BUFFER = 1 << 16;

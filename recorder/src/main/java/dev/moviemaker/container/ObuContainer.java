@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 
-/** A bare stream being written; owns its channel. A packet is a temporal unit as the file has it, so it goes there as it is. */
+/**
+ * A bare stream being written; owns its channel. A packet is a temporal unit as the file has it, so it goes there as it
+ * is.
+ */
 final class ObuContainer implements ContainerWriter {
     private final SeekableByteChannel channel;
     private final List<String> warnings;

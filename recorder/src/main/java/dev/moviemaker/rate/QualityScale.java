@@ -2,8 +2,8 @@
 package dev.moviemaker.rate;
 
 /**
- * What {@code quality} 0 (smallest) to 100 (best) means in an encoder's units. Both scales fall straight from quality 0 to 100 and never
- * rise:
+ * What {@code quality} 0 (smallest) to 100 (best) means in an encoder's units. Both scales fall straight from quality 0
+ * to 100 and never rise:
  *
  * <table>
  * <caption>Some values</caption>
@@ -15,7 +15,8 @@ package dev.moviemaker.rate;
  * <tr><td>100</td><td>2</td><td>1</td></tr>
  * </table>
  *
- * <p>Neither reaches 0, which switches AV1 to lossless coding (AV1 specification 7.12.2): another mode, not a higher quality.
+ * <p>Neither reaches 0, which switches AV1 to lossless coding (AV1 specification 7.12.2): another mode, not a higher
+ * quality.
  */
 public final class QualityScale {
     /** Highest quality. */
@@ -43,7 +44,8 @@ public final class QualityScale {
     }
 
     /**
-     * The CRF or QP of encoders that count from 0 to 63, each step about four of QIndex: {@code 63 - round(quality * 62 / 100)}.
+     * The CRF or QP of encoders that count from 0 to 63, each step about four of QIndex:
+     * {@code 63 - round(quality * 62 / 100)}.
      *
      * @param quality 0 to 100
      * @return 63 to 1, never rising
@@ -53,7 +55,8 @@ public final class QualityScale {
     }
 
     /**
-     * The base_q_idx of a key frame, which every later picture is predicted from: seven eighths of the others', so a little finer.
+     * The base_q_idx of a key frame, which every later picture is predicted from: seven eighths of the others', so a
+     * little finer.
      *
      * @param qIndex of predicted pictures, 1 to 255
      * @return at least 1

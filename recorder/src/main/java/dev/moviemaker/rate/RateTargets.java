@@ -5,15 +5,16 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.RateControlMode;
 
 /**
- * What an encoder aims at, in units that hardware and software share. For CQP and CRF the QIndexes and {@code crf} count, for CBR and
- * VBR the bitrates and the buffer; what does not count for a mode has its value all the same.
+ * What an encoder aims at, in units that hardware and software share. For CQP and CRF the QIndexes and {@code crf}
+ * count, for CBR and VBR the bitrates and the buffer; what does not count for a mode has its value all the same.
  *
  * @param keyFrameQIndex base_q_idx of key frames, 1 to 255
  * @param qIndex base_q_idx of pictures that others are predicted from, 1 to 255
  * @param unreferencedQIndex base_q_idx of pictures that none is predicted from, 1 to 255
  * @param crf the same quality on the scale of 0 to 63, 1 to 63
  * @param peakBitsPerSecond the limit: equal to the target for CBR
- * @param bufferMillis how long the buffer takes to drain at the target, at least 1: so {@code virtualBufferSizeInMs} is defined
+ * @param bufferMillis how long the buffer takes to drain at the target, at least 1: so {@code virtualBufferSizeInMs} is
+ *     defined
  * @param initialBufferMillis how full it is at the start: three quarters, at least 1
  */
 public record RateTargets(

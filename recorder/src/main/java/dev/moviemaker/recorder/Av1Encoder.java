@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes frames to packets, without a file: for streaming and for containers of one's own.
+ * Encodes frames to packets without writing a file, for streaming or for other containers.
  *
  * <pre>{@code
  * try (Av1Encoder encoder = Av1Encoder.open(settings)) {
@@ -39,15 +39,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Packets are there as soon as the encoder has made them. They come in order, one per frame. Each is the encoder's and stays valid
- * until the next {@code receive} or {@code close}; {@link EncodedFrame#copy()} keeps it. Packets that nobody receives pile up.
+ * <p>Packets become available as soon as the encoder has produced them, in order and one per frame. A packet belongs to
+ * the encoder and is valid until the next call of {@code receive} or {@code close}; use {@link EncodedFrame#copy()} to
+ * keep it. Packets that are not received accumulate.
  *
- * <p>With times of one's own a packet's duration is the nominal one: how long the frame is really shown only the next one tells.
+ * <p>If frames have times of their own, the duration of a packet is nominal: how long its frame is really shown is
+ * known only when the next frame arrives.
  *
- * <p>Threading: one thread may submit while another receives; more wait for each other. {@link #statistics()} never waits.
+ * <p>Threading: one thread may submit while another receives; any other concurrent calls wait for each other.
+ * {@link #statistics()} never waits.
  *
- * <p>Errors: an {@link IllegalArgumentException} refuses a frame and nothing else. After an {@link Av1EncoderException} the packets made
- * until then can still be received, and nothing else but {@link #close()} is allowed.
+ * <p>Errors: an {@link IllegalArgumentException} refuses a frame and has no other effect. After an
+ * {@link Av1EncoderException} the packets produced so far can still be received; nothing else is allowed except
+ * {@link #close()}.
  */
 public final class Av1Encoder implements AutoCloseable {
     private enum State {
@@ -75,38 +79,39 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * Opens an encoder: a GPU's if there is one and the settings allow it, else software, with the reason in the statistics.
+     * Opens an encoder: that of a GPU if there is one and the settings allow it, and otherwise the software encoder,
+     * with the reason in the statistics.
      *
-     * @param settings of the stream; those of sound do not count
-     * @return to be closed by the caller
-     * @throws Av1EncoderException if no encoder takes the settings
+     * @param settings the settings; those of sound are ignored
+     * @return an encoder, which the caller must close
+     * @throws Av1EncoderException if no encoder supports the settings
      */
     public static Av1Encoder open(EncoderSettings settings) {
         return open(settings, Backends.BEST);
     }
 
     /**
-     * Opens an encoder of a choice.
+     * Opens an encoder of the given backend.
      *
-     * @param settings of the stream; those of sound do not count
-     * @param backend {@code av1}, {@code av1_hardware} (a GPU's or an error) or {@code av1_software}
-     * @return to be closed by the caller
+     * @param settings the settings; those of sound are ignored
+     * @param backend {@code av1}, {@code av1_hardware} (a GPU, or an error) or {@code av1_software}
+     * @return an encoder, which the caller must close
      * @throws IllegalArgumentException if the backend is none of these
-     * @throws Av1EncoderException if no encoder of the choice takes the settings
+     * @throws Av1EncoderException if no encoder of that backend supports the settings
      */
     public static Av1Encoder open(EncoderSettings settings, String backend) {
         return open(settings, backend, Backends.installed());
     }
 
     /**
-     * Opens an encoder on a Vulkan device of the program's: frames may be the program's images ({@link VulkanFrame}), recorded without a
-     * copy through the processor, and frames in memory. The driver is tested on the device first.
+     * Opens an encoder on a Vulkan device of the program. Frames may be images of the program ({@link VulkanFrame}),
+     * which are encoded without a copy through the CPU, or frames in memory. The driver is tested on the device first.
      *
-     * @param settings of the stream; those of sound do not count
-     * @param device stays the program's, and must live until the encoder is closed
-     * @return to be closed by the caller
-     * @throws UnsupportedException if the device cannot encode the settings, with every reason
-     * @throws Av1EncoderException if it fails
+     * @param settings the settings; those of sound are ignored
+     * @param device the device, which belongs to the program and must outlive the encoder
+     * @return an encoder, which the caller must close
+     * @throws UnsupportedException if the device cannot encode with the settings; the message has all reasons
+     * @throws Av1EncoderException if the encoder cannot be opened
      */
     public static Av1Encoder open(EncoderSettings settings, VulkanDevice device) {
         return open(settings, Backends.HARDWARE, Backends.on(device));
@@ -125,9 +130,8 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * The stream's fixed properties, its sequence header among them: what a container must know.
-     *
-     * @return the same as long as the encoder is open
+     * Returns the properties of the stream that a container needs, including the sequence header. They do not change
+     * while the encoder is open.
      */
     public VideoStream stream() {
         return locked(() -> {
@@ -137,8 +141,9 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * Encodes a frame; blocks while {@link EncoderSettings#maxQueuedFrames()} wait. The frame's memory is the caller's again when this
-     * returns; the image of a {@link VulkanFrame} when that says so. {@link Frame#withForcedKeyFrame()} makes it a key frame.
+     * Encodes a frame. Blocks while {@link EncoderSettings#maxQueuedFrames()} frames wait. The frame's memory belongs
+     * to the caller again when this method returns; for a {@link VulkanFrame} see there. Use
+     * {@link Frame#withForcedKeyFrame()} for a key frame.
      *
      * @param frame of the settings' size
      * @throws IllegalArgumentException if its size, format or pts does not fit
@@ -168,8 +173,8 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * Changes bitrate and frame rate from the next picture on, without a key frame: for links that get slower or faster. The stream
-     * must be CBR or VBR, and stay within the level that it was opened with.
+     * Changes the bitrate and frame rate from the next picture on, without a key frame, for connections whose speed
+     * varies. The stream must use CBR or VBR and must stay within the level with which it was opened.
      *
      * @param bitrate average bits per second
      * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
@@ -187,9 +192,10 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * The next packet, without waiting.
+     * Returns the next packet without waiting.
      *
-     * @return valid until the next {@code receive} or {@link #close()}; null if none is ready
+     * @return the packet, which is valid until the next call of {@code receive} or {@link #close()}, or null if none is
+     *     ready
      * @throws IllegalStateException after {@link #close()}
      */
     public @Nullable EncodedFrame receive() {
@@ -197,11 +203,11 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * The next packet, waiting for it.
+     * Returns the next packet, waiting for it if necessary.
      *
-     * @param timeout how long to wait at most
-     * @return valid until the next {@code receive} or {@link #close()}; null if none came in time or, at once, if none will come:
-     *     {@link #isDrained()} tells which
+     * @param timeout the maximum time to wait
+     * @return the packet, which is valid until the next call of {@code receive} or {@link #close()}; null if none came
+     *     in time or, without waiting, if there will be no more; {@link #isDrained()} tells which
      * @throws InterruptedException if the thread is interrupted while waiting
      * @throws IllegalStateException after {@link #close()}
      */
@@ -210,7 +216,8 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * Encodes all that waits; returns when every packet can be received. Only receiving and closing may follow.
+     * Encodes the waiting frames and returns when all packets can be received. After that only receiving and closing
+     * are allowed.
      *
      * @throws IllegalStateException after {@code finish}, a failure or {@link #close()}
      * @throws Av1EncoderException if a frame could not be coded
@@ -232,19 +239,14 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * Whether the stream is over and its last packet has been received.
-     *
-     * @return true when {@code receive} will return nothing any more
+     * Returns whether the stream has ended and its last packet has been received, so that {@code receive} will return
+     * no more.
      */
     public boolean isDrained() {
         return packets.isDrained();
     }
 
-    /**
-     * Figures of the stream.
-     *
-     * @return a snapshot
-     */
+    /** Returns a snapshot of the statistics of the stream. */
     public RecordingStatistics statistics() {
         return figures.snapshot();
     }

@@ -18,11 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps the order of calls for any backend, so that none has to check it, and lets one call in at a time.
- */
+/** Enforces the order of calls for any backend, so that backends need not check it, and admits one call at a time. */
 final class BackendLifeCycle {
-    /** The longest time limit; nobody waits for longer. */
+    /** The longest timeout; longer ones are shortened. */
     private static final Duration MOST = Duration.ofDays(1);
 
     private enum State {
@@ -68,10 +66,9 @@ final class BackendLifeCycle {
     }
 
     /**
-     * Configures the backend, or one that takes its place.
+     * Configures the backend, or one that replaces it.
      *
-     * @param settings of the recordings to come
-     * @param replacement gives a backend in place of the one so far, if that must not stay
+     * @param replacement returns a backend to use instead of the current one, or empty to keep it
      */
     void configure(EncoderSettings settings, Function<MovieMakerBackend, Optional<MovieMakerBackend>> replacement) {
         locked(() -> {
@@ -199,7 +196,10 @@ final class BackendLifeCycle {
         });
     }
 
-    /** At the end of the process: completes a recording that runs. Gives up where a call has not come back after some time. */
+    /**
+     * At the end of the process: completes a recording that runs. Gives up where a call has not come back after some
+     * time.
+     */
     void finishAtExit(Duration patience) {
         if (lockedWithin(patience.toNanos())) {
             try {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The backends by name: the built-in ones and the user's. Thread-safe. */
+/** The backends by name: built-in and registered ones. Thread-safe. */
 final class Backends {
     static final String BEST = MovieMaker.AV1;
     static final String HARDWARE = MovieMaker.AV1_HARDWARE;
@@ -31,12 +31,12 @@ final class Backends {
         add(SOFTWARE, "AV1 in software");
     }
 
-    /** Those of this program. */
+    /** Returns the backends of this program. */
     static Backends installed() {
         return Installed.BACKENDS;
     }
 
-    /** Those of this program, on a Vulkan device of its own. */
+    /** Returns the built-in backends, on a Vulkan device of the program. */
     static Backends on(VulkanDevice device) {
         return new Backends(Providers.installed().on(device));
     }
@@ -49,7 +49,7 @@ final class Backends {
         factories.put(name, () -> new EncoderBackend(name, displayName, choice(name), providers));
     }
 
-    /** Which encoder a built-in backend takes. */
+    /** Returns which encoder a built-in backend uses. */
     static EncoderChoice choice(String builtIn) {
         return switch (builtIn) {
             case BEST -> EncoderChoice.BEST;

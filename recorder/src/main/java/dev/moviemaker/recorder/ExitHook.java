@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finishes recordings that run when the process ends by {@code System.exit}, SIGTERM, SIGINT or its last thread. Thread-safe.
+ * Finishes running recordings when the process ends by {@code System.exit}, SIGTERM, SIGINT or its last thread.
+ * Thread-safe.
  *
- * <p>The hook is there while there are recordings, and holds on to no movie maker that does not record.
+ * <p>The hook exists while there are recordings, and keeps no reference to a movie maker that does not record.
  */
 final class ExitHook {
-    /** How long a call that is under way may take before its recording is given up. */
+    /** How long a call in progress may take before its recording is abandoned. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Set<BackendLifeCycle> RUNNING = new LinkedHashSet<>();

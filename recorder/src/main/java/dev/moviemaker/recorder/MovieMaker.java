@@ -25,7 +25,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records movies: pick a backend, configure, start, hand over frames, finish; then start the next, or close.
+ * Records movies. Create a movie maker, configure it, start a recording, hand over frames and finish; then start the
+ * next recording or close.
  *
  * <pre>{@code
  * try (MovieMaker maker = MovieMaker.create()) {
@@ -38,27 +39,29 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Files: a movie grows as {@code NAME.recording.EXT} beside its target and takes the target's name when it is finished. An existing
- * file of that name stays as it is until then. If recording fails in the middle, what was recorded stays under the temporary name and
- * the error says where.
+ * <p>Files: a movie is written to {@code NAME.recording.EXT} beside its target and renamed when it is finished. An
+ * existing file with the name of the target is not touched before that. If a recording fails, what was recorded stays
+ * under the temporary name, and the exception names the file.
  *
- * <p>States: {@code CREATED} until configured, {@code CONFIGURED}, {@code RECORDING}, {@code FAILED} after an error in mid-recording
- * (configure or start again), {@code CLOSED}. A call out of order throws an {@link IllegalStateException} that names the state and what
- * is allowed in it. An {@link IllegalArgumentException} (a frame of another size, say) refuses that call and nothing else.
+ * <p>States: {@code CREATED} until configured, {@code CONFIGURED}, {@code RECORDING}, {@code FAILED} after an error
+ * during a recording (configure or start again), and {@code CLOSED}. A call that the state does not allow throws an
+ * {@link IllegalStateException} that names the state and the calls that are allowed. An
+ * {@link IllegalArgumentException}, for example for a frame of another size, refuses that call and has no other effect.
  *
- * <p>Threading: any thread, virtual ones too; calls are taken one at a time. {@link #statistics()} never waits.
+ * <p>Threading: any thread may call, including virtual threads; calls run one at a time. {@link #statistics()} never
+ * waits.
  *
  * <p>Interrupts end no call: {@code record} records its frame, {@code finish} and {@code close} finish, and the thread's
  * interrupt flag stays set.
  */
 public final class MovieMaker implements AutoCloseable {
-    /** Name of the backend that takes a GPU if there is one and the settings allow it, else software. */
+    /** The name of the backend that uses a GPU if there is one and the settings allow it, and software otherwise. */
     public static final String AV1 = "av1";
 
-    /** Name of the backend that takes a GPU, or fails with the reason. */
+    /** The name of the backend that uses a GPU or fails with the reason. */
     public static final String AV1_HARDWARE = "av1_hardware";
 
-    /** Name of the backend that takes the software encoder. */
+    /** The name of the backend that uses the software encoder. */
     public static final String AV1_SOFTWARE = "av1_software";
 
     private final Backends backends;
@@ -72,10 +75,10 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * A movie maker with the default backend: {@code av1_hardware} where a GPU encodes AV1, else {@code av1}. If the settings then say
-     * {@code use_hardware} false, it is {@code av1} all the same.
+     * Creates a movie maker with the default backend: {@code av1_hardware} if a GPU encodes AV1, and {@code av1}
+     * otherwise or if it is configured with {@code use_hardware} false.
      *
-     * @return to be closed by the caller
+     * @return a movie maker, which the caller must close
      */
     public static MovieMaker create() {
         return create(Backends.installed());
@@ -86,24 +89,26 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * A movie maker with a backend of choice: {@code av1} (a GPU if there is one and the settings allow it, else software, with the
-     * reason in the statistics), {@code av1_hardware} (a GPU or an error), {@code av1_software}, or one that was registered.
+     * Creates a movie maker with the given backend: {@code av1} (a GPU if there is one and the settings allow it,
+     * otherwise software, with the reason in the statistics), {@code av1_hardware} (a GPU, or an error),
+     * {@code av1_software}, or a registered one.
      *
-     * @param backend its name
-     * @return to be closed by the caller
-     * @throws IllegalArgumentException if there is no such backend; the message lists them
+     * @param backend the name of the backend
+     * @return a movie maker, which the caller must close
+     * @throws IllegalArgumentException if there is no such backend; the message lists the available ones
      */
     public static MovieMaker create(String backend) {
         return create(Backends.installed(), backend);
     }
 
     /**
-     * A movie maker that records on a Vulkan device of the program's, with the backend {@code av1_hardware}: frames may be the program's
-     * images ({@link VulkanFrame}), recorded without a copy through the processor, and frames in memory. The driver is tested on the
-     * device when a recording starts, unless that was done for a recording like it.
+     * Creates a movie maker that records on a Vulkan device of the program, with the backend {@code av1_hardware}.
+     * Frames may be images of the program ({@link VulkanFrame}), which are recorded without a copy through the CPU, or
+     * frames in memory. The driver is tested on the device when a recording starts, unless it has already been tested
+     * for a similar recording.
      *
-     * @param device stays the program's, and must live until this is closed
-     * @return to be closed by the caller
+     * @param device the device, which belongs to the program and must outlive the movie maker
+     * @return a movie maker, which the caller must close
      */
     public static MovieMaker create(VulkanDevice device) {
         return create(Backends.on(device), Backends.HARDWARE);
@@ -114,56 +119,43 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Adds a backend, or replaces one that was added under the same name.
+     * Registers a backend, or replaces the one registered under the same name.
      *
-     * @param name lower-case letters, digits, '_' and '-'; not one of the built-in names
-     * @param factory makes a new one whenever a movie maker or {@link #backends()} asks for it
+     * @param name the name: lower-case letters, digits, '_' and '-'; not a built-in name
+     * @param factory creates a backend whenever a movie maker or {@link #backends()} needs one
      * @throws IllegalArgumentException if the name is not allowed
      */
     public static void registerBackend(String name, MovieMakerBackend.Factory factory) {
         Backends.installed().register(name, factory);
     }
 
-    /**
-     * Every backend.
-     *
-     * @return built-in ones first, then in the order of registration
-     */
+    /** Returns the descriptions of all backends: the built-in ones, then the others in the order of registration. */
     public static List<BackendDescription> backends() {
         return Backends.installed().descriptions();
     }
 
-    /**
-     * Whether some GPU of this machine encodes AV1; {@link #encodingCapabilities()} has the reasons if none does.
-     *
-     * @return true if so
-     */
+    /** Returns whether a GPU of this machine encodes AV1. If not, {@link #encodingCapabilities()} has the reasons. */
     public static boolean isHardwareEncodingSupported() {
         return Backends.installed().providers().hardwareWorks();
     }
 
     /**
-     * What every encoder on every device offers, software included; devices that cannot encode are listed with the reason.
-     *
-     * @return one entry per device
+     * Returns what each encoder on each device supports, including the software encoder. Devices that cannot encode are
+     * listed with the reason.
      */
     public static List<EncodingCapabilities> encodingCapabilities() {
         return Backends.installed().providers().capabilities();
     }
 
-    /**
-     * Presets to start from.
-     *
-     * @return low, medium, high
-     */
+    /** Returns the presets: low, medium and high. */
     public static List<Preset> supportedPresets() {
         return List.of(Preset.values());
     }
 
     /**
-     * Says what the next recordings are to be. Not while recording.
+     * Sets the settings of the next recordings. Not allowed while recording.
      *
-     * @param settings of the recordings to come
+     * @param settings the settings
      * @throws UnsupportedException if the backend cannot encode on this machine
      * @throws IllegalArgumentException if the settings contradict the backend
      */
@@ -179,10 +171,11 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Says what the next recordings are to be, with the keys of {@link EncoderSettings#fromMap}.
+     * Sets the settings of the next recordings, with the keys of {@link EncoderSettings#fromMap}.
      *
-     * @param settings numbers, booleans or strings by key, over the defaults
-     * @throws IllegalArgumentException naming every unknown key, unreadable value and violation
+     * @param settings numbers, booleans or strings by key; settings that are not in the map have their defaults
+     * @throws IllegalArgumentException if there are unknown keys, unreadable values or invalid settings; the message
+     *     names all of them
      */
     public void configure(Map<String, ?> settings) {
         requireNonNull("settings", settings);
@@ -190,11 +183,11 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Starts a recording. If that fails nothing is left behind and a file already there is as it was.
+     * Starts a recording. If that fails, nothing is left behind and an existing file is untouched.
      *
-     * @param output the file to write; its extension picks the container
+     * @param output the file to write; its extension selects the container
      * @throws OutputException if the file cannot be written or another recording is writing it
-     * @throws UnsupportedException if the extension is not known, or no encoder takes the settings
+     * @throws UnsupportedException if the extension is unknown or no encoder supports the settings
      */
     public void start(Path output) {
         requireNonNull("output", output);
@@ -208,14 +201,16 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Records a frame. Blocks while {@link EncoderSettings#maxQueuedFrames()} wait. The frame's memory is the caller's again when this
-     * returns; the image of a {@link VulkanFrame} when that says so. Frames come at the constant frame rate unless each has a pts; then
-     * the first frame's pts may be any, and each must be greater than the one before.
+     * Records a frame. Blocks while {@link EncoderSettings#maxQueuedFrames()} frames wait. The frame's memory belongs
+     * to the caller again when this method returns; for a {@link VulkanFrame} see there. Either all frames follow each
+     * other at the constant frame rate or each has a time of its own; in that case the first may have any time, and
+     * each later one must be greater than the one before.
      *
-     * @param frame of the settings' size
-     * @throws IllegalArgumentException if its size, format or pts does not fit; the recording goes on without it
-     * @throws DeviceLostException if the program's own Vulkan device was lost; the recording is over
-     * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
+     * @param frame a frame of the size in the settings
+     * @throws IllegalArgumentException if the size, format or time is not allowed; the recording continues without the
+     *     frame
+     * @throws DeviceLostException if the Vulkan device of the program was lost; the recording is over
+     * @throws Av1EncoderException if this or an earlier frame could not be encoded or written; the recording is over
      */
     public void record(Frame frame) {
         requireNonNull("frame", frame);
@@ -223,15 +218,17 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Records a frame if there is room for it in time, for programs that must not wait long: a render loop, say. A frame that is not
-     * taken is dropped and counted ({@link RecordingStatistics#framesDropped()}). Its time passes: at the constant frame rate the frame
-     * before it is shown for longer, and those after it, and the sound, keep their times.
+     * Records a frame if there is room for it in time, for callers that must not wait long, such as a render loop. A
+     * frame that is not accepted is dropped and counted ({@link RecordingStatistics#framesDropped()}). Its time still
+     * passes: at a constant frame rate the previous frame is shown for longer, so later frames and the sound keep their
+     * times.
      *
-     * @param frame of the settings' size
-     * @param timeout how long to wait for room; zero does not wait
-     * @return whether it is recorded
-     * @throws IllegalArgumentException if its size, format or pts does not fit; the recording goes on without it
-     * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
+     * @param frame a frame of the size in the settings
+     * @param timeout the maximum time to wait for room; zero does not wait
+     * @return whether the frame is recorded
+     * @throws IllegalArgumentException if the size, format or time is not allowed; the recording continues without the
+     *     frame
+     * @throws Av1EncoderException if this or an earlier frame could not be encoded or written; the recording is over
      */
     public boolean tryRecord(Frame frame, Duration timeout) {
         requireNonNull("frame", frame);
@@ -242,16 +239,16 @@ public final class MovieMaker implements AutoCloseable {
     /**
      * Records a frame if there is room for it now: {@code tryRecord(frame, Duration.ZERO)}.
      *
-     * @param frame of the settings' size
-     * @return whether it is recorded
+     * @param frame a frame of the size in the settings
+     * @return whether the frame is recorded
      */
     public boolean tryRecord(Frame frame) {
         return tryRecord(frame, Duration.ZERO);
     }
 
     /**
-     * Records sound. Its format is that of the settings or, if they declare none, of the first block, which must then come before the
-     * first frame.
+     * Records sound. Its format is that of the settings or, if they declare none, of the first block, which must then
+     * come before the first frame.
      *
      * @param block follows the one before without a gap
      * @throws IllegalArgumentException if its format is not the recording's
@@ -265,45 +262,51 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Changes bitrate and frame rate of the running recording from the next picture on, without a key frame. The settings must say CBR
-     * or VBR, and the stream must stay within the level that it was started with. The next recording starts with the settings again.
+     * Changes the bitrate and frame rate of the running recording from the next picture on, without a key frame. The
+     * recording must use CBR or VBR and must stay within the level with which it was started. The next recording starts
+     * with the settings again.
      *
-     * @param bitrate average bits per second
-     * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
-     * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
-     * @throws IllegalArgumentException naming every value that is not allowed; the recording goes on as it was
-     * @throws IllegalStateException if nothing is being recorded, or the settings say CQP or CRF
-     * @throws UnsupportedException if the encoder changes nothing while it runs, as the software encoder; the recording goes on as it was
+     * @param bitrate the average bitrate in bits per second
+     * @param maxBitrate the peak bitrate in bits per second, for VBR; at least {@code bitrate}
+     * @param framerate the frame rate that rate control assumes, in frames per second; the times of frames do not
+     *     change
+     * @throws IllegalArgumentException if values are not allowed; the message names all of them, and the recording
+     *     continues unchanged
+     * @throws IllegalStateException if nothing is being recorded or the recording uses CQP or CRF
+     * @throws UnsupportedException if the encoder cannot change the rate while it runs, as is the case for the software
+     *     encoder; the recording continues unchanged
      */
     public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
         backend.changeRate(bitrate, maxBitrate, framerate);
     }
 
     /**
-     * Codes what waits, completes the file and gives it its name.
+     * Encodes the waiting frames, completes the file and renames it to its target.
      *
-     * @throws OutputException if no frame was recorded (no file is left then) or the file could not be completed
-     * @throws Av1EncoderException if a frame could not be coded
+     * @throws OutputException if no frame was recorded, in which case no file is left, or the file could not be
+     *     completed
+     * @throws Av1EncoderException if a frame could not be encoded
      */
     public void finish() {
         backend.finish(OptionalLong.empty());
     }
 
     /**
-     * Codes what waits, completes the file and gives it its name. The last frame is shown until a time of the caller's; without one it
-     * lasts as long as the frame rate says.
+     * Encodes the waiting frames, completes the file and renames it to its target. The last frame is shown until
+     * {@code endPts}; without that its duration follows from the frame rate.
      *
-     * @param endPts when the last frame ends, in units of {@link EncoderSettings#timeBase()}, greater than that frame's pts; of no effect
-     *     where frames come without a pts
-     * @throws OutputException if no frame was recorded (no file is left then) or the file could not be completed
-     * @throws Av1EncoderException if a frame could not be coded
+     * @param endPts the end of the last frame in units of {@link EncoderSettings#timeBase()}, greater than the time of
+     *     that frame; ignored if frames have no times of their own
+     * @throws OutputException if no frame was recorded, in which case no file is left, or the file could not be
+     *     completed
+     * @throws Av1EncoderException if a frame could not be encoded
      */
     public void finish(long endPts) {
         backend.finish(OptionalLong.of(endPts));
     }
 
     /**
-     * Ends the recording and leaves nothing of it: a file that was there before stays.
+     * Ends the recording and deletes what it has written. An existing target file is not touched.
      *
      * @throws IllegalStateException if nothing is being recorded
      */
@@ -312,29 +315,22 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Says what becomes of a recording that runs when the process ends by {@code System.exit}, SIGTERM, SIGINT or its last thread: it is
-     * finished by a shutdown hook, or, if {@code wanted} is false, left under its temporary name, as when the process is killed.
+     * Sets what happens to a running recording when the process ends by {@code System.exit}, SIGTERM, SIGINT or its
+     * last thread. By default a shutdown hook finishes it; otherwise it stays under its temporary name, as if the
+     * process had been killed.
      *
-     * @param wanted true unless said otherwise
+     * @param wanted whether to finish it
      */
     public void finishAtExit(boolean wanted) {
         backend.finishAtExit(wanted);
     }
 
-    /**
-     * Figures of the running or last recording; all zero before the first.
-     *
-     * @return a snapshot
-     */
+    /** Returns a snapshot of the statistics of the current or last recording; all numbers are zero before the first. */
     public RecordingStatistics statistics() {
         return backend.statistics();
     }
 
-    /**
-     * The backend in use.
-     *
-     * @return what it is and writes
-     */
+    /** Returns the description of the backend in use. */
     public BackendDescription description() {
         return backend.backend().description();
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Records frames and sound to AV1: {@link dev.moviemaker.recorder.MovieMaker} to a file, {@link dev.moviemaker.recorder.Av1Encoder} to packets.
- * Pick a backend, configure, start, hand over frames, finish.
+ * Records frames and sound to AV1: {@link dev.moviemaker.recorder.MovieMaker} writes a file,
+ * {@link dev.moviemaker.recorder.Av1Encoder} returns packets.
  *
- * <p>Lifetimes: whoever calls a factory closes what it returns; frames stay the caller's.
+ * <p>Lifetimes: the caller of a factory method closes what it returns; frames belong to the caller.
  *
- * <p>Threading: {@code MovieMaker} and {@code Av1Encoder} state their own rules.
+ * <p>Threading: any thread may call {@code MovieMaker} and {@code Av1Encoder}; each documents how calls wait for each
+ * other.
  */
 @NullMarked
 package dev.moviemaker.recorder;

@@ -32,7 +32,8 @@ public enum EncoderChoice {
         if (this == HARDWARE) {
             if (!settings.useHardware()) {
                 throw new IllegalArgumentException(
-                        "use_hardware: false given, only true allowed with the backend av1_hardware; av1 and av1_software encode in software");
+                        "use_hardware: false given, only true allowed with the backend av1_hardware; av1 and "
+                                + "av1_software encode in software");
             }
             // A device asked for by name need not be among those the machine lists: opening tells.
             if (settings.device().isEmpty() && !providers.hardwareWorks()) {

@@ -61,7 +61,8 @@ public final class FrameClock {
     }
 
     /**
-     * How long the next frame lasts: exact at a constant rate, nominal at a variable one, where only the next frame tells.
+     * How long the next frame lasts: exact at a constant rate, nominal at a variable one, where only the next frame
+     * tells.
      *
      * @return at least 1 unit of the time base
      */
@@ -79,7 +80,8 @@ public final class FrameClock {
     }
 
     /**
-     * Lets the time of a frame pass that is not taken, so that those after it keep theirs. Changes nothing where frames bring their own.
+     * Lets the time of a frame pass that is not taken, so that those after it keep theirs. Changes nothing where frames
+     * bring their own.
      */
     public void skip(Frame frame) {
         if (frame.pts() == Frame.PTS_BY_FRAME_RATE) {

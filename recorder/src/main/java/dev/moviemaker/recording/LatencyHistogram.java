@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Counts times in buckets of at most 1/128 of their value, so that quantiles are right within 1 %. Recording allocates nothing; one
- * thread records, any thread reads.
+ * Counts times in buckets of at most 1/128 of their value, so that quantiles are right within 1 %. Recording allocates
+ * nothing; one thread records, any thread reads.
  */
 final class LatencyHistogram {
     private static final int PRECISION_BITS = 7;

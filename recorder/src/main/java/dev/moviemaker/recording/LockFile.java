@@ -24,12 +24,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file beside a target that is locked while the target is recorded to. Whatever else may lie under its name is left as it is: links
- * are not followed, only a regular file is opened, and one that holds something of somebody else's is locked but neither written to nor
- * deleted.
+ * The file beside a target that is locked while the target is recorded to. Whatever else may lie under its name is left
+ * as it is: links are not followed, only a regular file is opened, and one that holds something of somebody else's is
+ * locked but neither written to nor deleted.
  *
- * <p>Threading: guarded by the caller; closing one of a file's channels gives up all locks that the process has on it, so a file that
- * is held must not be opened again.
+ * <p>Threading: guarded by the caller; closing one of a file's channels gives up all locks that the process has on it,
+ * so a file that is held must not be opened again.
  */
 final class LockFile {
     private static final byte[] MARK =
@@ -108,7 +108,10 @@ final class LockFile {
         }
     }
 
-    /** Opens the file that is there. To read and write, because a pipe that takes its place just now then opens without waiting. */
+    /**
+     * Opens the file that is there. To read and write, because a pipe that takes its place just now then opens without
+     * waiting.
+     */
     private static @Nullable FileChannel open(
             Path file, @Nullable BasicFileAttributes attributes, Set<Object> held, Path output) throws IOException {
         if (attributes == null) {
@@ -175,8 +178,8 @@ final class LockFile {
     }
 
     /**
-     * Gives the file a random size, by which it is known again: looking at a size, unlike reading, opens and closes nothing, and so
-     * leaves the lock alone.
+     * Gives the file a random size, by which it is known again: looking at a size, unlike reading, opens and closes
+     * nothing, and so leaves the lock alone.
      */
     private static void grow(FileChannel channel) throws IOException {
         byte[] lines = new byte[1 + ThreadLocalRandom.current().nextInt(MAX_TOKEN)];

@@ -29,9 +29,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One movie from start to finish. The container is opened when the sound is known: at once if the settings declare it, else with the
- * first block of sound or the first frame. Whatever goes wrong in mid-recording ends it; what was recorded then stays under the file's
- * temporary name, complete as far as possible, and the error says so.
+ * One movie from start to finish. The container is opened when the sound is known: at once if the settings declare it,
+ * else with the first block of sound or the first frame. Whatever goes wrong in mid-recording ends it; what was
+ * recorded then stays under the file's temporary name, complete as far as possible, and the error says so.
  */
 final class MovieRecording implements RunningRecording {
     private static final long WAIT_FOR_EVER = -1;
@@ -140,7 +140,8 @@ final class MovieRecording implements RunningRecording {
             AudioFormat format = soundCheck.of(block);
             if (container != null) {
                 throw new IllegalStateException(
-                        "sound came after the first frame: declare it in the settings (audio), or hand over its first block before");
+                        "sound came after the first frame: declare it in the settings (audio), or hand over its first "
+                                + "block before");
             }
             sound = Optional.of(format);
         }

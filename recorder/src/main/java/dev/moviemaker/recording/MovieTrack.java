@@ -9,8 +9,8 @@ import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries packets from the encoder's thread to the container. With times of the caller's own a packet waits for the next one, because
- * only that one's time tells how long the frame lasts. Owns the memory of the waiting packet.
+ * Carries packets from the encoder's thread to the container. With times of the caller's own a packet waits for the
+ * next one, because only that one's time tells how long the frame lasts. Owns the memory of the waiting packet.
  */
 final class MovieTrack implements PacketSink, AutoCloseable {
     /** How long a removed file may stay unnoticed. */

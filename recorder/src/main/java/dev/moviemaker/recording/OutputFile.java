@@ -15,10 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The file of a recording. It starts under a hidden name beside the target, {@code .NAME.recording.EXT.part}, grows under a temporary one,
- * {@code NAME.recording.EXT}, as soon as it plays, and takes the target's name when it is complete; until then a file of that name stays
- * as it is. A temporary file that a killed program left is never written to:
- * the next free name {@code NAME.recording-2.EXT} is taken. Exactly one of {@link #commit}, {@link #keep} and {@link #discard} ends it.
+ * The file of a recording. It starts under a hidden name beside the target, {@code .NAME.recording.EXT.part}, grows
+ * under a temporary one, {@code NAME.recording.EXT}, as soon as it plays, and takes the target's name when it is
+ * complete; until then a file of that name stays as it is. A temporary file that a killed program left is never written
+ * to: the next free name {@code NAME.recording-2.EXT} is taken. Exactly one of {@link #commit}, {@link #keep} and
+ * {@link #discard} ends it.
  */
 final class OutputFile {
     private static final int MAX_LEFTOVERS = 1000;
@@ -76,7 +77,8 @@ final class OutputFile {
     }
 
     /**
-     * What is written plays from now on. Where an open file cannot be renamed, as on Windows, it keeps its first name until it is closed.
+     * What is written plays from now on. Where an open file cannot be renamed, as on Windows, it keeps its first name
+     * until it is closed.
      */
     void plays() {
         if (!playable) {
@@ -143,7 +145,8 @@ final class OutputFile {
     private static Path resolved(Path output) {
         if (!output.getFileSystem().equals(FileSystems.getDefault())) {
             throw new OutputException(
-                    "Cannot write %s: it is in a file system of %s, and movies are only written to the machine's own; copy it there when it is finished"
+                    ("Cannot write %s: it is in a file system of %s, and movies are only written to the machine's "
+                                    + "own; copy it there when it is finished")
                             .formatted(output, output.getFileSystem().provider().getScheme()));
         }
         try {
@@ -179,7 +182,10 @@ final class OutputFile {
                 .formatted(output, MAX_LEFTOVERS, temporaryName(target, 1)));
     }
 
-    /** Creates the file, in place of one that a process left that was killed before it played: it is nobody's, as the target is locked. */
+    /**
+     * Creates the file, in place of one that a process left that was killed before it played: it is nobody's, as the
+     * target is locked.
+     */
     private static void create(Path start, Path output) {
         try {
             if (Files.isRegularFile(start, LinkOption.NOFOLLOW_LINKS)) {

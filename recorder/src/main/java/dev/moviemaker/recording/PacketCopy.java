@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A packet kept beyond the call that delivered it, in native memory that grows and is used again. Not thread-safe; the arena is its
- * owner's, shared, and closed with it.
+ * A packet kept beyond the call that delivered it, in native memory that grows and is used again. Not thread-safe; the
+ * arena is its owner's, shared, and closed with it.
  */
 public final class PacketCopy implements EncodedFrame {
     private static final long FIRST_CAPACITY = 16 << 10;

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a recording. One thread submits, one takes packets, any reads; nobody waits and nothing is allocated per frame.
+ * Counts a recording. One thread submits, one takes packets, any reads; nobody waits and nothing is allocated per
+ * frame.
  */
 public final class RecordingCounter {
     /** Frames in flight whose hand-over time is remembered; no encoder holds nearly as many. */

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps a second recording, of this program or another, from writing to the same target. A file of its own is locked, beside the target:
- * a lock on the movie itself would be lost as soon as anybody in this process closes a descriptor of it. Two paths to one folder lead to
- * one such file, so they are one target.
+ * Keeps a second recording, of this program or another, from writing to the same target. A file of its own is locked,
+ * beside the target: a lock on the movie itself would be lost as soon as anybody in this process closes a descriptor of
+ * it. Two paths to one folder lead to one such file, so they are one target.
  */
 final class TargetLock {
     private static final ReentrantLock HELD_LOCK = new ReentrantLock();

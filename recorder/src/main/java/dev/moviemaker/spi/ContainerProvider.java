@@ -9,40 +9,36 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes one kind of file. Found with {@link java.util.ServiceLoader}. */
+/** Writes files of one kind. Found with {@link java.util.ServiceLoader}. */
 public interface ContainerProvider {
 
-    /**
-     * File extensions it writes.
-     *
-     * @return lower case, without the dot
-     */
+    /** Returns the file extensions that it writes, in lower case and without the dot. */
     Set<String> extensions();
 
     /**
-     * The MIME type of an extension.
+     * Returns the MIME type of an extension.
      *
      * @param extension one of {@link #extensions()}
-     * @return for example {@code "video/mp4"}
+     * @return the MIME type, for example {@code "video/mp4"}
      */
     String mimeType(String extension);
 
     /**
-     * Sound codecs that may go into a file.
+     * Returns the audio codecs that a file may contain.
      *
      * @param extension one of {@link #extensions()}
-     * @return empty if the container carries no sound
+     * @return the codecs; empty if the container does not support sound
      */
     Set<AudioCodec> audioCodecs(String extension);
 
     /**
      * Starts a file.
      *
-     * @param file does not exist or is empty; its folder exists
-     * @param extension one of {@link #extensions()}, which decides the container; the file's own name may differ
-     * @param video the video track
-     * @param audio the sound track, if there is one
-     * @return a writer, to be closed by the caller
+     * @param file the file, which does not exist or is empty; its folder exists
+     * @param extension one of {@link #extensions()}, which selects the container; the name of the file may have another
+     * @param video the video stream
+     * @param audio the sound, if there is any
+     * @return a writer, which the caller must close
      * @throws IOException if the file cannot be written
      * @throws dev.moviemaker.UnsupportedException if the container cannot hold the streams
      */

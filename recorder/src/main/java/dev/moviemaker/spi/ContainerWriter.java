@@ -7,57 +7,62 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file being written. Video and sound may come from two threads at once; everything else from one. */
+/**
+ * A file that is being written. Video and sound may come from two threads at the same time; all other calls come from
+ * one.
+ */
 public interface ContainerWriter extends AutoCloseable {
 
     /**
      * Writes a packet.
      *
-     * @param packet the next in decoding order; valid until this returns
-     * @throws IOException if the disk is full or the like; what was written before stays playable
+     * @param packet the next packet in decoding order, valid until this method returns
+     * @throws IOException if it cannot be written, for example because the disk is full; what was written before must
+     *     stay playable
      */
     void writeVideo(EncodedFrame packet) throws IOException;
 
     /**
-     * Codes and writes sound.
+     * Encodes and writes sound.
      *
-     * @param block follows the one before without a gap, of the format the file was started with
+     * @param block the sound that follows the previous block without a gap, in the format with which the file was
+     *     started
      * @throws IOException if it cannot be written
      */
     void writeAudio(AudioBlock block) throws IOException;
 
     /**
-     * Whether the file as it lies on the disk plays: until then it does not get a movie's name, so that a killed process leaves no file that
-     * does not play. Asked after each packet until it is true.
-     *
-     * @return true unless the container says otherwise
+     * Returns whether the file on the disk can be played in its current state. Until then it is not given the name of a
+     * movie, so that a killed process does not leave an unplayable one. Called after each packet until the result is
+     * true; the default implementation returns true.
      */
     default boolean playable() {
         return true;
     }
 
     /**
-     * The file has another name from now on.
+     * Tells the writer that its file has been renamed.
      *
-     * @param file its new path
+     * @param file the new path
      */
     default void renamed(Path file) {}
 
     /**
-     * Completes the file: index, durations, sizes.
+     * Completes the file: index, durations and sizes.
      *
      * @throws IOException if it cannot be written
      */
     void finish() throws IOException;
 
     /**
-     * What could not be carried as asked, one sentence each. Asked when the file is started and again when it is finished.
-     *
-     * @return empty if all is as asked
+     * Returns what could not be stored as requested, one sentence each. Called when the file is started and again when
+     * it is finished.
      */
     List<String> warnings();
 
-    /** Releases everything; without {@link #finish()} the file stays as far as it was written. Never throws; may be called again. */
+    /**
+     * Releases all resources; without {@link #finish()} the file stays as it is. Never throws, and may be called again.
+     */
     @Override
     void close();
 }

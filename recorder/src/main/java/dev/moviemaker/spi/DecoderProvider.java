@@ -5,22 +5,21 @@ import dev.moviemaker.CpuFrame;
 import java.io.IOException;
 import java.util.List;
 
-/** Decodes AV1, so that a driver's stream can be looked at before it is trusted. Found with {@link java.util.ServiceLoader}. */
+/**
+ * Decodes AV1, so that the stream of a driver can be checked before it is trusted. Found with
+ * {@link java.util.ServiceLoader}.
+ */
 public interface DecoderProvider {
 
-    /**
-     * Whether it works on this machine.
-     *
-     * @return false if, for example, its native library is missing
-     */
+    /** Returns whether it works on this machine; false if, for example, its native library is missing. */
     boolean isAvailable();
 
     /**
      * Decodes a short stream.
      *
-     * @param temporalUnits from a key frame on, each with all its OBUs
-     * @return the frames shown, in order, in the size they are coded in; their memory stays valid
-     * @throws IOException if it cannot be decoded; the message says why
+     * @param temporalUnits the temporal units, starting with a key frame, each with all its OBUs
+     * @return the shown frames in order, in their coded size; their memory stays valid
+     * @throws IOException if the stream cannot be decoded; the message gives the reason
      */
     List<CpuFrame> decode(List<byte[]> temporalUnits) throws IOException;
 }

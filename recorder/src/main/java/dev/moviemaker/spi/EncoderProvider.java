@@ -7,35 +7,26 @@ import dev.moviemaker.VulkanDevice;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens video encoders of one kind. Found with {@link java.util.ServiceLoader}; calls may come from any thread. */
+/** Opens video encoders of one kind. Found with {@link java.util.ServiceLoader}; any thread may call it. */
 public interface EncoderProvider {
 
-    /**
-     * Name for people and logs.
-     *
-     * @return for example {@code "SVT-AV1"}
-     */
+    /** Returns its name for users and logs, for example {@code "SVT-AV1"}. */
     String name();
 
-    /**
-     * Whether it drives a GPU's own encoder.
-     *
-     * @return false for software
-     */
+    /** Returns whether it uses the encoder of a GPU. */
     boolean hardware();
 
     /**
-     * What there is on this machine, unusable devices with their reason included. Asked for often: worth remembering.
-     *
-     * @return one entry per device; never throws for what is merely absent
+     * Returns the capabilities of each device on this machine, including unusable ones with the reason. Called often,
+     * so an implementation should cache them. Never throws merely because something is absent.
      */
     List<EncodingCapabilities> capabilities();
 
     /**
-     * The provider for a program's own Vulkan device, which the program lends to recordings.
+     * Returns a provider for a Vulkan device of the program.
      *
-     * @param device stays the program's, and lives as long as the returned provider and its encoders are used
-     * @return its encoders run on that device and no other; empty if this provider takes no device of a program
+     * @param device the device, which belongs to the program and outlives the returned provider and its encoders
+     * @return a provider whose encoders run on that device only; empty if this provider does not support such devices
      */
     default Optional<EncoderProvider> on(VulkanDevice device) {
         return Optional.empty();
@@ -44,10 +35,10 @@ public interface EncoderProvider {
     /**
      * Opens an encoder.
      *
-     * @param settings valid as such
-     * @param sink takes the packets
-     * @return a running encoder, to be closed by the caller
-     * @throws dev.moviemaker.Av1EncoderException if the settings cannot be honoured or the encoder does not start
+     * @param settings the settings, which are valid
+     * @param sink receives the packets
+     * @return a running encoder, which the caller must close
+     * @throws dev.moviemaker.Av1EncoderException if the settings are not supported or the encoder cannot be started
      */
     VideoEncoder open(EncoderSettings settings, PacketSink sink);
 }

@@ -4,15 +4,15 @@ package dev.moviemaker.spi;
 import dev.moviemaker.EncodedFrame;
 import java.io.IOException;
 
-/** Takes packets in decoding order, always on the encoder's own completion thread. */
+/** Receives packets in decoding order, always on the completion thread of the encoder. */
 @FunctionalInterface
 public interface PacketSink {
 
     /**
-     * Takes one packet. It is valid until this returns.
+     * Receives a packet, which is valid until this method returns.
      *
-     * @param packet the next in decoding order
-     * @throws IOException if it cannot be written; the encoder then stops and reports that to its user
+     * @param packet the next packet in decoding order
+     * @throws IOException if it cannot be written; the encoder then stops and reports the exception to its user
      */
     void accept(EncodedFrame packet) throws IOException;
 }

@@ -7,44 +7,37 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VideoStream;
 import java.util.List;
 
-/** A running encoder of one stream. One thread at a time calls it; {@link #queuedFrames()} may be called from any. */
+/**
+ * A running encoder of one stream. Called by one thread at a time, except for {@link #queuedFrames()}, which any thread
+ * may call.
+ */
 public interface VideoEncoder extends AutoCloseable {
 
-    /**
-     * The stream's fixed properties.
-     *
-     * @return known from opening on
-     */
+    /** Returns the properties of the stream, which are known from the start. */
     VideoStream stream();
 
-    /**
-     * Name of the device or library.
-     *
-     * @return for people
-     */
+    /** Returns the name of the device or library, to show to users. */
     String device();
 
     /**
-     * What of the settings could not be honoured as asked, one sentence each.
-     *
-     * @return mostly known from opening on; what only a packet shows is there once it was handed over; empty if all is as asked
+     * Returns which settings could not be applied as requested, one sentence each. Most are known from the start; some
+     * become known with a packet.
      */
     List<String> warnings();
 
     /**
-     * What was decided where there was a choice and nothing asked for is missing, one sentence each: for reports.
-     *
-     * @return known from opening on
+     * Returns what was decided where there was a choice and the request was met, one sentence each, for reports. Known
+     * from the start.
      */
     default List<String> notes() {
         return List.of();
     }
 
     /**
-     * Waits until {@link #submit} would not have to. An interrupt ends no wait and stays pending.
+     * Waits until {@link #submit} would not block. An interrupt does not end the wait and stays pending.
      *
-     * @param nanos how long to wait at most; 0 only looks
-     * @return whether it would not; true as well where it would fail at once, and where the encoder cannot tell
+     * @param nanos the maximum time to wait in nanoseconds; 0 does not wait
+     * @return whether {@code submit} would not block; also true if it would fail immediately or the encoder cannot tell
      */
     default boolean awaitRoom(long nanos) {
         return true;
@@ -65,29 +58,26 @@ public interface VideoEncoder extends AutoCloseable {
     void submit(Frame frame, long pts, long duration);
 
     /**
-     * Changes the bitrates and the frame rate that rate control reckons with, from the next picture on and without a key frame.
+     * Changes the bitrates and the frame rate that rate control assumes from the next picture on, without a key frame.
      *
-     * @param settings those of opening but for {@code bitrate}, {@code maxBitrate} and {@code framerate}; CBR or VBR
-     * @throws IllegalArgumentException if the encoder cannot spend so many bits
-     * @throws UnsupportedException if it changes nothing while it runs
+     * @param settings the settings with which the encoder was opened except for {@code bitrate}, {@code maxBitrate} and
+     *     {@code framerate}; CBR or VBR
+     * @throws IllegalArgumentException if the encoder does not support the bitrate
+     * @throws UnsupportedException if it cannot change the rate while it runs
      */
     default void changeRate(EncoderSettings settings) {
         throw new UnsupportedException(device() + " cannot change its bitrate while it runs");
     }
 
     /**
-     * Codes all that waits; returns when the sink has taken the last packet, whatever the interrupt flag. Only {@link #close()} may
-     * follow.
+     * Encodes the waiting frames and returns when the sink has received the last packet, regardless of interrupts.
+     * After that only {@link #close()} is allowed.
      *
-     * @throws dev.moviemaker.Av1EncoderException if a frame failed or the sink did
+     * @throws dev.moviemaker.Av1EncoderException if a frame failed, or the sink did
      */
     void finish();
 
-    /**
-     * Frames taken and not yet given to the sink.
-     *
-     * @return at least 0
-     */
+    /** Returns the number of frames that have been taken but not yet passed to the sink. */
     int queuedFrames();
 
     /** Releases everything; frames that wait are dropped. Never throws; may be called again. */

@@ -5,32 +5,31 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * Brings a Vulkan driver of its own, for example one in software for tests. Found with {@link java.util.ServiceLoader} when
- * {@link dev.moviemaker.EncoderSettings#device()} names a device that it knows; calls may come from any thread.
+ * Provides a Vulkan driver, for example one in software for tests. Found with {@link java.util.ServiceLoader} when
+ * {@link dev.moviemaker.EncoderSettings#device()} names one of its devices; any thread may call it.
  */
 public interface VulkanDriverProvider {
 
     /**
-     * Whether it knows a device.
+     * Returns whether it has a device with the given name.
      *
-     * @param device as in the settings, for example {@code "emulated:nvidia"}
-     * @return true if {@link #driver} takes the name
+     * @param device the name from the settings, for example {@code "emulated:nvidia"}
+     * @return whether {@link #driver} accepts the name
      */
     boolean handles(String device);
 
     /**
-     * The driver for a device.
+     * Returns the driver for a device.
      *
-     * @param device a name that {@link #handles} knows
-     * @return address of the driver's {@code vkGetInstanceProcAddr}, valid to the end of the program
-     * @throws dev.moviemaker.UnsupportedException if the driver does not work here, with the reason
+     * @param device a name that {@link #handles} accepts
+     * @return the address of the driver's {@code vkGetInstanceProcAddr}, valid until the program ends
+     * @throws dev.moviemaker.UnsupportedException if the driver does not work on this machine, with the reason
      */
     MemorySegment driver(String device);
 
     /**
-     * How long a picture of the driver may take before its device counts as hung.
-     *
-     * @return 5 seconds, enough for a GPU
+     * Returns how long a picture may take before the device is considered lost. The default implementation returns 5
+     * seconds, which is enough for a GPU.
      */
     default Duration pictureTimeout() {
         return Duration.ofSeconds(5);

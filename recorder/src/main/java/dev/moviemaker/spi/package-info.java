@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What another module provides: video encoders and containers, found with {@link java.util.ServiceLoader}.
+ * The interfaces that other modules implement to provide video encoders, containers and decoders. Implementations are
+ * found with {@link java.util.ServiceLoader}.
  *
- * <p>Lifetimes: the library closes every encoder and container it opened.
+ * <p>Lifetimes: the library closes every encoder and container that it opens.
  *
- * <p>Threading: each type states which thread calls it.
+ * <p>Threading: each interface documents which threads call it.
  */
 @NullMarked
 package dev.moviemaker.spi;

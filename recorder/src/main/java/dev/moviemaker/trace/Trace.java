@@ -5,8 +5,8 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the events. Their classes stay untouched until Java's flight recorder is started, by a flag or at run time: loading them
- * sets up the whole recorder, a tenth of the time to a short recording's first packet.
+ * The way to the events. Their classes stay untouched until Java's flight recorder is started, by a flag or at run
+ * time: loading them sets up the whole recorder, a tenth of the time to a short recording's first packet.
  */
 public final class Trace {
     private Trace() {}
