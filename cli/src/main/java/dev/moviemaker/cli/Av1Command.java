@@ -13,22 +13,22 @@ import picocli.CommandLine.Spec;
         name = "av1",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Records movies with sound as AV1: on the graphics card where it can, in software where not.",
+        description = "Records movies with sound as AV1, on a GPU if possible and in software otherwise.",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  av1 demo                              a small movie to look at",
-            "  av1 encode shots/ --fps 30 -o a.mp4   PNG pictures and the .wav beside them",
-            "  av1 encode screen.avi -o screen.mkv   any movie FFmpeg reads, with its sound",
-            "  av1 encode - -o a.mp4 < a.y4m         pictures from another program",
-            "  av1 caps                              what this machine can encode with",
-            "  av1 inspect a.mp4                     what is in an AV1 file",
+            "  av1 demo                              record a small movie",
+            "  av1 encode shots/ --fps 30 -o a.mp4   convert PNG pictures and their .wav",
+            "  av1 encode screen.avi -o screen.mkv   convert any movie that FFmpeg reads",
+            "  av1 encode - -o a.mp4 < a.y4m         convert the pictures of another program",
+            "  av1 caps                              list the encoders of this machine",
+            "  av1 inspect a.mp4                     show what an AV1 file contains",
             "",
             "Shell completion (bash, zsh):  source <(av1 generate-completion)",
             "in fish:                       av1 generate-completion fish | source",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 69 hardware asked for and not",
-            "there, 130 interrupted (the file is finished then)."
+            "Exit status: 0 success, 1 failure, 2 wrong usage, 69 hardware was requested but",
+            "is not available, 130 interrupted (the file is complete)."
         })
 final class Av1Command implements Callable<Integer> {
     private final Terminal terminal;
@@ -41,7 +41,7 @@ final class Av1Command implements Callable<Integer> {
             names = "--debug",
             scope = ScopeType.INHERIT,
             order = 100,
-            description = "With an error, show where in the program it comes from.")
+            description = "Print the stack trace of an error.")
     void debug(boolean on) {
         debug = on;
         if (on) {
@@ -55,14 +55,14 @@ final class Av1Command implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             order = 101,
-            description = "Show this help.")
+            description = "Show this help and exit.")
     boolean helpRequested;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             order = 102,
-            description = "Show the version.")
+            description = "Show the version and exit.")
     boolean versionRequested;
 
     Av1Command(Terminal terminal) {

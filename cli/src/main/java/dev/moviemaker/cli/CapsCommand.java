@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists what this machine can encode with. */
-@Command(name = "caps", description = "Lists what this machine can encode with, and why not.", optionListHeading = "%n")
+@Command(
+        name = "caps",
+        description = "Lists the encoders of this machine, and why a device cannot encode.",
+        optionListHeading = "%n")
 final class CapsCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -26,10 +29,10 @@ final class CapsCommand implements Callable<Integer> {
     @Mixin
     HelpOption help = new HelpOption();
 
-    @Option(names = "--all", description = "All that the drivers tell: extensions, limits, formats.")
+    @Option(names = "--all", description = "Show everything the drivers report: extensions, limits, formats.")
     private boolean all;
 
-    @Option(names = "--json", description = "All of it as JSON.")
+    @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
 
     @Override

@@ -5,8 +5,8 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library logs, for the whole command. The report has every warning already, so nothing is printed unless {@code --debug}
- * asks for it; and Java's own logging, which takes long to start, is never loaded.
+ * What the library logs, for the whole command. The report has every warning already, so nothing is printed unless
+ * {@code --debug} asks for it; and Java's own logging, which takes long to start, is never loaded.
  */
 public final class CommandLog extends System.LoggerFinder {
     private static volatile boolean shown;

@@ -33,7 +33,7 @@ final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash, zsh or fish (bash; the same for zsh).")
+    @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash, zsh or fish (default: bash).")
     private Shell shell = Shell.BASH;
 
     @Mixin

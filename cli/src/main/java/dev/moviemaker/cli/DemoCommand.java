@@ -16,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Records a small movie with sound, to see that all works.",
+        description = "Records a small movie with sound to check that everything works.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  av1 demo",
@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "OUT",
             defaultValue = "demo.mp4",
-            description = "File: .mp4, .mkv, .webm, .ivf or .obu (${DEFAULT-VALUE}).")
+            description = "Output file: .mp4, .mkv, .webm, .ivf or .obu (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Rational framerate;
 
-    @Option(names = "--no-audio", description = "Without sound.")
+    @Option(names = "--no-audio", description = "Do not record sound.")
     private boolean silent;
 
     @Mixin

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the devices {@code emulated}, {@code emulated:PROFILE} and {@code emulated:FILE.json}: a driver in software over lavapipe, or over the
- * driver whose library the system property {@value #BASE} names, which lets the hardware path run where no GPU encodes AV1. Each is made once
- * and stays to the end of the program.
+ * Knows the devices {@code emulated}, {@code emulated:PROFILE} and {@code emulated:FILE.json}: a driver in software
+ * over lavapipe, or over the driver whose library the system property {@value #BASE} names, which lets the hardware
+ * path run where no GPU encodes AV1. Each is made once and stays to the end of the program.
  */
 public final class EmulatedDrivers implements VulkanDriverProvider {
     private static final String NAME = "emulated";

@@ -26,11 +26,11 @@ import picocli.CommandLine.ParentCommand;
         abbreviateSynopsis = true,
         customSynopsis = "av1 encode INPUT -o OUT [OPTIONS]",
         optionListHeading = "%n",
-        description = "Records a movie, numbered pictures or a stream of them as AV1.",
+        description = "Converts a movie, numbered pictures or a stream of pictures to AV1.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  av1 encode movie.avi -o movie.mp4",
-            "  av1 encode shots/ --fps 60 -o shots.mkv          (with the .wav in it)",
+            "  av1 encode shots/ --fps 60 -o shots.mkv          (with its .wav)",
             "  av1 encode shot%%04d.png --fps 24 --audio a.flac -o shot.mp4",
             "  av1 encode a.y4m --rate-control crf --quality 70 -o a.webm",
             "  ffmpeg -i x.mov -f yuv4mpegpipe - | av1 encode - -o x.mp4",
@@ -45,9 +45,9 @@ final class EncodeCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "INPUT",
             description = {
-                "A movie (any that FFmpeg reads), a .y4m file, a file of raw frames, numbered pictures (one of"
-                        + " their files, their .wav, a pattern as a%%04d.png, or their folder), or - for any of the"
-                        + " first three on standard input."
+                "A movie in any format that FFmpeg reads, a .y4m file, a file of raw frames, numbered pictures"
+                        + " (one of the files, their .wav, a pattern such as a%%04d.png, or their folder), or - to read one"
+                        + " of the first three from standard input."
             })
     @SuppressWarnings("NullAway.Init")
     private String input;
@@ -56,7 +56,7 @@ final class EncodeCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT",
-            description = "File: .mp4, .mkv, .webm, .ivf or .obu.")
+            description = "Output file: .mp4, .mkv, .webm, .ivf or .obu.")
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
@@ -72,7 +72,7 @@ final class EncodeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = OptionValues.FormatConverter.class,
             description =
-                    "Raw frames are rgba, bgra, rgb24, yuv420p, nv12, p010le or yuv420p10le (or rgba8, bgra8, i420, "
+                    "Pixel format of raw frames: rgba, bgra, rgb24, yuv420p, nv12, p010le or yuv420p10le (or rgba8, bgra8, i420, "
                             + "p010, i010).")
     private @Nullable PixelFormat format;
 
@@ -83,20 +83,20 @@ final class EncodeCommand implements Callable<Integer> {
             description = "Size of raw frames in pixels; other inputs have their own.")
     private OptionValues.@Nullable Size size;
 
-    @Option(names = "--frames", paramLabel = "N", description = "Only the first N pictures.")
+    @Option(names = "--frames", paramLabel = "N", description = "Record only the first N pictures.")
     private long maxFrames = Long.MAX_VALUE;
 
     @Option(names = "--audio", paramLabel = "FILE", description = "Take the sound from this file.")
     private @Nullable Path audio;
 
-    @Option(names = "--no-audio", description = "Without sound.")
+    @Option(names = "--no-audio", description = "Do not record sound.")
     private boolean silent;
 
     @Option(
             names = "--audio-track",
             paramLabel = "N",
             description =
-                    "Which sound track of the input, from 1 on (its default, else the first that can be decoded).")
+                    "Sound track of the input, counted from 1 (default: its default track, or the first that can be decoded).")
     private @Nullable Integer audioTrack;
 
     @Option(
@@ -116,7 +116,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-playlists",
-            description = "Read playlists and scripts, which open other files of this machine.")
+            description = "Allow playlists and scripts, which open other files on this machine.")
     private boolean playlists;
 
     @Mixin

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The library's settings as options. Values are handed on as typed: the library reads and checks them, all at once. */
 final class EncodingOptions {
-    @ArgGroup(validate = false, order = 10, heading = "%nBit rate and quality (defaults in brackets):%n")
+    @ArgGroup(validate = false, order = 10, heading = "%nBitrate and quality:%n")
     private Rate rate = new Rate();
 
     @ArgGroup(validate = false, order = 20, heading = "%nStream:%n")
@@ -26,7 +26,7 @@ final class EncodingOptions {
         @Option(
                 names = "--preset",
                 paramLabel = "NAME",
-                description = "low, medium or high, see 'av1 presets' (medium).")
+                description = "low, medium or high; see 'av1 presets' (default: medium).")
         @Nullable
         String preset;
 
@@ -34,8 +34,8 @@ final class EncodingOptions {
                 names = "--rate-control",
                 paramLabel = "MODE",
                 description = {
-                    "vbr  average bit rate with a peak (the default)",
-                    "cbr  constant bit rate",
+                    "vbr  average bitrate with a peak (default)",
+                    "cbr  constant bitrate",
                     "crf  constant quality",
                     "cqp  constant quantizer"
                 })
@@ -45,28 +45,28 @@ final class EncodingOptions {
         @Option(
                 names = {"-b", "--bitrate"},
                 paramLabel = "BITS",
-                description = "vbr, cbr: bits per second, as 800k or 8M (5M).")
+                description = "vbr, cbr: bits per second, such as 800k or 8M (default: 5M).")
         @Nullable
         String bitrate;
 
         @Option(
                 names = "--max-bitrate",
                 paramLabel = "BITS",
-                description = "vbr: peak bits per second (twice the bit rate).")
+                description = "vbr: peak bits per second (default: twice the bitrate).")
         @Nullable
         String maxBitrate;
 
         @Option(
                 names = "--buffer-size",
                 paramLabel = "BYTES",
-                description = "vbr, cbr: buffer the rate is kept over (2M).")
+                description = "vbr, cbr: size of the rate-control buffer (default: 2M).")
         @Nullable
         String bufferSize;
 
         @Option(
                 names = {"-q", "--quality"},
                 paramLabel = "N",
-                description = "crf, cqp: 0 (small file) to 100 (good picture) (50).")
+                description = "crf, cqp: 0 (smallest file) to 100 (best picture) (default: 50).")
         @Nullable
         String quality;
     }
@@ -75,37 +75,40 @@ final class EncodingOptions {
         @Option(
                 names = "--keyframe-interval",
                 paramLabel = "N",
-                description = "Frames from one key frame to the next (30).")
+                description = "Frames from one key frame to the next (default: 30).")
         @Nullable
         String keyframeInterval;
 
-        @Option(names = "--bit-depth", paramLabel = "BITS", description = "8 or 10 (that of the input).")
+        @Option(names = "--bit-depth", paramLabel = "BITS", description = "8 or 10 (default: as the input).")
         @Nullable
         String bitDepth;
 
         @Option(
                 names = "--color",
                 paramLabel = "NAME",
-                description = "bt709, bt601, bt2100-pq, bt2100-hlg (as the input, else bt709).")
+                description = "bt709, bt601, bt2100-pq or bt2100-hlg (default: as the input, or bt709).")
         @Nullable
         String color;
 
         @Option(
                 names = "--level",
                 paramLabel = "LEVEL",
-                description = "Level to keep to, as 5.1 or 51 (auto: the lowest that fits).")
+                description = "AV1 level, such as 5.1 or 51 (default: auto, the lowest that is high enough).")
         @Nullable
         String level;
 
-        @Option(names = "--profile", paramLabel = "NAME", description = "main, there is no other (main).")
+        @Option(
+                names = "--profile",
+                paramLabel = "NAME",
+                description = "AV1 profile: main, the only one (default: main).")
         @Nullable
         String profile;
 
-        @Option(names = "--tile-cols", paramLabel = "N", description = "Tile columns, 1 to 64 (1).")
+        @Option(names = "--tile-cols", paramLabel = "N", description = "Tile columns, 1 to 64 (default: 1).")
         @Nullable
         String tileCols;
 
-        @Option(names = "--tile-rows", paramLabel = "N", description = "Tile rows, 1 to 64 (1).")
+        @Option(names = "--tile-rows", paramLabel = "N", description = "Tile rows, 1 to 64 (default: 1).")
         @Nullable
         String tileRows;
 
@@ -113,14 +116,14 @@ final class EncodingOptions {
                 names = "--cdef",
                 negatable = true,
                 fallbackValue = "true",
-                description = "Directional filter CDEF, or not (use it).")
+                description = "Use the directional filter CDEF, or not (default: use it).")
         boolean cdef = true;
 
         @Option(
                 names = "--restoration",
                 negatable = true,
                 fallbackValue = "true",
-                description = "Loop restoration, or not (use it).")
+                description = "Use loop restoration, or not (default: use it).")
         boolean restoration = true;
     }
 
@@ -129,8 +132,8 @@ final class EncodingOptions {
                 names = "--backend",
                 paramLabel = "NAME",
                 description = {
-                    "av1           hardware if there is one, else software",
-                    "av1_hardware  hardware, or exit with code 69",
+                    "av1           a GPU if possible (default)",
+                    "av1_hardware  a GPU, or exit with status 69",
                     "av1_software  software"
                 })
         @Nullable
@@ -139,36 +142,39 @@ final class EncodingOptions {
         @Option(
                 names = "--device",
                 paramLabel = "DEVICE",
-                description = "Name, index or UUID of the graphics card, see 'av1 caps'.")
+                description = "Name, index or UUID of the GPU; see 'av1 caps'.")
         @Nullable
         String device;
 
-        @Option(names = "--speed", paramLabel = "N", description = "0 (slow, good) to 13 (fast) (10).")
+        @Option(names = "--speed", paramLabel = "N", description = "0 (slowest, best) to 13 (fastest) (default: 10).")
         @Nullable
         String speed;
 
         @Option(
                 names = "--usage",
                 paramLabel = "USAGE",
-                description = "What the movie is for: recording, transcoding, streaming or conferencing.")
+                description = "Purpose of the movie: recording, transcoding, streaming or conferencing.")
         @Nullable
         String usage;
 
         @Option(
                 names = "--max-queued-frames",
                 paramLabel = "N",
-                description = "Frames that may wait for the encoder, 1 to 256 (8).")
+                description = "Frames that may wait for the encoder, 1 to 256 (default: 8).")
         @Nullable
         String maxQueuedFrames;
 
         @Option(
                 names = "--frames-in-flight",
                 paramLabel = "N",
-                description = "Pictures that a graphics card codes at once, 1 (lowest latency) to 16 (3).")
+                description = "Pictures that a GPU encodes at once, 1 (lowest latency) to 16 (default: 3).")
         @Nullable
         String framesInFlight;
 
-        @Option(names = "--audio-codec", paramLabel = "NAME", description = "Sound: opus, flac or aac (opus).")
+        @Option(
+                names = "--audio-codec",
+                paramLabel = "NAME",
+                description = "Audio codec: opus, flac or aac (default: opus).")
         @Nullable
         AudioCodec audioCodec;
     }

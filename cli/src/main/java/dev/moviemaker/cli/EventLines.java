@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Figures for a program that records through the command: one JSON object a line, from a thread of its own until closed. */
+/**
+ * Figures for a program that records through the command: one JSON object a line, from a thread of its own until
+ * closed.
+ */
 final class EventLines implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Sets Godot projects up, so that their movies are AV1. */
 @Command(
         name = "godot",
-        description = "Sets up a Godot project, so that its Movie Maker records AV1.",
+        description = "Sets up a Godot project so that Movie Maker mode records AV1.",
         optionListHeading = "%n",
         commandListHeading = "%nCommands:%n",
         subcommands = {GodotCommand.Install.class, GodotCommand.Doctor.class},
@@ -48,7 +48,7 @@ final class GodotCommand implements Callable<Integer> {
 
     @Command(
             name = "install",
-            description = "Copies the add-on into a project, lists it there and notes where this command is.",
+            description = "Installs the add-on in a project, enables it and stores the path of this command.",
             optionListHeading = "%n")
     static final class Install implements Callable<Integer> {
         @ParentCommand
@@ -58,17 +58,17 @@ final class GodotCommand implements Callable<Integer> {
         @Mixin
         HelpOption help = new HelpOption();
 
-        @Parameters(index = "0", paramLabel = "PROJECT", description = "Folder with a project.godot.")
+        @Parameters(index = "0", paramLabel = "PROJECT", description = "The project's folder, with its project.godot.")
         @SuppressWarnings("NullAway.Init")
         private Path project;
 
-        @Option(names = "--command", paramLabel = "AV1", description = "The project's encoder (this command).")
+        @Option(names = "--command", paramLabel = "AV1", description = "The command that encodes (default: this one).")
         private @Nullable Path command;
 
         @Option(
                 names = "--from",
                 paramLabel = "FOLDER",
-                description = "The add-on's folder (the one that came with this command).")
+                description = "The folder of the add-on (default: the one that came with this command).")
         private @Nullable Path from;
 
         @Override
@@ -89,7 +89,10 @@ final class GodotCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "doctor", description = "Says what a project lacks for recording.", optionListHeading = "%n")
+    @Command(
+            name = "doctor",
+            description = "Checks whether a project can record and says what is missing.",
+            optionListHeading = "%n")
     static final class Doctor implements Callable<Integer> {
         @ParentCommand
         @SuppressWarnings("NullAway.Init")
@@ -98,7 +101,7 @@ final class GodotCommand implements Callable<Integer> {
         @Mixin
         HelpOption help = new HelpOption();
 
-        @Parameters(index = "0", paramLabel = "PROJECT", description = "Folder with a project.godot.")
+        @Parameters(index = "0", paramLabel = "PROJECT", description = "The project's folder, with its project.godot.")
         @SuppressWarnings("NullAway.Init")
         private Path project;
 
@@ -106,7 +109,7 @@ final class GodotCommand implements Callable<Integer> {
                 names = "--engine",
                 paramLabel = "GODOT",
                 defaultValue = "godot",
-                description = "The engine's program (${DEFAULT-VALUE}).")
+                description = "The Godot executable (default: ${DEFAULT-VALUE}).")
         @SuppressWarnings("NullAway.Init")
         private String engine;
 

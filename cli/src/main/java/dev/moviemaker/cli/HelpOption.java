@@ -9,6 +9,6 @@ final class HelpOption {
             names = {"-h", "--help"},
             usageHelp = true,
             order = 101,
-            description = "Show this help.")
+            description = "Show this help and exit.")
     boolean helpRequested;
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 /** Shows what is in an AV1 file. */
 @Command(
         name = "inspect",
-        description = "Shows the units and headers in an AV1 file, and their sizes.",
+        description = "Shows the temporal units and headers of an AV1 file with their sizes.",
         optionListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
@@ -47,10 +47,10 @@ final class InspectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Option(names = "--json", description = "As JSON, with every syntax element.")
+    @Option(names = "--json", description = "Print JSON with every syntax element.")
     private boolean json;
 
-    @Option(names = "--units", paramLabel = "N", description = "Only the first N temporal units.")
+    @Option(names = "--units", paramLabel = "N", description = "Show only the first N temporal units.")
     private long limit = Long.MAX_VALUE;
 
     @Override

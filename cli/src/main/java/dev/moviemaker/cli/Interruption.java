@@ -4,8 +4,8 @@ package dev.moviemaker.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ctrl-C and SIGTERM while a movie is recorded: the machine's shutdown waits until the file is finished. The exit code stays that of
- * the signal (130, 143).
+ * Ctrl-C and SIGTERM while a movie is recorded: the machine's shutdown waits until the file is finished. The exit code
+ * stays that of the signal (130, 143).
  */
 final class Interruption implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);

@@ -44,7 +44,9 @@ final class Json {
         return text.toString();
     }
 
-    /** Writes while it walks: an {@link Iterable} may make its elements as they are asked for. The writer stays open. */
+    /**
+     * Writes while it walks: an {@link Iterable} may make its elements as they are asked for. The writer stays open.
+     */
     static void write(Writer out, Object value) throws IOException {
         try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists the presets. */
-@Command(name = "presets", description = "Lists the presets, named bit rates and qualities.")
+@Command(name = "presets", description = "Lists the presets, which are named bitrates and qualities.")
 final class PresetsCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -22,7 +22,7 @@ final class PresetsCommand implements Callable<Integer> {
     @Mixin
     HelpOption help = new HelpOption();
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
@@ -36,7 +36,7 @@ final class PresetsCommand implements Callable<Integer> {
             terminal.out().flush();
             return ExitCode.DONE;
         }
-        terminal.out().println("preset  bit rate (vbr, cbr)  peak (vbr)   quality (crf, cqp)");
+        terminal.out().println("preset  bitrate (vbr, cbr)   peak (vbr)   quality (crf, cqp)");
         for (Preset preset : Preset.values()) {
             terminal.out()
                     .printf(

@@ -14,7 +14,10 @@ final class ProcessAge {
 
     private ProcessAge() {}
 
-    /** Seconds, to within 10 ms on Linux; elsewhere as exact as the system's process table, which may be off by a second. */
+    /**
+     * Seconds, to within 10 ms on Linux; elsewhere as exact as the system's process table, which may be off by a
+     * second.
+     */
     static double seconds() {
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"));
@@ -27,7 +30,10 @@ final class ProcessAge {
         }
     }
 
-    /** Both count from the system's start; the process table's dates would be off by the fraction of a second that its start was at. */
+    /**
+     * Both count from the system's start; the process table's dates would be off by the fraction of a second that its
+     * start was at.
+     */
     static double fromProc(String stat, String uptime) {
         // The second field is the program's name in brackets and may hold spaces; the start time is the 22nd.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a source, which it owns, on a thread of its own, one piece ahead of the encoder. An input that does not come (a pipe whose writer sleeps) then
- * never keeps the program from finishing the file.
+ * Reads a source, which it owns, on a thread of its own, one piece ahead of the encoder. An input that does not come (a
+ * pipe whose writer sleeps) then never keeps the program from finishing the file.
  */
 final class ReadAhead implements AutoCloseable {
     private static final long STOP_MILLIS = 2000;
@@ -82,8 +82,8 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /**
-     * Stops reading and closes the source, unless its reader hangs: memory that it may still touch then stays until the process ends,
-     * which is soon.
+     * Stops reading and closes the source, unless its reader hangs: memory that it may still touch then stays until the
+     * process ends, which is soon.
      */
     @Override
     public void close() {

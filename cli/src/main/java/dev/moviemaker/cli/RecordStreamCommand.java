@@ -27,9 +27,8 @@ import picocli.CommandLine.ParentCommand;
         abbreviateSynopsis = true,
         customSynopsis = "av1 record-stream INPUT -o OUT [OPTIONS]",
         optionListHeading = "%n",
-        description =
-                "Records pictures and sound that another program, such as a game engine, hands over while it draws."
-                        + " The stream is described in docs/stream.md.",
+        description = "Records the pictures and sound that another program, such as a game engine, sends while it runs."
+                + " The stream is described in docs/stream.md.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  engine | av1 record-stream - -o movie.mp4",
@@ -42,7 +41,7 @@ final class RecordStreamCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Av1Command root;
 
-    @Parameters(index = "0", paramLabel = "INPUT", description = "A stream, or - for standard input.")
+    @Parameters(index = "0", paramLabel = "INPUT", description = "The stream, or - for standard input.")
     @SuppressWarnings("NullAway.Init")
     private String input;
 
@@ -50,23 +49,25 @@ final class RecordStreamCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT",
-            description = "File: .mp4, .mkv, .webm, .ivf, .obu or .av1.")
+            description = "Output file: .mp4, .mkv, .webm, .ivf, .obu or .av1.")
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
-    @Option(names = "--no-audio", description = "Without sound.")
+    @Option(names = "--no-audio", description = "Do not record sound.")
     private boolean silent;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting by the library's name; may be repeated.")
+            description = "A setting, by its name in the library. May be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    @Option(names = "--check", description = "Check the header and the settings, and record nothing.")
+    @Option(names = "--check", description = "Only check the header and the settings.")
     private boolean checkOnly;
 
-    @Option(names = "--events", description = "Figures while recording and at the end, as one JSON object a line.")
+    @Option(
+            names = "--events",
+            description = "Print statistics while recording and at the end, one JSON object per line.")
     private boolean events;
 
     @Mixin

@@ -12,10 +12,13 @@ final class ReportOptions {
     private Group group = new Group();
 
     static final class Group {
-        @Option(names = "--quiet", description = "No progress and no report; errors only.")
+        @Option(names = "--quiet", description = "Print errors only.")
         boolean quiet;
 
-        @Option(names = "--stats", paramLabel = "FILE", description = "Write the figures of the recording as JSON.")
+        @Option(
+                names = "--stats",
+                paramLabel = "FILE",
+                description = "Write the statistics of the recording to FILE as JSON.")
         @Nullable
         Path stats;
     }

@@ -98,8 +98,8 @@ interface Source extends AutoCloseable {
     Format format();
 
     /**
-     * The next piece, in the order of time. Its memory is good until the call after the next: one piece may be coded while the next is
-     * read.
+     * The next piece, in the order of time. Its memory is good until the call after the next: one piece may be coded
+     * while the next is read.
      *
      * @return null at the end
      * @throws IOException if the input is damaged or cannot be read; the message names it

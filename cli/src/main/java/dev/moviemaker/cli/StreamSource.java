@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of another program as a source. Payloads are read into the memory that is handed on, two pictures' and two pieces of sound's
- * in turn: no frame is copied on its way.
+ * A stream of another program as a source. Payloads are read into the memory that is handed on, two pictures' and two
+ * pieces of sound's in turn: no frame is copied on its way.
  */
 final class StreamSource implements Source {
     /** What becomes of the stream's sound. */

@@ -20,8 +20,8 @@ record Terminal(
         boolean unicode) {
 
     /**
-     * Set by the start script: the digits of the streams that are terminals. Java's own console only knows about all of them
-     * together, and takes long to load.
+     * Set by the start script: the digits of the streams that are terminals. Java's own console only knows about all of
+     * them together, and takes long to load.
      */
     private static final String TERMINALS = "moviemaker.cli.terminals";
 

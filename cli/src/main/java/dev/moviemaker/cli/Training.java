@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs each command once on next to nothing. The start script runs it after a build so that Java can keep the classes of all commands
- * in an archive, which makes later starts several times faster.
+ * Runs each command once on next to nothing. The start script runs it after a build so that Java can keep the classes
+ * of all commands in an archive, which makes later starts several times faster.
  */
 public final class Training {
     private Training() {}

@@ -4,7 +4,8 @@
  *
  * <p>Lifetimes: a subcommand closes what it opened before it returns, also when the user interrupts it.
  *
- * <p>Threading: subcommands run on the main thread; readers, the progress line and the interrupt hook have threads of their own.
+ * <p>Threading: subcommands run on the main thread; readers, the progress line and the interrupt hook have threads of
+ * their own.
  */
 @NullMarked
 package dev.moviemaker.cli;

@@ -20,7 +20,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code av1 encode}: what is done with options that an input contradicts, pipes, and files that must not be written. */
+/**
+ * {@code av1 encode}: what is done with options that an input contradicts, pipes, and files that must not be written.
+ */
 class EncodeInputsTest {
     @TempDir
     private Path folder;

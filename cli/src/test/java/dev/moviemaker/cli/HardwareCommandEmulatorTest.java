@@ -180,7 +180,8 @@ class HardwareCommandEmulatorTest {
     @CsvSource({
         "maximal, RGBA8 is converted by the driver",
         "radv-rdna4, 'RGBA8 is converted by the library''s shader, not by the driver: the driver converts RGB, but its "
-                + "formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without which images of them may not be "
+                + "formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without which images of them may not "
+                + "be "
                 + "encoded'",
         "nvidia, 'RGBA8 is converted by the library''s shader, not by the driver: the driver has no "
                 + "VK_VALVE_video_encode_rgb_conversion'"

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * An evening landscape that scrolls by: hills in three distances, a film reel that rolls over the nearest, bells that light up with the
- * tune, and below it the frame's number, its time and flat patches of known colours.
+ * An evening landscape that scrolls by: hills in three distances, a film reel that rolls over the nearest, bells that
+ * light up with the tune, and below it the frame's number, its time and flat patches of known colours.
  */
 public final class DemoScene {
     private static final List<Color> PATCH_COLORS = List.of(

@@ -6,7 +6,10 @@ import dev.moviemaker.Rational;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** A small tune of struck bells over soft chords, eight bars that repeat. Every sample is a function of its number alone. */
+/**
+ * A small tune of struck bells over soft chords, eight bars that repeat. Every sample is a function of its number
+ * alone.
+ */
 public final class DemoTune {
     /** Sample frames per second. */
     public static final int SAMPLE_RATE = 48_000;

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Capital letters and digits drawn as lines on a grid of 5 by 7 points. Text must not depend on installed fonts: a minimal machine
- * has none, and Java then cannot draw text at all.
+ * Capital letters and digits drawn as lines on a grid of 5 by 7 points. Text must not depend on installed fonts: a
+ * minimal machine has none, and Java then cannot draw text at all.
  */
 final class StrokeFont {
     private static final int COLUMNS = 4;

@@ -108,8 +108,8 @@ public final class Diagnosis {
             onPath("av1")
                     .ifPresentOrElse(
                             path -> good("encoder %s, from the path".formatted(path)),
-                            () -> bad(
-                                    "no encoder: neither the project nor the path has av1; 'av1 godot install' notes it"));
+                            () -> bad("no encoder: neither the project nor the path has av1; 'av1 godot install' notes "
+                                    + "it"));
         }
     }
 

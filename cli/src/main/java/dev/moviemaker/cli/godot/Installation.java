@@ -12,7 +12,8 @@ public final class Installation {
     private Installation() {}
 
     /**
-     * Copies the add-on, lists it among the engine's extensions and notes where this machine's command is. May be done again at any time.
+     * Copies the add-on, lists it among the engine's extensions and notes where this machine's command is. May be done
+     * again at any time.
      *
      * @param command absolute path of {@code av1}
      * @throws IOException if the add-on has no library for this machine, or the project cannot be written

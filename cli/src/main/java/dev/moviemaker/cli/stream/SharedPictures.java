@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Pictures in memory that their writer shares: a page with a mark and a counter, then the slots. The reader raises the counter to the
- * number of pictures that it no longer needs, and the writer fills no slot that is still needed.
+ * Pictures in memory that their writer shares: a page with a mark and a counter, then the slots. The reader raises the
+ * counter to the number of pictures that it no longer needs, and the writer fills no slot that is still needed.
  */
 public final class SharedPictures implements AutoCloseable {
     /** Page of the mark and the counter; slots start at multiples of it. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream record by record: first the head, by {@link #next()}, then its payload, by {@link #read}, straight into the caller's
- * memory. Every head is checked before anything is read or allocated for it.
+ * Reads a stream record by record: first the head, by {@link #next()}, then its payload, by {@link #read}, straight
+ * into the caller's memory. Every head is checked before anything is read or allocated for it.
  */
 public final class StreamRecordReader implements AutoCloseable {
     private static final int HEAD_BYTES = 16;

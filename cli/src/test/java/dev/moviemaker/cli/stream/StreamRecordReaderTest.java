@@ -124,21 +124,26 @@ class StreamRecordReaderTest {
                 "MOVIEMAKER-STREAM 2 width=16|version: '2' given, 1 allowed",
                 "MOVIEMAKER-STREAM 1 height=16 framerate=30 pixels=rgba8|width is missing",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 pixels=rgba8|framerate is missing",
-                "MOVIEMAKER-STREAM 1 width=15 height=16 framerate=30 pixels=rgba8|width: '15' given, 16 to 65536 allowed",
+                "MOVIEMAKER-STREAM 1 width=15 height=16 framerate=30 pixels=rgba8|width: '15' given, 16 to 65536 "
+                        + "allowed",
                 "MOVIEMAKER-STREAM 1 width=16 height=-5 framerate=30 pixels=rgba8|height: '-5' given, 16 to 65536",
                 "MOVIEMAKER-STREAM 1 width=99999999999 height=16 framerate=30 pixels=rgba8|width: '99999999999' given",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=0 pixels=rgba8|framerate: ",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=x pixels=rgba8|framerate: ",
-                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgb8|pixels: 'rgb8' given, rgba8, bgra8, rgb24",
+                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgb8|pixels: 'rgb8' given, rgba8, bgra8, "
+                        + "rgb24",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 sound=s16|sound: 's16' given, s16le,",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 channels=2|channels: '2' given",
-                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 sound=s16le channels=2|sample_rate is",
+                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 sound=s16le channels=2|sample_rate "
+                        + "is",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 sound=s16le sample_rate=1 channels=2"
                         + "|sample_rate: '1' given, 8000 to 192000 allowed",
-                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 sound=s16le sample_rate=8000 channels=9"
+                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 sound=s16le sample_rate=8000 "
+                        + "channels=9"
                         + "|channels: '9' given, 1 to 8 allowed",
                 "MOVIEMAKER-STREAM 1 width=65536 height=65536 framerate=30 pixels=rgba8|up to 1 GiB allowed",
-                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 shared=2:4|shared: '2:4' given, a descriptor",
+                "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 shared=2:4|shared: '2:4' given, a "
+                        + "descriptor",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 shared=3:2|3 to 64 slots allowed",
                 "MOVIEMAKER-STREAM 1 width=16 height=16 framerate=30 pixels=rgba8 alpha=1|'alpha=1' given",
                 "MOVIEMAKER-STREAM 1 width=16  height=16 framerate=30 pixels=rgba8|'' given",
