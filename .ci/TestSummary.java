@@ -13,12 +13,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /**
- * Adds up what was meant to run: the XML reports of Surefire and Failsafe, the stages that are no Maven tests, and every test class of
- * the sources that left no report. Prints each failure and each skip's reason, then one closing line. A class without a report, or a
- * stage that could not start, is a failure.
+ * Adds up what was meant to run: the XML reports of Surefire and Failsafe, the stages that are no Maven tests, and
+ * every test class of the sources that left no report. Prints each failure and each skip's reason, then one closing
+ * line. A class without a report, or a stage that could not start, is a failure.
  *
- * <p>Arguments: the checkout, and a file with one line a stage: {@code passed}, {@code failed} or {@code skipped}, a tab, its name, a
- * tab, a reason.
+ * <p>Arguments: the checkout, and a file with one line a stage: {@code passed}, {@code failed} or {@code skipped}, a
+ * tab, its name, a tab, a reason.
  */
 class TestSummary {
     private final Map<String, List<String>> skippedByReason = new TreeMap<>();

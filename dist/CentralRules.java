@@ -18,7 +18,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Checks a bundle against what Maven Central publishes as its requirements, prints each rule with its result, and fails if one does. */
+/**
+ * Checks a bundle against what Maven Central publishes as its requirements, prints each rule with its result, and fails
+ * if one does.
+ */
 class CentralRules {
     private static final Pattern PATH = Pattern.compile("(.+)/([^/]+)/([^/]+)/\\2-\\3(.*)");
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -52,20 +55,27 @@ class CentralRules {
                 .filter(name -> !name.matches(".*\\.(md5|sha1|sha256|sha512|asc)"))
                 .toList();
         rule("below 1 GB", Files.size(bundle) < 1L << 30 ? List.of() : List.of(bundle.toString()));
-        rule("layout group/artifact/version/artifact-version", artifacts.stream().filter(name -> !PATH.matcher(name).matches()).toList());
+        rule("layout group/artifact/version/artifact-version",
+                artifacts.stream().filter(name -> !PATH.matcher(name).matches()).toList());
         rule("no snapshot", artifacts.stream().filter(name -> name.contains("SNAPSHOT")).toList());
-        rule("one version of everything", artifacts.stream().map(name -> name.split("/")[3]).distinct().count() == 1 ? List.of() : artifacts);
+        rule("one version of everything", artifacts.stream().map(name -> name.split("/")[3]).distinct().count() == 1
+                ? List.of() : artifacts);
         for (String algorithm : List.of("MD5", "SHA-1")) {
             String suffix = "." + algorithm.toLowerCase().replace("-", "");
-            rule("checksum " + suffix + " of every file, and right", artifacts.stream().filter(name -> !sum(name, algorithm, suffix)).toList());
+            rule("checksum " + suffix + " of every file, and right",
+                    artifacts.stream().filter(name -> !sum(name, algorithm, suffix)).toList());
         }
-        rule("signature .asc of every file", artifacts.stream().filter(name -> !files.containsKey(name + ".asc")).toList());
+        rule("signature .asc of every file",
+                artifacts.stream().filter(name -> !files.containsKey(name + ".asc")).toList());
         rule("signatures are good", artifacts.stream().filter(name -> !signed(name)).toList());
         rule("a POM beside every file", artifacts.stream().filter(name -> !files.containsKey(pom(name))).toList());
         List<String> jars = artifacts.stream().filter(name -> name.matches(".*-[0-9.]+\\.jar")).toList();
-        rule("sources jar beside every jar", jars.stream().filter(name -> !files.containsKey(name.replace(".jar", "-sources.jar"))).toList());
-        rule("javadoc jar beside every jar", jars.stream().filter(name -> !files.containsKey(name.replace(".jar", "-javadoc.jar"))).toList());
-        rule("jars hold something", artifacts.stream().filter(name -> name.endsWith(".jar") && entries(name) < 2).toList());
+        rule("sources jar beside every jar",
+                jars.stream().filter(name -> !files.containsKey(name.replace(".jar", "-sources.jar"))).toList());
+        rule("javadoc jar beside every jar",
+                jars.stream().filter(name -> !files.containsKey(name.replace(".jar", "-javadoc.jar"))).toList());
+        rule("jars hold something",
+                artifacts.stream().filter(name -> name.endsWith(".jar") && entries(name) < 2).toList());
         List<String> poms = artifacts.stream().filter(name -> name.endsWith(".pom")).toList();
         for (String element : List.of("name", "description", "url", "licenses/license/name", "licenses/license/url",
                 "developers/developer/name", "scm/connection", "scm/developerConnection", "scm/url")) {
@@ -75,7 +85,8 @@ class CentralRules {
         rule("POM has no parent, plugins or repositories (ours)", poms.stream()
                 .filter(name -> has(name, "parent") || has(name, "build") || has(name, "repositories")).toList());
         rule("no property left in a POM's dependencies (ours)", poms.stream().filter(this::unresolved).toList());
-        System.out.printf("%d artifacts in %d POMs, %.1f MB%n", artifacts.size(), poms.size(), Files.size(bundle) / 1e6);
+        System.out.printf("%d artifacts in %d POMs, %.1f MB%n",
+                artifacts.size(), poms.size(), Files.size(bundle) / 1e6);
         return faults.isEmpty();
     }
 

@@ -21,7 +21,9 @@ class TrimNatives {
             out.setLevel(Deflater.BEST_COMPRESSION);
             for (ZipEntry entry : Collections.list(in.entries())) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (!entry.isDirectory() && !name.matches(args[1]) && !entry.getName().startsWith("META-INF/native-image/")) {
+                if (!entry.isDirectory()
+                        && !name.matches(args[1])
+                        && !entry.getName().startsWith("META-INF/native-image/")) {
                     ZipEntry copy = new ZipEntry(entry.getName());
                     copy.setTime(entry.getTime());
                     out.putNextEntry(copy);

@@ -9,14 +9,17 @@ import java.util.regex.Pattern;
 /**
  * Makes the resource files of the package dev.moviemaker.coder.entropy from the text of the AV1 specification.
  *
- * <p>Usage: {@code java tables/ExtractTables.java SPEC/10.additional.tables.md src/main/resources/dev/moviemaker/coder/entropy}
+ * <p>Usage: {@code java tables/ExtractTables.java SPEC/10.additional.tables.md
+ * src/main/resources/dev/moviemaker/coder/entropy}
  *
- * <p>{@code default-cdfs.txt} has one line per table Default_NAME_Cdf: the name, the dimensions (the last one is the length of a row, including
- * the closing 32768 and the symbol counter), a colon, all values. {@code scans.txt} has one line per scan order in the same form.
+ * <p>{@code default-cdfs.txt} has one line per table Default_NAME_Cdf: the name, the dimensions (the last one is the
+ * length of a row, including the closing 32768 and the symbol counter), a colon, all values. {@code scans.txt} has one
+ * line per scan order in the same form.
  */
 final class ExtractTables {
     private static final Pattern TABLE =
-            Pattern.compile("(?m)^ *(Default_\\w+_Cdf|(?:Default|Mrow|Mcol)_Scan_\\w+)((?: *\\[[^\\]]*\\])+)\\s*=\\s*(?=\\{)");
+            Pattern.compile("(?m)^ *(Default_\\w+_Cdf|(?:Default|Mrow|Mcol)_Scan_\\w+)((?: "
+                    + "*\\[[^\\]]*\\])+)\\s*=\\s*(?=\\{)");
 
     public static void main(String[] arguments) throws Exception {
         String text = Files.readString(Path.of(arguments[0]));

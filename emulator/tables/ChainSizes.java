@@ -13,11 +13,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Makes the resource file of the package dev.moviemaker.emulator.base: structure types that may be chained to the structures whose chains the driver
- * shortens, with their bytes.
+ * Makes the resource file of the package dev.moviemaker.emulator.base: structure types that may be chained to the
+ * structures whose chains the driver shortens, with their bytes.
  *
- * <p>Usage: {@code java tables/ChainSizes.java VULKAN_HEADERS/registry/vk.xml ../vulkan-headers/target RESOURCE}; wants gcc. The registry is
- * that of the pinned headers.
+ * <p>Usage: {@code java tables/ChainSizes.java VULKAN_HEADERS/registry/vk.xml ../vulkan-headers/target RESOURCE}; wants
+ * gcc. The registry is that of the pinned headers.
  */
 final class ChainSizes {
     private static final Set<String> HEADS = Set.of(
@@ -91,7 +91,9 @@ final class ChainSizes {
         return reached;
     }
 
-    /** A structure of a platform's header, or of a beta extension, whose types need not be known here: only their sizes. */
+    /**
+     * A structure of a platform's header, or of a beta extension, whose types need not be known here: only their sizes.
+     */
     private String declaration(Element type) {
         StringBuilder text = new StringBuilder("typedef struct {");
         NodeList members = type.getElementsByTagName("member");

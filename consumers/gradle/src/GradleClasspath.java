@@ -10,8 +10,8 @@ import org.gradle.api.artifacts.dsl.DependencyHandler;
 import org.gradle.testfixtures.ProjectBuilder;
 
 /**
- * Has Gradle resolve what {@code build.gradle} beside it says, here in calls, since the distribution that reads build files is in no
- * Maven repository. Writes both class paths to files.
+ * Has Gradle resolve what {@code build.gradle} beside it says, here in calls, since the distribution that reads build
+ * files is in no Maven repository. Writes both class paths to files.
  */
 final class GradleClasspath {
     private GradleClasspath() {}
@@ -38,7 +38,9 @@ final class GradleClasspath {
             Configuration configuration = project.getConfigurations().getByName(name);
             Files.writeString(
                     folder.resolve(name),
-                    configuration.resolve().stream().map(File::toString).collect(Collectors.joining(File.pathSeparator)));
+                    configuration.resolve().stream()
+                            .map(File::toString)
+                            .collect(Collectors.joining(File.pathSeparator)));
         }
     }
 }

@@ -19,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Records a second of picture and sound to {@code movie.mp4}, and writes the same pictures to {@code source.y4m} and the same
- * sound to {@code source.wav}, which the recording is judged by.
+ * Records a second of picture and sound to {@code movie.mp4}, and writes the same pictures to {@code source.y4m} and
+ * the same sound to {@code source.wav}, which the recording is judged by.
  */
 public final class Record {
     private static final int WIDTH = 320;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Software encoding, containers, sound and input through FFmpeg's libraries: what the library finds when there is no GPU encoder. */
+/**
+ * Software encoding, containers, sound and input through FFmpeg's libraries: what the library finds when there is no
+ * GPU encoder.
+ */
 module dev.moviemaker.media {
     requires static transitive org.jspecify;
     requires transitive dev.moviemaker;

@@ -15,9 +15,11 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Rules for the packages of all modules at once. What a module may know of another is the module system's business. */
@@ -25,6 +27,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.moviemaker";
     private static final String GENERATED = ROOT + ".vulkan.raw";
     private static final int MAX_LINES = 400;
+    private static final int MAX_COLUMNS = 120;
     private static final List<Path> MODULES = modules();
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(MODULES.stream().map(m -> m.resolve("target/classes")).toList());
@@ -46,7 +49,10 @@ class ArchitectureTest {
         }
     }
 
-    /** Every package is a slice of its own: one that lies in another is no part of it, and the root is one like all others. */
+    /**
+     * Every package is a slice of its own: one that lies in another is no part of it, and the root is one like all
+     * others.
+     */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
@@ -162,6 +168,30 @@ class ArchitectureTest {
                     .haveSimpleNameNotEndingWith(empty)
                     .check(CLASSES);
         }
+    }
+
+    /** Everything written by hand, also outside the modules. An import cannot be wrapped. */
+    @Test
+    void linesStayNarrow() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(Path.of(".."))) {
+            files = all.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> Stream.of("target", "generated", ".git")
+                            .noneMatch(folder -> StreamSupport.stream(file.spliterator(), false)
+                                    .anyMatch(part -> part.toString().equals(folder))))
+                    .toList();
+        }
+        assertThat(files).hasSizeGreaterThan(800);
+        List<String> wide = new ArrayList<>();
+        for (Path file : files) {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).length() > MAX_COLUMNS && !lines.get(i).startsWith("import ")) {
+                    wide.add("%s:%d".formatted(file, i + 1));
+                }
+            }
+        }
+        assertThat(wide).as("lines of more than %d columns", MAX_COLUMNS).isEmpty();
     }
 
     @Test

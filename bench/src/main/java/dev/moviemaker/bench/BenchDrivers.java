@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the devices {@code emulated:PROFILE}, which code pictures in software, and {@code instant:PROFILE}, which do not look at them: what
- * then remains is the time of the library and the driver calls.
+ * Knows the devices {@code emulated:PROFILE}, which code pictures in software, and {@code instant:PROFILE}, which do
+ * not look at them: what then remains is the time of the library and the driver calls.
  */
 public final class BenchDrivers implements VulkanDriverProvider {
     private static final String EMULATED = "emulated:";

@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Processor time of the measuring threads per operation, in nanoseconds: unlike the clock it does not count the time in which the
- * machine ran something else.
+ * Processor time of the measuring threads per operation, in nanoseconds: unlike the clock it does not count the time in
+ * which the machine ran something else.
  */
 public final class CpuTime implements InternalProfiler {
     static final String LABEL = "cpu";

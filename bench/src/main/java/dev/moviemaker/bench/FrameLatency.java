@@ -69,7 +69,8 @@ public final class FrameLatency implements Question {
         settings.put("rate control", "CBR, 4 bits per pixel and second; key frame every 60");
         settings.put(
                 "in flight",
-                "asked: frames_in_flight, and so many handed over before the first is waited for; needed: so many had to be handed over before packets came");
+                "asked: frames_in_flight, and so many handed over before the first is waited for; needed: so many had "
+                        + "to be handed over before packets came");
         settings.put(
                 "emulated GPU",
                 "the emulated driver over lavapipe, profile nvidia; conversion from RGBA runs on lavapipe, too");

@@ -62,7 +62,8 @@ public final class HostOverhead implements Question {
         settings.put("submit", "time in Av1Encoder.submit by the clock");
         settings.put(
                 "library alone",
-                "with Vulkan commands that do nothing: processor time of the submitting thread, heap of both threads; the last 10,000 of as many frames as compiling takes");
+                "with Vulkan commands that do nothing: processor time of the submitting thread, heap of both threads; "
+                        + "the last 10,000 of as many frames as compiling takes");
         return new Answer(settings, rows, ratios, notes);
     }
 

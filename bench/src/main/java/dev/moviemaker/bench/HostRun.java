@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The process that looks closely at frames on the GPU path: one at a time, so that none waits for another, under a loader that counts
- * calls; or many with commands that do nothing, which leaves the library's own time and allocations.
+ * The process that looks closely at frames on the GPU path: one at a time, so that none waits for another, under a
+ * loader that counts calls; or many with commands that do nothing, which leaves the library's own time and allocations.
  */
 final class HostRun {
     /** At a small size, which costs the host the same but for the copy of pixels. */
@@ -119,7 +119,10 @@ final class HostRun {
         return values[values.length / 2];
     }
 
-    /** The library with commands that do nothing. What a frame in memory costs is mostly the copy of its pixels, so that is timed, too. */
+    /**
+     * The library with commands that do nothing. What a frame in memory costs is mostly the copy of its pixels, so that
+     * is timed, too.
+     */
     private static void idle(EncodeInput input, int width, int height) {
         EmulatedDriver driver =
                 EmulatedDriver.over(EmulatedDriver.lavapipe().orElseThrow(), Profiles.named("nvidia"), Faults.none());

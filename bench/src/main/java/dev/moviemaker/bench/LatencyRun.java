@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The process that samples the time from a frame's hand-over to its packet. JMH's sampling would time one call, which with several frames in
- * flight is not one frame.
+ * The process that samples the time from a frame's hand-over to its packet. JMH's sampling would time one call, which
+ * with several frames in flight is not one frame.
  */
 final class LatencyRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -28,7 +28,10 @@ final class LatencyRun {
 
     private LatencyRun() {}
 
-    /** Arguments: backend, device or {@code -}, speed, width, height, frames in flight, input, seconds to sample, most frames. */
+    /**
+     * Arguments: backend, device or {@code -}, speed, width, height, frames in flight, input, seconds to sample, most
+     * frames.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         Optional<String> device = Optional.of(arguments[1]).filter(d -> !d.equals("-"));
         int inFlight = Integer.parseInt(arguments[5]);

@@ -15,8 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Frames of RGBA with the traits of filmed video, from a file that is made once. They are shown forwards and backwards in turn, so that a
- * clip of any length moves without a jump and needs little memory.
+ * Frames of RGBA with the traits of filmed video, from a file that is made once. They are shown forwards and backwards
+ * in turn, so that a clip of any length moves without a jump and needs little memory.
  *
  * @param width pixels
  * @param height pixels

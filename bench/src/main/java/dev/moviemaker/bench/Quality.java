@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How close a movie comes to its frames, as FFmpeg's filters see it in RGB: with the colours that a player makes of the stream's tags.
+ * How close a movie comes to its frames, as FFmpeg's filters see it in RGB: with the colours that a player makes of the
+ * stream's tags.
  *
  * @param psnr decibels, over all of R, G and B
  * @param ssim 0 to 1, over all of R, G and B

@@ -22,7 +22,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 
-/** The process that records, in one of the ways, and prints what that took. The frames are in its memory before it starts to count. */
+/**
+ * The process that records, in one of the ways, and prints what that took. The frames are in its memory before it
+ * starts to count.
+ */
 final class RecordingRun {
     static final int WIDTH = 1920;
     static final int HEIGHT = 1080;
@@ -158,7 +161,8 @@ final class RecordingRun {
 
     private static List<String> command(Path movie) {
         String command =
-                "-v error -f rawvideo -pix_fmt rgba -s %dx%d -r %d -i - -pix_fmt yuv420p -c:v libsvtav1 -preset %d -g %d -svtav1-params %s -y"
+                ("-v error -f rawvideo -pix_fmt rgba -s %dx%d -r %d -i - -pix_fmt yuv420p -c:v libsvtav1 -preset %d "
+                                + "-g %d -svtav1-params %s -y")
                         .formatted(
                                 WIDTH,
                                 HEIGHT,

@@ -25,7 +25,8 @@ public final class Scale implements Question {
 
     @Override
     public String asks() {
-        return "How do speed and memory grow with the size of frames, the length of a recording and the recordings at once?";
+        return "How do speed and memory grow with the size of frames, the length of a recording and the recordings at "
+                + "once?";
     }
 
     @Override
@@ -74,7 +75,8 @@ public final class Scale implements Question {
         settings.put("cpu per frame", "processor time of the whole process; the start of the encoder is in it");
         settings.put(
                 "last half / first half",
-                "processor time per frame from 50 to 100 % of the length by that from 10 to 50 %; memory gained: at 100 % minus at 20 %");
+                "processor time per frame from 50 to 100 % of the length by that from 10 to 50 %; memory gained: at "
+                        + "100 % minus at 20 %");
         return new Answer(settings, rows, ratios, notes);
     }
 

@@ -30,7 +30,10 @@ final class ScaleRun {
 
     private ScaleRun() {}
 
-    /** Arguments: backend, device or {@code -}, width, height, frames, recordings, whether in turn instead of at once, folder. */
+    /**
+     * Arguments: backend, device or {@code -}, width, height, frames, recordings, whether in turn instead of at once,
+     * folder.
+     */
     public static void main(String[] arguments) throws Exception {
         int width = Integer.parseInt(arguments[2]);
         int height = Integer.parseInt(arguments[3]);

@@ -26,7 +26,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The {@code VkVideoEncodeInfoKHR} chain of an inter picture with one reference: what a recorder writes for every frame. */
+/**
+ * The {@code VkVideoEncodeInfoKHR} chain of an inter picture with one reference: what a recorder writes for every
+ * frame.
+ */
 @NullUnmarked // JMH calls the set-up first.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

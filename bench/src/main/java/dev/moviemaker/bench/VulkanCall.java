@@ -22,7 +22,8 @@ public final class VulkanCall implements Question {
 
     @Override
     public String asks() {
-        return "What does one Vulkan command cost, and filling a picture's structures, in this library, its peers and C?";
+        return "What does one Vulkan command cost, and filling a picture's structures, in this library, its peers and "
+                + "C?";
     }
 
     @Override

@@ -17,8 +17,9 @@ import dev.moviemaker.coder.transform.TxSize;
 import dev.moviemaker.coder.transform.TxType;
 
 /**
- * Makes the samples of one block whose modes are decided, exactly as a decoder will: prediction, transform, quantisation, and back (5.11.33 to 5.11.36).
- * What it quantised goes into the superblock's {@link TransformBlocks}, to be written afterwards.
+ * Makes the samples of one block whose modes are decided, exactly as a decoder will: prediction, transform,
+ * quantisation, and back (5.11.33 to 5.11.36). What it quantised goes into the superblock's {@link TransformBlocks}, to
+ * be written afterwards.
  */
 final class BlockReconstruction {
     private static final int CHUNK_MI = 16;

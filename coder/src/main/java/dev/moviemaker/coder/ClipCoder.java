@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes clips with a simple pattern of pictures: plans references and headers for {@link PictureCoder}. Gives temporal units and shown pictures in display
- * order. Used by the command and by measurements.
+ * Codes clips with a simple pattern of pictures: plans references and headers for {@link PictureCoder}. Gives temporal
+ * units and shown pictures in display order. Used by the command and by measurements.
  */
 final class ClipCoder implements AutoCloseable {
     /** Which pictures refer to which. */
@@ -108,7 +108,10 @@ final class ClipCoder implements AutoCloseable {
         }
     }
 
-    /** The waiting pictures: the last one, then by halves. Slots 0 and 1 take turns for anchors, 2 to 4 are for the levels between. */
+    /**
+     * The waiting pictures: the last one, then by halves. Slots 0 and 1 take turns for anchors, 2 to 4 are for the
+     * levels between.
+     */
     private void group() {
         int count = waiting.size();
         int first = time;

@@ -35,7 +35,8 @@ import java.util.Queue;
 public final class ClipCommand {
     private static final String USAGE =
             "usage: INPUT.y4m OUTPUT.ivf [--pattern=I|IP|IPB] [--q=1..255] [--bitrate=BITS] [--mode=CBR|VBR]"
-                    + " [--frames=N] [--effort=FAST|NORMAL|THOROUGH] [--threads=N] [--tiles=COLSxROWS] [--sb128] [--verify]";
+                    + " [--frames=N] [--effort=FAST|NORMAL|THOROUGH] [--threads=N] [--tiles=COLSxROWS] [--sb128] "
+                    + "[--verify]";
 
     private final Map<String, String> options = new HashMap<>();
     private final PrintStream out;

@@ -7,8 +7,9 @@ import dev.moviemaker.coder.block.TxTypeSets;
 import dev.moviemaker.coder.transform.TxType;
 
 /**
- * Chooses by cost: how far a prediction is from the source (absolute Hadamard differences) plus what its syntax takes at the current probabilities.
- * Partitions come from {@link PartitionPlan}; blocks then try real predictions from real neighbours.
+ * Chooses by cost: how far a prediction is from the source (absolute Hadamard differences) plus what its syntax takes
+ * at the current probabilities. Partitions come from {@link PartitionPlan}; blocks then try real predictions from real
+ * neighbours.
  */
 final class CostChooser implements BlockChooser {
     private final PartitionPlan plan;

@@ -4,7 +4,10 @@ package dev.moviemaker.coder;
 import dev.moviemaker.coder.filter.DeblockLevels;
 import dev.moviemaker.coder.filter.DeblockingFilter;
 
-/** Runs the deblocking filter over a coded frame, in bands of rows: first every vertical edge, then every horizontal one. */
+/**
+ * Runs the deblocking filter over a coded frame, in bands of rows: first every vertical edge, then every horizontal
+ * one.
+ */
 final class Deblocking {
     private static final int BAND_MI = 32;
     private static final int PLANES = 3;

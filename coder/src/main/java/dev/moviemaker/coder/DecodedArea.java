@@ -5,8 +5,8 @@ import dev.moviemaker.coder.block.TileBounds;
 import java.util.Arrays;
 
 /**
- * BlockDecoded (5.11.3): which 4x4 units of the current superblock and its nearest surroundings are already reconstructed, so that intra prediction knows
- * whether samples above right and below left exist.
+ * BlockDecoded (5.11.3): which 4x4 units of the current superblock and its nearest surroundings are already
+ * reconstructed, so that intra prediction knows whether samples above right and below left exist.
  */
 final class DecodedArea {
     /** Units -1 to 33 in both directions. */
@@ -37,7 +37,10 @@ final class DecodedArea {
         }
     }
 
-    /** Marks units as reconstructed; {@code x} and {@code y} in units of 4 samples of the plane, from the superblock's corner. */
+    /**
+     * Marks units as reconstructed; {@code x} and {@code y} in units of 4 samples of the plane, from the superblock's
+     * corner.
+     */
     void mark(int plane, int y, int x, int high, int wide) {
         boolean[] flags = decoded[plane];
         int right = Math.min(x + wide, SIDE - 1);

@@ -6,8 +6,8 @@ import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.coder.picture.Picture;
 
 /**
- * What a reference slot keeps of a frame (reference frame update process, section 7.20). Immutable, save that the reconstruction's arrays are the
- * caller's to recycle once no slot holds them.
+ * What a reference slot keeps of a frame (reference frame update process, section 7.20). Immutable, save that the
+ * reconstruction's arrays are the caller's to recycle once no slot holds them.
  */
 public final class DecodedReference {
     private final Picture reconstruction;

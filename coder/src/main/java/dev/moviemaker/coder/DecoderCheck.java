@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Decodes a stream with an installed decoder and compares every sample with the coder's reconstruction, by checksum of each picture. */
+/**
+ * Decodes a stream with an installed decoder and compares every sample with the coder's reconstruction, by checksum of
+ * each picture.
+ */
 final class DecoderCheck {
     private DecoderCheck() {}
 

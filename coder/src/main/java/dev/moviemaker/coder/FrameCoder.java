@@ -108,7 +108,9 @@ final class FrameCoder {
         return finish(request, header, state, overrides, coded, saved, instantPicture(request, last));
     }
 
-    /** What an instant frame looks like: LAST_FRAME itself where the caller gave no place for a copy, or middle grey. */
+    /**
+     * What an instant frame looks like: LAST_FRAME itself where the caller gave no place for a copy, or middle grey.
+     */
     private static Picture instantPicture(PictureRequest request, @Nullable Picture last) {
         Picture target = request.target();
         if (target == null && last != null) {

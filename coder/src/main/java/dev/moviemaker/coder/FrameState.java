@@ -10,8 +10,8 @@ import dev.moviemaker.coder.transform.QuantiserTables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame while it is coded: what all its tiles share. Tiles read the parameters and references, and write only their own part of the maps and of the
- * reconstruction.
+ * One frame while it is coded: what all its tiles share. Tiles read the parameters and references, and write only their
+ * own part of the maps and of the reconstruction.
  */
 final class FrameState {
     final FrameHeader header;

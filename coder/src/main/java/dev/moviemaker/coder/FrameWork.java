@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The work on the samples of one frame, spread over threads. Rows of superblocks are decided and reconstructed side by side, each two superblocks behind the
- * one above it; behind them tiles are written in order, and when all rows are done edges are filtered. What a superblock becomes depends on the ones above and
- * to the left alone, so the number of threads changes nothing.
+ * The work on the samples of one frame, spread over threads. Rows of superblocks are decided and reconstructed side by
+ * side, each two superblocks behind the one above it; behind them tiles are written in order, and when all rows are
+ * done edges are filtered. What a superblock becomes depends on the ones above and to the left alone, so the number of
+ * threads changes nothing.
  */
 final class FrameWork {
     /** One row of superblocks of one tile. */
@@ -93,7 +94,10 @@ final class FrameWork {
         return cdfs[tile];
     }
 
-    /** Takes row after row until none is left. A row is taken only after the one above it, so that one is never waited for in vain. */
+    /**
+     * Takes row after row until none is left. A row is taken only after the one above it, so that one is never waited
+     * for in vain.
+     */
     private void codeRows() {
         SuperblockCoder coder = new SuperblockCoder(frame, choosers);
         int step = frame.parameters.superblockMi();

@@ -14,8 +14,9 @@ import dev.moviemaker.coder.entropy.Cdfs;
 import dev.moviemaker.coder.entropy.SymbolEncoder;
 
 /**
- * Codes frames without looking at the source: the largest blocks, all skipped. In inter frames they repeat LAST_FRAME, in intra frames DC prediction of
- * nothing gives middle grey everywhere. All memory is kept for the next frame of the same size.
+ * Codes frames without looking at the source: the largest blocks, all skipped. In inter frames they repeat LAST_FRAME,
+ * in intra frames DC prediction of nothing gives middle grey everywhere. All memory is kept for the next frame of the
+ * same size.
  */
 final class InstantFrame {
     final FrameParameters parameters = new FrameParameters();

@@ -32,7 +32,10 @@ final class InterBlock {
         }
     }
 
-    /** Copies the prediction of one plane where the vector leads to whole samples inside the reference; tells whether it does. */
+    /**
+     * Copies the prediction of one plane where the vector leads to whole samples inside the reference; tells whether it
+     * does.
+     */
     private boolean copyWhole(Block block, int plane, int width, int height, Plane out, int offset) {
         int bits = plane > 0 ? 4 : 3;
         int mvRow = Mv.row(block.mv0);
@@ -52,7 +55,9 @@ final class InterBlock {
         return true;
     }
 
-    /** Predicts one plane of a block; the rows follow each other in an array that is valid until the next prediction. */
+    /**
+     * Predicts one plane of a block; the rows follow each other in an array that is valid until the next prediction.
+     */
     int[] predict(Block block, int plane) {
         int sub = plane > 0 ? 1 : 0;
         int x = (block.col * 4) >> sub;
@@ -86,7 +91,9 @@ final class InterBlock {
         return average;
     }
 
-    /** Predicts luma of a block from one of two references, not yet rounded; {@code out} receives the rows without gaps. */
+    /**
+     * Predicts luma of a block from one of two references, not yet rounded; {@code out} receives the rows without gaps.
+     */
     void predictUnrounded(Block block, int name, int mv, int[] out) {
         int width = BlockSize.width(block.size);
         int height = BlockSize.height(block.size);

@@ -16,7 +16,9 @@ import dev.moviemaker.coder.picture.Plane;
 import dev.moviemaker.coder.predict.InterPredictor;
 import java.util.Arrays;
 
-/** Tries references, predicted and searched vectors, and averages of two references for a block, and keeps the cheapest. */
+/**
+ * Tries references, predicted and searched vectors, and averages of two references for a block, and keeps the cheapest.
+ */
 final class InterChoice {
     private static final int OTHER_REFERENCE_BITS = 2;
     private static final int MAX_REFERENCES = 3;

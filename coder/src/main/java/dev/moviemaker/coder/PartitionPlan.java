@@ -12,8 +12,9 @@ import dev.moviemaker.coder.predict.IntraPredictor;
 import java.util.Arrays;
 
 /**
- * Decides how one superblock is cut, before any of it is coded, from the source and the references alone: a block stays whole where its four quarters, each
- * with its own motion or direction, would not fit so much better that their extra syntax pays. Also keeps the motion found, as a start for the real search.
+ * Decides how one superblock is cut, before any of it is coded, from the source and the references alone: a block stays
+ * whole where its four quarters, each with its own motion or direction, would not fit so much better that their extra
+ * syntax pays. Also keeps the motion found, as a start for the real search.
  */
 final class PartitionPlan {
     private static final int CELLS = 16;
@@ -47,7 +48,10 @@ final class PartitionPlan {
 
     private final double flat;
 
-    /** By level (log2 of the side in 4x4 units) and 8x8 cell: chosen partition, best reference (0 intra), vector or intra mode. */
+    /**
+     * By level (log2 of the side in 4x4 units) and 8x8 cell: chosen partition, best reference (0 intra), vector or
+     * intra mode.
+     */
     private final byte[][] partition = new byte[LEVELS][CELLS * CELLS];
 
     private final byte[][] reference = new byte[LEVELS][CELLS * CELLS];
@@ -85,7 +89,10 @@ final class PartitionPlan {
         return partition[BlockSize.wideLog2(size)][cell(miRow, miCol)];
     }
 
-    /** The vector planned for the smallest square that holds the top left corner of this block and is not smaller than it. */
+    /**
+     * The vector planned for the smallest square that holds the top left corner of this block and is not smaller than
+     * it.
+     */
     int vector(int miRow, int miCol, int size) {
         return vector[level(size)][cell(miRow, miCol)];
     }
@@ -95,7 +102,10 @@ final class PartitionPlan {
         return reference[level(size)][cell(miRow, miCol)];
     }
 
-    /** The vector found in this reference for the 64x64 square around the block; zero where that one was not searched as a whole. */
+    /**
+     * The vector found in this reference for the 64x64 square around the block; zero where that one was not searched as
+     * a whole.
+     */
     int vectorInto(int name, int miRow, int miCol) {
         return farVector[square(miRow, miCol)][name];
     }

@@ -6,11 +6,13 @@ import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import java.util.List;
 
 /**
- * Codes pictures: headers, source samples and references in, OBUs, reconstruction and the state for later references out.
+ * Codes pictures: headers, source samples and references in, OBUs, reconstruction and the state for later references
+ * out.
  *
- * <p>The same request gives the same bytes, whatever the number of threads. Tools that are left off (see the module's README) are switched off in the
- * header that is written, and every such change is told in {@link PictureResult#overrides}. A header that the specification forbids, or a format that
- * the coder does not do, is refused with an {@link IllegalArgumentException} that names the section.
+ * <p>The same request gives the same bytes, whatever the number of threads. Tools that are left off (see the module's
+ * README) are switched off in the header that is written, and every such change is told in
+ * {@link PictureResult#overrides}. A header that the specification forbids, or a format that the coder does not do, is
+ * refused with an {@link IllegalArgumentException} that names the section.
  *
  * <p>Used by one thread at a time.
  */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param obuForm which OBUs carry the picture
  * @param effort how much search is done
  * @param target where the reconstruction is written, of the frame's size and not in use by any slot; null allocates one
- * @param qIndexes by how much the QIndex differs by place, where the frame header has {@code delta_q_present}; null nowhere
+ * @param qIndexes by how much the QIndex differs by place, where the frame header has {@code delta_q_present}; null
+ *     nowhere
  */
 public record PictureRequest(
         SequenceHeader sequenceHeader,
@@ -47,8 +48,9 @@ public record PictureRequest(
         /** More search: takes longer than {@link #NORMAL} and fewer bits. */
         THOROUGH,
         /**
-         * No look at the source: a legal picture in the fewest symbols. Inter pictures repeat what their first reference name stands for, intra
-         * pictures are grey. Loop filter levels become 0. Without a target the reconstruction of an inter picture is the reference's own picture.
+         * No look at the source: a legal picture in the fewest symbols. Inter pictures repeat what their first
+         * reference name stands for, intra pictures are grey. Loop filter levels become 0. Without a target the
+         * reconstruction of an inter picture is the reference's own picture.
          */
         INSTANT
     }

@@ -4,8 +4,8 @@ package dev.moviemaker.coder;
 import dev.moviemaker.bitstream.bits.Ints;
 
 /**
- * Changes of the QIndex by place: one for each 64x64 luma samples, row by row from the top left corner. A superblock of 128x128 gets the mean of its
- * four. What AV1 cannot code (a QIndex below 1 or above 255) becomes the nearest it can.
+ * Changes of the QIndex by place: one for each 64x64 luma samples, row by row from the top left corner. A superblock of
+ * 128x128 gets the mean of its four. What AV1 cannot code (a QIndex below 1 or above 255) becomes the nearest it can.
  *
  * @param cols how many there are in a row: the frame's width in 64s, rounded up
  * @param rows how many rows there are: the frame's height in 64s, rounded up

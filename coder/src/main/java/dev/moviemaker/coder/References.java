@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The references of one inter frame.
  *
- * @param pictures by reference name (1 to 7); null where the size differs from the frame's, since the coder does not scale references
+ * @param pictures by reference name (1 to 7); null where the size differs from the frame's, since the coder does not
+ *     scale references
  * @param searchedNames the first name of every different picture
  */
 @SuppressWarnings("ArrayRecordComponent") // made once per frame, never compared
 record References(@Nullable Picture[] pictures, int[] searchedNames) {
 
-    /** Looks up what the header's names stand for, and puts order hints and sign biases into {@code parameters} (5.9.2). */
+    /**
+     * Looks up what the header's names stand for, and puts order hints and sign biases into {@code parameters} (5.9.2).
+     */
     static References of(PictureRequest request, FrameHeader header, FrameParameters parameters) {
         @Nullable Picture[] pictures = new Picture[ReferenceNames.REFS_PER_FRAME + 1];
         if (header.frameIsIntra()) {

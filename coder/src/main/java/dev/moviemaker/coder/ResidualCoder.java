@@ -9,13 +9,19 @@ import dev.moviemaker.coder.transform.Quantiser;
 import dev.moviemaker.coder.transform.QuantiserTables;
 import dev.moviemaker.coder.transform.TxSize;
 
-/** Transforms and quantises what prediction left of one transform block, and adds to the prediction what a decoder will make of the levels. */
+/**
+ * Transforms and quantises what prediction left of one transform block, and adds to the prediction what a decoder will
+ * make of the levels.
+ */
 final class ResidualCoder {
     private static final int MAX_COEFFICIENTS = 1024;
     /** What is added before levels are rounded down, in steps; see {@link Quantiser#set}. */
     private static final float ROUNDING = 0.28f;
 
-    /** About what syntax takes, in bits: a level of 1, every doubling of a level, a zero before it in scan order, a block that is not empty. */
+    /**
+     * About what syntax takes, in bits: a level of 1, every doubling of a level, a zero before it in scan order, a
+     * block that is not empty.
+     */
     private static final float LEVEL_BITS = 3.3f;
 
     private static final float DOUBLING_BITS = 1.6f;
@@ -25,7 +31,10 @@ final class ResidualCoder {
     private static final int CELL = 8;
     private static final int STEP_SCALE = 8;
 
-    /** In squared quantiser steps: what an 8x8 cell may hold in all, and as a shift of its brightness, to be called faint. */
+    /**
+     * In squared quantiser steps: what an 8x8 cell may hold in all, and as a shift of its brightness, to be called
+     * faint.
+     */
     private static final float FAINT_ENERGY = 2;
 
     private static final float FAINT_SHIFT = 0.4f;
@@ -113,8 +122,8 @@ final class ResidualCoder {
     }
 
     /**
-     * Whether so little is left that no level is likely to be worth its bits: nowhere much of it (no cell of 8x8), nowhere a shift of brightness, and no
-     * shift of the whole. Spares the transform of most of a still picture.
+     * Whether so little is left that no level is likely to be worth its bits: nowhere much of it (no cell of 8x8),
+     * nowhere a shift of brightness, and no shift of the whole. Spares the transform of most of a still picture.
      */
     private boolean isFaint(Plane source, int sourceOffset, Plane target, int offset, int plane, int txSize) {
         int width = TxSize.width(txSize);
@@ -148,7 +157,10 @@ final class ResidualCoder {
         return (float) total * total <= mostShift * width * height;
     }
 
-    /** Drops levels of 1 at the end, and then perhaps all, where they cost more bits than the error they take away is worth; returns the new eob. */
+    /**
+     * Drops levels of 1 at the end, and then perhaps all, where they cost more bits than the error they take away is
+     * worth; returns the new eob.
+     */
     private int worthCoding(short[] scan, Quantiser quantiser, int fullEob) {
         int eob = fullEob;
         while (eob > 0) {

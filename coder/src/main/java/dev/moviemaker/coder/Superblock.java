@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Everything decided about one superblock, in coding order: made by a {@link SuperblockCoder}, read once by the {@link TileWriter} of its tile. Used again for
- * the superblock at the same place of the next frame.
+ * Everything decided about one superblock, in coding order: made by a {@link SuperblockCoder}, read once by the
+ * {@link TileWriter} of its tile. Used again for the superblock at the same place of the next frame.
  */
 final class Superblock {
     private final List<Block> blocks = new ArrayList<>();

@@ -11,8 +11,9 @@ import dev.moviemaker.coder.block.TileBounds;
 import dev.moviemaker.coder.filter.DeblockMap;
 
 /**
- * Decides and reconstructs superblocks, each with its partitions and blocks in decoding order (5.11.4, 5.11.5), so that choices are made with the neighbours a
- * decoder will have. Nothing is written yet, so a superblock needs only those to the left, above, and above right to be done. Belongs to one thread.
+ * Decides and reconstructs superblocks, each with its partitions and blocks in decoding order (5.11.4, 5.11.5), so that
+ * choices are made with the neighbours a decoder will have. Nothing is written yet, so a superblock needs only those to
+ * the left, above, and above right to be done. Belongs to one thread.
  */
 final class SuperblockCoder {
     /** What makes the choices. */

@@ -19,7 +19,10 @@ final class TileWriter {
     private final char[] cdfs;
     private final SymbolEncoder symbols = new SymbolEncoder();
 
-    /** What is written so far: whether a block to the right and above is available depends on it, so it cannot be the frame's map. */
+    /**
+     * What is written so far: whether a block to the right and above is available depends on it, so it cannot be the
+     * frame's map.
+     */
     private final ModeInfoMap written;
 
     private final MvPrediction prediction;

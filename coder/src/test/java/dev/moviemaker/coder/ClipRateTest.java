@@ -13,7 +13,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rate control with real pictures: 100 of them, with texture, motion and noise. Filmed clips are measured by {@link RateControlRun}. */
+/**
+ * Rate control with real pictures: 100 of them, with texture, motion and noise. Filmed clips are measured by
+ * {@link RateControlRun}.
+ */
 final class ClipRateTest {
     private static final int FRAMES = 100;
     private static final int FRAME_RATE = 30;
@@ -38,7 +41,10 @@ final class ClipRateTest {
         assertThat(stream.length * 8.0 * FRAME_RATE / FRAMES / 1000).isCloseTo(kbits, within(0.05 * kbits));
     }
 
-    /** Where the limits leave no choice, the stream is the one of that constant QIndex: 90 for key frames, 140 for all others. */
+    /**
+     * Where the limits leave no choice, the stream is the one of that constant QIndex: 90 for key frames, 140 for all
+     * others.
+     */
     @ParameterizedTest
     @CsvSource({"CBR, 10000000", "VBR, 10000"})
     void limitsHoldWhateverTheRate(RateControlSettings.Mode mode, long target) {

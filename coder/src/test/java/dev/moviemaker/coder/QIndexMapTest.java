@@ -19,7 +19,10 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A QIndex by place makes some of a picture better and the rest worse. That decoders agree is what {@link RandomStreamTest} shows. */
+/**
+ * A QIndex by place makes some of a picture better and the rest worse. That decoders agree is what
+ * {@link RandomStreamTest} shows.
+ */
 class QIndexMapTest {
     private static final int SIDE = 256;
     private static final SequenceHeader SEQUENCE =

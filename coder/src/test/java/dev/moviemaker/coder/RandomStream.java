@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A stream of random headers over synthetic pictures, all from one seed: sizes, tiles, bit depth, tools, references, coding order. */
+/**
+ * A stream of random headers over synthetic pictures, all from one seed: sizes, tiles, bit depth, tools, references,
+ * coding order.
+ */
 final class RandomStream {
     private static final int ORDER_HINT_BITS = 7;
 
@@ -308,7 +311,10 @@ final class RandomStream {
         return Ivf.file(width, height, temporalUnits);
     }
 
-    /** All shown pictures one after the other, as decoders write raw video: 8 bit as bytes, 10 bit as little-endian words. */
+    /**
+     * All shown pictures one after the other, as decoders write raw video: 8 bit as bytes, 10 bit as little-endian
+     * words.
+     */
     byte[] expected() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Picture picture : shown) {

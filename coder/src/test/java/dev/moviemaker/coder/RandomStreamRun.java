@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Codes random streams and compares every sample with what dav1d and aomdec make of them. Arguments: first seed, number of streams, folder for the files.
- * Files of streams that differ are kept.
+ * Codes random streams and compares every sample with what dav1d and aomdec make of them. Arguments: first seed, number
+ * of streams, folder for the files. Files of streams that differ are kept.
  */
 final class RandomStreamRun {
     private RandomStreamRun() {}

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Codes clips to several rates and tells how near each came. Arguments: number of pictures, targets in kbit/s separated by commas, Y4M files.
- * Prints rows of a Markdown table.
+ * Codes clips to several rates and tells how near each came. Arguments: number of pictures, targets in kbit/s separated
+ * by commas, Y4M files. Prints rows of a Markdown table.
  */
 final class RateControlRun {
     private RateControlRun() {}

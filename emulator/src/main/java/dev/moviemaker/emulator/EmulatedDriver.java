@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A Vulkan driver that adds AV1 encode to an installed one. Give {@link #getInstanceProcAddr} to the loader with
  * {@code VK_LUNARG_direct_driver_loading}, or call it directly.
  *
- * <p>Stays valid for the life of the process: loaders and layers keep addresses of drivers, so there is no close. For any thread.
+ * <p>Stays valid for the life of the process: loaders and layers keep addresses of drivers, so there is no close. For
+ * any thread.
  */
 public final class EmulatedDriver {
     private static final List<Path> LAVAPIPE = Stream.of("x86_64-linux-gnu", "aarch64-linux-gnu", ".")
@@ -113,16 +114,16 @@ public final class EmulatedDriver {
     }
 
     /**
-     * Shows what encode commands read: the bytes of each source image with all of its padding, luma rows, then rows of interleaved chroma, in
-     * coding order, on the thread of the encode queue. Null ends it.
+     * Shows what encode commands read: the bytes of each source image with all of its padding, luma rows, then rows of
+     * interleaved chroma, in coding order, on the thread of the encode queue. Null ends it.
      */
     public void onSource(@Nullable Consumer<byte[]> listener) {
         driver.sources().listen(listener);
     }
 
     /**
-     * Shows what decoders must get: each coded picture's planes as I420, two little-endian bytes per sample above 8 bits, in coding order, on the
-     * thread of the encode queue. Null ends it.
+     * Shows what decoders must get: each coded picture's planes as I420, two little-endian bytes per sample above 8
+     * bits, in coding order, on the thread of the encode queue. Null ends it.
      */
     public void onReconstruction(@Nullable Consumer<byte[]> listener) {
         driver.reconstructions().listen(listener);

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A compute shader gives through loader and driver what it gives on the base driver alone, and what its arithmetic says. */
+/**
+ * A compute shader gives through loader and driver what it gives on the base driver alone, and what its arithmetic
+ * says.
+ */
 class ComputeEmulatorTest {
     @Test
     void computesAsTheBaseDriver() {

@@ -19,7 +19,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The driver notices reference pictures whose samples something else wrote or threw away. The key frame (0) lies in the first of them. */
+/**
+ * The driver notices reference pictures whose samples something else wrote or threw away. The key frame (0) lies in the
+ * first of them.
+ */
 class ContentEmulatorTest {
     private long keyPicture;
 

@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The Dockerfile of the testbed makes what its chroot is: the same suite, list of packages, way of installing and environment. */
+/**
+ * The Dockerfile of the testbed makes what its chroot is: the same suite, list of packages, way of installing and
+ * environment.
+ */
 class DockerfileTest {
     private static final Path TESTBED = Path.of("..", "testbed");
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Key, P, hidden ALTREF, B and show-existing frames through loader, validation layers and driver: no message, and decoders get what was coded. */
+/**
+ * Key, P, hidden ALTREF, B and show-existing frames through loader, validation layers and driver: no message, and
+ * decoders get what was coded.
+ */
 class EncodeEmulatorTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 192;

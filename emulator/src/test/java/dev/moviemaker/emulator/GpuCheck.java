@@ -26,7 +26,8 @@ final class GpuCheck {
     /**
      * Runs it.
      *
-     * @param arguments library of the installed driver, {@code DIRECT} or {@code LOADER}, directory for the streams, frames, profiles
+     * @param arguments library of the installed driver, {@code DIRECT} or {@code LOADER}, directory for the streams,
+     *     frames, profiles
      */
     public static void main(String[] arguments) throws IOException, NoSuchAlgorithmException {
         Path base = Path.of(arguments[0]);

@@ -35,7 +35,10 @@ class LifetimeEmulatorTest {
     private static final StructLayout MALLINFO =
             MemoryLayout.structLayout(MemoryLayout.sequenceLayout(10, ValueLayout.JAVA_LONG));
 
-    /** Bytes that malloc has given out, and bytes that are alive in the Java heap. Resident memory would tell of pools and warm-up too. */
+    /**
+     * Bytes that malloc has given out, and bytes that are alive in the Java heap. Resident memory would tell of pools
+     * and warm-up too.
+     */
     private record Memory(long outside, long heap) {
         static Memory now() {
             System.gc();

@@ -3,7 +3,9 @@ package dev.moviemaker.emulator;
 
 import java.util.List;
 
-/** The difference of two texts by a longest common subsequence of their lines, blanks at the ends and in rows left out. */
+/**
+ * The difference of two texts by a longest common subsequence of their lines, blanks at the ends and in rows left out.
+ */
 final class LineDiff {
     private LineDiff() {}
 

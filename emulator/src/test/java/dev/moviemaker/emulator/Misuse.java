@@ -15,8 +15,8 @@ import dev.moviemaker.emulator.client.Settings;
  */
 record Misuse(String name, String expected, String profile, Settings settings, Hooks hooks) {
     /**
-     * Whether the validation layers are to catch it. The driver's own rules are tried without layers, some of which end with a segmentation
-     * fault on such programs (1.4.309: no session parameters, a query beyond its pool).
+     * Whether the validation layers are to catch it. The driver's own rules are tried without layers, some of which end
+     * with a segmentation fault on such programs (1.4.309: no session parameters, a query beyond its pool).
      */
     boolean forLayers() {
         return !expected.matches("[A-Z_]+");

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code VK_KHR_video_encode_quantization_map}: what a map says shows in the pictures, and decoders get what the driver reconstructed. */
+/**
+ * {@code VK_KHR_video_encode_quantization_map}: what a map says shows in the pictures, and decoders get what the driver
+ * reconstructed.
+ */
 class QuantizationMapEmulatorTest {
     private static final int WIDTH = 384;
     private static final int HEIGHT = 256;
@@ -35,7 +38,9 @@ class QuantizationMapEmulatorTest {
     @TempDir
     Path folder = Path.of("unset");
 
-    /** Mean squared errors of luma in the upper left corner and elsewhere, over all pictures; and the stream's bytes. */
+    /**
+     * Mean squared errors of luma in the upper left corner and elsewhere, over all pictures; and the stream's bytes.
+     */
     private record Coded(double inside, double outside, int bytes) {}
 
     private Coded code(String profile, Settings settings, Hooks hooks, List<Violation> violations) {

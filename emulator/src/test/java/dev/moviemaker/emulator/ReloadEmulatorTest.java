@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The loader unloads a driver with its last instance, and loads it again for the next one; a process has one JVM for good. */
+/**
+ * The loader unloads a driver with its last instance, and loads it again for the next one; a process has one JVM for
+ * good.
+ */
 class ReloadEmulatorTest {
     private static final int ROUNDS = 10;
 
@@ -29,7 +32,10 @@ class ReloadEmulatorTest {
         reload(Icd.make("nvidia", folder));
     }
 
-    /** As a program builds it that does not know of {@code -z nodelete}: each copy has to find the JVM that an earlier one made. */
+    /**
+     * As a program builds it that does not know of {@code -z nodelete}: each copy has to find the JVM that an earlier
+     * one made.
+     */
     @Test
     void comesBackWhenItWasReallyUnloaded() throws IOException {
         Map<String, String> environment = Icd.make("nvidia", folder);

@@ -133,7 +133,9 @@ class ResourceEmulatorTest {
         }
     }
 
-    /** Mean difference of a plane of {@code picture} from samples that lie {@code step} bytes apart in {@code source}. */
+    /**
+     * Mean difference of a plane of {@code picture} from samples that lie {@code step} bytes apart in {@code source}.
+     */
     private static double difference(
             byte[] picture, byte[] source, int start, int width, int height, int first, int stride, int step) {
         long sum = 0;

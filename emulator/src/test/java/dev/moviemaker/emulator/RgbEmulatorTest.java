@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * VK_VALVE_video_encode_rgb_conversion: R'G'B' pictures, which the driver converts; through validation layers that know the extension
- * ({@code testbed/enter --suite forky}). Those of Debian 13 are older and call its structures unknown.
+ * VK_VALVE_video_encode_rgb_conversion: R'G'B' pictures, which the driver converts; through validation layers that know
+ * the extension ({@code testbed/enter --suite forky}). Those of Debian 13 are older and call its structures unknown.
  */
 class RgbEmulatorTest {
     private static final int WIDTH = 320;
@@ -80,7 +80,8 @@ class RgbEmulatorTest {
             return Vk.Way.VALIDATED;
         }
         System.out.println(
-                "without validation layers: those here are older than the extension; testbed/enter --suite forky has newer ones");
+                "without validation layers: those here are older than the extension; testbed/enter --suite forky has "
+                        + "newer ones");
         return Vk.Way.LOADER;
     }
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the README's table of speeds is made by; {@code emulator/speed} starts it. For each profile and size: frames a second with the picture coder, and
- * what a frame takes the program and the driver when pictures are coded without looking at them.
+ * What the README's table of speeds is made by; {@code emulator/speed} starts it. For each profile and size: frames a
+ * second with the picture coder, and what a frame takes the program and the driver when pictures are coded without
+ * looking at them.
  */
 final class SpeedTable {
     private SpeedTable() {}
@@ -31,7 +32,8 @@ final class SpeedTable {
         int instant = Integer.parseInt(arguments[2]);
         CallAllocation.start();
         System.out.println(
-                "| profile | size | frames/s | instant, microseconds a frame | of them waiting | bytes allocated in calls |");
+                "| profile | size | frames/s | instant, microseconds a frame | of them waiting | bytes allocated in "
+                        + "calls |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (String name : List.of(arguments).subList(3, arguments.length)) {
             DriverProfile profile = Profiles.named(name);

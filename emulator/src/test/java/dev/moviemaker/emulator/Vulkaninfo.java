@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The program {@code vulkaninfo} on one driver: the base driver by its own manifest, or the emulated one as {@code icd/} makes it for any program. */
+/**
+ * The program {@code vulkaninfo} on one driver: the base driver by its own manifest, or the emulated one as
+ * {@code icd/} makes it for any program.
+ */
 final class Vulkaninfo {
     private static final Path MANIFESTS = Path.of("/usr/share/vulkan/icd.d");
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code vulkaninfo} shows on the emulated driver what it shows on the base driver, and what this driver adds: nothing more, nothing less. */
+/**
+ * {@code vulkaninfo} shows on the emulated driver what it shows on the base driver, and what this driver adds: nothing
+ * more, nothing less.
+ */
 class VulkaninfoEmulatorTest {
     private static final String OWNERSHIP = "VkQueueFamilyOwnershipTransferPropertiesKHR";
 

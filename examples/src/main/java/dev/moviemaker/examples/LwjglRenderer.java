@@ -18,8 +18,8 @@ import org.lwjgl.system.MemoryStack;
 import org.lwjgl.vulkan.*;
 
 /**
- * A renderer of one image, as a game has one: a square that moves over a background that changes. Made with what a recording needs: three
- * extensions and three features. One thread uses it.
+ * A renderer of one image, as a game has one: a square that moves over a background that changes. Made with what a
+ * recording needs: three extensions and three features. One thread uses it.
  */
 final class LwjglRenderer implements AutoCloseable {
     static final int API_VERSION = VK_API_VERSION_1_3;
@@ -40,7 +40,10 @@ final class LwjglRenderer implements AutoCloseable {
     private final long pool;
     private final VkCommandBuffer commands;
 
-    /** On the first device that encodes AV1; a driver is the address of a vkGetInstanceProcAddr, 0 for the installed ones. */
+    /**
+     * On the first device that encodes AV1; a driver is the address of a vkGetInstanceProcAddr, 0 for the installed
+     * ones.
+     */
     LwjglRenderer(int width, int height, long driver) {
         this.width = width;
         this.height = height;
@@ -209,7 +212,10 @@ final class LwjglRenderer implements AutoCloseable {
         return out.get(0);
     }
 
-    /** Waits until the frame before was read (drawn - 1), draws, and signals drawn on the timeline. Leaves the image to be sampled. */
+    /**
+     * Waits until the frame before was read (drawn - 1), draws, and signals drawn on the timeline. Leaves the image to
+     * be sampled.
+     */
     void draw(int frame, long drawn) {
         try (MemoryStack stack = stackPush()) {
             VkSemaphoreWaitInfo wait = VkSemaphoreWaitInfo.calloc(stack)

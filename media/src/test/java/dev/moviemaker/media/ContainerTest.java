@@ -42,7 +42,9 @@ class ContainerTest {
 
         Map<String, String> video = Tools.probe(
                 file,
-                "stream=codec_name,profile,width,height,pix_fmt,color_range,color_space,color_transfer,color_primaries,start_time,r_frame_rate,avg_frame_rate,duration,nb_frames:format=duration,start_time,nb_streams");
+                "stream=codec_name,profile,width,height,pix_fmt,color_range,color_space,color_transfer,"
+                        + "color_primaries,start_time,r_frame_rate,avg_frame_rate,duration,"
+                        + "nb_frames:format=duration,start_time,nb_streams");
         assertThat(video)
                 .containsEntry("format.nb_streams", codec == null ? "1" : "2")
                 .containsEntry("format.start_time", "0.000000")

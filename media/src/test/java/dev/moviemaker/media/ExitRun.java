@@ -13,7 +13,9 @@ final class ExitRun {
 
     private ExitRun() {}
 
-    /** Arguments: the movie, and how to end: "exit", "wait" for a signal, or "left" to exit without the library's hook. */
+    /**
+     * Arguments: the movie, and how to end: "exit", "wait" for a signal, or "left" to exit without the library's hook.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         MovieMaker maker = MovieMaker.create("av1_software");
         maker.configure(EncoderSettings.builder().width(WIDTH).height(HEIGHT).build());

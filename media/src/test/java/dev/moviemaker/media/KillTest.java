@@ -8,7 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A recording whose process is killed without warning plays, and has lost at most a second. The long run is bench/kill.sh. */
+/**
+ * A recording whose process is killed without warning plays, and has lost at most a second. The long run is
+ * bench/kill.sh.
+ */
 class KillTest {
     private static final long SEED = 7;
 

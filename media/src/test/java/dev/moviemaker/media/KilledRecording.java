@@ -21,7 +21,10 @@ final class KilledRecording {
 
     private KilledRecording() {}
 
-    /** Arguments: the file, frames per second, the mode of rate control, and whether to keep the movie's own pace or go as fast as it can. */
+    /**
+     * Arguments: the file, frames per second, the mode of rate control, and whether to keep the movie's own pace or go
+     * as fast as it can.
+     */
     public static void main(String[] arguments) throws Exception {
         int fps = Integer.parseInt(arguments[1]);
         boolean paced = Boolean.parseBoolean(arguments[3]);

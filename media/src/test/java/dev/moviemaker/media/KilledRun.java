@@ -41,8 +41,8 @@ record KilledRun(
     private static final RateControlMode[] MODES = {RateControlMode.VBR, RateControlMode.CRF, RateControlMode.CBR};
 
     /**
-     * Records and kills at a random moment of the first 4.5 seconds on the movie's clock, every third time of the first 0.3; the number of
-     * the run chooses rate, mode and pace.
+     * Records and kills at a random moment of the first 4.5 seconds on the movie's clock, every third time of the first
+     * 0.3; the number of the run chooses rate, mode and pace.
      */
     static KilledRun of(Path folder, String extension, int number, long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed * 1000 + number);
@@ -144,7 +144,10 @@ record KilledRun(
                 (double) submitted / fps - soundSeconds);
     }
 
-    /** Kills recordings of every kind of file and prints what was lost. Arguments: a folder, runs for each kind, the seed. */
+    /**
+     * Kills recordings of every kind of file and prints what was lost. Arguments: a folder, runs for each kind, the
+     * seed.
+     */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         int runs = Integer.parseInt(arguments[1]);

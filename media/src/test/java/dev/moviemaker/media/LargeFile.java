@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a file of more than 4 GB and reads its end: too slow for the suite. Argument: the file, which is deleted afterwards. */
+/**
+ * Writes a file of more than 4 GB and reads its end: too slow for the suite. Argument: the file, which is deleted
+ * afterwards.
+ */
 final class LargeFile {
     private static final int FRAMES = 600;
     private static final int METADATA_BYTES = 8 << 20;

@@ -34,7 +34,10 @@ class MediaInputTest {
     /** The pictures of an input: some samples of each, and its times. */
     private record Picture(long pts, long duration, int width, int height, List<Integer> samples) {}
 
-    /** Samples of the first plane at the four corners, 3 in from the edges, and for planar formats of all planes in the middle. */
+    /**
+     * Samples of the first plane at the four corners, 3 in from the edges, and for planar formats of all planes in the
+     * middle.
+     */
     private static List<Picture> pictures(MovieInput input) throws IOException {
         List<Picture> pictures = new ArrayList<>();
         Optional<MovieInput.Item> item = input.next();
@@ -300,7 +303,9 @@ class MediaInputTest {
     void tagsAndChaptersAreRead() throws Exception {
         Path words = Files.writeString(
                 folder.resolve("words.txt"),
-                ";FFMETADATA1\ntitle=Mein Film ä\ncreation_time=2024-05-06T07:08:09Z\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=100\ntitle=Eins\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=100\nEND=200\ntitle=Zwei\n");
+                ";FFMETADATA1\ntitle=Mein Film ä\ncreation_time=2024-05-06T07:08:09Z\n"
+                        + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=100\ntitle=Eins\n"
+                        + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=100\nEND=200\ntitle=Zwei\n");
         Path file = made(
                 "tags.mkv",
                 "-f",

@@ -61,11 +61,14 @@ class MisleadingInputTest {
                     folder.resolve("c.mkv"), "ffconcat version 1.0\nfile %s\n".formatted(movie.getFileName()));
             Path dash = Files.writeString(
                     folder.resolve("d.mpd"),
-                    "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet><Representation id=\"1\" bandwidth=\"1\"><BaseURL>%s</BaseURL></Representation></AdaptationSet></Period></MPD>"
+                    ("<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
+                                    + "mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet><Representation id=\"1\" "
+                                    + "bandwidth=\"1\"><BaseURL>%s</BaseURL></Representation></AdaptationSet></Period></MPD>")
                             .formatted(url));
             Path sdp = Files.writeString(
                     folder.resolve("e.sdp"),
-                    "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video %d RTP/AVP 96\na=rtpmap:96 H264/90000\n"
+                    ("v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video %d RTP/AVP "
+                                    + "96\na=rtpmap:96 H264/90000\n")
                             .formatted(server.getLocalPort()));
             Path disguised = Files.copy(remote, folder.resolve("f.avi"));
             for (Path file : List.of(disguised, dash)) {

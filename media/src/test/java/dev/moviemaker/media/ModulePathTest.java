@@ -20,14 +20,18 @@ import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that is a module itself finds encoder and containers on the module path, with the options that this module's README names. */
+/**
+ * A program that is a module itself finds encoder and containers on the module path, with the options that this
+ * module's README names.
+ */
 class ModulePathTest {
     private static final String PROGRAM = """
             package app;
 
             public final class Program {
                 public static void main(String[] arguments) {
-                    var settings = dev.moviemaker.EncoderSettings.builder().width(64).height(64).useHardware(false).build();
+                    var settings = dev.moviemaker.EncoderSettings.builder()
+                            .width(64).height(64).useHardware(false).build();
                     try (var maker = dev.moviemaker.recorder.MovieMaker.create()) {
                         maker.configure(settings);
                         maker.start(java.nio.file.Path.of(arguments[0]));
@@ -71,7 +75,8 @@ class ModulePathTest {
                 classes + File.pathSeparator + modules,
                 "--add-modules",
                 "org.bytedeco.ffmpeg." + platform + ",org.bytedeco.javacpp." + platform,
-                "--enable-native-access=dev.moviemaker.encoder,dev.moviemaker.vulkan,dev.moviemaker.media,org.bytedeco.ffmpeg,org.bytedeco.javacpp",
+                "--enable-native-access=dev.moviemaker.encoder,dev.moviemaker.vulkan,dev.moviemaker.media,"
+                        + "org.bytedeco.ffmpeg,org.bytedeco.javacpp",
                 "-m",
                 "app/app.Program",
                 movie.toString()));

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the driver tells today is what it told when it was recorded ({@code -Drecord} records), and what the emulated driver's profile of it
- * tells, but for the differences that a file lists. With a newer Mesa the changes are printed instead.
+ * What the driver tells today is what it told when it was recorded ({@code -Drecord} records), and what the emulated
+ * driver's profile of it tells, but for the differences that a file lists. With a newer Mesa the changes are printed
+ * instead.
  */
 class CapabilitiesRadvTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "caps");

@@ -13,7 +13,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Prints what the driver tells, a line {@code cap NAME=VALUE} for each: of the machine's driver, or of the profile that its argument names. */
+/**
+ * Prints what the driver tells, a line {@code cap NAME=VALUE} for each: of the machine's driver, or of the profile that
+ * its argument names.
+ */
 final class CapsRun {
     private CapsRun() {}
 

@@ -9,9 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The unmodified driver is told what the settings mean: QIndexes, bit rates, buffers, tiles, references, order hints, presets and CDEF are
- * compared in its command streams; what they make of pictures decodes in dav1d and libaom to what the picture coder reconstructed. The
- * sources are patterns, since shaders are not run. With {@code -Dradv=full} all settings on all chips.
+ * The unmodified driver is told what the settings mean: QIndexes, bit rates, buffers, tiles, references, order hints,
+ * presets and CDEF are compared in its command streams; what they make of pictures decodes in dav1d and libaom to what
+ * the picture coder reconstructed. The sources are patterns, since shaders are not run. With {@code -Dradv=full} all
+ * settings on all chips.
  */
 class EncodeRadvTest {
     private static final boolean FULL = "full".equals(System.getProperty("radv"));

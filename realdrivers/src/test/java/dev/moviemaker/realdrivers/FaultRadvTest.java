@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Faults of the GPU, through the real driver's own code. */
 class FaultRadvTest {
 
-    /** Pictures that fail are coded again; a ring that hangs and a device that is lost are replaced. No frame is missing or wrong. */
+    /**
+     * Pictures that fail are coded again; a ring that hangs and a device that is lost are replaced. No frame is missing
+     * or wrong.
+     */
     @ParameterizedTest
     @CsvSource({
         "navi31, error@3",

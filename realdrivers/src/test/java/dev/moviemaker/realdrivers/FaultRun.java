@@ -13,7 +13,10 @@ final class FaultRun {
 
     private FaultRun() {}
 
-    /** With {@code record} it records although faults come; with {@code open} it only opens, self-test and all; with {@code long N} it records so many frames. */
+    /**
+     * With {@code record} it records although faults come; with {@code open} it only opens, self-test and all; with
+     * {@code long N} it records so many frames.
+     */
     public static void main(String[] arguments) throws Exception {
         EncoderSettings settings = EncoderSettings.builder()
                 .width(320)

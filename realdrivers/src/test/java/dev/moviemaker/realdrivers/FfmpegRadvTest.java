@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FFmpeg's av1_vulkan, which is not ours, encodes on the played GPU: so what ours does there is not of our own making. */
+/**
+ * FFmpeg's av1_vulkan, which is not ours, encodes on the played GPU: so what ours does there is not of our own making.
+ */
 class FfmpegRadvTest {
     private static final int FRAMES = 10;
 

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records with each of the settings that its arguments give, and prints a line for each: {@code ran}, {@code refused} or {@code failed}. */
+/**
+ * Records with each of the settings that its arguments give, and prints a line for each: {@code ran}, {@code refused}
+ * or {@code failed}.
+ */
 final class MatrixRun {
     private static final int FRAMES = 6;
 

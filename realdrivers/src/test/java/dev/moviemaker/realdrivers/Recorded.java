@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A recording on the played GPU, in a process that has it: the stream, every picture as the driver asked for it, and the frames that a
- * decoder has to show.
+ * A recording on the played GPU, in a process that has it: the stream, every picture as the driver asked for it, and
+ * the frames that a decoder has to show.
  *
  * @param settings asked for
  * @param stream temporal units
@@ -155,7 +155,9 @@ record Recorded(
         return header.frameType() + " " + header.orderHint();
     }
 
-    /** The frames as a decoder writes them: planes one after another, 16 bits a sample, low byte first, beyond 8 bits. */
+    /**
+     * The frames as a decoder writes them: planes one after another, 16 bits a sample, low byte first, beyond 8 bits.
+     */
     byte[] shownBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Picture picture : shown) {

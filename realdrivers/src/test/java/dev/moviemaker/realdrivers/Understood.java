@@ -112,8 +112,8 @@ final class Understood {
     }
 
     /**
-     * The planner keeps to the device's least tile width; of what is left the driver makes rows up to a width of 4096; and the planner keeps
-     * below the most rows, which the driver gets wrong.
+     * The planner keeps to the device's least tile width; of what is left the driver makes rows up to a width of 4096;
+     * and the planner keeps below the most rows, which the driver gets wrong.
      */
     private void tiles(String at, EncodeTask task, FrameHeader header) {
         int columns = Math.clamp(settings.width() / (task.vcn() == 5 ? 256 : 128), 1, settings.tileCols());

@@ -29,8 +29,10 @@ class MovieLevelTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "level: 5.0 given, but 3840x2160 at 60 frames per second, 30000000 bits per second, 1x1 tiles "
-                                + "needs 5.1 or more, or auto (display rate in samples per second is 497664000, level 5.0 allows "
-                                + "267386880; decode rate in samples per second is 497664000, level 5.0 allows 273715200)");
+                                + "needs 5.1 or more, or auto (display rate in samples per second is 497664000, level "
+                                + "5.0 allows "
+                                + "267386880; decode rate in samples per second is 497664000, level 5.0 allows "
+                                + "273715200)");
         assertThat(MovieLevel.of(uhd60().level(51).build())).isEqualTo(new LevelChoice(Level.LEVEL_5_1, 0));
         assertThat(MovieLevel.of(uhd60().level(60).tileCols(2).tileRows(2).build()))
                 .isEqualTo(new LevelChoice(Level.LEVEL_6_0, 0));

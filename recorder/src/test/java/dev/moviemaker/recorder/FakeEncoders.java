@@ -24,7 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Encoders that need no codec: a packet is 8 bytes, made on a thread of the encoder's own, as many frames late as {@link #lookahead}.
+ * Encoders that need no codec: a packet is 8 bytes, made on a thread of the encoder's own, as many frames late as
+ * {@link #lookahead}.
  */
 final class FakeEncoders implements EncoderProvider {
     final boolean hardware;

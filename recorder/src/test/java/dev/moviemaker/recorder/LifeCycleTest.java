@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a program's mistake, an interrupt or an exception in its render loop does to a recording: nothing, or no harm. */
+/**
+ * What a program's mistake, an interrupt or an exception in its render loop does to a recording: nothing, or no harm.
+ */
 @Timeout(60)
 @SuppressWarnings("NullAway") // Null is one of the mistakes.
 class LifeCycleTest {
@@ -244,7 +246,10 @@ class LifeCycleTest {
         assertThat(real).hasContent("precious");
     }
 
-    /** The swap of the backend by settings without hardware must not end a recording that another thread has just started. */
+    /**
+     * The swap of the backend by settings without hardware must not end a recording that another thread has just
+     * started.
+     */
     @Test
     void configuringEndsNoRecordingOfAnotherThread() throws Exception {
         maker.cancel();

@@ -49,7 +49,8 @@ class LockFileTest {
         assertThatThrownBy(() -> record(maker, folder.resolve("movie.fake")))
                 .isInstanceOf(OutputException.class)
                 .hasMessageMatching(
-                        "Cannot write .*movie.fake: .*\\.movie\\.fake\\.lock is in the way: a symbolic link where a lock file has to be");
+                        "Cannot write .*movie.fake: .*\\.movie\\.fake\\.lock is in the way: a symbolic link where a "
+                                + "lock file has to be");
         assertThat(precious).hasContent("years of work");
         assertThat(link).isSymbolicLink();
         assertThat(folder.resolve("movie.recording.fake")).doesNotExist();
@@ -110,7 +111,9 @@ class LockFileTest {
         assertThat(folder.resolve(LOCK)).doesNotExist();
     }
 
-    /** Two paths to one lock file stand for two paths to one folder: a bind mount, or names on a disk that ignores case. */
+    /**
+     * Two paths to one lock file stand for two paths to one folder: a bind mount, or names on a disk that ignores case.
+     */
     @Test
     void twoPathsToOneFileAreOneTarget() throws IOException, InterruptedException {
         Path here = Files.createDirectory(folder.resolve("here"));

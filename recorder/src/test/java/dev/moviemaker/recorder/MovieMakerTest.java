@@ -220,8 +220,8 @@ class MovieMakerTest {
         try (MovieMaker maker = MovieMaker.create(backends(software))) {
             maker.configure(SETTINGS);
             assertThat(recordOne(maker).fallbackReason())
-                    .contains(
-                            "no hardware encoder is installed: add moviemaker-encoder to the module path or class path");
+                    .contains("no hardware encoder is installed: add moviemaker-encoder to the module path or class "
+                            + "path");
         }
     }
 

@@ -60,9 +60,9 @@ enum Colour {
             case "topleft" -> "out_h_chr_pos=0:out_v_chr_pos=0";
             default -> "out_h_chr_pos=0:out_v_chr_pos=128";
         };
-        String conversion =
-                "scale=in_range=pc:out_color_matrix=%s:out_range=%s:%s:flags=bilinear+accurate_rnd+full_chroma_int+full_chroma_inp,format=%s"
-                        .formatted(matrix, outputRange, position, pixelFormat);
+        String conversion = ("scale=in_range=pc:out_color_matrix=%s:out_range=%s:%s"
+                        + ":flags=bilinear+accurate_rnd+full_chroma_int+full_chroma_inp,format=%s")
+                .formatted(matrix, outputRange, position, pixelFormat);
         boolean tagged = this != UNTAGGED && this != UNTAGGED_FULL;
         return conversion
                 + (tagged

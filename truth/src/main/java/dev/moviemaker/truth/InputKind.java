@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param tolerance how far the mean of a flat patch may be off, of 255
  * @param soundTolerance seconds that the sound may be longer or shorter, for codecs with whole frames
  * @param variable whether pictures are not equally far apart
- * @param right properties besides: {@code sar}, {@code turn} (degrees clockwise), {@code hdr}, {@code audio}, {@code correlation} of its sound
+ * @param right properties besides: {@code sar}, {@code turn} (degrees clockwise), {@code hdr}, {@code audio},
+ *     {@code correlation} of its sound
  * @param known why it is known to fail, or empty
  */
 record InputKind(

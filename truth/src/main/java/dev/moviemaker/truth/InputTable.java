@@ -9,8 +9,8 @@ import java.util.Map;
 /** The table of input kinds. */
 final class InputTable {
     /** EXR has linear light. */
-    private static final String LINEAR =
-            "gbrpf32le,zscale=matrixin=gbr:matrix=gbr:primariesin=709:primaries=709:transferin=iec61966-2-1:transfer=linear";
+    private static final String LINEAR = "gbrpf32le,zscale=matrixin=gbr:matrix=gbr:primariesin=709:primaries=709"
+            + ":transferin=iec61966-2-1:transfer=linear";
 
     private static final String SEQUENCE = "some JPEG and TGA files are taken for a script";
     private static final String ODD = "R'G'B' and grey of more than 8 bit are refused at odd sizes";
@@ -193,7 +193,8 @@ final class InputTable {
                                 "20",
                                 Colour.RGB,
                                 "m.gif",
-                                "rgb24,split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1:dither=none",
+                                "rgb24,split[a][b];[a]palettegen=stats_mode=single[p];"
+                                        + "[b][p]paletteuse=new=1:dither=none",
                                 "")
                         .coarse(26, 12),
                 movie(

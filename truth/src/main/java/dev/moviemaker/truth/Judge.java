@@ -92,7 +92,10 @@ final class Judge {
         }
     }
 
-    /** Bare streams have no place for a crop: what an encoder added for its own sake stays, at the right and at the bottom. */
+    /**
+     * Bare streams have no place for a crop: what an encoder added for its own sake stays, at the right and at the
+     * bottom.
+     */
     private Raster unpadded(Raster shown, Raster right) {
         int columns = shown.width() - right.width();
         int rows = shown.height() - right.height();

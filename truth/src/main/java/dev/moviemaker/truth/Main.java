@@ -50,7 +50,8 @@ public final class Main {
     /**
      * Prints a table and ends with status 1 if anything is not as it should be.
      *
-     * @param args {@code --software} or {@code --hardware} for one encoder, then parts of names of inputs to take only those
+     * @param args {@code --software} or {@code --hardware} for one encoder, then parts of names of inputs to take only
+     *     those
      * @throws IOException if an input cannot be made
      */
     public static void main(String[] args) throws IOException {

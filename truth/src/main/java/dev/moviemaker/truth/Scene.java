@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Moving content in which each picture differs from all others: a ramp of all colours that moves, and before it four patches of flat
- * colours, others in each picture.
+ * Moving content in which each picture differs from all others: a ramp of all colours that moves, and before it four
+ * patches of flat colours, others in each picture.
  *
  * @param width pixels
  * @param height pixels

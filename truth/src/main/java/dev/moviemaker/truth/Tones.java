@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Sound with a rising tone of its own in each channel, from the first sample to the last: a tone that rises fits at one place only.
+ * Sound with a rising tone of its own in each channel, from the first sample to the last: a tone that rises fits at one
+ * place only.
  *
  * @param channels 1 to 8, in the order of WAV files
  */

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every way to give a frame, recorded through Vulkan, with a driver that codes any size and one that pads. A program's own images give
- * the very streams that frames in memory give: the encoder's {@code VulkanFrameEmulatorTest} shows that.
+ * Every way to give a frame, recorded through Vulkan, with a driver that codes any size and one that pads. A program's
+ * own images give the very streams that frames in memory give: the encoder's {@code VulkanFrameEmulatorTest} shows
+ * that.
  */
 class FramesEmulatorTest {
     @TempDir

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every way to give a frame, recorded in software: the mean of a flat patch comes back within 4 of 255 (9 from images of five bits a
- * component), each picture with at least 31 dB.
+ * Every way to give a frame, recorded in software: the mean of a flat patch comes back within 4 of 255 (9 from images
+ * of five bits a component), each picture with at least 31 dB.
  */
 class FramesTest {
     @TempDir

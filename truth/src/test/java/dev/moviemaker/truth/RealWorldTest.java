@@ -64,7 +64,10 @@ class RealWorldTest {
         assertRight(material, recorded(moved(plain, "late.mkv", "0.667"), "mkv", new ArrayList<>()), "mkv");
     }
 
-    /** NVEnc 322: pictures begin after the sound. They stay with the sound that belongs to them, and what is left out is told. */
+    /**
+     * NVEnc 322: pictures begin after the sound. They stay with the sound that belongs to them, and what is left out is
+     * told.
+     */
     @Test
     void soundBeforeTheFirstPictureIsLeftOutAndTold() throws IOException {
         Material material = material();
@@ -161,7 +164,10 @@ class RealWorldTest {
         assertRight(material, recorded(input, "mp4", new ArrayList<>()), "mp4");
     }
 
-    /** browsertime 1123, QuickRecorder 206: a still screen gives no pictures for two seconds, and they must not be played faster. */
+    /**
+     * browsertime 1123, QuickRecorder 206: a still screen gives no pictures for two seconds, and they must not be
+     * played faster.
+     */
     @Test
     void aPauseInTheTimesStays() throws IOException {
         Material material = Material.of(folder, InputKind.of("still", "25", Colour.BT709, made -> List.of()), 192, 128);

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Some kinds of input in all containers on the emulated driver, with and without padding. {@code truth/run} has all of them. */
+/**
+ * Some kinds of input in all containers on the emulated driver, with and without padding. {@code truth/run} has all of
+ * them.
+ */
 class TruthEmulatorTest {
     private static final List<String> KINDS =
             List.of("png + wav (Godot)", "y4m 420p10", "raw nv12", "mp4 mpeg4 601", "y4m full");

@@ -6,8 +6,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Addresses of a device's commands: each component holds the address of the command of its name, 0 where there is none. They are called
- * through the classes named {@code PFN_} and the command, and stay valid as long as the device.
+ * Addresses of a device's commands: each component holds the address of the command of its name, 0 where there is none.
+ * They are called through the classes named {@code PFN_} and the command, and stay valid as long as the device.
  */
 public record DeviceFunctions(
         MemorySegment vkDestroyDevice,

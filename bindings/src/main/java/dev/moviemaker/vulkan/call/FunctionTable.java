@@ -13,7 +13,10 @@ import java.util.function.Function;
 public final class FunctionTable {
     private FunctionTable() {}
 
-    /** Looks every component up; what is not there gets the address 0. Commands that were promoted are also tried under their KHR name. */
+    /**
+     * Looks every component up; what is not there gets the address 0. Commands that were promoted are also tried under
+     * their KHR name.
+     */
     static <R extends Record> R load(Class<R> table, Function<String, MemorySegment> resolver) {
         RecordComponent[] components = table.getRecordComponents();
         Object[] addresses = new Object[components.length];

@@ -5,8 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
 /**
- * Addresses of an instance's commands, and of those of its physical devices: each component holds the address of the command of its name, 0
- * where there is none. They are called through the classes named {@code PFN_} and the command, and stay valid as long as the instance.
+ * Addresses of an instance's commands, and of those of its physical devices: each component holds the address of the
+ * command of its name, 0 where there is none. They are called through the classes named {@code PFN_} and the command,
+ * and stay valid as long as the instance.
  */
 public record InstanceFunctions(
         MemorySegment vkDestroyInstance,

@@ -2,7 +2,8 @@
 package dev.moviemaker.vulkan.std;
 
 /**
- * The bits of {@code StdVideoAV1ColorConfigFlags} ({@code vulkan_video_codec_av1std.h}): the colour configuration of a sequence.
+ * The bits of {@code StdVideoAV1ColorConfigFlags} ({@code vulkan_video_codec_av1std.h}): the colour configuration of a
+ * sequence.
  *
  * <p>Each constant is one bit and its ordinal is the bit's number. Meaning: AV1 5.5.2, color_config.
  */

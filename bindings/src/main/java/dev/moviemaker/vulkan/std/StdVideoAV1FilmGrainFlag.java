@@ -2,7 +2,8 @@
 package dev.moviemaker.vulkan.std;
 
 /**
- * The bits of {@code StdVideoAV1FilmGrainFlags} ({@code vulkan_video_codec_av1std.h}): the film grain parameters of a frame.
+ * The bits of {@code StdVideoAV1FilmGrainFlags} ({@code vulkan_video_codec_av1std.h}): the film grain parameters of a
+ * frame.
  *
  * <p>Each constant is one bit and its ordinal is the bit's number. Meaning: AV1 5.9.30, film_grain_params.
  */

@@ -2,7 +2,8 @@
 package dev.moviemaker.vulkan.std;
 
 /**
- * The bits of {@code StdVideoAV1LoopFilterFlags} ({@code vulkan_video_codec_av1std.h}): the deblocking filter of a frame.
+ * The bits of {@code StdVideoAV1LoopFilterFlags} ({@code vulkan_video_codec_av1std.h}): the deblocking filter of a
+ * frame.
  *
  * <p>Each constant is one bit and its ordinal is the bit's number. Meaning: AV1 5.9.11, loop_filter_params.
  */

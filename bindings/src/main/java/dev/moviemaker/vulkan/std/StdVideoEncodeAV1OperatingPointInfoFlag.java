@@ -2,9 +2,11 @@
 package dev.moviemaker.vulkan.std;
 
 /**
- * The bits of {@code StdVideoEncodeAV1OperatingPointInfoFlags} ({@code vulkan_video_codec_av1std_encode.h}): an operating point.
+ * The bits of {@code StdVideoEncodeAV1OperatingPointInfoFlags} ({@code vulkan_video_codec_av1std_encode.h}): an
+ * operating point.
  *
- * <p>Each constant is one bit and its ordinal is the bit's number. Meaning: AV1 5.5.1 and 5.5.5, operating_parameters_info.
+ * <p>Each constant is one bit and its ordinal is the bit's number. Meaning: AV1 5.5.1 and 5.5.5,
+ * operating_parameters_info.
  */
 public enum StdVideoEncodeAV1OperatingPointInfoFlag implements StdFlag {
     /** Decoder model parameters are written. */

@@ -2,7 +2,8 @@
 package dev.moviemaker.vulkan.std;
 
 /**
- * The bits of {@code StdVideoEncodeAV1PictureInfoFlags} ({@code vulkan_video_codec_av1std_encode.h}): a picture to be encoded.
+ * The bits of {@code StdVideoEncodeAV1PictureInfoFlags} ({@code vulkan_video_codec_av1std_encode.h}): a picture to be
+ * encoded.
  *
  * <p>Each constant is one bit and its ordinal is the bit's number. Meaning: AV1 5.9.2, uncompressed_header.
  */

@@ -9,7 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 
-/** Prints the devices of this machine and whether each can synchronize by timelines: an instance, a query, a chain of structures. */
+/**
+ * Prints the devices of this machine and whether each can synchronize by timelines: an instance, a query, a chain of
+ * structures.
+ */
 final class ListDevices {
     private ListDevices() {}
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * Writes the C program that says how a C compiler lays out every struct of the include list.
  *
- * <p>It reads the field names from the headers' text and not from the generated classes: a field that the generator left
- * out would otherwise be missing on both sides of the comparison. Run it through {@code bindings/golden.sh}.
+ * <p>It reads the field names from the headers' text and not from the generated classes: a field that the generator
+ * left out would otherwise be missing on both sides of the comparison. Run it through {@code bindings/golden.sh}.
  */
 public final class LayoutProgram {
 

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Native images of GraalVM must be told every shape of call between Java and C when they are built. The file in the jar has those of
- * all function pointers, and those of callbacks for the other direction. {@code -Dmetadata=write} writes it anew.
+ * Native images of GraalVM must be told every shape of call between Java and C when they are built. The file in the jar
+ * has those of all function pointers, and those of callbacks for the other direction. {@code -Dmetadata=write} writes
+ * it anew.
  */
 class ReachabilityMetadataTest {
     private static final Path METADATA = Path.of(

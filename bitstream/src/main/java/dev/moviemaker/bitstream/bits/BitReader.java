@@ -4,8 +4,8 @@ package dev.moviemaker.bitstream.bits;
 import java.util.Objects;
 
 /**
- * Reads the descriptors of the AV1 specification (4.10) from a byte array, high bits first. The array is not copied. One
- * thread at a time.
+ * Reads the descriptors of the AV1 specification (4.10) from a byte array, high bits first. The array is not copied.
+ * One thread at a time.
  *
  * <p>Each method takes the name of the syntax element it reads, for the {@link SyntaxException} when the data end.
  */

@@ -6,17 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code uncompressed_header()} of a coded frame (AV1 specification, 5.9.2 and 6.8.2). Values that are not in the
- * stream are those the specification infers, so that a coder needs no rule of its own. {@link dev.moviemaker.bitstream.obu.FrameHeaderReader} and
- * {@link dev.moviemaker.bitstream.obu.FrameHeaderWriter} are inverse.
+ * stream are those the specification infers, so that a coder needs no rule of its own.
+ * {@link dev.moviemaker.bitstream.obu.FrameHeaderReader} and {@link dev.moviemaker.bitstream.obu.FrameHeaderWriter} are
+ * inverse.
  *
  * @param frameType {@code frame_type}
  * @param showFrame {@code show_frame}: output at once
  * @param framePresentationTime {@code frame_presentation_time}; 0 where not coded
- * @param showableFrame {@code showable_frame}: may be shown later; false for shown key frames, true for other shown frames
+ * @param showableFrame {@code showable_frame}: may be shown later; false for shown key frames, true for other shown
+ *     frames
  * @param errorResilientMode {@code error_resilient_mode}; true for shown key frames and switch frames
  * @param disableCdfUpdate {@code disable_cdf_update}
  * @param allowScreenContentTools {@code allow_screen_content_tools}
- * @param forceIntegerMv {@code force_integer_mv} as coded, false where not coded; intra frames use integers whatever it says
+ * @param forceIntegerMv {@code force_integer_mv} as coded, false where not coded; intra frames use integers whatever it
+ *     says
  * @param currentFrameId {@code current_frame_id}; 0 without frame ids
  * @param frameSizeOverrideFlag {@code frame_size_override_flag}; true for switch frames
  * @param orderHint {@code order_hint}, of {@code OrderHintBits} bits

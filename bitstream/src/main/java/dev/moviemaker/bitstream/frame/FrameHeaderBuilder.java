@@ -311,7 +311,10 @@ public final class FrameHeaderBuilder {
         return this;
     }
 
-    /** Returns the header with the values set so far; {@link dev.moviemaker.bitstream.obu.FrameHeaderWriter} checks them. */
+    /**
+     * Returns the header with the values set so far; {@link dev.moviemaker.bitstream.obu.FrameHeaderWriter} checks
+     * them.
+     */
     public FrameHeader build() {
         return new FrameHeader(
                 frameType,

@@ -30,7 +30,9 @@ public record LoopFilterParams(
         int updateModeDelta,
         Ints refDeltas,
         Ints modeDeltas) {
-    /** What {@code setup_past_independence()} puts into the reference deltas: INTRA 1, GOLDEN, ALTREF2 and ALTREF -1. */
+    /**
+     * What {@code setup_past_independence()} puts into the reference deltas: INTRA 1, GOLDEN, ALTREF2 and ALTREF -1.
+     */
     public static final Ints DEFAULT_REF_DELTAS = Ints.of(1, 0, 0, 0, -1, 0, -1, -1);
     /** What {@code setup_past_independence()} puts into the mode deltas. */
     public static final Ints DEFAULT_MODE_DELTAS = Ints.of(0, 0);

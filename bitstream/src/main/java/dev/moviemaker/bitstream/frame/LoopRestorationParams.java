@@ -7,7 +7,8 @@ package dev.moviemaker.bitstream.frame;
  * @param y {@code FrameRestorationType} of luma
  * @param u {@code FrameRestorationType} of U
  * @param v {@code FrameRestorationType} of V
- * @param lrUnitShift the specification's {@code lr_unit_shift} after its adjustments, 0 to 2: units of {@code 64 << shift}
+ * @param lrUnitShift the specification's {@code lr_unit_shift} after its adjustments, 0 to 2: units of
+ *     {@code 64 << shift}
  * @param lrUvShift {@code lr_uv_shift}, 0 or 1: chroma units are that much smaller
  */
 public record LoopRestorationParams(

@@ -14,7 +14,8 @@ package dev.moviemaker.bitstream.frame;
  * @param usingQmatrix whether quantizer matrices are used
  * @param qmY {@code qm_y}, 0 to 15; 0 unless {@code usingQmatrix}
  * @param qmU {@code qm_u}, 0 to 15; 0 unless {@code usingQmatrix}
- * @param qmV {@code qm_v}, 0 to 15; 0 unless {@code usingQmatrix}; equals {@code qmU} without {@code separate_uv_delta_q}
+ * @param qmV {@code qm_v}, 0 to 15; 0 unless {@code usingQmatrix}; equals {@code qmU} without
+ *     {@code separate_uv_delta_q}
  */
 public record QuantizationParams(
         int baseQIdx,

@@ -61,7 +61,10 @@ public record SegmentationParams(
         return all >> SEG_LVL_REF_FRAME != 0;
     }
 
-    /** Returns {@code get_qindex(1, segment)} (7.12.2): the quantizer index of a segment without block changes, 0 to 255. */
+    /**
+     * Returns {@code get_qindex(1, segment)} (7.12.2): the quantizer index of a segment without block changes, 0 to
+     * 255.
+     */
     public int qIndex(int baseQIdx, int segment) {
         if (enabled && isFeatureEnabled(segment, SEG_LVL_ALT_Q)) {
             return Math.clamp(baseQIdx + featureValue(segment, SEG_LVL_ALT_Q), 0, 255);

@@ -4,7 +4,8 @@ package dev.moviemaker.bitstream.frame;
 import dev.moviemaker.bitstream.bits.Ints;
 
 /**
- * {@code tile_info()} (AV1 specification, 5.9.15 and 6.8.14). {@link dev.moviemaker.bitstream.tile.TileLayout} makes one for a frame.
+ * {@code tile_info()} (AV1 specification, 5.9.15 and 6.8.14). {@link dev.moviemaker.bitstream.tile.TileLayout} makes
+ * one for a frame.
  *
  * @param uniformTileSpacingFlag {@code uniform_tile_spacing_flag}
  * @param tileColsLog2 {@code TileColsLog2}, 0 to 6

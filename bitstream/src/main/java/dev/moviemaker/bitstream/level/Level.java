@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The levels of the AV1 specification, Annex A.3, with their limits. Levels it reserves (2.2, 7.0 and others) are not here. */
+/**
+ * The levels of the AV1 specification, Annex A.3, with their limits. Levels it reserves (2.2, 7.0 and others) are not
+ * here.
+ */
 public enum Level {
     /** Level 2.0. */
     LEVEL_2_0(0, 147_456, 2048, 1152, 4_423_680L, 5_529_600L, 150, 1_500_000L, 0L, 2, 0, 8, 4),

@@ -117,7 +117,10 @@ public sealed interface Metadata extends ObuContent {
         MetadataSyntax.write(writer, metadata);
     }
 
-    /** Returns mastering display values with the chromaticities of BT.2020 and D65, luminance in candela per square metre. */
+    /**
+     * Returns mastering display values with the chromaticities of BT.2020 and D65, luminance in candela per square
+     * metre.
+     */
     static HdrMdcv bt2020Display(double maxLuminance, double minLuminance) {
         return new HdrMdcv(
                 fixed16(0.708, 0.170, 0.131),

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One OBU (AV1 specification, 5.3.1) as a view on a byte array that is not copied: it must not be changed while the view
- * is in use.
+ * One OBU (AV1 specification, 5.3.1) as a view on a byte array that is not copied: it must not be changed while the
+ * view is in use.
  *
  * @param header the header
  * @param data the array
@@ -21,8 +21,8 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // a view: identity of the array is meant
 public record Obu(ObuHeader header, byte[] data, int offset, int payloadOffset, int payloadLength) {
     /**
-     * Most OBUs that a temporal unit is taken for: the largest level has 128 tiles (Annex A.3), each perhaps in a group of its own. Anything
-     * beyond is no video, and each would take memory.
+     * Most OBUs that a temporal unit is taken for: the largest level has 128 tiles (Annex A.3), each perhaps in a group
+     * of its own. Anything beyond is no video, and each would take memory.
      */
     public static final int MAX_IN_UNIT = 1 << 16;
 

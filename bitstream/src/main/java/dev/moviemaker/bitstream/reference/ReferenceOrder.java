@@ -7,7 +7,9 @@ import dev.moviemaker.bitstream.frame.ReferenceNames;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import java.util.Arrays;
 
-/** What follows from the order hints of the references: short signaling (AV1 specification, 7.8) and skip mode (5.9.22). */
+/**
+ * What follows from the order hints of the references: short signaling (AV1 specification, 7.8) and skip mode (5.9.22).
+ */
 public final class ReferenceOrder {
     private static final int LAST = 0;
     private static final int GOLDEN = 3;
@@ -97,7 +99,8 @@ public final class ReferenceOrder {
     }
 
     /**
-     * Returns {@code SkipModeFrame}: two reference names 1 (LAST) to 7 (ALTREF), or nothing when skip mode is not allowed.
+     * Returns {@code SkipModeFrame}: two reference names 1 (LAST) to 7 (ALTREF), or nothing when skip mode is not
+     * allowed.
      *
      * @param referenceHints {@code OrderHints} of LAST to ALTREF: seven values
      * @param orderHint {@code OrderHint} of the frame

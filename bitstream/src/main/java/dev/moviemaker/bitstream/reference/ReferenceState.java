@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The eight reference slots as a header parser sees them: everything that one frame header needs from the frames before.
- * An immutable value; {@link #after} makes the state for the next frame (AV1 specification, 7.20 and 7.21).
+ * The eight reference slots as a header parser sees them: everything that one frame header needs from the frames
+ * before. An immutable value; {@link #after} makes the state for the next frame (AV1 specification, 7.20 and 7.21).
  *
  * @param slots eight slots
  * @param previousFrameId {@code current_frame_id} of the frame before, 0 at the start

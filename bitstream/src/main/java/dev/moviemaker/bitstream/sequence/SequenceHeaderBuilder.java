@@ -280,7 +280,10 @@ public final class SequenceHeaderBuilder {
         return this;
     }
 
-    /** Returns the header with the values set so far; {@link dev.moviemaker.bitstream.obu.SequenceHeaderWriter} checks them. */
+    /**
+     * Returns the header with the values set so far; {@link dev.moviemaker.bitstream.obu.SequenceHeaderWriter} checks
+     * them.
+     */
     public SequenceHeader build() {
         return new SequenceHeader(
                 seqProfile,

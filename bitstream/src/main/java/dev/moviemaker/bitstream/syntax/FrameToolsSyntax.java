@@ -124,7 +124,9 @@ final class FrameToolsSyntax {
         return highPrecision;
     }
 
-    /** Returns the frame that {@code load_previous()} takes values from, or null for {@code setup_past_independence()}. */
+    /**
+     * Returns the frame that {@code load_previous()} takes values from, or null for {@code setup_past_independence()}.
+     */
     private @Nullable FrameHeader previous(FrameHeader known, ReferenceNames names) {
         if (known.primaryRefFrame() == FrameHeader.PRIMARY_REF_NONE) {
             return null;

@@ -2,8 +2,8 @@
 package dev.moviemaker.coder.block;
 
 /**
- * A block while its superblock is coded: position, neighbours and everything mode_info( ) tells of it. Used again in later frames.
- * Names follow the specification's variables (section 5.11.5 and after).
+ * A block while its superblock is coded: position, neighbours and everything mode_info( ) tells of it. Used again in
+ * later frames. Names follow the specification's variables (section 5.11.5 and after).
  */
 public final class Block {
     /** MiRow, MiCol: position in units of 4 luma samples. */

@@ -4,8 +4,8 @@ package dev.moviemaker.coder.block;
 import dev.moviemaker.coder.transform.TxSize;
 
 /**
- * Block sizes as the specification numbers them (6.10.4, "MiSize"), with the constant tables of section 9.3 that depend on nothing else.
- * Plain {@code int} codes, because they index tables and lie in byte arrays.
+ * Block sizes as the specification numbers them (6.10.4, "MiSize"), with the constant tables of section 9.3 that depend
+ * on nothing else. Plain {@code int} codes, because they index tables and lie in byte arrays.
  */
 public final class BlockSize {
     public static final int BLOCK_8X8 = 3;

@@ -5,8 +5,8 @@ import dev.moviemaker.coder.entropy.Scans;
 import dev.moviemaker.coder.transform.TxSize;
 
 /**
- * The parts of the contexts of coeff_base and coeff_br that depend only on where a coefficient lies (section 8.3.2), as one table for every transform
- * size and class.
+ * The parts of the contexts of coeff_base and coeff_br that depend only on where a coefficient lies (section 8.3.2), as
+ * one table for every transform size and class.
  */
 final class CoefficientContexts {
     private static final int CONTEXTS_2D = 26;
@@ -48,7 +48,9 @@ final class CoefficientContexts {
         RANGE[txSize * 3 + txClass] = range;
     }
 
-    /** Coeff_Base_Ctx_Offset as a rule: nearness to the first coefficient, seen along the longer side for oblong blocks. */
+    /**
+     * Coeff_Base_Ctx_Offset as a rule: nearness to the first coefficient, seen along the longer side for oblong blocks.
+     */
     private static int base2d(int width, int height, int row, int col) {
         if (row == 0 && col == 0) {
             return 0;

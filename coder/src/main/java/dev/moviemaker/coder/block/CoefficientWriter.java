@@ -10,8 +10,9 @@ import java.util.Arrays;
 /**
  * coeffs( ) (5.11.39) the other way round: the levels of one transform block.
  *
- * <p>First where the last level that is not zero lies (end of block), then the levels from there back to the first one, each up to 14 with adaptive
- * symbols whose context is the size of the neighbours already coded (to the right and below), then signs and the rest of large levels.
+ * <p>First where the last level that is not zero lies (end of block), then the levels from there back to the first one,
+ * each up to 14 with adaptive symbols whose context is the size of the neighbours already coded (to the right and
+ * below), then signs and the rest of large levels.
  */
 public final class CoefficientWriter {
     private static final int BASE_LEVELS = 2;

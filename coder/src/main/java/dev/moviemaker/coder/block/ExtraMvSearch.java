@@ -2,8 +2,9 @@
 package dev.moviemaker.coder.block;
 
 /**
- * The extra search process (7.10.2.12 and 7.10.2.13): when neighbours gave fewer than two vectors, also takes those that point into other references,
- * turned round where the other reference lies on the other side in time, and then no motion.
+ * The extra search process (7.10.2.12 and 7.10.2.13): when neighbours gave fewer than two vectors, also takes those
+ * that point into other references, turned round where the other reference lies on the other side in time, and then no
+ * motion.
  */
 final class ExtraMvSearch {
     private final FrameParameters frame;

@@ -59,7 +59,9 @@ final class InterModeWriter {
         }
     }
 
-    /** needs_interp_filter, for blocks of at least 8x8 and no global motion: whether the block tells its own filters. */
+    /**
+     * needs_interp_filter, for blocks of at least 8x8 and no global motion: whether the block tells its own filters.
+     */
     static boolean needsFilter(FrameParameters frame, Block block) {
         return frame.interpolationFilter == FrameParameters.SWITCHABLE
                 && block.yMode != Modes.GLOBALMV

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * What later blocks, the deblocking filter and later frames need to know of every block of the frame.
  *
- * <p>No block is smaller than 8x8, so the frame is a grid of 8x8 cells. A block stores its values once, in the cell of its top left corner;
- * {@link #owner} tells for every cell which cell that is. This replaces the specification's arrays over 4x4 units (YModes, RefFrames, Mvs, ...),
- * whose entries would all be copies.
+ * <p>No block is smaller than 8x8, so the frame is a grid of 8x8 cells. A block stores its values once, in the cell of
+ * its top left corner; {@link #owner} tells for every cell which cell that is. This replaces the specification's arrays
+ * over 4x4 units (YModes, RefFrames, Mvs, ...), whose entries would all be copies.
  */
 public final class ModeInfoMap {
     /** Number of cells in a row and in a column. */

@@ -5,8 +5,9 @@ import dev.moviemaker.coder.entropy.Cdfs;
 import dev.moviemaker.coder.entropy.SymbolEncoder;
 
 /**
- * mode_info and read_block_tx_size (5.11.6 to 5.11.18) the other way round: everything about a block except its coefficients, in the order in which a
- * decoder reads it. Elements of tools that the coder leaves off are written as "not used" where a header still allows them.
+ * mode_info and read_block_tx_size (5.11.6 to 5.11.18) the other way round: everything about a block except its
+ * coefficients, in the order in which a decoder reads it. Elements of tools that the coder leaves off are written as
+ * "not used" where a header still allows them.
  */
 public final class ModeInfoWriter {
     private static final int[] INTRA_MODE_CONTEXT = {0, 1, 2, 3, 4, 4, 4, 4, 3, 0, 1, 2, 0};
@@ -46,7 +47,9 @@ public final class ModeInfoWriter {
         txSizes.startSuperblockRow(miRow);
     }
 
-    /** Writes one block; {@code prediction} holds the vectors found for the block's references if it is an inter block. */
+    /**
+     * Writes one block; {@code prediction} holds the vectors found for the block's references if it is an inter block.
+     */
     public void write(Block block, MvPrediction prediction) {
         if (frame.frameIsIntra) {
             writeSkip(block);

@@ -2,8 +2,8 @@
 package dev.moviemaker.coder.block;
 
 /**
- * Motion vectors packed into an {@code int}: the row in the upper, the column in the lower 16 bits, both in eighths of a luma sample.
- * Packed, they compare with {@code ==} and lie in flat arrays.
+ * Motion vectors packed into an {@code int}: the row in the upper, the column in the lower 16 bits, both in eighths of
+ * a luma sample. Packed, they compare with {@code ==} and lie in flat arrays.
  */
 public final class Mv {
     /** No motion. */

@@ -2,11 +2,13 @@
 package dev.moviemaker.coder.block;
 
 /**
- * Motion vector prediction: find_mv_stack of section 7.10.2, for frames without global motion and with use_ref_frame_mvs equal to 0.
+ * Motion vector prediction: find_mv_stack of section 7.10.2, for frames without global motion and with
+ * use_ref_frame_mvs equal to 0.
  *
- * <p>It looks at the blocks above and to the left for vectors that point into the same reference, gathers up to eight of them with weights by how long
- * the shared border is, and sorts them. The modes NEARESTMV and NEARMV use an entry of this stack as it is, NEWMV codes a difference to one. As a side
- * effect it counts how well neighbours match, which gives the contexts of the mode's own syntax elements.
+ * <p>It looks at the blocks above and to the left for vectors that point into the same reference, gathers up to eight
+ * of them with weights by how long the shared border is, and sorts them. The modes NEARESTMV and NEARMV use an entry of
+ * this stack as it is, NEWMV codes a difference to one. As a side effect it counts how well neighbours match, which
+ * gives the contexts of the mode's own syntax elements.
  */
 public final class MvPrediction {
     private static final int MAX_STACK = 8;
@@ -18,14 +20,19 @@ public final class MvPrediction {
     private final ModeInfoMap map;
     private final ExtraMvSearch extra;
 
-    /** RefStackMv[ idx ][ list ]; one entry more than the stack because single prediction may be filled up to two entries. */
+    /**
+     * RefStackMv[ idx ][ list ]; one entry more than the stack because single prediction may be filled up to two
+     * entries.
+     */
     public final int[] stack0 = new int[MAX_STACK + 2];
 
     public final int[] stack1 = new int[MAX_STACK + 2];
     private final int[] weight = new int[MAX_STACK + 2];
     /** NumMvFound. */
     public int found;
-    /** Contexts for new_mv, ref_mv and (through them) compound_mode. ZeroMvContext is always 0 without temporal vectors. */
+    /**
+     * Contexts for new_mv, ref_mv and (through them) compound_mode. ZeroMvContext is always 0 without temporal vectors.
+     */
     public int newMvContext;
 
     public int refMvContext;
@@ -51,7 +58,10 @@ public final class MvPrediction {
         return drlContext[idx];
     }
 
-    /** Finds the stack for a block whose place is known, as if its references were {@code refFrame0} and {@code refFrame1} (or -1). */
+    /**
+     * Finds the stack for a block whose place is known, as if its references were {@code refFrame0} and
+     * {@code refFrame1} (or -1).
+     */
     public void find(Block current, int refFrame0, int refFrame1) {
         block = current;
         ref0 = refFrame0;

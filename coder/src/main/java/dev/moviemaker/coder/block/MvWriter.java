@@ -4,7 +4,10 @@ package dev.moviemaker.coder.block;
 import dev.moviemaker.coder.entropy.Cdfs;
 import dev.moviemaker.coder.entropy.SymbolEncoder;
 
-/** read_mv and read_mv_component (5.11.31 and 5.11.32) the other way round: the difference of a motion vector to its prediction. */
+/**
+ * read_mv and read_mv_component (5.11.31 and 5.11.32) the other way round: the difference of a motion vector to its
+ * prediction.
+ */
 final class MvWriter {
     private static final int CLASSES = 11;
     private static final int MAX_BITS = 10;

@@ -2,8 +2,8 @@
 package dev.moviemaker.coder.block;
 
 /**
- * The references of the blocks above and to the left, and the contexts that section 8.3.2 derives from them (is_inter, comp_mode, comp_ref_type and
- * all that choose a reference).
+ * The references of the blocks above and to the left, and the contexts that section 8.3.2 derives from them (is_inter,
+ * comp_mode, comp_ref_type and all that choose a reference).
  */
 public final class NeighbourReferences {
     private boolean availU;
@@ -160,7 +160,9 @@ public final class NeighbourReferences {
         return Math.min(5, context);
     }
 
-    /** Context of compound_idx without the part that compares distances; every compound block of this coder has it set. */
+    /**
+     * Context of compound_idx without the part that compares distances; every compound block of this coder has it set.
+     */
     public int compoundIdx() {
         return bit(availU && (!aboveSingle || above0 == Modes.ALTREF_FRAME))
                 + bit(availL && (!leftSingle || left0 == Modes.ALTREF_FRAME));

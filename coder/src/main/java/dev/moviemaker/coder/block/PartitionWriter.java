@@ -11,7 +11,9 @@ public final class PartitionWriter {
     };
     private static final int[] COUNT = {0, 4, 10, 10, 10, 8};
 
-    /** Partitions that put a vertical edge into the upper half, and those that put a horizontal edge into the left half. */
+    /**
+     * Partitions that put a vertical edge into the upper half, and those that put a horizontal edge into the left half.
+     */
     private static final int[] VERTICAL = {2, 3, 4, 6, 7, 9};
 
     private static final int[] HORIZONTAL = {1, 3, 4, 5, 6, 8};

@@ -4,7 +4,10 @@ package dev.moviemaker.coder.block;
 import dev.moviemaker.coder.entropy.Cdfs;
 import dev.moviemaker.coder.entropy.SymbolEncoder;
 
-/** read_delta_qindex (5.11.35) the other way round, with {@code delta_q_res} 0: the first block of a superblock tells by how much its QIndex differs. */
+/**
+ * read_delta_qindex (5.11.35) the other way round, with {@code delta_q_res} 0: the first block of a superblock tells by
+ * how much its QIndex differs.
+ */
 final class QIndexWriter {
     private static final int DELTA_Q_SMALL = 3;
 

@@ -7,8 +7,9 @@ import dev.moviemaker.coder.transform.TxType;
 import java.util.Arrays;
 
 /**
- * The transform blocks of one superblock in coding order, with their levels: made while its blocks are reconstructed, read when they are written.
- * A block's syntax starts with whether it has any coefficients at all, so reconstruction has to come first.
+ * The transform blocks of one superblock in coding order, with their levels: made while its blocks are reconstructed,
+ * read when they are written. A block's syntax starts with whether it has any coefficients at all, so reconstruction
+ * has to come first.
  */
 public final class TransformBlocks {
     private static final int FIRST_CAPACITY = 96;
@@ -94,7 +95,10 @@ public final class TransformBlocks {
         eob = Arrays.copyOf(eob, capacity);
     }
 
-    /** compute_tx_type for a chroma block of an inter block (5.11.40): the type of the luma block at the same place, if chroma can have it. */
+    /**
+     * compute_tx_type for a chroma block of an inter block (5.11.40): the type of the luma block at the same place, if
+     * chroma can have it.
+     */
     public int interChromaType(Block block, int chromaX4, int chromaY4, int txSize, boolean reducedTxSet) {
         int set = TxTypeSets.set(txSize, true, reducedTxSet);
         int luma = lumaTypes[((chromaY4 << 1) - block.row) * MAX_MI + (chromaX4 << 1) - block.col];

@@ -7,10 +7,12 @@ import dev.moviemaker.coder.transform.TxSize;
 import java.util.Arrays;
 
 /**
- * read_block_tx_size (5.11.16) the other way round, with the record of transform sizes above and to the left that its contexts need.
+ * read_block_tx_size (5.11.16) the other way round, with the record of transform sizes above and to the left that its
+ * contexts need.
  *
- * <p>The specification looks up InterTxSizes of any earlier block; only the nearest row and column are ever asked for, so two lines suffice: the width of the
- * lowest transforms of each column so far, and the height of the rightmost transforms of each row.
+ * <p>The specification looks up InterTxSizes of any earlier block; only the nearest row and column are ever asked for,
+ * so two lines suffice: the width of the lowest transforms of each column so far, and the height of the rightmost
+ * transforms of each row.
  */
 final class TxSizeWriter {
     private static final int NOT_AVAILABLE = 64;

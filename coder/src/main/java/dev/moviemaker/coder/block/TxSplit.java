@@ -3,7 +3,10 @@ package dev.moviemaker.coder.block;
 
 import dev.moviemaker.coder.transform.TxSize;
 
-/** Split_Tx_Size (9.3): into which size a transform is split. Squares become four squares, oblongs are halved along their longer side. */
+/**
+ * Split_Tx_Size (9.3): into which size a transform is split. Squares become four squares, oblongs are halved along
+ * their longer side.
+ */
 public final class TxSplit {
     /** MAX_TX_DEPTH and MAX_VARTX_DEPTH. */
     public static final int MAX_DEPTH = 2;

@@ -6,7 +6,10 @@ import dev.moviemaker.coder.entropy.SymbolEncoder;
 import dev.moviemaker.coder.transform.TxSize;
 import dev.moviemaker.coder.transform.TxType;
 
-/** Which transform types a transform block may have, and how the choice is coded (sections 5.11.40, 5.11.47 and 5.11.48). */
+/**
+ * Which transform types a transform block may have, and how the choice is coded (sections 5.11.40, 5.11.47 and
+ * 5.11.48).
+ */
 public final class TxTypeSets {
     /** get_tx_set: TX_SET_DCTONLY; the other codes are TX_SET_INTRA_1, 2 or TX_SET_INTER_1, 2, 3. */
     public static final int DCT_ONLY = 0;

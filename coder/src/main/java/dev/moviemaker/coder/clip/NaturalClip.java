@@ -5,8 +5,9 @@ import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.picture.Plane;
 
 /**
- * A synthetic clip with the traits of filmed video that matter to a coder: texture at several scales, edges, a camera that pans and sways by fractions of a sample,
- * an object that moves on its own, slowly changing light and sensor noise. Any picture can be rendered by itself and is the same on every machine.
+ * A synthetic clip with the traits of filmed video that matter to a coder: texture at several scales, edges, a camera
+ * that pans and sways by fractions of a sample, an object that moves on its own, slowly changing light and sensor
+ * noise. Any picture can be rendered by itself and is the same on every machine.
  */
 public final class NaturalClip {
     private final int width;

@@ -5,7 +5,10 @@ import dev.moviemaker.coder.motion.Distance;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.picture.Plane;
 
-/** Peak signal to noise ratio over the pictures of a clip, per plane, in decibels: from the mean of the squared error of all pictures added. */
+/**
+ * Peak signal to noise ratio over the pictures of a clip, per plane, in decibels: from the mean of the squared error of
+ * all pictures added.
+ */
 public final class Psnr {
     private final long[] squaredError = new long[3];
     private final long[] samples = new long[3];

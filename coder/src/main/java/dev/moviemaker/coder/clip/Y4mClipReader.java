@@ -29,7 +29,10 @@ public final class Y4mClipReader implements AutoCloseable {
         return header;
     }
 
-    /** Reads the next picture into {@code picture}, which must have the header's size and depth; false at the end of the stream. */
+    /**
+     * Reads the next picture into {@code picture}, which must have the header's size and depth; false at the end of the
+     * stream.
+     */
     public boolean read(Picture picture) throws IOException {
         if (picture.width() != header.width()
                 || picture.height() != header.height()

@@ -6,12 +6,13 @@ import java.util.Arrays;
 /**
  * Where each CDF lies in the one flat {@code char[]} that holds the whole adaptive state of a tile.
  *
- * <p>Every row is stored as the specification writes it: N cumulative probabilities in 1/32768, the last one 32768, then the counter of how often the
- * row was used. A constant is the offset of a table's first row; rows of a table follow each other, N + 1 entries each, in the order of the
- * specification's indices. Saving, loading and copying the adaptive state is therefore one array copy (sections 7.20 "save_cdfs", 7.4, 8.2.2).
+ * <p>Every row is stored as the specification writes it: N cumulative probabilities in 1/32768, the last one 32768,
+ * then the counter of how often the row was used. A constant is the offset of a table's first row; rows of a table
+ * follow each other, N + 1 entries each, in the order of the specification's indices. Saving, loading and copying the
+ * adaptive state is therefore one array copy (sections 7.20 "save_cdfs", 7.4, 8.2.2).
  *
- * <p>Tables of tools that this coder never uses (palette colours, segment ids, restoration, warped motion, intra block copy) are left out: they keep
- * their defaults in every decoder, so nothing depends on them.
+ * <p>Tables of tools that this coder never uses (palette colours, segment ids, restoration, warped motion, intra block
+ * copy) are left out: they keep their defaults in every decoder, so nothing depends on them.
  */
 public final class Cdfs {
     private static final int COEFFICIENT_CONTEXTS = 4;

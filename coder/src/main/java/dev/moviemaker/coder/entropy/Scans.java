@@ -4,7 +4,10 @@ package dev.moviemaker.coder.entropy;
 import dev.moviemaker.coder.transform.TxSize;
 import dev.moviemaker.coder.transform.TxType;
 
-/** The order in which the coefficients of a transform block are coded: get_scan of section 5.11.41, with the tables of section 9.3. */
+/**
+ * The order in which the coefficients of a transform block are coded: get_scan of section 5.11.41, with the tables of
+ * section 9.3.
+ */
 public final class Scans {
     /** TX_CLASS_2D, TX_CLASS_HORIZ and TX_CLASS_VERT: along how many and which directions frequencies run. */
     public static final int CLASS_2D = 0;

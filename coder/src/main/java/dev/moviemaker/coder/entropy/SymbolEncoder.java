@@ -6,12 +6,13 @@ import java.util.Arrays;
 /**
  * The inverse of the symbol decoder of section 8.2: an arithmetic coder over symbols with adaptive probabilities.
  *
- * <p>The decoder keeps a window of the code value and narrows the range by comparing. The encoder keeps the low end of the interval instead: coding a
- * symbol adds the part of the range above the symbol's share to {@code low} and makes the share the new range. Both then double the range until it
- * has 16 bits again; each doubling makes one more bit of {@code low} final, save for a carry that may still run up into bits already written.
+ * <p>The decoder keeps a window of the code value and narrows the range by comparing. The encoder keeps the low end of
+ * the interval instead: coding a symbol adds the part of the range above the symbol's share to {@code low} and makes
+ * the share the new range. Both then double the range until it has 16 bits again; each doubling makes one more bit of
+ * {@code low} final, save for a carry that may still run up into bits already written.
  *
- * <p>The decoder subtracts from the top: symbol 0 has the highest part of the range. That is why the share of symbol s runs from
- * 32768 - cdf[s] to 32768 - cdf[s - 1].
+ * <p>The decoder subtracts from the top: symbol 0 has the highest part of the range. That is why the share of symbol s
+ * runs from 32768 - cdf[s] to 32768 - cdf[s - 1].
  */
 public final class SymbolEncoder {
     private static final int PROBABILITY_SHIFT = 6;
@@ -26,10 +27,15 @@ public final class SymbolEncoder {
     private int length;
     private long low;
     private int range;
-    /** Bits of {@code low} above the 16-bit window that were not yet written, minus 9 (so that a byte is complete at 0). */
+    /**
+     * Bits of {@code low} above the 16-bit window that were not yet written, minus 9 (so that a byte is complete at 0).
+     */
     private int pending;
 
-    /** Starts a tile. {@code state} is read, and changed unless {@code disableCdfUpdate}, by every symbol; it stays the caller's. */
+    /**
+     * Starts a tile. {@code state} is read, and changed unless {@code disableCdfUpdate}, by every symbol; it stays the
+     * caller's.
+     */
     public void start(char[] state, boolean disableCdfUpdate) {
         cdfs = state;
         adapt = !disableCdfUpdate;
@@ -54,7 +60,9 @@ public final class SymbolEncoder {
         }
     }
 
-    /** Codes one bit with the given probability of 0 (in 1/32768) that does not adapt: split_or_horz and split_or_vert. */
+    /**
+     * Codes one bit with the given probability of 0 (in 1/32768) that does not adapt: split_or_horz and split_or_vert.
+     */
     public void fixedBit(int probabilityOfZero, boolean bit) {
         if (bit) {
             encode(ONE - probabilityOfZero, 0, 1, 2);
@@ -143,7 +151,8 @@ public final class SymbolEncoder {
     }
 
     /**
-     * Ends the tile: writes the shortest end that decodes rightly, with the trailing one bit and zero padding that section 8.2.4 asks for.
+     * Ends the tile: writes the shortest end that decodes rightly, with the trailing one bit and zero padding that
+     * section 8.2.4 asks for.
      *
      * @return the number of bytes, to be read with {@link #copyTo}
      */

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the tables that {@code tables/ExtractTables.java} made from the specification: lines of "name d0 d1 ...: v v v ...". */
+/**
+ * Reads the tables that {@code tables/ExtractTables.java} made from the specification: lines of "name d0 d1 ...: v v v
+ * ...".
+ */
 final class TableFile {
     /** One table: its dimensions and all values, the last dimension running fastest. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared

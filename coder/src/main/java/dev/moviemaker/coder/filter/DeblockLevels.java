@@ -4,8 +4,8 @@ package dev.moviemaker.coder.filter;
 import dev.moviemaker.bitstream.frame.LoopFilterParams;
 
 /**
- * Filter levels and limits of one frame (sections 7.14.4 and 7.14.5), worked out once for every plane, direction, reference and mode type. Segments and
- * delta_lf are not used by this coder.
+ * Filter levels and limits of one frame (sections 7.14.4 and 7.14.5), worked out once for every plane, direction,
+ * reference and mode type. Segments and delta_lf are not used by this coder.
  */
 public final class DeblockLevels {
     private static final int CLASSES = 16;

@@ -5,11 +5,13 @@ import dev.moviemaker.coder.transform.TxSize;
 import java.util.Arrays;
 
 /**
- * What the deblocking filter must know of every 4x4 luma unit of a frame: transform sizes, block size, and what decides whether and how strongly edges are
- * filtered. The block coder writes it while it codes; tiles may be written by different threads.
+ * What the deblocking filter must know of every 4x4 luma unit of a frame: transform sizes, block size, and what decides
+ * whether and how strongly edges are filtered. The block coder writes it while it codes; tiles may be written by
+ * different threads.
  *
- * <p>One {@code int} per unit: luma transform size in bits 0 to 4, chroma transform size in 5 to 9, base 2 logarithms of the block's width and height in luma
- * samples in 10 to 12 and 13 to 15, "no inner edges" in bit 16, level class in 17 to 20.
+ * <p>One {@code int} per unit: luma transform size in bits 0 to 4, chroma transform size in 5 to 9, base 2 logarithms
+ * of the block's width and height in luma samples in 10 to 12 and 13 to 15, "no inner edges" in bit 16, level class in
+ * 17 to 20.
  */
 public final class DeblockMap {
     private static final int UV_SHIFT = 5;
@@ -39,7 +41,8 @@ public final class DeblockMap {
      * @param miCol first column in 4x4 units
      * @param widthLog2 base 2 logarithm of the width in luma samples, 3 to 7
      * @param heightLog2 base 2 logarithm of the height in luma samples, 3 to 7
-     * @param skippedInter whether the block is inter and has no residual: then transform edges inside it are not filtered
+     * @param skippedInter whether the block is inter and has no residual: then transform edges inside it are not
+     *     filtered
      * @param refFrame RefFrame[ 0 ], 0 for intra
      * @param modeType 1 for inter modes other than GLOBALMV and GLOBAL_GLOBALMV, else 0 (section 7.14.4)
      * @param txSize the luma transform size of the whole block; {@link #putTransform} may change parts of it afterwards
@@ -68,7 +71,10 @@ public final class DeblockMap {
         }
     }
 
-    /** Changes the luma transform size of the units that one transform block covers, inside a block already {@link #put}. */
+    /**
+     * Changes the luma transform size of the units that one transform block covers, inside a block already
+     * {@link #put}.
+     */
     public void putTransform(int miRow, int miCol, int txSize) {
         int right = Math.min(miCols, miCol + (TxSize.width(txSize) >> 2));
         int bottom = Math.min(miRows, miRow + (TxSize.height(txSize) >> 2));

@@ -5,8 +5,9 @@ import dev.moviemaker.coder.picture.Plane;
 import dev.moviemaker.coder.transform.TxSize;
 
 /**
- * The deblocking filter of section 7.14 for 4:2:0: all vertical edges of a plane, then all horizontal ones. An instance belongs to one thread, but the rows of
- * one pass may be spread over several instances: edges filtered side by side never touch the same samples.
+ * The deblocking filter of section 7.14 for 4:2:0: all vertical edges of a plane, then all horizontal ones. An instance
+ * belongs to one thread, but the rows of one pass may be spread over several instances: edges filtered side by side
+ * never touch the same samples.
  */
 public final class DeblockingFilter {
     /** Filters vertical edges. */
@@ -21,7 +22,8 @@ public final class DeblockingFilter {
      * Filters one pass of some rows of one plane.
      *
      * @param plane 0 (Y), 1 (U) or 2 (V)
-     * @param pass {@link #VERTICAL_EDGES} or, once those are done in the rows above and below as well, {@link #HORIZONTAL_EDGES}
+     * @param pass {@link #VERTICAL_EDGES} or, once those are done in the rows above and below as well,
+     *     {@link #HORIZONTAL_EDGES}
      * @param samples the plane of the current frame; its visible size tells which edges are on screen
      * @param bitDepth 8 or 10
      * @param fromMiRow first row in 4x4 luma units, even

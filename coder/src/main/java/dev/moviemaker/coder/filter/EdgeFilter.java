@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.filter;
 
-/** Filters the samples across one edge (section 7.14.6): {@code p0, p1, ...} lie before the edge, {@code q0, q1, ...} from it on. */
+/**
+ * Filters the samples across one edge (section 7.14.6): {@code p0, p1, ...} lie before the edge, {@code q0, q1, ...}
+ * from it on.
+ */
 final class EdgeFilter {
     private final int[] v = new int[14];
 
@@ -107,8 +110,9 @@ final class EdgeFilter {
     }
 
     /**
-     * Section 7.14.6.4: a low pass over {@code n} samples on each side, {@code 2 * n + 1} taps whose inner ones count twice. The sum of the window is carried
-     * from sample to sample; what lies beyond the outermost samples repeats them.
+     * Section 7.14.6.4: a low pass over {@code n} samples on each side, {@code 2 * n + 1} taps whose inner ones count
+     * twice. The sum of the window is carried from sample to sample; what lies beyond the outermost samples repeats
+     * them.
      */
     private void wide(short[] s, int q, int across, int n, int log2Size) {
         int last = 2 * n + 1;

@@ -5,8 +5,9 @@ import dev.moviemaker.coder.predict.InterPredictor;
 import java.util.Arrays;
 
 /**
- * One block of the source, and the reference it is looked for in: how far what a vector predicts is from it (sums of absolute differences), and what the vector
- * costs. Vectors are in eighths of a sample, packed as {@link MotionSearch} tells. Belongs to one thread.
+ * One block of the source, and the reference it is looked for in: how far what a vector predicts is from it (sums of
+ * absolute differences), and what the vector costs. Vectors are in eighths of a sample, packed as {@link MotionSearch}
+ * tells. Belongs to one thread.
  */
 public final class BlockMatch {
     /** Prices are in 1/16 of a distance unit. */
@@ -98,7 +99,10 @@ public final class BlockMatch {
         return Distance.sad(block, prediction, width * height);
     }
 
-    /** The distance of a vector of whole samples, from every {@code step}-th row and multiplied by that; above {@code limit} it may be cut short. */
+    /**
+     * The distance of a vector of whole samples, from every {@code step}-th row and multiplied by that; above
+     * {@code limit} it may be cut short.
+     */
     int distanceWhole(int mvX, int mvY, int step, int limit) {
         int left = x + mvX;
         int top = y + mvY;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.motion;
 
-/** Distances between two blocks of samples. All work on blocks of any multiple of 4 samples, at 8 and 10 bit, and allocate nothing. */
+/**
+ * Distances between two blocks of samples. All work on blocks of any multiple of 4 samples, at 8 and 10 bit, and
+ * allocate nothing.
+ */
 public final class Distance {
     private Distance() {}
 
@@ -66,8 +69,9 @@ public final class Distance {
     }
 
     /**
-     * Sum of absolute Hadamard coefficients of the difference, in tiles of 8x8 (4x4 where a side is not a multiple of 8), scaled to about the size of a sum of
-     * absolute differences. It tells better than that how many bits the residual will take.
+     * Sum of absolute Hadamard coefficients of the difference, in tiles of 8x8 (4x4 where a side is not a multiple of
+     * 8), scaled to about the size of a sum of absolute differences. It tells better than that how many bits the
+     * residual will take.
      *
      * @param scratch at least 64 values
      */

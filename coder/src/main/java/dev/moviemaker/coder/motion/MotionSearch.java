@@ -2,12 +2,13 @@
 package dev.moviemaker.coder.motion;
 
 /**
- * Finds the motion vector of one block in one reference. First whole samples: the given starting vectors, a coarse ring where none of them fits, then hexagons
- * and a small diamond down to the nearest minimum of SAD plus the price of the vector. A parabola through the distances around that minimum then says about
- * which quarter of a sample is best; that one and its neighbours, where allowed down to eighths, are compared by SAD of the real interpolated prediction.
+ * Finds the motion vector of one block in one reference. First whole samples: the given starting vectors, a coarse ring
+ * where none of them fits, then hexagons and a small diamond down to the nearest minimum of SAD plus the price of the
+ * vector. A parabola through the distances around that minimum then says about which quarter of a sample is best; that
+ * one and its neighbours, where allowed down to eighths, are compared by SAD of the real interpolated prediction.
  *
- * <p>Vectors are packed as the block coder packs them: the row in the upper 16 bits, the column in the lower 16, both in eighths of a luma sample.
- * An instance owns its scratch and belongs to one thread.
+ * <p>Vectors are packed as the block coder packs them: the row in the upper 16 bits, the column in the lower 16, both
+ * in eighths of a luma sample. An instance owns its scratch and belongs to one thread.
  */
 public final class MotionSearch {
     /** Whole-sample vectors stay within this many samples, so that a difference of two vectors is always codable. */
@@ -41,7 +42,10 @@ public final class MotionSearch {
     private int rowStep = 1;
     private int enough;
 
-    /** Distances left, above, right and below of the last whole-sample result, and what they tell of the fraction, in eighths. */
+    /**
+     * Distances left, above, right and below of the last whole-sample result, and what they tell of the fraction, in
+     * eighths.
+     */
     private final int[] around = new int[4];
 
     private int settledMv;
@@ -59,8 +63,8 @@ public final class MotionSearch {
     }
 
     /**
-     * The vector of whole samples that fits about best: looks far where nothing near fits, and at few rows of large blocks only, and
-     * does not prepare {@link #searchFractions}.
+     * The vector of whole samples that fits about best: looks far where nothing near fits, and at few rows of large
+     * blocks only, and does not prepare {@link #searchFractions}.
      *
      * @param starts packed vectors to start from; the zero vector and the predicted one are tried anyway
      */
@@ -80,7 +84,8 @@ public final class MotionSearch {
     /**
      * The best vector of whole samples around the best of these.
      *
-     * @param starts packed vectors to start from, of which one should be near; the zero vector and the predicted one are tried anyway
+     * @param starts packed vectors to start from, of which one should be near; the zero vector and the predicted one
+     *     are tried anyway
      */
     public int searchNear(int[] starts, int count) {
         rowStep = match.height() >= SPARSE_FROM ? 2 : 1;
@@ -152,7 +157,9 @@ public final class MotionSearch {
         }
     }
 
-    /** Goes to the best of the four nearest vectors until none is better, and keeps their distances for {@link #guess}. */
+    /**
+     * Goes to the best of the four nearest vectors until none is better, and keeps their distances for {@link #guess}.
+     */
     private void settle() {
         int centre = bestCost - match.priceOf(bestY * 8, bestX * 8);
         for (int round = 0; round < MAX_HEXAGONS; round++) {
@@ -181,7 +188,10 @@ public final class MotionSearch {
         guessY = guess(around[1], centre, around[3]);
     }
 
-    /** Where a parabola through three neighbouring distances is lowest: -4 to 4 eighths from the middle one, in whole quarters. */
+    /**
+     * Where a parabola through three neighbouring distances is lowest: -4 to 4 eighths from the middle one, in whole
+     * quarters.
+     */
     private static int guess(int before, int middle, int after) {
         int curvature = before - 2 * middle + after;
         return curvature <= 0 ? 0 : 2 * Math.clamp(Math.round(2f * (before - after) / curvature), -2, 2);
@@ -236,7 +246,10 @@ public final class MotionSearch {
         return pack(bestY, bestX);
     }
 
-    /** The four neighbours at this distance, then, if one was better, the diagonal neighbour between the two better sides; tells whether anything was better. */
+    /**
+     * The four neighbours at this distance, then, if one was better, the diagonal neighbour between the two better
+     * sides; tells whether anything was better.
+     */
     private boolean refineStep(int step, int filter) {
         int centreX = bestX;
         int centreY = bestY;
@@ -263,7 +276,10 @@ public final class MotionSearch {
         return distance + price;
     }
 
-    /** About how many bits AV1 spends on one component of a vector difference: a class that grows with the logarithm, and its low bits. */
+    /**
+     * About how many bits AV1 spends on one component of a vector difference: a class that grows with the logarithm,
+     * and its low bits.
+     */
     public static int componentBits(int difference) {
         int magnitude = Math.abs(difference);
         if (magnitude == 0) {

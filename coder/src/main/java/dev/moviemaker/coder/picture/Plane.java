@@ -6,9 +6,10 @@ import java.util.Arrays;
 /**
  * One plane of samples: luma or one of the chroma components.
  *
- * <p>Samples are unsigned values in {@code short}s, row by row. {@link #width} and {@link #height} are the visible size; the array is allocated with
- * both rounded up to a multiple of {@link #ALIGNMENT}, so that blocks that reach over the right and bottom edge can be written whole. There is no
- * border on any side: who predicts from outside clamps coordinates, as the specification says.
+ * <p>Samples are unsigned values in {@code short}s, row by row. {@link #width} and {@link #height} are the visible
+ * size; the array is allocated with both rounded up to a multiple of {@link #ALIGNMENT}, so that blocks that reach over
+ * the right and bottom edge can be written whole. There is no border on any side: who predicts from outside clamps
+ * coordinates, as the specification says.
  */
 public final class Plane {
     /** What the allocated width and height are multiples of: the largest superblock. */

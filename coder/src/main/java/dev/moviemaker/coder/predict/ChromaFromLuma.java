@@ -2,9 +2,9 @@
 package dev.moviemaker.coder.predict;
 
 /**
- * Chroma from luma for 4:2:0 (section 7.11.5): the detail of the reconstructed luma block, scaled by alpha, is added to a DC prediction of chroma.
- * {@link #prepare} reads the luma samples once; {@link #predict} may then be called for both chroma planes and several alphas.
- * An instance owns its scratch and belongs to one thread.
+ * Chroma from luma for 4:2:0 (section 7.11.5): the detail of the reconstructed luma block, scaled by alpha, is added to
+ * a DC prediction of chroma. {@link #prepare} reads the luma samples once; {@link #predict} may then be called for both
+ * chroma planes and several alphas. An instance owns its scratch and belongs to one thread.
  */
 public final class ChromaFromLuma {
     private final int[] detail = new int[32 * 32];

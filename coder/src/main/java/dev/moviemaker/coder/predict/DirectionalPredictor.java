@@ -2,8 +2,9 @@
 package dev.moviemaker.coder.predict;
 
 /**
- * Directional intra prediction (section 7.11.2.4): each sample is found by going from it along an angle until the row above or the column to the left is met.
- * Before that the edges may be smoothed (7.11.2.12) or doubled in resolution (7.11.2.11). Works on its own copy of the edges.
+ * Directional intra prediction (section 7.11.2.4): each sample is found by going from it along an angle until the row
+ * above or the column to the left is met. Before that the edges may be smoothed (7.11.2.12) or doubled in resolution
+ * (7.11.2.11). Works on its own copy of the edges.
  */
 final class DirectionalPredictor {
     private static final int BASE = IntraEdges.BASE;
@@ -110,7 +111,9 @@ final class DirectionalPredictor {
         return delta > 0 && delta < 40 && widthPlusHeight <= (smoothNeighbour ? 8 : 16);
     }
 
-    /** Section 7.11.2.12: a five-tap filter along the edge; the first of the {@code size} samples, at index -1, stays. */
+    /**
+     * Section 7.11.2.12: a five-tap filter along the edge; the first of the {@code size} samples, at index -1, stays.
+     */
     private void smooth(int[] edge, int size, int strength) {
         if (strength == 0) {
             return;

@@ -2,15 +2,19 @@
 package dev.moviemaker.coder.predict;
 
 /**
- * Block inter prediction without scaling (section 7.11.3.4) and the averaging of two predictions (7.11.3.1, COMPOUND_AVERAGE), bit-exact at 8 and 10 bit.
+ * Block inter prediction without scaling (section 7.11.3.4) and the averaging of two predictions (7.11.3.1,
+ * COMPOUND_AVERAGE), bit-exact at 8 and 10 bit.
  *
- * <p>Motion vectors come in sixteenths of a sample of the plane at hand: {@code 2 * mv} for luma and {@code mv} for chroma of 4:2:0, where mv is in eighths of
- * a luma sample. Reference coordinates outside the picture are clamped, so any vector is allowed. An instance owns its scratch and belongs to one thread.
+ * <p>Motion vectors come in sixteenths of a sample of the plane at hand: {@code 2 * mv} for luma and {@code mv} for
+ * chroma of 4:2:0, where mv is in eighths of a luma sample. Reference coordinates outside the picture are clamped, so
+ * any vector is allowed. An instance owns its scratch and belongs to one thread.
  *
- * <p>A filter whose position is 0 multiplies one sample by 128, so it only shifts; such passes are left out and the shifts merged, which changes no value.
+ * <p>A filter whose position is 0 multiplies one sample by 128, so it only shifts; such passes are left out and the
+ * shifts merged, which changes no value.
  *
- * <p>A pass is a few loops over the whole block, each of no more than three taps, from {@code int}s to {@code float}s and back: loops of more taps, or from an
- * array to another of the same type, stay scalar. All sums are below 2^24, so floats hold them exactly.
+ * <p>A pass is a few loops over the whole block, each of no more than three taps, from {@code int}s to {@code float}s
+ * and back: loops of more taps, or from an array to another of the same type, stay scalar. All sums are below 2^24, so
+ * floats hold them exactly.
  */
 public final class InterPredictor {
     private static final int MAX_SIDE = 128;
@@ -46,7 +50,9 @@ public final class InterPredictor {
         window = new ReferenceWindow(keeping ? 1 : 0);
     }
 
-    /** A predictor that keeps what it read of a reference for the next blocks at the same place, until {@link #forget}. */
+    /**
+     * A predictor that keeps what it read of a reference for the next blocks at the same place, until {@link #forget}.
+     */
     public static InterPredictor forSearch() {
         return new InterPredictor(true);
     }
@@ -68,7 +74,8 @@ public final class InterPredictor {
      * @param filterX interp_filter[ 1 ], for the horizontal pass: 0 regular, 1 smooth, 2 sharp, 3 bilinear
      * @param filterY interp_filter[ 0 ], for the vertical pass
      * @param bitDepth 8 or 10
-     * @return the prediction, {@code w * h} values row by row; belongs to this predictor and is valid until its next use
+     * @return the prediction, {@code w * h} values row by row; belongs to this predictor and is valid until its next
+     *     use
      */
     public int[] predict(
             short[] reference,
@@ -93,8 +100,8 @@ public final class InterPredictor {
     }
 
     /**
-     * Predicts a block from one of two references, not yet rounded to samples: Round2( , InterRound1 = 7 ) of section 7.11.3.4, four more bits than samples.
-     * Parameters as {@link #predict}.
+     * Predicts a block from one of two references, not yet rounded to samples: Round2( , InterRound1 = 7 ) of section
+     * 7.11.3.4, four more bits than samples. Parameters as {@link #predict}.
      *
      * @param raw receives {@code w * h} values, row by row
      */
@@ -139,7 +146,9 @@ public final class InterPredictor {
         }
     }
 
-    /** Scratch for the prediction from the first reference, {@code 128 * 128} values, for callers that average at once. */
+    /**
+     * Scratch for the prediction from the first reference, {@code 128 * 128} values, for callers that average at once.
+     */
     public int[] firstRaw() {
         return first;
     }
@@ -149,7 +158,9 @@ public final class InterPredictor {
         return second;
     }
 
-    /** Both passes. With {@code round1} 11 the output is samples clipped to {@code maximum}, with 7 it is left as it is. */
+    /**
+     * Both passes. With {@code round1} 11 the output is samples clipped to {@code maximum}, with 7 it is left as it is.
+     */
     private void interpolate(
             int w, int h, int fractionX, int fractionY, int filterX, int filterY, int round1, int maximum, int[] out) {
         int tapsX = SubpelFilters.index(SubpelFilters.forLength(filterX, w), fractionX);
@@ -241,7 +252,10 @@ public final class InterPredictor {
         }
     }
 
-    /** What is left of the vertical pass at position 0: rounding away {@code bits} more bits (none for compound), and clipping for single. */
+    /**
+     * What is left of the vertical pass at position 0: rounding away {@code bits} more bits (none for compound), and
+     * clipping for single.
+     */
     private void shift(int count, int bits, int low, int high, int[] out) {
         int half = (1 << bits) >> 1;
         for (int i = 0; i < count; i++) {

@@ -4,8 +4,9 @@ package dev.moviemaker.coder.predict;
 import java.util.Arrays;
 
 /**
- * The samples around a transform block that intra prediction starts from: AboveRow and LeftCol of section 7.11.2. Both arrays hold index {@code i} of the
- * specification at {@code BASE + i}, because index -1 is the corner and upsampling writes index -2.
+ * The samples around a transform block that intra prediction starts from: AboveRow and LeftCol of section 7.11.2. Both
+ * arrays hold index {@code i} of the specification at {@code BASE + i}, because index -1 is the corner and upsampling
+ * writes index -2.
  */
 final class IntraEdges {
     /** Where index 0 lies. */
@@ -16,7 +17,9 @@ final class IntraEdges {
     final int[] above = new int[LENGTH];
     final int[] left = new int[LENGTH];
 
-    /** Reads the edges of the block of {@code w x h} samples at (x, y); see {@link IntraPredictor#prepare} for the rest. */
+    /**
+     * Reads the edges of the block of {@code w x h} samples at (x, y); see {@link IntraPredictor#prepare} for the rest.
+     */
     void load(
             short[] samples,
             int stride,

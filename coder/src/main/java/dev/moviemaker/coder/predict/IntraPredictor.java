@@ -2,8 +2,9 @@
 package dev.moviemaker.coder.predict;
 
 /**
- * Intra prediction of one transform block (section 7.11.2). {@link #prepare} reads the neighbouring samples once, then {@link #predict} may be called for as
- * many modes as an encoder wants to try. An instance owns its scratch and belongs to one thread.
+ * Intra prediction of one transform block (section 7.11.2). {@link #prepare} reads the neighbouring samples once, then
+ * {@link #predict} may be called for as many modes as an encoder wants to try. An instance owns its scratch and belongs
+ * to one thread.
  */
 public final class IntraPredictor {
     private static final int DC_PRED = 0;
@@ -92,7 +93,8 @@ public final class IntraPredictor {
      *
      * @param mode DC_PRED (0) to PAETH_PRED (12) as the specification numbers them
      * @param angleDelta -3 to 3, used by the directional modes only
-     * @param smoothNeighbour the result of the intra filter type process (section 7.11.2.8): a neighbour uses a smooth mode
+     * @param smoothNeighbour the result of the intra filter type process (section 7.11.2.8): a neighbour uses a smooth
+     *     mode
      * @param out receives the prediction; may be the plane itself
      * @param offset index of the block's first sample in {@code out}
      * @param stride distance of two rows in {@code out}

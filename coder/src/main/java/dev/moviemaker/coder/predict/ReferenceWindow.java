@@ -4,8 +4,9 @@ package dev.moviemaker.coder.predict;
 import java.util.Arrays;
 
 /**
- * The samples of a reference around a block, as {@code int}s row by row without a gap, with the picture's edges repeated: what interpolation filters read.
- * Filters are loops over all rows at once, which the JIT compiler turns into vector code only for arrays of {@code int} or {@code float}.
+ * The samples of a reference around a block, as {@code int}s row by row without a gap, with the picture's edges
+ * repeated: what interpolation filters read. Filters are loops over all rows at once, which the JIT compiler turns into
+ * vector code only for arrays of {@code int} or {@code float}.
  */
 final class ReferenceWindow {
     /** Samples that filters read before and after the ones they give. */
@@ -28,7 +29,10 @@ final class ReferenceWindow {
     private int width;
     private int height;
 
-    /** A window that reads {@code margin} (0 or 1) samples more on each side, so that blocks right beside the first one find it already filled. */
+    /**
+     * A window that reads {@code margin} (0 or 1) samples more on each side, so that blocks right beside the first one
+     * find it already filled.
+     */
     ReferenceWindow(int margin) {
         this.margin = margin;
     }

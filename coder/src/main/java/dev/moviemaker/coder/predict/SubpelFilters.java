@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
-/** Subpel_Filters of section 7.11.3.4: six interpolation filters of eight taps for sixteen positions between two samples. */
+/**
+ * Subpel_Filters of section 7.11.3.4: six interpolation filters of eight taps for sixteen positions between two
+ * samples.
+ */
 final class SubpelFilters {
     private SubpelFilters() {}
 

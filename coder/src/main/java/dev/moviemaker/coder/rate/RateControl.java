@@ -6,9 +6,10 @@ import dev.moviemaker.coder.transform.QuantiserTables;
 /**
  * Chooses the QIndex of the next picture so that the stream keeps its rate.
  *
- * <p>Per temporal layer and group it learns a complexity: the bits a picture of that group would take at a quantiser step of 1, assuming that bits fall as a
- * power of the step. From how often each group occurs it finds the one base step at which an average picture meets its share of the rate, and it corrects that
- * share by what was spent too much or too little so far. CBR also keeps a leaky bucket: no picture may be planned larger than what the bucket holds.
+ * <p>Per temporal layer and group it learns a complexity: the bits a picture of that group would take at a quantiser
+ * step of 1, assuming that bits fall as a power of the step. From how often each group occurs it finds the one base
+ * step at which an average picture meets its share of the rate, and it corrects that share by what was spent too much
+ * or too little so far. CBR also keeps a leaky bucket: no picture may be planned larger than what the bucket holds.
  */
 public final class RateControl {
     /** How fast bits fall with the step: between 1 (fine steps) and 1.5 (coarse ones) on natural content. */
@@ -16,7 +17,10 @@ public final class RateControl {
 
     private static final int GROUPS = RateControlGroup.values().length;
 
-    /** A debt is paid back over about this many pictures; longer windows missed 5 % over 100 pictures on drifting content. */
+    /**
+     * A debt is paid back over about this many pictures; longer windows missed 5 % over 100 pictures on drifting
+     * content.
+     */
     private static final double CBR_WINDOW = 12;
 
     private static final double VBR_WINDOW = 16;
@@ -24,7 +28,10 @@ public final class RateControl {
     /** Share of the old value when a complexity is learnt anew. */
     private static final double MEMORY = 0.5;
 
-    /** The share of a picture in the frequencies of groups, once many were seen. The first picture of a stream, which cannot be other than intra, has none. */
+    /**
+     * The share of a picture in the frequencies of groups, once many were seen. The first picture of a stream, which
+     * cannot be other than intra, has none.
+     */
     private static final double FREQUENCY_SHARE = 0.03;
 
     /** The share a single picture may plan to take out of the virtual buffer. */

@@ -7,8 +7,10 @@ import java.util.List;
  * How a stream's rate is controlled.
  *
  * @param mode how strictly
- * @param layers one per temporal layer, lowest first; empty only when the mode is DISABLED. Frame and bit rates of a layer include the layers below it
- * @param virtualBufferMillis size of the leaky bucket that CBR must not empty, in milliseconds at the highest layer's average rate, above 0
+ * @param layers one per temporal layer, lowest first; empty only when the mode is DISABLED. Frame and bit rates of a
+ *     layer include the layers below it
+ * @param virtualBufferMillis size of the leaky bucket that CBR must not empty, in milliseconds at the highest layer's
+ *     average rate, above 0
  * @param initialVirtualBufferMillis how full it is at the start, 0 to virtualBufferMillis
  */
 public record RateControlSettings(

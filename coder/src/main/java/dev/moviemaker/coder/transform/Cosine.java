@@ -2,7 +2,8 @@
 package dev.moviemaker.coder.transform;
 
 /**
- * cos128 and sin128 of section 7.13.2.1: {@code 4096 * cos( angle * pi / 128 )}, rounded, for any integer angle (128 is half a turn).
+ * cos128 and sin128 of section 7.13.2.1: {@code 4096 * cos( angle * pi / 128 )}, rounded, for any integer angle (128 is
+ * half a turn).
  */
 final class Cosine {
     /** Scale of the fixed-point values: 12 fractional bits. */

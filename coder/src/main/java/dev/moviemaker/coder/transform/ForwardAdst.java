@@ -13,7 +13,10 @@ final class ForwardAdst {
 
     private ForwardAdst() {}
 
-    /** Transforms {@code 1 << lengthLog2} (4, 8 or 16) values at {@code t[o + i * s]}; {@code u} is scratch of at least 16. */
+    /**
+     * Transforms {@code 1 << lengthLog2} (4, 8 or 16) values at {@code t[o + i * s]}; {@code u} is scratch of at least
+     * 16.
+     */
     static void transform(int lengthLog2, float[] t, int o, int s, float[] u) {
         switch (lengthLog2) {
             case 2 -> forward4(t, o, s);

@@ -2,8 +2,9 @@
 package dev.moviemaker.coder.transform;
 
 /**
- * The transpose of {@link InverseDct}, in floating point: the same butterflies in the opposite order, which turns samples into coefficients.
- * Only an encoder needs it, so it must be accurate rather than bit-exact; float arithmetic is the same on every Java machine, so results still are.
+ * The transpose of {@link InverseDct}, in floating point: the same butterflies in the opposite order, which turns
+ * samples into coefficients. Only an encoder needs it, so it must be accurate rather than bit-exact; float arithmetic
+ * is the same on every Java machine, so results still are.
  */
 final class ForwardDct {
     private static final float[] COS = new float[256];
@@ -170,7 +171,10 @@ final class ForwardDct {
         forward32(t, o, 2 * s, u);
     }
 
-    /** Undoes the last layer of the inverse: sums go to the even places of {@code t}, differences to the upper half of {@code u}. */
+    /**
+     * Undoes the last layer of the inverse: sums go to the even places of {@code t}, differences to the upper half of
+     * {@code u}.
+     */
     private static void splitHalves(int length, float[] t, int o, int s, float[] u) {
         for (int i = 0; i < length; i++) {
             u[i] = t[o + i * s];

@@ -4,9 +4,10 @@ package dev.moviemaker.coder.transform;
 /**
  * The encoder's two-dimensional transform: the difference of source and prediction in, coefficients out.
  *
- * <p>Coefficients of every size come out scaled by 8 relative to an orthonormal transform, which is the scale of the quantiser steps in
- * {@link QuantiserTables} (the halving and quartering of large transforms, dqDenom, is already taken out). So a squared error of coefficients divided by 64
- * is a squared error of samples. An instance holds scratch and belongs to one thread.
+ * <p>Coefficients of every size come out scaled by 8 relative to an orthonormal transform, which is the scale of the
+ * quantiser steps in {@link QuantiserTables} (the halving and quartering of large transforms, dqDenom, is already taken
+ * out). So a squared error of coefficients divided by 64 is a squared error of samples. An instance holds scratch and
+ * belongs to one thread.
  */
 public final class ForwardTransform {
     private final float[] block = new float[64 * 64];
@@ -16,7 +17,8 @@ public final class ForwardTransform {
      * Transforms {@code source - prediction}.
      *
      * @param txType one of {@link TxType}, legal at this size
-     * @param coefficients receives {@link TxSize#codedHeight} rows of {@link TxSize#codedWidth} values; higher frequencies of 64-sample sides are dropped
+     * @param coefficients receives {@link TxSize#codedHeight} rows of {@link TxSize#codedWidth} values; higher
+     *     frequencies of 64-sample sides are dropped
      */
     public void transform(
             short[] source,

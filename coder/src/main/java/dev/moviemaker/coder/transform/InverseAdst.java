@@ -4,7 +4,10 @@ package dev.moviemaker.coder.transform;
 import static dev.moviemaker.coder.transform.InverseDct.rotateAndSwap;
 import static dev.moviemaker.coder.transform.InverseDct.sumAndDifference;
 
-/** The one-dimensional inverse ADST of sections 7.13.2.4 to 7.13.2.9 for 4, 8 and 16 points, in place on every {@code s}-th element of an array. */
+/**
+ * The one-dimensional inverse ADST of sections 7.13.2.4 to 7.13.2.9 for 4, 8 and 16 points, in place on every
+ * {@code s}-th element of an array.
+ */
 final class InverseAdst {
     static final int SINPI_1_9 = 1321;
     static final int SINPI_2_9 = 2482;
@@ -13,7 +16,10 @@ final class InverseAdst {
 
     private InverseAdst() {}
 
-    /** Transforms {@code 1 << lengthLog2} (4, 8 or 16) values at {@code t[o + i * s]}; {@code u} is scratch of at least 16. */
+    /**
+     * Transforms {@code 1 << lengthLog2} (4, 8 or 16) values at {@code t[o + i * s]}; {@code u} is scratch of at least
+     * 16.
+     */
     static void transform(int lengthLog2, int[] t, int o, int s, int min, int max, int[] u) {
         switch (lengthLog2) {
             case 2 -> inverse4(t, o, s);

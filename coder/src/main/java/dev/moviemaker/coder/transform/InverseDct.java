@@ -5,14 +5,16 @@ import static dev.moviemaker.coder.transform.Cosine.cos128;
 import static dev.moviemaker.coder.transform.Cosine.sin128;
 
 /**
- * The one-dimensional inverse DCT of section 7.13.2.3 for 4 to 64 points, in place on every {@code s}-th element of an array.
+ * The one-dimensional inverse DCT of section 7.13.2.3 for 4 to 64 points, in place on every {@code s}-th element of an
+ * array.
  *
- * <p>The specification permutes the input by bit reversal and then interleaves the butterflies of all sizes. The same network is written here the way it
- * is built: the even coefficients are an inverse DCT of half the length (so a stride of {@code 2 * s} replaces the permutation), the odd ones go through
- * their own butterflies, and a last layer of sums and differences joins both. The order of independent butterflies does not change any value.
+ * <p>The specification permutes the input by bit reversal and then interleaves the butterflies of all sizes. The same
+ * network is written here the way it is built: the even coefficients are an inverse DCT of half the length (so a stride
+ * of {@code 2 * s} replaces the permutation), the odd ones go through their own butterflies, and a last layer of sums
+ * and differences joins both. The order of independent butterflies does not change any value.
  *
- * <p>{@code min} and {@code max} are the intermediate clamping range that the specification calls r. Values are at most 18 bits (10-bit video), so every
- * product fits into 32 bits.
+ * <p>{@code min} and {@code max} are the intermediate clamping range that the specification calls r. Values are at most
+ * 18 bits (10-bit video), so every product fits into 32 bits.
  */
 final class InverseDct {
     private static final int COS32 = 2896;
@@ -187,7 +189,10 @@ final class InverseDct {
         joinHalves(64, t, o, s, min, max, u);
     }
 
-    /** Copies the finished even half to the front of {@code u} and the odd coefficients, in bit-reversed order, behind it. */
+    /**
+     * Copies the finished even half to the front of {@code u} and the odd coefficients, in bit-reversed order, behind
+     * it.
+     */
     private static void loadHalves(int lengthLog2, int[] t, int o, int s, int[] u) {
         int half = 1 << (lengthLog2 - 1);
         for (int i = 0; i < half; i++) {

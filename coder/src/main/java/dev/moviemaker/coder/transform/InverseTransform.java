@@ -4,8 +4,9 @@ package dev.moviemaker.coder.transform;
 import java.util.Arrays;
 
 /**
- * The two-dimensional inverse transform of section 7.13.3 and the last step of reconstruction (section 7.12.3): dequantised coefficients in, the residual
- * added to the prediction. Bit-exact for 8 and 10 bit samples and every legal pair of size and type. An instance holds scratch and belongs to one thread.
+ * The two-dimensional inverse transform of section 7.13.3 and the last step of reconstruction (section 7.12.3):
+ * dequantised coefficients in, the residual added to the prediction. Bit-exact for 8 and 10 bit samples and every legal
+ * pair of size and type. An instance holds scratch and belongs to one thread.
  */
 public final class InverseTransform {
     private static final int RECT_SCALE = 2896;
@@ -17,7 +18,8 @@ public final class InverseTransform {
      * Adds the residual of one transform block to the samples of its prediction.
      *
      * @param dequant dequantised coefficients, row-major, {@link TxSize#codedWidth} columns; not changed
-     * @param rows how many leading rows of {@code dequant} may hold a value that is not 0 (1 to {@link TxSize#codedHeight}); the rest is not read
+     * @param rows how many leading rows of {@code dequant} may hold a value that is not 0 (1 to
+     *     {@link TxSize#codedHeight}); the rest is not read
      * @param txType one of {@link TxType}, legal at this size
      * @param bitDepth 8 or 10
      * @param samples the plane that holds the prediction and receives the reconstruction
@@ -39,7 +41,9 @@ public final class InverseTransform {
         return block;
     }
 
-    /** Transforms without adding: the residual is left in {@link #residual()} with the width of the block as its stride. */
+    /**
+     * Transforms without adding: the residual is left in {@link #residual()} with the width of the block as its stride.
+     */
     void transform(int[] dequant, int rows, int txSize, int txType, int bitDepth) {
         transformRows(dequant, rows, txSize, txType, bitDepth);
         transformColumns(txSize, txType, bitDepth);
@@ -105,7 +109,10 @@ public final class InverseTransform {
         Arrays.fill(t, rows * width, width * TxSize.height(txSize), 0);
     }
 
-    /** All columns; the values stay scaled by 16. The clamping range is Max( BitDepth + 6, 16 ), which is 16 bits for 8 and 10 bit samples. */
+    /**
+     * All columns; the values stay scaled by 16. The clamping range is Max( BitDepth + 6, 16 ), which is 16 bits for 8
+     * and 10 bit samples.
+     */
     private void transformColumns(int txSize, int txType, int bitDepth) {
         int width = TxSize.width(txSize);
         int heightLog2 = TxSize.heightLog2(txSize);

@@ -2,8 +2,9 @@
 package dev.moviemaker.coder.transform;
 
 /**
- * Quantisation and dequantisation of one plane at one QIndex (section 7.12.3 without quantiser matrices). {@link #set} may be called again for another
- * plane or QIndex; afterwards {@link #quantise} allocates nothing. An instance belongs to one thread.
+ * Quantisation and dequantisation of one plane at one QIndex (section 7.12.3 without quantiser matrices). {@link #set}
+ * may be called again for another plane or QIndex; afterwards {@link #quantise} allocates nothing. An instance belongs
+ * to one thread.
  */
 public final class Quantiser {
     private int dcStep;
@@ -20,8 +21,9 @@ public final class Quantiser {
      * @param bitDepth 8 or 10
      * @param dcIndex qindex plus the plane's DC delta, clipped as dc_q does
      * @param acIndex qindex plus the plane's AC delta, clipped as ac_q does
-     * @param rounding what is added before rounding down, in steps: 0.5 rounds to nearest, less makes the zone that becomes 0 (the dead zone) wider. Larger
-     *     coefficients get a tenth more (at most 0.5), because a level less saves them fewer bits than a lone 1 costs
+     * @param rounding what is added before rounding down, in steps: 0.5 rounds to nearest, less makes the zone that
+     *     becomes 0 (the dead zone) wider. Larger coefficients get a tenth more (at most 0.5), because a level less
+     *     saves them fewer bits than a lone 1 costs
      */
     public void set(int bitDepth, int dcIndex, int acIndex, float rounding) {
         this.dcStep = QuantiserTables.dcQ(bitDepth, dcIndex);
@@ -89,7 +91,10 @@ public final class Quantiser {
         return any;
     }
 
-    /** Dequantises levels that were changed after {@link #quantise}; {@code rows} leading rows are done, the rest is not written. */
+    /**
+     * Dequantises levels that were changed after {@link #quantise}; {@code rows} leading rows are done, the rest is not
+     * written.
+     */
     public void dequantise(int[] levels, int rows, int txSize, int[] dequant) {
         int shift = TxSize.dqDenomLog2(txSize);
         int count = rows * TxSize.codedWidth(txSize);

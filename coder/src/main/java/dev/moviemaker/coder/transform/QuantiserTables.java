@@ -2,17 +2,24 @@
 package dev.moviemaker.coder.transform;
 
 /**
- * Dc_Qlookup and Ac_Qlookup of section 7.12.2: the quantiser step of a QIndex, in eighths of a sample step of an orthonormal transform.
+ * Dc_Qlookup and Ac_Qlookup of section 7.12.2: the quantiser step of a QIndex, in eighths of a sample step of an
+ * orthonormal transform.
  */
 public final class QuantiserTables {
     private QuantiserTables() {}
 
-    /** dc_q( index ): the step for the first coefficient. {@code index} may lie outside 0..255 and is clipped, {@code bitDepth} is 8, 10 or 12. */
+    /**
+     * dc_q( index ): the step for the first coefficient. {@code index} may lie outside 0..255 and is clipped,
+     * {@code bitDepth} is 8, 10 or 12.
+     */
     public static int dcQ(int bitDepth, int index) {
         return DC[(bitDepth - 8) >> 1][Math.clamp(index, 0, 255)];
     }
 
-    /** ac_q( index ): the step for all other coefficients. {@code index} may lie outside 0..255 and is clipped, {@code bitDepth} is 8, 10 or 12. */
+    /**
+     * ac_q( index ): the step for all other coefficients. {@code index} may lie outside 0..255 and is clipped,
+     * {@code bitDepth} is 8, 10 or 12.
+     */
     public static int acQ(int bitDepth, int index) {
         return AC[(bitDepth - 8) >> 1][Math.clamp(index, 0, 255)];
     }

@@ -2,8 +2,9 @@
 package dev.moviemaker.coder.transform;
 
 /**
- * Transform sizes as the specification numbers them (section 6.10.19, "TxSize"), with the constant tables that depend on nothing else.
- * Sizes are plain {@code int} codes because they are stored per 4x4 unit in byte arrays. Widths and heights are in samples.
+ * Transform sizes as the specification numbers them (section 6.10.19, "TxSize"), with the constant tables that depend
+ * on nothing else. Sizes are plain {@code int} codes because they are stored per 4x4 unit in byte arrays. Widths and
+ * heights are in samples.
  */
 public final class TxSize {
     public static final int TX_4X4 = 0;

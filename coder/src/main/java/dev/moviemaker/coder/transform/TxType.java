@@ -2,8 +2,9 @@
 package dev.moviemaker.coder.transform;
 
 /**
- * Transform types as the specification numbers them (section 6.10.19, "TxType"): the vertical (column) kernel is named first, the horizontal (row)
- * kernel second. Types are plain {@code int} codes because they are stored per 4x4 unit in byte arrays.
+ * Transform types as the specification numbers them (section 6.10.19, "TxType"): the vertical (column) kernel is named
+ * first, the horizontal (row) kernel second. Types are plain {@code int} codes because they are stored per 4x4 unit in
+ * byte arrays.
  */
 public final class TxType {
     public static final int DCT_DCT = 0;

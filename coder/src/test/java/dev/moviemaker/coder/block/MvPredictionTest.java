@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Over random frames the motion vector stack equals that of {@link SpecMvStack}: vectors, their number, and all contexts. */
+/**
+ * Over random frames the motion vector stack equals that of {@link SpecMvStack}: vectors, their number, and all
+ * contexts.
+ */
 final class MvPredictionTest {
     private static final int[][] PAIRS = {{1, 5}, {1, 7}, {4, 7}, {2, 6}, {1, 2}, {1, 4}, {5, 7}};
 

@@ -4,8 +4,8 @@ package dev.moviemaker.coder.block;
 import java.util.Arrays;
 
 /**
- * find_mv_stack of section 7.10.2 over arrays of 4x4 units, as the specification writes it, for identity global motion and use_ref_frame_mvs equal to 0.
- * Vectors are pairs { row, column }.
+ * find_mv_stack of section 7.10.2 over arrays of 4x4 units, as the specification writes it, for identity global motion
+ * and use_ref_frame_mvs equal to 0. Vectors are pairs { row, column }.
  */
 final class SpecMvStack {
     final int[][] miSizes;

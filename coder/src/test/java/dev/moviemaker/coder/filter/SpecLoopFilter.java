@@ -4,8 +4,9 @@ package dev.moviemaker.coder.filter;
 import dev.moviemaker.coder.transform.TxSize;
 
 /**
- * Section 7.14 written down step by step, slow, to compare the fast version with: 4:2:0, no segments, no delta_lf. Fields are the specification's variables and
- * arrays; CurrFrame is [plane][y][x], mode info arrays are [row][col] in 4x4 units.
+ * Section 7.14 written down step by step, slow, to compare the fast version with: 4:2:0, no segments, no delta_lf.
+ * Fields are the specification's variables and arrays; CurrFrame is [plane][y][x], mode info arrays are [row][col] in
+ * 4x4 units.
  */
 final class SpecLoopFilter {
     int frameWidth;

@@ -14,8 +14,8 @@ class MotionSearchTest {
     private static final int STRIDE = WIDTH;
 
     /**
-     * A texture is moved by a known vector; from a start one sample away the search must find that vector. A block of 8x8 shows little: it gets the vector itself
-     * as a start and may end a quarter off.
+     * A texture is moved by a known vector; from a start one sample away the search must find that vector. A block of
+     * 8x8 shows little: it gets the vector itself as a start and may end a quarter off.
      */
     @ParameterizedTest
     @CsvSource({

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
-/** Sections 7.11.3.2, 7.11.3.3 (reference of the same size) and 7.11.3.4 written down step by step, slow, to compare the fast version with. */
+/**
+ * Sections 7.11.3.2, 7.11.3.3 (reference of the same size) and 7.11.3.4 written down step by step, slow, to compare the
+ * fast version with.
+ */
 final class SpecInterPrediction {
     private SpecInterPrediction() {}
 
@@ -13,7 +16,10 @@ final class SpecInterPrediction {
         return x >= 0 ? (x + (1L << (n - 1))) >> n : -((-x + (1L << (n - 1))) >> n);
     }
 
-    /** The array pred; {@code mv} is in eighths of a luma sample, [row, column]; {@code ref} is [y][x] with exactly the plane's visible size. */
+    /**
+     * The array pred; {@code mv} is in eighths of a luma sample, [row, column]; {@code ref} is [y][x] with exactly the
+     * plane's visible size.
+     */
     static int[][] predict(
             int[][] ref, int sub, int x, int y, int w, int h, int[] mv, int[] interpFilters, boolean isCompound) {
         int interRound0 = 3;

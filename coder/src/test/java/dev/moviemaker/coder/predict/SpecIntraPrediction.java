@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder.predict;
 
-/** Sections 7.11.2 and 7.11.5 written down step by step, slow, to compare the fast version with. Sample arrays are [y][x]. */
+/**
+ * Sections 7.11.2 and 7.11.5 written down step by step, slow, to compare the fast version with. Sample arrays are
+ * [y][x].
+ */
 final class SpecIntraPrediction {
     private static final int[][] SM_WEIGHTS = {
         {255, 149, 85, 64},
@@ -339,7 +342,10 @@ final class SpecIntraPrediction {
         return round2(edge[B + base] * (32 - shift) + edge[B + base + 1] * shift, 5);
     }
 
-    /** Section 7.11.5 with subsampling in both directions; {@code chroma} holds the DC prediction and receives the result. */
+    /**
+     * Section 7.11.5 with subsampling in both directions; {@code chroma} holds the DC prediction and receives the
+     * result.
+     */
     void chromaFromLuma(
             int[][] luma,
             int[][] chroma,

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RateControlTest {
     private static final long SAMPLES = 640 * 360;
 
-    /** Stands for a coder: bits fall with a power of the step that differs from what the controller assumes, and the content drifts. */
+    /**
+     * Stands for a coder: bits fall with a power of the step that differs from what the controller assumes, and the
+     * content drifts.
+     */
     private static final class Coder {
         private final Random random;
         private double intra = 5;
@@ -74,7 +77,9 @@ class RateControlTest {
         return pattern == 2 && frame % 4 != 1 ? RateControlGroup.BIPREDICTIVE : RateControlGroup.PREDICTIVE;
     }
 
-    /** Programs reset some drivers before every key frame; each time, control begins with nothing but a costly picture. */
+    /**
+     * Programs reset some drivers before every key frame; each time, control begins with nothing but a costly picture.
+     */
     @ParameterizedTest
     @EnumSource(
             value = RateControlSettings.Mode.class,

@@ -15,7 +15,10 @@ class ForwardTransformTest {
         return IntStream.range(0, TxSize.TX_SIZES_ALL);
     }
 
-    /** Forward, quantised with the finest steps, inverse: the samples come back (64-sample sides lose their high frequencies, so the picture is smooth). */
+    /**
+     * Forward, quantised with the finest steps, inverse: the samples come back (64-sample sides lose their high
+     * frequencies, so the picture is smooth).
+     */
     @ParameterizedTest
     @MethodSource("sizes")
     void finelyQuantisedBlocksComeBack(int txSize) {

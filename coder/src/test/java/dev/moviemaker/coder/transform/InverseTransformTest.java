@@ -71,7 +71,9 @@ class InverseTransformTest {
         }
     }
 
-    /** Lone first coefficients, sparse small ones, dense ones of all magnitudes and the extremes of the clamping range. */
+    /**
+     * Lone first coefficients, sparse small ones, dense ones of all magnitudes and the extremes of the clamping range.
+     */
     private static int[] coefficients(int trial, int bitDepth, int count, int codedWidth, Random random) {
         int limit = 1 << (7 + bitDepth);
         int[] dequant = new int[count];

@@ -4,7 +4,10 @@ package dev.moviemaker.coder.transform;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sections 7.12.3 and 7.13 written down step by step, slow and in {@code long} arithmetic, to compare the fast version with. */
+/**
+ * Sections 7.12.3 and 7.13 written down step by step, slow and in {@code long} arithmetic, to compare the fast version
+ * with.
+ */
 final class SpecInverseTransform extends SpecInverseLine {
     private static final List<String> NAMES = List.of(
             "DCT_DCT",

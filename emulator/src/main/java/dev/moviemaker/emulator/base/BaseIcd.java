@@ -12,7 +12,10 @@ import java.nio.file.Path;
 
 /** An installed Vulkan driver (ICD), entered without a loader. */
 public final class BaseIcd {
-    /** The version of the loader interface that has direct driver loading; a base driver remembers what it is told first. */
+    /**
+     * The version of the loader interface that has direct driver loading; a base driver remembers what it is told
+     * first.
+     */
     private static final int LOADER_INTERFACE_VERSION = 7;
 
     private final SymbolLookup library;

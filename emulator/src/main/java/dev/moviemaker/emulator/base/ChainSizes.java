@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sizes of the structures in chains that the driver shortens, from {@code chained.txt}, which {@code tables/ChainSizes.java} makes. */
+/**
+ * Sizes of the structures in chains that the driver shortens, from {@code chained.txt}, which
+ * {@code tables/ChainSizes.java} makes.
+ */
 final class ChainSizes {
     private static final System.Logger LOGGER = System.getLogger("dev.moviemaker.emulator");
     private static final Map<Integer, Integer> BYTES = load();
@@ -21,7 +24,10 @@ final class ChainSizes {
 
     private ChainSizes() {}
 
-    /** Bytes of the structure of a type that stands before one of type {@code removed}; 0, and a warning the first time, where they are unknown. */
+    /**
+     * Bytes of the structure of a type that stands before one of type {@code removed}; 0, and a warning the first time,
+     * where they are unknown.
+     */
     static int of(int sType, int removed) {
         Integer bytes = BYTES.get(sType);
         if (bytes == null && TOLD.add(sType)) {

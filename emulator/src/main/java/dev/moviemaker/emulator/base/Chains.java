@@ -13,9 +13,10 @@ public final class Chains {
     private Chains() {}
 
     /**
-     * Takes the structures of these types out of the chain of {@code head}, a copy of ours. What stands before the last of them is copied into
-     * {@code arena}, since the chain itself is the application's and constant; what stands behind is shared with it. A structure of an unknown
-     * type cannot be copied: where it stands before one that goes, it goes too.
+     * Takes the structures of these types out of the chain of {@code head}, a copy of ours. What stands before the last
+     * of them is copied into {@code arena}, since the chain itself is the application's and constant; what stands
+     * behind is shared with it. A structure of an unknown type cannot be copied: where it stands before one that goes,
+     * it goes too.
      */
     public static void cut(Arena arena, MemorySegment head, Set<Integer> sTypes) {
         MemorySegment kept = head;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The installed driver in front of which this one stands: its library, its functions by level, and reading C structures.
+ * The installed driver in front of which this one stands: its library, its functions by level, and reading C
+ * structures.
  *
  * <p>The library stays loaded for good; tables of addresses belong to their instance or device.
  *

@@ -5,8 +5,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Bytes of the Java heap that the driver's own calls allocate on the threads that make them, so that programs written in Java can measure what is
- * their own share. Off until it is started, for all drivers of the process.
+ * Bytes of the Java heap that the driver's own calls allocate on the threads that make them, so that programs written
+ * in Java can measure what is their own share. Off until it is started, for all drivers of the process.
  */
 public final class CallAllocation {
     private static final ThreadLocal<long[]> BYTES = ThreadLocal.withInitial(() -> new long[1]);

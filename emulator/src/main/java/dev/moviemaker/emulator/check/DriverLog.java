@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** A driver's own record of what went wrong: violations by the application, errors of the driver. Bounded, so that a long run stays small. */
+/**
+ * A driver's own record of what went wrong: violations by the application, errors of the driver. Bounded, so that a
+ * long run stays small.
+ */
 public final class DriverLog {
     private static final System.Logger LOGGER = System.getLogger("dev.moviemaker.emulator");
     private static final int LIMIT = 10_000;

@@ -89,10 +89,12 @@ public enum Rule {
     PICTURE_FORMAT("pictures have the session's formats"),
     /** A session for R'G'B' sources without the feature or a conversion that is offered. */
     RGB_CONVERSION(
-            "a session for R'G'B' sources says how to convert them, with what the capabilities offer and the device enabled"),
+            "a session for R'G'B' sources says how to convert them, with what the capabilities offer and the device "
+                    + "enabled"),
     /** A quantization map that does not fit its session, its parameters or its picture. */
     QUANTIZATION_MAP(
-            "a quantization map is allowed by its session, has the texel size of its parameters and covers the picture with values within the capabilities"),
+            "a quantization map is allowed by its session, has the texel size of its parameters and covers the "
+                    + "picture with values within the capabilities"),
     /** Separate images where the driver has layers only. */
     SEPARATE_IMAGES("reference pictures are layers of one image unless separate images are offered"),
     /** An object is still alive when its device or instance is destroyed. */

@@ -11,7 +11,10 @@ import dev.moviemaker.vulkan.raw.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Barriers, on every queue: encode stages, accesses, layouts and the added family become what the base driver has for them. */
+/**
+ * Barriers, on every queue: encode stages, accesses, layouts and the added family become what the base driver has for
+ * them.
+ */
 final class BarrierCalls {
     private static final long VIDEO_STAGES = Vulkan.VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR();
     private static final long VIDEO_ACCESSES =
@@ -237,7 +240,9 @@ final class BarrierCalls {
         return copies;
     }
 
-    /** A transition from UNDEFINED may destroy what a DPB slot holds: noted in order, for the check at the next encode. */
+    /**
+     * A transition from UNDEFINED may destroy what a DPB slot holds: noted in order, for the check at the next encode.
+     */
     private static void noteDiscard(CommandBuffer c, long handle, int oldLayout, MemorySegment range) {
         EmulatedImage image = c.device().find(EmulatedImage.class, handle);
         if (c.emulated() && image != null && oldLayout == Vulkan.VK_IMAGE_LAYOUT_UNDEFINED()) {
@@ -251,8 +256,9 @@ final class BarrierCalls {
     }
 
     /**
-     * A queue family ownership transfer in terms of the base driver. Where one side is the added family and both become the same family, the two
-     * barriers of the transfer must not change the layout twice: the acquiring one only orders.
+     * A queue family ownership transfer in terms of the base driver. Where one side is the added family and both become
+     * the same family, the two barriers of the transfer must not change the layout twice: the acquiring one only
+     * orders.
      */
     private record Transfer(int from, int to, boolean collapsed, boolean acquiredHere) {
         static Transfer of(EmulatedDevice device, int source, int target) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The base driver's own commands that the added family has too: recorded into the base command buffer that stands for the part of the recording. */
+/**
+ * The base driver's own commands that the added family has too: recorded into the base command buffer that stands for
+ * the part of the recording.
+ */
 final class CommandCalls {
     /** Those of which nothing but the command buffer has to be replaced. */
     private static final List<String> FORWARDED = List.of(

@@ -137,7 +137,9 @@ final class DeviceCalls {
         return wants;
     }
 
-    /** Takes the added extensions out of the list, unless the base driver has them; whether video encode was among them. */
+    /**
+     * Takes the added extensions out of the list, unless the base driver has them; whether video encode was among them.
+     */
     private static boolean filterExtensions(PhysicalDevice on, Arena arena, MemorySegment info) {
         int count = VkDeviceCreateInfo.enabledExtensionCount(info);
         Set<String> added = PhysicalDeviceCalls.added(on).keySet();

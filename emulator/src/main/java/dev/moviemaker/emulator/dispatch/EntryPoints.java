@@ -14,7 +14,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
-/** What a loader enters a driver by. These stubs are one set per driver, since there is no handle yet that tells drivers apart. */
+/**
+ * What a loader enters a driver by. These stubs are one set per driver, since there is no handle yet that tells drivers
+ * apart.
+ */
 public final class EntryPoints {
     private static final Stubs INSTANCE = new Stubs();
     private static final Stubs DEVICE = new Stubs();

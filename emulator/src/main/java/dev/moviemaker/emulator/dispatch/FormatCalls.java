@@ -13,7 +13,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/** Format properties: pictures of the profile's formats may be encoded, which to the base driver are ordinary images. */
+/**
+ * Format properties: pictures of the profile's formats may be encoded, which to the base driver are ordinary images.
+ */
 final class FormatCalls {
     private FormatCalls() {}
 

@@ -16,8 +16,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Stubs for commands that only go on to the base driver, put together from the C signatures that the bindings hold. A call takes the same
- * steps as one of a stub written by hand: the handle becomes our object, that one's base handle takes its place, and no exception gets out.
+ * Stubs for commands that only go on to the base driver, put together from the C signatures that the bindings hold. A
+ * call takes the same steps as one of a stub written by hand: the handle becomes our object, that one's base handle
+ * takes its place, and no exception gets out.
  */
 final class Forwarding {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -26,7 +27,10 @@ final class Forwarding {
 
     private Forwarding() {}
 
-    /** What makes the stub of a command that is recorded, {@code void vkCmd…(VkCommandBuffer, …)}, into the base command buffer. */
+    /**
+     * What makes the stub of a command that is recorded, {@code void vkCmd…(VkCommandBuffer, …)}, into the base command
+     * buffer.
+     */
     static Function<Arena, MemorySegment> recorded(String command) {
         return arena -> {
             try {

@@ -17,7 +17,10 @@ import java.util.Map;
 
 /** Instances and physical devices: the added queue family, extensions and features. */
 final class PhysicalDeviceCalls {
-    /** {@code VK_STRUCTURE_TYPE_QUEUE_FAMILY_OWNERSHIP_TRANSFER_PROPERTIES_KHR} of VK_KHR_maintenance9, which the bindings leave out. */
+    /**
+     * {@code VK_STRUCTURE_TYPE_QUEUE_FAMILY_OWNERSHIP_TRANSFER_PROPERTIES_KHR} of VK_KHR_maintenance9, which the
+     * bindings leave out.
+     */
     private static final int OWNERSHIP_TRANSFER_PROPERTIES = 1000584002;
     /** Offset of its {@code optimalImageTransferToQueueFamilies}. */
     private static final long OPTIMAL_FAMILIES = 16;
@@ -202,7 +205,10 @@ final class PhysicalDeviceCalls {
         }
     }
 
-    /** To and from the added family ownership goes as to and from the family that its copies run on (VkQueueFamilyOwnershipTransferPropertiesKHR). */
+    /**
+     * To and from the added family ownership goes as to and from the family that its copies run on
+     * (VkQueueFamilyOwnershipTransferPropertiesKHR).
+     */
     private static void ownershipTransfers(
             PhysicalDevice device, MemorySegment families, MemorySegment family, boolean added) {
         MemorySegment transfers = Structs.find(family, OWNERSHIP_TRANSFER_PROPERTIES);

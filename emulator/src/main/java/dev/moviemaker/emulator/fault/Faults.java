@@ -10,8 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The failures that one driver injects. Frames are counted over all sessions of the driver, from 0; calls by name, from 1. May be changed while
- * the driver runs, except that a call must be {@linkplain #fail named} before the program asks for its address.
+ * The failures that one driver injects. Frames are counted over all sessions of the driver, from 0; calls by name, from
+ * 1. May be changed while the driver runs, except that a call must be {@linkplain #fail named} before the program asks
+ * for its address.
  */
 public final class Faults {
     /** {@code VkQueryResultStatusKHR} of a failed encode. */
@@ -33,7 +34,10 @@ public final class Faults {
         return new Faults();
     }
 
-    /** Makes the {@code count}-th call (from 1) of {@code call} return {@code result} without being carried out; 0 for every call. */
+    /**
+     * Makes the {@code count}-th call (from 1) of {@code call} return {@code result} without being carried out; 0 for
+     * every call.
+     */
     public Faults fail(String call, int count, int result) {
         calls.computeIfAbsent(call, name -> new CopyOnWriteArrayList<>()).add(new Failure(count, result));
         return this;
@@ -69,8 +73,8 @@ public final class Faults {
     }
 
     /**
-     * Reads faults from text: entries separated by semicolons, {@code CALL#COUNT=RESULT}, {@code deviceLost@FRAME}, {@code stuck@FRAME},
-     * {@code status@FRAME=STATUS}, {@code slow=MILLISECONDS}, {@code allocation#COUNT}.
+     * Reads faults from text: entries separated by semicolons, {@code CALL#COUNT=RESULT}, {@code deviceLost@FRAME},
+     * {@code stuck@FRAME}, {@code status@FRAME=STATUS}, {@code slow=MILLISECONDS}, {@code allocation#COUNT}.
      *
      * @throws IllegalArgumentException naming the entry
      */
@@ -99,7 +103,8 @@ public final class Faults {
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
                     "fault " + entry
-                            + ": allowed are CALL#COUNT=RESULT, deviceLost@FRAME, stuck@FRAME, status@FRAME=STATUS, slow=MILLISECONDS, allocation#COUNT",
+                            + ": allowed are CALL#COUNT=RESULT, deviceLost@FRAME, stuck@FRAME, status@FRAME=STATUS, "
+                            + "slow=MILLISECONDS, allocation#COUNT",
                     e);
         }
     }

@@ -168,7 +168,10 @@ public record Batch(List<Operation> waits, List<MemorySegment> commandBuffers, L
             needed = count;
         }
 
-        /** What is known of the semaphore since the submission; its handle may belong to another one by the time that the work is done. */
+        /**
+         * What is known of the semaphore since the submission; its handle may belong to another one by the time that
+         * the work is done.
+         */
         Semaphores.@Nullable State state() {
             return state;
         }

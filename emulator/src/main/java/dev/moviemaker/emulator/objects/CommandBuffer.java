@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command buffer. Its handle is always one of the base driver's, so that the loader's rules hold by themselves. In those of the added family,
- * commands that the base driver can do go into base command buffers as they are recorded, and those it cannot become {@link Operation}s between
- * them: the recording is a list of steps.
+ * A command buffer. Its handle is always one of the base driver's, so that the loader's rules hold by themselves. In
+ * those of the added family, commands that the base driver can do go into base command buffers as they are recorded,
+ * and those it cannot become {@link Operation}s between them: the recording is a list of steps.
  */
 public final class CommandBuffer {
     /** One step of a recording. */

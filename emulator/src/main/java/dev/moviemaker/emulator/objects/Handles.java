@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what belongs to a dispatchable handle. The upcall stubs are one per command and process, so this is how they find their driver. */
+/**
+ * Finds what belongs to a dispatchable handle. The upcall stubs are one per command and process, so this is how they
+ * find their driver.
+ */
 public final class Handles<T> {
     /** All instances of all drivers. */
     public static final Handles<EmulatedInstance> INSTANCES = new Handles<>("instance");

@@ -42,7 +42,10 @@ public final class Memory extends Tracked {
         return mapped != null && coherent && offset >= mappedFrom && offset + bytes <= mappedFrom + mapped.byteSize();
     }
 
-    /** Writes where the application has the bytes mapped and needs no invalidation to see them; false where this is not so. */
+    /**
+     * Writes where the application has the bytes mapped and needs no invalidation to see them; false where this is not
+     * so.
+     */
     public synchronized boolean write(long offset, byte[] bytes) {
         MemorySegment target = mapped;
         if (target == null || !isWritable(offset, bytes.length)) {

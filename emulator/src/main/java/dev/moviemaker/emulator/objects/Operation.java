@@ -9,7 +9,10 @@ public interface Operation {
     /** Carries it out. */
     void run(Copies copies);
 
-    /** Whether it reads or writes images or buffers of the base driver, so that all that was recorded or submitted before has to be done. */
+    /**
+     * Whether it reads or writes images or buffers of the base driver, so that all that was recorded or submitted
+     * before has to be done.
+     */
     default boolean needsBase() {
         return false;
     }

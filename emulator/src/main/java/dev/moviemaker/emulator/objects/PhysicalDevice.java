@@ -131,7 +131,10 @@ public record PhysicalDevice(
         return instance.driver().profile();
     }
 
-    /** Whether the base driver can be asked about video profiles: Mesa's drivers give addresses that lead nowhere for commands they lack. */
+    /**
+     * Whether the base driver can be asked about video profiles: Mesa's drivers give addresses that lead nowhere for
+     * commands they lack.
+     */
     public boolean baseHasVideo() {
         return baseExtensions.contains("VK_KHR_video_queue");
     }

@@ -8,9 +8,10 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Timeline semaphores that the program has destroyed. The base driver's ends come later: lavapipe's thread for submissions (Mesa 25.0,
- * {@code vk_queue_submit_cleanup}) locks the semaphores of a batch once more after it has signalled the batch's fence, which is when the program
- * may destroy them. Mesa's later versions count references instead.
+ * Timeline semaphores that the program has destroyed. The base driver's ends come later: lavapipe's thread for
+ * submissions (Mesa 25.0, {@code vk_queue_submit_cleanup}) locks the semaphores of a batch once more after it has
+ * signalled the batch's fence, which is when the program may destroy them. Mesa's later versions count references
+ * instead.
  */
 final class RetiredSemaphores {
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);

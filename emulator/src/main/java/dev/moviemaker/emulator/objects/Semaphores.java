@@ -11,8 +11,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Which semaphore operations have reached the base driver. A base queue must never wait for something that only our worker will signal, since the
- * worker needs base queues itself: so submissions are held back until all they wait for is on its way.
+ * Which semaphore operations have reached the base driver. A base queue must never wait for something that only our
+ * worker will signal, since the worker needs base queues itself: so submissions are held back until all they wait for
+ * is on its way.
  */
 public final class Semaphores {
     /** Semaphores from outside (imports, swap chains) may change without our seeing it. */
@@ -89,7 +90,9 @@ public final class Semaphores {
         }
     }
 
-    /** Whether everything that these batches, in order, wait for has been signalled or is on its way in the base driver. */
+    /**
+     * Whether everything that these batches, in order, wait for has been signalled or is on its way in the base driver.
+     */
     public boolean ready(List<Batch> batches) {
         lock.lock();
         try {

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Submissions that threads of the driver are handing to the base driver. The program sees that such work is done as soon as the base driver has
- * carried it out, which may be before the call has returned, and may then free what the work used: it has to wait here for the call's end,
- * since the base driver still looks at its semaphores, fence and command buffers until then.
+ * Submissions that threads of the driver are handing to the base driver. The program sees that such work is done as
+ * soon as the base driver has carried it out, which may be before the call has returned, and may then free what the
+ * work used: it has to wait here for the call's end, since the base driver still looks at its semaphores, fence and
+ * command buffers until then.
  */
 public final class Submissions {
     private final Set<Batch> calls = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -99,7 +99,10 @@ public record DriverProfile(
         CDEF_OFF,
         /** use_128x128_superblock becomes 0. */
         SUPERBLOCK_64,
-        /** Restoration, superres, filter-intra, warped motion, jnt_comp and the other tools that hardware lacks become 0. */
+        /**
+         * Restoration, superres, filter-intra, warped motion, jnt_comp and the other tools that hardware lacks become
+         * 0.
+         */
         SEQUENCE_TOOLS_OFF,
         /** Loop filter levels and CDEF strengths are the driver's own, whatever was asked. */
         OWN_FILTERS,
@@ -113,7 +116,10 @@ public record DriverProfile(
     public enum KnownFault {
         /** hasOverrides stays VK_FALSE although headers were changed. */
         OVERRIDES_NEVER_REPORTED,
-        /** Key frames after the first come out undecodable under CBR and VBR unless the key frame's scope re-sent everything. */
+        /**
+         * Key frames after the first come out undecodable under CBR and VBR unless the key frame's scope re-sent
+         * everything.
+         */
         MID_SESSION_KEY_FRAMES_BROKEN,
         /** An unused reference name that is not -1 loses the device. */
         UNUSED_NAMES_CRASH,
@@ -124,8 +130,8 @@ public record DriverProfile(
         /** The encode family has no timestamps. */
         NO_TIMESTAMPS,
         /**
-         * Loses the device when pCDEF is null although the sequence header has enable_cdef. The real one reads through the pointer and ends
-         * the process.
+         * Loses the device when pCDEF is null although the sequence header has enable_cdef. The real one reads through
+         * the pointer and ends the process.
          */
         READS_CDEF_UNASKED,
         /** RGB conversion is offered, but formats of RGB lack the feature VIDEO_ENCODE_INPUT. */
@@ -167,7 +173,10 @@ public record DriverProfile(
             int maxDpbSlots,
             int maxActiveReferencePictures) {}
 
-    /** Fields of {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}, all of them empty where {@code VK_VALVE_video_encode_rgb_conversion} is not offered. */
+    /**
+     * Fields of {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}, all of them empty where
+     * {@code VK_VALVE_video_encode_rgb_conversion} is not offered.
+     */
     public record RgbConversion(
             Set<RgbModel> rgbModels,
             Set<RgbRange> rgbRanges,
@@ -187,11 +196,11 @@ public record DriverProfile(
     }
 
     /**
-     * Quantization delta maps, as {@code VkVideoFormatQuantizationMapPropertiesKHR} and {@code VkVideoEncodeAV1QuantizationMapCapabilitiesKHR} tell
-     * of them.
+     * Quantization delta maps, as {@code VkVideoFormatQuantizationMapPropertiesKHR} and
+     * {@code VkVideoEncodeAV1QuantizationMapCapabilitiesKHR} tell of them.
      *
      * @param formats        of their images; empty where {@code VK_KHR_video_encode_quantization_map} is not offered
-     * @param texelSize      luma samples that a texel is for; the coder's superblocks of 64x64 take the mean of smaller ones
+     * @param texelSize luma samples that a texel is for; the coder's superblocks of 64x64 take the mean of smaller ones
      * @param minQIndexDelta lowest value
      * @param maxQIndexDelta highest value
      */

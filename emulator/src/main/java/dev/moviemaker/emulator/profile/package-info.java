@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a driver says of itself: every capability field, its formats, quality levels, OBU layout, overrides and known faults, as data files.
+ * What a driver says of itself: every capability field, its formats, quality levels, OBU layout, overrides and known
+ * faults, as data files.
  *
  * <p>Values only: nothing here owns a native thing.
  *

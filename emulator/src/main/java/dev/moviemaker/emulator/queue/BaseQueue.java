@@ -22,8 +22,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of the base driver. The application's submissions pass through unchanged, unless they wait for something that a worker of ours has still
- * to signal: those are kept, in order, and handed on as soon as the base driver can carry them out.
+ * A queue of the base driver. The application's submissions pass through unchanged, unless they wait for something that
+ * a worker of ours has still to signal: those are kept, in order, and handed on as soon as the base driver can carry
+ * them out.
  */
 public final class BaseQueue implements DeviceQueue {
     /** All base queues of devices with video encode. */

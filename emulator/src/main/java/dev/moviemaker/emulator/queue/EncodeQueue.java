@@ -21,19 +21,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of the added family. Its handle is an object of ours with the loader's magic word in front; submissions are carried out in order by a
- * worker thread, which hands what the base driver can do to a base queue.
+ * A queue of the added family. Its handle is an object of ours with the loader's magic word in front; submissions are
+ * carried out in order by a worker thread, which hands what the base driver can do to a base queue.
  */
 public final class EncodeQueue implements DeviceQueue {
     /** All queues of the added family. */
     public static final Handles<EncodeQueue> ALL = new Handles<>("queue");
 
-    /** The loader writes its dispatch table over this word, which it wants to find first (vk_icd.h, ICD_LOADER_MAGIC). */
+    /**
+     * The loader writes its dispatch table over this word, which it wants to find first (vk_icd.h, ICD_LOADER_MAGIC).
+     */
     private static final long LOADER_MAGIC = 0x01CDC0DEL;
 
     private static final long WAIT_SLICE_NANOS = 20_000_000;
 
-    /** Room for what most submissions use: a session with its memory, a source, a setup and two reference pictures, buffer and query. */
+    /**
+     * Room for what most submissions use: a session with its memory, a source, a setup and two reference pictures,
+     * buffer and query.
+     */
     private static final int USES = 20;
 
     private final EmulatedDevice device;
@@ -129,7 +134,10 @@ public final class EncodeQueue implements DeviceQueue {
         }
     }
 
-    /** What is left for the base driver, with the signals; null if there will be none. From then on the program may free what was used. */
+    /**
+     * What is left for the base driver, with the signals; null if there will be none. From then on the program may free
+     * what was used.
+     */
     private @Nullable Batch carryOut(BaseCopies copies, Work next) throws InterruptedException {
         try {
             return runSteps(copies, next);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Queues: those of the base driver, held back where they would wait for us, and those of the added family with a worker each.
+ * Queues: those of the base driver, held back where they would wait for us, and those of the added family with a worker
+ * each.
  *
  * <p>Queues belong to their device; a worker owns its staging memory and its command buffers.
  *

@@ -18,8 +18,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session makes Y'CbCr of R'G'B' sources (VK_VALVE_video_encode_rgb_conversion): ITU-T H.273, 8.3, and chroma averaged with weights 1-2-1 around
- * an even sample or 1-1 between two.
+ * How a session makes Y'CbCr of R'G'B' sources (VK_VALVE_video_encode_rgb_conversion): ITU-T H.273, 8.3, and chroma
+ * averaged with weights 1-2-1 around an even sample or 1-1 between two.
  */
 public record EmulatedRgbConversion(RgbModel model, RgbRange range, ChromaOffset xOffset, ChromaOffset yOffset) {
     private static final int SHIFT = 16;
@@ -119,7 +119,9 @@ public record EmulatedRgbConversion(RgbModel model, RgbRange range, ChromaOffset
         };
     }
 
-    /** Integer weights with {@link #SHIFT} fraction bits for one bit depth. Those of chroma leave rounding to the end. */
+    /**
+     * Integer weights with {@link #SHIFT} fraction bits for one bit depth. Those of chroma leave rounding to the end.
+     */
     private static final class Weights {
         private final int max;
         private final int lumaRed;

@@ -99,7 +99,10 @@ public final class EmulatedSession extends Tracked {
         device().violation(rule, "picture " + pictures + ": " + detail);
     }
 
-    /** Adds what must stay while commands of a coding scope are carried out: itself and its memory. Without the monitor, which the worker holds for long. */
+    /**
+     * Adds what must stay while commands of a coding scope are carried out: itself and its memory. Without the monitor,
+     * which the worker holds for long.
+     */
     void addParts(List<Tracked> parts) {
         parts.add(this);
         for (int i = 0; i < bound.length(); i++) {
@@ -205,7 +208,10 @@ public final class EmulatedSession extends Tracked {
         }
     }
 
-    /** A hidden key frame was shown: it becomes every reference (the driver sees no show_existing_frame, only its effect). */
+    /**
+     * A hidden key frame was shown: it becomes every reference (the driver sees no show_existing_frame, only its
+     * effect).
+     */
     void keyFrameShown(CodedPicture picture) {
         Arrays.fill(referenceMap, picture);
     }

@@ -57,7 +57,10 @@ record EncodeRequest(
     /** A query. */
     record Query(FeedbackPool pool, int index) {}
 
-    /** Bytes that may be written. A range of 0 counts as the rest of the buffer, since the Khronos sample encoder never sets it and runs on drivers. */
+    /**
+     * Bytes that may be written. A range of 0 counts as the rest of the buffer, since the Khronos sample encoder never
+     * sets it and runs on drivers.
+     */
     long room() {
         return range == 0 && buffer != null ? Math.max(0, buffer.size() - offset) : range;
     }

@@ -8,7 +8,10 @@ import dev.moviemaker.emulator.profile.Flag;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Checks of what an encode command reads: slots, names, order hints and AV1's own reference map have to tell the same story. */
+/**
+ * Checks of what an encode command reads: slots, names, order hints and AV1's own reference map have to tell the same
+ * story.
+ */
 final class ReferenceChecks {
     private static final int GROUP_1 = 0b000_1111;
     private static final int GROUP_2 = 0b111_0000;

@@ -37,8 +37,8 @@ final class SequenceHeaders {
     private SequenceHeaders() {}
 
     /**
-     * The header that the application asked for; {@code bitDepth} is the session's. Syntax elements that other ones keep out of the header have the value
-     * that decoders infer, whatever the application wrote into the structure.
+     * The header that the application asked for; {@code bitDepth} is the session's. Syntax elements that other ones
+     * keep out of the header have the value that decoders infer, whatever the application wrote into the structure.
      */
     static SequenceHeader read(MemorySegment info, int bitDepth) {
         MemorySegment std = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdSequenceHeader(info);

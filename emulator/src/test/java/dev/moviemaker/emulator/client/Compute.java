@@ -9,7 +9,10 @@ import java.util.Base64;
 
 /** Runs one compute shader on queue family 0. Everything it makes ends with the device, which is closed at the end. */
 public final class Compute {
-    /** GLSL: local_size_x 64; buffer 0 of set 0 holds words v; {@code i = gl_GlobalInvocationID.x; v[i] = v[i] * 2654435761u + i}. */
+    /**
+     * GLSL: local_size_x 64; buffer 0 of set 0 holds words v;
+     * {@code i = gl_GlobalInvocationID.x; v[i] = v[i] * 2654435761u + i}.
+     */
     private static final String SHADER =
             "AwIjBwAAAQALAAgAIwAAAAAAAAARAAIAAQAAAAsABgABAAAAR0xTTC5zdGQuNDUwAAAAAA4AAwAAAAAAAQAAAA8A"
                     + "BgAFAAAABAAAAG1haW4AAAAACwAAABAABgAEAAAAEQAAAEAAAAABAAAAAQAAAEcABAALAAAACwAAABwAAABHAAQA"

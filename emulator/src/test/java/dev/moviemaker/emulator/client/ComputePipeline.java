@@ -60,7 +60,10 @@ final class ComputePipeline implements AutoCloseable {
         undo.push(() -> destroy("vkDestroyPipeline", pipeline));
     }
 
-    /** All functions that make such an object have the signature of vkCreateBuffer, and those that destroy one that of vkDestroyBuffer. */
+    /**
+     * All functions that make such an object have the signature of vkCreateBuffer, and those that destroy one that of
+     * vkDestroyBuffer.
+     */
     private long create(String call, String opposite, MemorySegment info) {
         MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
         Vk.check(call, PFN_vkCreateBuffer.invoke(vk.f(call), device, info, MemorySegment.NULL, out));

@@ -18,7 +18,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Results of feedback queries as vkGetQueryPoolResults and vkCmdCopyQueryPoolResults lay them out: offset, bytes, overrides, then status or availability. */
+/**
+ * Results of feedback queries as vkGetQueryPoolResults and vkCmdCopyQueryPoolResults lay them out: offset, bytes,
+ * overrides, then status or availability.
+ */
 class FeedbackEmulatorTest {
     private static final int STATUS = Vulkan.VK_QUERY_RESULT_WITH_STATUS_BIT_KHR();
     private static final int AVAILABILITY = Vulkan.VK_QUERY_RESULT_WITH_AVAILABILITY_BIT();

@@ -6,7 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Where tests change what the client is about to say: the place, and what gets the structure and the number of the coded frame. */
+/**
+ * Where tests change what the client is about to say: the place, and what gets the structure and the number of the
+ * coded frame.
+ */
 public final class Hooks {
     /** Places. */
     public enum Place {

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Objects that are destroyed too early or never, and commands in the wrong place: each is a violation, and the driver lives on. */
+/**
+ * Objects that are destroyed too early or never, and commands in the wrong place: each is a violation, and the driver
+ * lives on.
+ */
 class ObjectMisuseEmulatorTest {
     private static final Settings STILL = Settings.of(320, 192, 2).still();
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which frames are coded: key, P, hidden ALTREF, B and show-existing, as far as slots and modes go. AV1's eight reference slots are two
- * halves, each standing for one picture.
+ * The order in which frames are coded: key, P, hidden ALTREF, B and show-existing, as far as slots and modes go. AV1's
+ * eight reference slots are two halves, each standing for one picture.
  */
 public final class Plan {
     /** What is done with one frame. */
@@ -65,7 +65,10 @@ public final class Plan {
 
     private Plan() {}
 
-    /** {@code count} frames with a key frame each {@code keyPeriod}; {@code slots} DPB slots; B frames when {@code bidirectional}. */
+    /**
+     * {@code count} frames with a key frame each {@code keyPeriod}; {@code slots} DPB slots; B frames when
+     * {@code bidirectional}.
+     */
     static List<Step> of(int count, int keyPeriod, int slots, boolean bidirectional) {
         Plan plan = new Plan();
         plan.slots = slots;

@@ -12,7 +12,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 
-/** Semaphores and fences that are destroyed as soon as the program may: when a fence says that all work that used them is done. */
+/**
+ * Semaphores and fences that are destroyed as soon as the program may: when a fence says that all work that used them
+ * is done.
+ */
 class SemaphoreLifetimeEmulatorTest {
     private static final int ROUNDS = 1500;
     private static final long TIMEOUT_NANOS = 20_000_000_000L;

@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the client is to encode: constant quality at 8 bit with a key frame every 30 frames, unless said otherwise. Immutable. */
+/**
+ * What the client is to encode: constant quality at 8 bit with a key frame every 30 frames, unless said otherwise.
+ * Immutable.
+ */
 public final class Settings {
     final int width;
     final int height;
@@ -80,7 +83,10 @@ public final class Settings {
         return with(copy -> copy.bitDepth = depth);
     }
 
-    /** With rate control: mode 2 CBR or 4 VBR, bits per second, whether reset, rate control and quality level are sent again with every key frame. */
+    /**
+     * With rate control: mode 2 CBR or 4 VBR, bits per second, whether reset, rate control and quality level are sent
+     * again with every key frame.
+     */
     public Settings rate(int newMode, long bits, boolean resend) {
         return with(copy -> {
             copy.mode = newMode;
@@ -114,7 +120,10 @@ public final class Settings {
         return with(copy -> copy.qualityLevel = level);
     }
 
-    /** From R'G'B' pictures of this {@code VkFormat} (4 bytes a pixel), which the driver converts to BT.709 of narrow range. */
+    /**
+     * From R'G'B' pictures of this {@code VkFormat} (4 bytes a pixel), which the driver converts to BT.709 of narrow
+     * range.
+     */
     public Settings rgb(int format) {
         return with(copy -> copy.rgbFormat = format);
     }
@@ -124,7 +133,9 @@ public final class Settings {
         return with(copy -> copy.separate = true);
     }
 
-    /** With a quantization delta map, the same for all pictures: the change of the QIndex at a texel's column and row. */
+    /**
+     * With a quantization delta map, the same for all pictures: the change of the QIndex at a texel's column and row.
+     */
     public Settings deltas(IntBinaryOperator map) {
         return with(copy -> copy.deltas = map);
     }

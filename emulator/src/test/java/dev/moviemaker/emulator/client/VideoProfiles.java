@@ -30,7 +30,10 @@ public final class VideoProfiles {
         return list;
     }
 
-    /** What vkGetPhysicalDeviceVideoFormatPropertiesKHR returns for sources of this list: a VkResult, or the number of formats. */
+    /**
+     * What vkGetPhysicalDeviceVideoFormatPropertiesKHR returns for sources of this list: a VkResult, or the number of
+     * formats.
+     */
     public static int sourceFormats(Vk vk, Arena arena, MemorySegment list) {
         MemorySegment info = VkPhysicalDeviceVideoFormatInfoKHR.allocate(arena);
         VkPhysicalDeviceVideoFormatInfoKHR.sType(

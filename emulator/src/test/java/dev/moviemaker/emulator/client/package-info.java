@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A small program that encodes through Vulkan with nothing but raw bindings, to try the driver with: knows neither the driver nor the encoder module.
+ * A small program that encodes through Vulkan with nothing but raw bindings, to try the driver with: knows neither the
+ * driver nor the encoder module.
  *
  * <p>Each class closes what it made.
  *

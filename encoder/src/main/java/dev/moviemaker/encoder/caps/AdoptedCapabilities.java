@@ -11,8 +11,8 @@ public final class AdoptedCapabilities {
     private AdoptedCapabilities() {}
 
     /**
-     * Leaves of a physical device's capabilities those that the program's device was made with: its two queue families and the
-     * features that it is said to have.
+     * Leaves of a physical device's capabilities those that the program's device was made with: its two queue families
+     * and the features that it is said to have.
      *
      * @param missing what the device was seen to lack, one clause each
      * @return with the reasons as to why it cannot be used, if there are any

@@ -2,7 +2,8 @@
 package dev.moviemaker.encoder.caps;
 
 /**
- * {@code VkVideoEncodeAV1CapabilitiesKHR}. Name masks: bit i is the reference name of index i (bit 0 LAST to bit 6 ALTREF).
+ * {@code VkVideoEncodeAV1CapabilitiesKHR}. Name masks: bit i is the reference name of index i (bit 0 LAST to bit 6
+ * ALTREF).
  *
  * @param maxLevel {@code StdVideoAV1Level}, that is {@code seq_level_idx}
  * @param superblockSizes bit 0: 64, bit 1: 128

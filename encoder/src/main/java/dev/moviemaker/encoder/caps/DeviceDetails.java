@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that was read of a device, for people and for reports: maps, lists, texts, numbers and truth values under Vulkan's names. */
+/**
+ * All that was read of a device, for people and for reports: maps, lists, texts, numbers and truth values under
+ * Vulkan's names.
+ */
 final class DeviceDetails {
     private static final List<String> TYPES = List.of("OTHER", "INTEGRATED_GPU", "DISCRETE_GPU", "VIRTUAL_GPU", "CPU");
 

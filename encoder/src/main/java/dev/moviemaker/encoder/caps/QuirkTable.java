@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The known driver faults that need a special way. What harms no driver is done for all of them instead and stands as a comment where
- * it is done: header fetched always (NVIDIA sets hasOverrides unreliably), unused names -1 (NVIDIA crashed), gopFrameCount at least 1
- * (RADV misread 0), TxMode SELECT (ANV broke on 0), layered DPB where separate images are not offered (RADV before VCN5 lost the
- * device).
+ * The known driver faults that need a special way. What harms no driver is done for all of them instead and stands as a
+ * comment where it is done: header fetched always (NVIDIA sets hasOverrides unreliably), unused names -1 (NVIDIA
+ * crashed), gopFrameCount at least 1 (RADV misread 0), TxMode SELECT (ANV broke on 0), layered DPB where separate
+ * images are not offered (RADV before VCN5 lost the device).
  */
 public final class QuirkTable {
     private static final int MESA_RADV = 3;
@@ -43,7 +43,8 @@ public final class QuirkTable {
                     MESA_RADV,
                     0,
                     ANY_VERSION,
-                    "on RDNA4 tile_info() ends with increment_tile_rows_log2 where it may not: nothing decodes the picture",
+                    "on RDNA4 tile_info() ends with increment_tile_rows_log2 where it may not: nothing decodes the "
+                            + "picture",
                     "realdrivers: Mesa 26.1.6 and 26.2.6 at 640x256 in 2x2 tiles, of which RADV makes 1x4"));
 
     private QuirkTable() {}

@@ -15,15 +15,19 @@ import dev.moviemaker.PixelFormat;
 import java.util.Optional;
 
 /**
- * The driver's own conversion of RGB frames ({@code VK_VALVE_video_encode_rgb_conversion}), as a session is made with it. Chroma lies as the
- * library's shader puts it and as {@code CSP_VERTICAL} says: in line with even columns, half-way between two rows.
+ * The driver's own conversion of RGB frames ({@code VK_VALVE_video_encode_rgb_conversion}), as a session is made with
+ * it. Chroma lies as the library's shader puts it and as {@code CSP_VERTICAL} says: in line with even columns, half-way
+ * between two rows.
  *
  * @param source of the images that frames are copied to
  */
 public record RgbConversion(
         PixelFormat format, VideoFormat source, int rgbModel, int rgbRange, int xChromaOffset, int yChromaOffset) {
 
-    /** The conversion, or why frames that were promised to be RGB are converted by the shader; neither without such a promise. */
+    /**
+     * The conversion, or why frames that were promised to be RGB are converted by the shader; neither without such a
+     * promise.
+     */
     record Choice(Optional<RgbConversion> conversion, Optional<String> against) {
         static final Choice NOT_ASKED = new Choice(Optional.empty(), Optional.empty());
 

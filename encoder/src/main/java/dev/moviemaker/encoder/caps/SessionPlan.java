@@ -26,7 +26,8 @@ import java.util.Set;
  * @param restoration whether loop restoration is asked for in the sequence header
  * @param bitDepth 8 or 10
  * @param framesInFlight pictures that may be under way at once
- * @param inputSlots frames that may be held at once: a frame is held until its packet is delivered, so that it can be coded again
+ * @param inputSlots frames that may be held at once: a frame is held until its packet is delivered, so that it can be
+ *     coded again
  * @param notes what was decided where there was a choice that cannot be seen in the stream, one sentence each
  * @param warnings what could not be honoured as asked
  */

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides how settings are met on a device, or finds every reason why they cannot be. Pure: the same input gives the same plan. */
+/**
+ * Decides how settings are met on a device, or finds every reason why they cannot be. Pure: the same input gives the
+ * same plan.
+ */
 public final class SessionPlanner {
     private static final int GOLDEN_INTERVAL = 16;
     private static final int MOST_REFERENCES = 3;
@@ -115,7 +118,10 @@ public final class SessionPlanner {
                 warnings));
     }
 
-    /** Capabilities were read with the hints that the settings wish for: others are there only where the driver refused these. */
+    /**
+     * Capabilities were read with the hints that the settings wish for: others are there only where the driver refused
+     * these.
+     */
     private void note(ProfileSupport.Supported profile) {
         rgb.conversion().ifPresent(c -> notes.add(c.format() + " is converted by the driver"));
         rgb.against()

@@ -62,8 +62,8 @@ public record TilePlan(int columns, int rows) {
     }
 
     /**
-     * These tiles, unless a driver that makes rows of columns at widths up to {@value #MAX_TILE_WIDTH} would come to as many rows as there
-     * are rows of superblocks, both counted in powers of two: then half as many rows.
+     * These tiles, unless a driver that makes rows of columns at widths up to {@value #MAX_TILE_WIDTH} would come to as
+     * many rows as there are rows of superblocks, both counted in powers of two: then half as many rows.
      */
     TilePlan withoutTheMostRows(Extent frame, int superblock) {
         boolean rowsOnly = columns > 1 && frame.width() <= MAX_TILE_WIDTH;

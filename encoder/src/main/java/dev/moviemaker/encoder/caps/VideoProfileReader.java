@@ -162,8 +162,8 @@ final class VideoProfileReader {
     }
 
     /**
-     * The formats of RGB whose images may have views for encoding (VUID-VkImageViewCreateInfo-image-08336). RADV of Mesa 26 offers the
-     * conversion and lists the formats, but gives them no such feature.
+     * The formats of RGB whose images may have views for encoding (VUID-VkImageViewCreateInfo-image-08336). RADV of
+     * Mesa 26 offers the conversion and lists the formats, but gives them no such feature.
      */
     private Set<Integer> encodableRgb(Arena arena) {
         Set<Integer> formats = new HashSet<>();
@@ -181,8 +181,9 @@ final class VideoProfileReader {
     }
 
     /**
-     * Reads limits with as much of the hints as the driver takes: what is wished, else that it is for recording, else nothing. AMD's
-     * Windows driver (reported for decoding) loses its way in a chain with a usage structure and returns no Std name.
+     * Reads limits with as much of the hints as the driver takes: what is wished, else that it is for recording, else
+     * nothing. AMD's Windows driver (reported for decoding) loses its way in a chain with a usage structure and returns
+     * no Std name.
      *
      * @throws VulkanException the first refusal, if the driver takes none
      */

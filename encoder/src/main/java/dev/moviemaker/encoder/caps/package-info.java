@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What devices can do, as records that are read once, and the pure decision from settings and those records to a session plan.
+ * What devices can do, as records that are read once, and the pure decision from settings and those records to a
+ * session plan.
  *
  * <p>Lifetimes: plain values; reading them needs an instance only while it lasts.
  *

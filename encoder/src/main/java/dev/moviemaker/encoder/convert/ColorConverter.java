@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts frames of one size to NV12 or P010 images of one size. Chroma comes out as {@code CSP_VERTICAL} says (AV1 6.4.2): in line with
- * the even columns, half-way between two rows; RGB is filtered accordingly, with 1-2-1 across and 1-1 down.
+ * Converts frames of one size to NV12 or P010 images of one size. Chroma comes out as {@code CSP_VERTICAL} says (AV1
+ * 6.4.2): in line with the even columns, half-way between two rows; RGB is filtered accordingly, with 1-2-1 across and
+ * 1-1 down.
  *
  * <p>A source format's pipeline is made when its first frame comes; from then on nothing is allocated.
  */
@@ -31,7 +32,8 @@ public final class ColorConverter implements AutoCloseable {
     /**
      * Makes a converter.
      *
-     * @param device with {@code synchronization2} and, for {@link TargetPath#STORAGE_PLANES}, {@code shaderStorageImageExtendedFormats}
+     * @param device with {@code synchronization2} and, for {@link TargetPath#STORAGE_PLANES},
+     *     {@code shaderStorageImageExtendedFormats}
      * @throws dev.moviemaker.Av1EncoderException if the device refuses
      */
     public ColorConverter(Device device, ConversionRequest request) {
@@ -51,8 +53,8 @@ public final class ColorConverter implements AutoCloseable {
     /**
      * Makes what converts into one image.
      *
-     * @param image {@code VkImage} of the size in the request, of one layer, made with what the {@link TargetPath} wants; stays the
-     *     caller's and outlives the slot
+     * @param image {@code VkImage} of the size in the request, of one layer, made with what the {@link TargetPath}
+     *     wants; stays the caller's and outlives the slot
      * @return to be closed before this converter
      */
     public ConversionSlot slot(long image) {

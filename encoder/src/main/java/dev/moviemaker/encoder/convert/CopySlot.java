@@ -30,8 +30,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies RGB frames as they are into an image that the driver converts from; what the image is larger repeats the last column and row. Owns
- * its staging buffer.
+ * Copies RGB frames as they are into an image that the driver converts from; what the image is larger repeats the last
+ * column and row. Owns its staging buffer.
  */
 public final class CopySlot implements FrameTarget {
     private static final Barriers.Scope COPY_WRITE =
@@ -54,7 +54,8 @@ public final class CopySlot implements FrameTarget {
      *
      * @param format of the frames, one that has a {@link PixelFormat#vulkanFormat()}
      * @param request sizes of frames and image; its path is {@link TargetPath#COPY}
-     * @param image {@code VkImage} of the format and of one layer, for copying to; stays the caller's and outlives the slot
+     * @param image {@code VkImage} of the format and of one layer, for copying to; stays the caller's and outlives the
+     *     slot
      */
     public CopySlot(Device device, PixelFormat format, ConversionRequest request, long image) {
         this.device = device;

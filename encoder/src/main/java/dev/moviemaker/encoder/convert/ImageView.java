@@ -18,8 +18,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A place for a {@code VkImageView} of one aspect and one usage, owned: it can be made anew for another image without allocating. The usage is
- * restricted, because an encoder's image has usages that its planes' formats do not.
+ * A place for a {@code VkImageView} of one aspect and one usage, owned: it can be made anew for another image without
+ * allocating. The usage is restricted, because an encoder's image has usages that its planes' formats do not.
  */
 final class ImageView implements AutoCloseable {
     private final Device device;

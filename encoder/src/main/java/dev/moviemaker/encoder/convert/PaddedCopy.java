@@ -12,8 +12,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
 /**
- * The copy of an image into a larger one whose padding repeats the last column and row. What lies beyond both, which touches the picture in
- * one pixel only, repeats the end of the last row instead of its last pixel: that takes one region a row, not one a pixel.
+ * The copy of an image into a larger one whose padding repeats the last column and row. What lies beyond both, which
+ * touches the picture in one pixel only, repeats the end of the last row instead of its last pixel: that takes one
+ * region a row, not one a pixel.
  */
 final class PaddedCopy {
     private final MemorySegment regions;

@@ -8,7 +8,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.List;
 
 /**
- * How a frame of four bytes a pixel lies in a staging buffer together with its padding: without gaps, in the size of the image.
+ * How a frame of four bytes a pixel lies in a staging buffer together with its padding: without gaps, in the size of
+ * the image.
  *
  * @param format of the pixels
  * @param width of the frame in pixels

@@ -48,7 +48,10 @@ record SourceFormat(int kind, int sampleBytes, int sampleShift, int bitDepth, in
         };
     }
 
-    /** The format of an image; its components come to the shader in the order red, green, blue whatever their order in memory. */
+    /**
+     * The format of an image; its components come to the shader in the order red, green, blue whatever their order in
+     * memory.
+     */
     static SourceFormat ofImage(int format) {
         if (format == VK_FORMAT_R8G8B8A8_UNORM() || format == VK_FORMAT_B8G8R8A8_UNORM()) {
             return UNORM8;

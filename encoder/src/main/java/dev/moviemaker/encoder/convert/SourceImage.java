@@ -6,7 +6,10 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_GENERAL;
 import dev.moviemaker.VulkanFrame;
 import java.lang.foreign.MemorySegment;
 
-/** The caller's image while it is read: taken over from its queue family, brought into a layout for reading, and given back as it came. */
+/**
+ * The caller's image while it is read: taken over from its queue family, brought into a layout for reading, and given
+ * back as it came.
+ */
 final class SourceImage {
     private static final Barriers.Scope NOTHING = new Barriers.Scope(0, 0);
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a frame lies in a staging buffer: planes one after the other, rows at multiples of 16 bytes, because the shader reads four pixels at
- * once.
+ * How a frame lies in a staging buffer: planes one after the other, rows at multiples of 16 bytes, because the shader
+ * reads four pixels at once.
  *
  * @param width pixels
  * @param height pixels

@@ -2,9 +2,9 @@
 package dev.moviemaker.encoder.gop;
 
 /**
- * Turns frames in display order into pictures in coding order. Groups are closed: nothing after a key frame refers to anything
- * before it. Allocates nothing after construction. Use: {@link #frame} for each input frame and {@link #end} after the last, and
- * after each call take pictures with {@link #next} until it returns false.
+ * Turns frames in display order into pictures in coding order. Groups are closed: nothing after a key frame refers to
+ * anything before it. Allocates nothing after construction. Use: {@link #frame} for each input frame and {@link #end}
+ * after the last, and after each call take pictures with {@link #next} until it returns false.
  */
 public final class GopPlanner {
     private final GopStructure structure;
@@ -201,7 +201,9 @@ public final class GopPlanner {
         plan.refer(name, references.slotOf(frame), frame);
     }
 
-    /** The place to overwrite: first one that repeats another's frame, else the oldest frame that nothing planned needs. */
+    /**
+     * The place to overwrite: first one that repeats another's frame, else the oldest frame that nothing planned needs.
+     */
     private int victim() {
         int oldest = -1;
         for (int place = 0; place < references.places(); place++) {

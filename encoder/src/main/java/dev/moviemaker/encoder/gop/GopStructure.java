@@ -5,9 +5,11 @@ package dev.moviemaker.encoder.gop;
  * The rules a planner follows: what is wished and what the device can.
  *
  * @param keyframeInterval frames from one key frame to the next, at least 1
- * @param miniGopSize frames from one anchor to the next: 1 (every picture is predicted from the past, lowest delay), 2, 4 or 8
+ * @param miniGopSize frames from one anchor to the next: 1 (every picture is predicted from the past, lowest delay), 2,
+ *     4 or 8
  * @param goldenInterval frames between refreshes of the GOLDEN reference, 1 to {@value #MAX_GOLDEN_INTERVAL}
- * @param heldPictures different pictures that may be held as references at once, 1 to 8: one less than the device's DPB slots
+ * @param heldPictures different pictures that may be held as references at once, 1 to 8: one less than the device's DPB
+ *     slots
  * @param activeReferences different pictures one picture may refer to, at least 1
  * @param singleNames mask of the names usable with {@link PredictionMode#SINGLE_REFERENCE}; must have LAST
  * @param unidirectionalNames mask for {@link PredictionMode#UNIDIRECTIONAL_COMPOUND}; 0 where the device has none
@@ -55,8 +57,8 @@ public record GopStructure(
     }
 
     /**
-     * Levels of hidden B pictures inside a mini-GOP that the held pictures allow; without them the B pictures between two anchors
-     * refer to the anchors only.
+     * Levels of hidden B pictures inside a mini-GOP that the held pictures allow; without them the B pictures between
+     * two anchors refer to the anchors only.
      *
      * @return 0 to 2
      */

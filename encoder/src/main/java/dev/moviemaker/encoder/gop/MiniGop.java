@@ -2,8 +2,8 @@
 package dev.moviemaker.encoder.gop;
 
 /**
- * The coding order of the frames after one anchor up to and including the next: the next anchor first, then the frames between as a
- * pyramid of B pictures, each hidden one shown when its turn comes.
+ * The coding order of the frames after one anchor up to and including the next: the next anchor first, then the frames
+ * between as a pyramid of B pictures, each hidden one shown when its turn comes.
  */
 final class MiniGop {
     private static final int MAX_STEPS = 3 * 8;

@@ -7,7 +7,10 @@ public enum PictureKind {
     KEY,
     /** Predicted from the past and shown at once. */
     PREDICTIVE,
-    /** Predicted from the past, coded before pictures that are shown earlier; hidden until a {@link #SHOW_EXISTING} (an ALTREF). */
+    /**
+     * Predicted from the past, coded before pictures that are shown earlier; hidden until a {@link #SHOW_EXISTING} (an
+     * ALTREF).
+     */
     ANCHOR,
     /** Predicted from both sides, itself a reference. */
     BIPREDICTIVE_REFERENCE,

@@ -2,7 +2,8 @@
 package dev.moviemaker.encoder.gop;
 
 /**
- * One picture to code, or one to show. Filled by {@link GopPlanner#next}; owned and reused by the caller, so that planning allocates nothing.
+ * One picture to code, or one to show. Filled by {@link GopPlanner#next}; owned and reused by the caller, so that
+ * planning allocates nothing.
  */
 public final class PicturePlan {
     /** {@code PRIMARY_REF_NONE}. */

@@ -4,10 +4,11 @@ package dev.moviemaker.encoder.gop;
 import java.util.Arrays;
 
 /**
- * Which frame each of the eight reference slots holds, so that never more than a given number of different frames is held.
+ * Which frame each of the eight reference slots holds, so that never more than a given number of different frames is
+ * held.
  *
- * <p>The slots are dealt out to that many <em>places</em>: place p has slot p, the last place has all that remain. A picture is
- * always stored into one whole place, so the number of different frames is bounded by construction.
+ * <p>The slots are dealt out to that many <em>places</em>: place p has slot p, the last place has all that remain. A
+ * picture is always stored into one whole place, so the number of different frames is bounded by construction.
  */
 final class ReferenceMap {
     static final long NONE = -1;

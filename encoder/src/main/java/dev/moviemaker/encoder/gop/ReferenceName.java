@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.gop;
 
-/** How a picture calls a reference (AV1 6.10.24, Reference Frames). Its index is that into {@code ref_frame_idx} and the bit in Vulkan's name masks. */
+/**
+ * How a picture calls a reference (AV1 6.10.24, Reference Frames). Its index is that into {@code ref_frame_idx} and the
+ * bit in Vulkan's name masks.
+ */
 public enum ReferenceName {
     /** Nearest past picture. */
     LAST(0),

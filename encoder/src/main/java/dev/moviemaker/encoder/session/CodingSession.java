@@ -242,8 +242,8 @@ public final class CodingSession implements AutoCloseable {
     }
 
     /**
-     * Destroys everything, once both queues are idle. All work has been waited for by semaphores, but Mesa still takes a finished submission
-     * apart while a program may already destroy the semaphores it knows.
+     * Destroys everything, once both queues are idle. All work has been waited for by semaphores, but Mesa still takes
+     * a finished submission apart while a program may already destroy the semaphores it knows.
      */
     @Override
     public void close() {

@@ -12,7 +12,10 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The images of the DPB, owned: one each where the device can, else the layers of one (RADV before VCN5 loses the device otherwise). */
+/**
+ * The images of the DPB, owned: one each where the device can, else the layers of one (RADV before VCN5 loses the
+ * device otherwise).
+ */
 public final class DpbImages implements AutoCloseable {
     private final CloseStack closer = new CloseStack();
     private final List<Image> images = new ArrayList<>();

@@ -4,8 +4,8 @@ package dev.moviemaker.encoder.session;
 import java.util.stream.IntStream;
 
 /**
- * One of Vulkan's places for reconstructed pictures. Not a {@link dev.moviemaker.encoder.gop.ReferenceSlot}, which is one of AV1's: several of
- * those may name one picture.
+ * One of Vulkan's places for reconstructed pictures. Not a {@link dev.moviemaker.encoder.gop.ReferenceSlot}, which is
+ * one of AV1's: several of those may name one picture.
  *
  * @param index 0 to 16
  */

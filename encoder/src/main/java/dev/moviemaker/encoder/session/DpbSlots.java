@@ -5,8 +5,9 @@ import dev.moviemaker.encoder.gop.ReferenceSlot;
 import java.util.Arrays;
 
 /**
- * Which DPB slot holds the picture of each AV1 reference slot, in submission order. Pure. A DPB slot is free when no reference slot
- * names it: all pictures run in order on one queue with a barrier between them, so an earlier picture has read it by then.
+ * Which DPB slot holds the picture of each AV1 reference slot, in submission order. Pure. A DPB slot is free when no
+ * reference slot names it: all pictures run in order on one queue with a barrier between them, so an earlier picture
+ * has read it by then.
  */
 public final class DpbSlots {
     private static final int NONE = -1;

@@ -14,7 +14,10 @@ import dev.moviemaker.encoder.vk.MemoryTypes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** All that one picture in flight needs: command buffer, structures, query and a bitstream buffer, owned. Used for one picture at a time. */
+/**
+ * All that one picture in flight needs: command buffer, structures, query and a bitstream buffer, owned. Used for one
+ * picture at a time.
+ */
 public final class EncodeSlot implements AutoCloseable {
     private static final long SLAB_BYTES = 1 << 15;
 

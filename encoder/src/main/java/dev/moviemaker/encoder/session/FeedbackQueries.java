@@ -24,8 +24,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The feedback queries of all pictures in flight, owned: one each. A result is two words, offset and length of the bitstream, and a
- * status where the queue family has that.
+ * The feedback queries of all pictures in flight, owned: one each. A result is two words, offset and length of the
+ * bitstream, and a status where the queue family has that.
  */
 public final class FeedbackQueries implements AutoCloseable {
     /** Status of a picture that is coded. */

@@ -4,8 +4,8 @@ package dev.moviemaker.encoder.session;
 import dev.moviemaker.encoder.gop.PictureKind;
 
 /**
- * How many pictures of each rate-control group are left of a GOP before a picture is coded, that picture included, in coding order. What
- * a forced key frame cuts off is not foreseen. Pure.
+ * How many pictures of each rate-control group are left of a GOP before a picture is coded, that picture included, in
+ * coding order. What a forced key frame cuts off is not foreseen. Pure.
  */
 final class GopCount {
     private static final int MOST_FRAMES = 1 << 16;

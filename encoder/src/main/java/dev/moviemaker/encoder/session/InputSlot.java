@@ -29,8 +29,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source image and what brings frames into it, owned. It holds one frame until that is delivered: a picture that failed is coded
- * again from the image, without another conversion.
+ * A source image and what brings frames into it, owned. It holds one frame until that is delivered: a picture that
+ * failed is coded again from the image, without another conversion.
  */
 public final class InputSlot implements AutoCloseable {
     private final CloseStack closer = new CloseStack();
@@ -131,8 +131,8 @@ public final class InputSlot implements AutoCloseable {
     }
 
     /**
-     * Records the conversion of a frame, to be submitted with {@link CodingSession#convert}. Memory of a frame on the host is the
-     * caller's again afterwards. What the slot held before must be delivered.
+     * Records the conversion of a frame, to be submitted with {@link CodingSession#convert}. Memory of a frame on the
+     * host is the caller's again afterwards. What the slot held before must be delivered.
      *
      * @throws IllegalArgumentException if its size or format does not fit
      * @throws dev.moviemaker.Av1EncoderException if the device refuses; the slot then holds nothing

@@ -34,7 +34,9 @@ import dev.moviemaker.vulkan.raw.VkVideoInlineQueryInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoPictureResourceInfoKHR;
 import java.lang.foreign.MemorySegment;
 
-/** Records one picture: barriers, coding scope, control, query and encode command; keeps slots and rate control in step. */
+/**
+ * Records one picture: barriers, coding scope, control, query and encode command; keeps slots and rate control in step.
+ */
 public final class PictureRecorder {
     private final SessionPlan plan;
     private final SequenceFacts sequence;
@@ -207,7 +209,10 @@ public final class PictureRecorder {
         VkVideoInlineQueryInfoKHR.queryCount(structs.inlineQuery, 1);
     }
 
-    /** After the semaphore that waits for the conversion: it holds this stage back too, and an encode queue may know no other. */
+    /**
+     * After the semaphore that waits for the conversion: it holds this stage back too, and an encode queue may know no
+     * other.
+     */
     private void prepareSource(ScopeStructs structs, MemorySegment buffer, InputSlot input) {
         if (input.hasSourceLayout()) {
             return;

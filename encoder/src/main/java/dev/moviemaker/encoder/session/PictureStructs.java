@@ -33,8 +33,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The AV1 description of a picture: {@code VkVideoEncodeAV1PictureInfoKHR} and its Std structures. Every pointer that may lead somewhere
- * does: drivers read more than they should. Only segmentation is null, since it has to be.
+ * The AV1 description of a picture: {@code VkVideoEncodeAV1PictureInfoKHR} and its Std structures. Every pointer that
+ * may lead somewhere does: drivers read more than they should. Only segmentation is null, since it has to be.
  */
 final class PictureStructs {
     private static final int NO_SLOT = -1;
@@ -126,7 +126,10 @@ final class PictureStructs {
         StdFlags.setWord(flags, word);
     }
 
-    /** A driver that does not promise to keep it knows only LAST and none (RADV): asking for another would be written as LAST. */
+    /**
+     * A driver that does not promise to keep it knows only LAST and none (RADV): asking for another would be written as
+     * LAST.
+     */
     private int primaryRefFrame(PicturePlan picture) {
         int wished = picture.primaryRefFrame();
         boolean kept = plan.profile().av1().keepsPrimaryRefFrame() || wished == 0;

@@ -5,9 +5,9 @@ import dev.moviemaker.encoder.caps.RatePlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session's rate-control state in submission order. Every coding scope begins by repeating the state that the scope before left
- * behind (nothing before the first and after none was ever set); what changes is sent inside the scope, and a reset forgets it all, so
- * that it is followed by rate control and quality level in the same command. Pure.
+ * The session's rate-control state in submission order. Every coding scope begins by repeating the state that the scope
+ * before left behind (nothing before the first and after none was ever set); what changes is sent inside the scope, and
+ * a reset forgets it all, so that it is followed by rate control and quality level in the same command. Pure.
  */
 public final class RateControlState {
     private @Nullable RatePlan current;

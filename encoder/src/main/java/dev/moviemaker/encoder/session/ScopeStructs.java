@@ -34,8 +34,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
 /**
- * The structures of one coding scope, carved once. The list of pictures holds the references first and the picture that is made last:
- * with slot -1 for Begin, which claims the image but no slot, and as a structure of its own for the encode command.
+ * The structures of one coding scope, carved once. The list of pictures holds the references first and the picture that
+ * is made last: with slot -1 for Begin, which claims the image but no slot, and as a structure of its own for the
+ * encode command.
  */
 final class ScopeStructs {
     final MemorySegment beginCommandBuffer;

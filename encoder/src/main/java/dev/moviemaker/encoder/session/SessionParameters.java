@@ -38,8 +38,8 @@ public final class SessionParameters implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Makes parameters and fetches the driver's header. It is fetched whatever hasOverrides says: NVIDIA's driver does not set that
-     * reliably.
+     * Makes parameters and fetches the driver's header. It is fetched whatever hasOverrides says: NVIDIA's driver does
+     * not set that reliably.
      *
      * @param session what they are for; closed after them
      */

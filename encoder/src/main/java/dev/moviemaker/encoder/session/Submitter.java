@@ -22,8 +22,8 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.List;
 
 /**
- * Submits one command buffer after another to a queue; each signals the next value of a timeline. All structures are made at first: a
- * submission only overwrites fields. One thread at a time submits.
+ * Submits one command buffer after another to a queue; each signals the next value of a timeline. All structures are
+ * made at first: a submission only overwrites fields. One thread at a time submits.
  */
 public final class Submitter {
     private static final int MOST = VulkanFrame.MAX_SEMAPHORES;

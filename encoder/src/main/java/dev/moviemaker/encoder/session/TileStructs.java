@@ -11,7 +11,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
-/** Writes the wished tiles: uniform ones, with the sizes and places that follow from that for drivers that do not work them out. */
+/**
+ * Writes the wished tiles: uniform ones, with the sizes and places that follow from that for drivers that do not work
+ * them out.
+ */
 final class TileStructs {
     /** AV1 counts places in units of 4x4 pixels. */
     private static final int MI_SIZE = 4;

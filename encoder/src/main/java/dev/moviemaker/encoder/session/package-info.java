@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The objects of one coding session: video session, session parameters, DPB images and slots, input images, bitstream buffers, feedback
- * queries, and the structures that describe a picture.
+ * The objects of one coding session: video session, session parameters, DPB images and slots, input images, bitstream
+ * buffers, feedback queries, and the structures that describe a picture.
  *
  * <p>Lifetimes: each object owns its Vulkan handles and an arena of its own; all are closed before their device.
  *

@@ -293,7 +293,8 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * Waits until nothing runs on it. Does nothing with an adopted device, where other things run that the caller may have to go on with.
+     * Waits until nothing runs on it. Does nothing with an adopted device, where other things run that the caller may
+     * have to go on with.
      */
     public int waitIdle() {
         return owned ? PFN_vkDeviceWaitIdle.invoke(functions.vkDeviceWaitIdle(), handle) : ResultCode.SUCCESS;

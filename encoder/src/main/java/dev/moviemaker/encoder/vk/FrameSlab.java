@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
 /**
- * One block of native memory that the structures of a frame slot are carved from, once, when the slot is made. All of it is zero at
- * first. A frame then only overwrites fields: that costs no allocation, native or on the heap.
+ * One block of native memory that the structures of a frame slot are carved from, once, when the slot is made. All of
+ * it is zero at first. A frame then only overwrites fields: that costs no allocation, native or on the heap.
  */
 public final class FrameSlab implements SegmentAllocator {
     private final MemorySegment block;

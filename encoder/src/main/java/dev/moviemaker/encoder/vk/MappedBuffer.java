@@ -109,7 +109,10 @@ public final class MappedBuffer implements AutoCloseable {
         }
     }
 
-    /** Makes what the device wrote visible to the host: the whole buffer, which is aligned to nonCoherentAtomSize by nature. */
+    /**
+     * Makes what the device wrote visible to the host: the whole buffer, which is aligned to nonCoherentAtomSize by
+     * nature.
+     */
     public void invalidate() {
         if (!coherent) {
             VkMappedMemoryRange.offset(range, 0);

@@ -5,7 +5,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_DEFAU
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_USAGE_RECORDING_BIT_KHR;
 
 /**
- * What a driver is told about the purpose of a stream ({@code VkVideoEncodeUsageInfoKHR}); part of a profile's identity.
+ * What a driver is told about the purpose of a stream ({@code VkVideoEncodeUsageInfoKHR}); part of a profile's
+ * identity.
  *
  * @param usage {@code VkVideoEncodeUsageFlagsKHR}; 0 for nothing
  * @param tuning {@code VkVideoEncodeTuningModeKHR}; 0 for the driver's default

@@ -22,8 +22,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
 /**
- * AV1 Main 4:2:0 at one bit depth. Capabilities, session, images, buffers and queries must all be asked for with equal chains, so all
- * come from here.
+ * AV1 Main 4:2:0 at one bit depth. Capabilities, session, images, buffers and queries must all be asked for with equal
+ * chains, so all come from here.
  *
  * @param bitDepth 8 or 10
  * @param rgb whether source images are RGB, which the driver converts ({@code VK_VALVE_video_encode_rgb_conversion})
@@ -31,7 +31,8 @@ import java.lang.foreign.SegmentAllocator;
 public record VideoProfile(int bitDepth, UsageHints hints, boolean rgb) {
 
     /**
-     * The profile for query pools: {@code VkVideoEncodeProfileRgbConversionInfoVALVE} does not extend {@code VkQueryPoolCreateInfo}.
+     * The profile for query pools: {@code VkVideoEncodeProfileRgbConversionInfoVALVE} does not extend
+     * {@code VkQueryPoolCreateInfo}.
      */
     public VideoProfile forQueries() {
         return new VideoProfile(bitDepth, hints, false);

@@ -16,8 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The start of everything: the command that finds all others. It comes from the loader library, or from a program that has Vulkan
- * already.
+ * The start of everything: the command that finds all others. It comes from the loader library, or from a program that
+ * has Vulkan already.
  *
  * @param getInstanceProcAddr address of the command of this name, valid as long as this is used
  */

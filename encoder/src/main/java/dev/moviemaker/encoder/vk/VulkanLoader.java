@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the Vulkan loader library of this machine. The system property {@value #PROPERTY} or else the environment variable
- * {@value #VARIABLE} names another file.
+ * Finds the Vulkan loader library of this machine. The system property {@value #PROPERTY} or else the environment
+ * variable {@value #VARIABLE} names another file.
  */
 public final class VulkanLoader {
     /** System property with the file name or path of the loader. */
@@ -47,7 +47,8 @@ public final class VulkanLoader {
                 first = first == null ? e : first;
             } catch (IllegalCallerException e) {
                 throw new NativeAccessException(
-                        "Native code may not be called: start Java with --enable-native-access=dev.moviemaker.encoder,dev.moviemaker.vulkan"
+                        "Native code may not be called: start Java with "
+                                + "--enable-native-access=dev.moviemaker.encoder,dev.moviemaker.vulkan"
                                 + " (on the class path: --enable-native-access=ALL-UNNAMED)",
                         e);
             }

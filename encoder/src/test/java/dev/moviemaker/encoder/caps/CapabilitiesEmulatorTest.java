@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The recorded capabilities are still those that are read of the emulated driver; {@code -Drecord} writes them anew. */
+/**
+ * The recorded capabilities are still those that are read of the emulated driver; {@code -Drecord} writes them anew.
+ */
 class CapabilitiesEmulatorTest {
 
     static Stream<String> profiles() {

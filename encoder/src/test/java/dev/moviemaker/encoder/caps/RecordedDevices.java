@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Capabilities of every profile of the emulated driver, recorded as they are read, so that planning is tested anywhere. */
+/**
+ * Capabilities of every profile of the emulated driver, recorded as they are read, so that planning is tested anywhere.
+ */
 public final class RecordedDevices {
     static final List<String> PROFILES = List.of("nvidia", "radv-rdna3", "radv-rdna4", "anv", "minimal", "maximal");
 
@@ -52,7 +54,9 @@ public final class RecordedDevices {
         }
     }
 
-    /** Compares what is with what was recorded; with {@code -Drecord} records it instead. Says whether they are equal. */
+    /**
+     * Compares what is with what was recorded; with {@code -Drecord} records it instead. Says whether they are equal.
+     */
     static boolean isRecorded(String name, String actual) {
         if (System.getProperty("record") != null) {
             try {

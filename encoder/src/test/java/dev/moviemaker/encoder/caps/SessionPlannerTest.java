@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plans for many settings on every recorded device, compared with those that were looked through once. {@code -Drecord} writes them
- * anew: then look at what changed.
+ * Plans for many settings on every recorded device, compared with those that were looked through once. {@code -Drecord}
+ * writes them anew: then look at what changed.
  */
 class SessionPlannerTest {
     private static final Map<String, UnaryOperator<EncoderSettingsBuilder>> VARIATIONS = new LinkedHashMap<>();

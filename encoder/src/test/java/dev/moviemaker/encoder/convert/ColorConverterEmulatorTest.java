@@ -34,7 +34,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The conversion on whatever Vulkan driver is installed (lavapipe in the testbed), with the validation layer on, against the reference. */
+/**
+ * The conversion on whatever Vulkan driver is installed (lavapipe in the testbed), with the validation layer on,
+ * against the reference.
+ */
 @org.junit.jupiter.api.TestInstance(Lifecycle.PER_CLASS)
 class ColorConverterEmulatorTest {
     private static final ColorDescription BT709 = ColorDescription.BT709;

@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The conversion in double precision, straight from ITU-T H.273, with nothing in common with the library's: the same numbers would hide the same
- * mistake. Results are unrounded code values.
+ * The conversion in double precision, straight from ITU-T H.273, with nothing in common with the library's: the same
+ * numbers would hide the same mistake. Results are unrounded code values.
  */
 public final class ReferenceConverter {
     private final ColorDescription color;

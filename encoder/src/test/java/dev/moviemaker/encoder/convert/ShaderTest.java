@@ -50,7 +50,9 @@ class ShaderTest {
         }
     }
 
-    /** Another version of the compiler may make other code, so only the version that made the committed files is asked. */
+    /**
+     * Another version of the compiler may make other code, so only the version that made the committed files is asked.
+     */
     @Test
     void compilingAgainGivesTheSame(@TempDir Path folder) throws IOException, InterruptedException {
         String version = output("glslangValidator", "--version")

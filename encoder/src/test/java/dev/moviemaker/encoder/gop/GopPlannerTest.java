@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class GopPlannerTest {
     private static final int ALL_NAMES = 0x7F;
 
-    /** Every structure over a range of lengths and forced key frames, replayed on a model of the decoder's reference slots. */
+    /**
+     * Every structure over a range of lengths and forced key frames, replayed on a model of the decoder's reference
+     * slots.
+     */
     @Test
     void everyPlanFitsTheDecodersReferenceSlots() {
         int plans = 0;

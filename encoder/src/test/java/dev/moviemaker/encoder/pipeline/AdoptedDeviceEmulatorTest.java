@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recording on a device that the program made: what the library does to it, and what it says of one that will not do. */
+/**
+ * Recording on a device that the program made: what the library does to it, and what it says of one that will not do.
+ */
 class AdoptedDeviceEmulatorTest {
     private static final int FRAMES = 6;
     private static final EncoderSettings SETTINGS = EncoderSettings.builder()
@@ -136,8 +138,8 @@ class AdoptedDeviceEmulatorTest {
     }
 
     /**
-     * A submission that finds no memory (-2) has not happened: it is made again on the same device, which is the program's. The self-test
-     * makes seven.
+     * A submission that finds no memory (-2) has not happened: it is made again on the same device, which is the
+     * program's. The self-test makes seven.
      */
     @ParameterizedTest
     @ValueSource(ints = {9, 10, 12, 15})

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Streams of every kind on every profile: no message of the validation layers, and both decoders show what the driver says it coded,
- * frame by frame. Small ones by default, all with {@code -Dmatrix=full}.
+ * Streams of every kind on every profile: no message of the validation layers, and both decoders show what the driver
+ * says it coded, frame by frame. Small ones by default, all with {@code -Dmatrix=full}.
  */
 class DecodeMatrixEmulatorTest {
     private static final int SMALL_PIXELS = 320 * 192;

@@ -29,8 +29,8 @@ class DriverCheckTest {
         assertThat(tried)
                 .containsExactly(
                         List.of("BGRA8 is converted by the driver"),
-                        List.of(
-                                "BGRA8 is converted by the library's shader, not by the driver: its self-test failed: green"));
+                        List.of("BGRA8 is converted by the library's shader, not by the driver: its self-test failed: "
+                                + "green"));
         assertThat(result).isEqualTo(new PlanResult.Refused(List.of("its self-test failed: green")));
     }
 }

@@ -56,8 +56,8 @@ final class EmulatedGpu {
             "BestPractices-Error-Result");
 
     /**
-     * What layers say of capabilities that are older than VK_VALVE_video_encode_rgb_conversion (those of Debian 13). Layers that know it
-     * never say this.
+     * What layers say of capabilities that are older than VK_VALVE_video_encode_rgb_conversion (those of Debian 13).
+     * Layers that know it never say this.
      */
     private static final Pattern OLDER_THAN_RGB_CONVERSION =
             Pattern.compile("unknown VkStructureType \\(100039000[0-3]\\)");
@@ -90,8 +90,9 @@ final class EmulatedGpu {
     }
 
     /**
-     * For sessions that have the driver convert RGB, with the format feature that this needs and RADV lacks: without validation layers where these are older than the extension, since they
-     * leave out what they do not know, the feature that the device is made with among it.
+     * For sessions that have the driver convert RGB, with the format feature that this needs and RADV lacks: without
+     * validation layers where these are older than the extension, since they leave out what they do not know, the
+     * feature that the device is made with among it.
      */
     static EmulatedGpu ofRgb(String profile, Faults faults) {
         EmulatedGpu gpu =
@@ -183,8 +184,8 @@ final class EmulatedGpu {
     }
 
     /**
-     * Pictures that were under way behind a failed one name a reference that was never made; they are thrown away. The driver
-     * reports them; nothing else may be wrong.
+     * Pictures that were under way behind a failed one name a reference that was never made; they are thrown away. The
+     * driver reports them; nothing else may be wrong.
      */
     void assertCleanButForPicturesBehindAFailedOne() {
         synchronized (messages) {
@@ -199,8 +200,8 @@ final class EmulatedGpu {
     }
 
     /**
-     * A call that fails in the driver has passed the validation layers, which note it as made: a command buffer counts as recording,
-     * a submission as pending. Nothing else may be wrong.
+     * A call that fails in the driver has passed the validation layers, which note it as made: a command buffer counts
+     * as recording, a submission as pending. Nothing else may be wrong.
      */
     void assertCleanButForCallsNotCarriedOut() {
         synchronized (messages) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One fault in each recording. While opening, it ends that with the right error; later, the recording goes on and has every frame once.
- * Either way nothing stays alive. A few seeds by default, 200 with {@code -Dfaults=full}.
+ * One fault in each recording. While opening, it ends that with the right error; later, the recording goes on and has
+ * every frame once. Either way nothing stays alive. A few seeds by default, 200 with {@code -Dfaults=full}.
  */
 class FaultMatrixEmulatorTest {
     private static final boolean FULL = "full".equals(System.getProperty("faults"));

@@ -119,8 +119,10 @@ class KnownFaultsEmulatorTest {
     @ParameterizedTest
     @CsvSource({
         "NO_TIMESTAMPS, 'the driver is told usage STREAMING, tuning ULTRA_LOW_LATENCY'",
-        "TUNING_REFUSED, 'the driver does not take usage STREAMING, tuning ULTRA_LOW_LATENCY; it is told usage RECORDING, tuning DEFAULT'",
-        "EMPTY_STD_HEADER_WITH_USAGE, 'the driver does not take usage STREAMING, tuning ULTRA_LOW_LATENCY; it is told no usage, tuning DEFAULT'"
+        "TUNING_REFUSED, 'the driver does not take usage STREAMING, tuning ULTRA_LOW_LATENCY; it is told usage "
+                + "RECORDING, tuning DEFAULT'",
+        "EMPTY_STD_HEADER_WITH_USAGE, 'the driver does not take usage STREAMING, tuning ULTRA_LOW_LATENCY; it is told "
+                + "no usage, tuning DEFAULT'"
     })
     void aDriverThatRefusesTheTuningIsAskedWithoutIt(KnownFault fault, String note) {
         EmulatedGpu gpu = gpu("nvidia", fault);

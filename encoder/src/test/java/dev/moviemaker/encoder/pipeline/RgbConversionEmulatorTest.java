@@ -126,8 +126,8 @@ class RgbConversionEmulatorTest {
     }
 
     /**
-     * Of the samples of the frame; those of padding are not shown. Key frames of the finest quality: quantisation leaves no more than the
-     * two code values. The decoder's chroma is planar, the reference's interleaved.
+     * Of the samples of the frame; those of padding are not shown. Key frames of the finest quality: quantisation
+     * leaves no more than the two code values. The decoder's chroma is planar, the reference's interleaved.
      */
     private static double farthest(byte[] decoded, CpuFrame frame, ColorDescription color, int width, int height) {
         int even = (width + 1) / 2 * 2;
@@ -207,7 +207,10 @@ class RgbConversionEmulatorTest {
         return new AdoptedEncoderProvider(program.lent(), PATIENT, Optional.empty()).open(settings, movie);
     }
 
-    /** Images of a program's, in every kind of layout, some owned by another family, give the stream that frames in memory give. */
+    /**
+     * Images of a program's, in every kind of layout, some owned by another family, give the stream that frames in
+     * memory give.
+     */
     @ParameterizedTest
     @CsvSource({
         "radv-rdna3, 337, 145, false",
@@ -329,7 +332,8 @@ class RgbConversionEmulatorTest {
             assertThat(encoder.notes())
                     .containsExactly(
                             "RGBA8 is converted by the library's shader, not by the driver: the driver converts RGB,"
-                                    + " but its formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without which images of"
+                                    + " but its formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without "
+                                    + "which images of"
                                     + " them may not be encoded");
             encoder.submit(smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, 0), 0, 1);
             encoder.finish();
@@ -338,7 +342,9 @@ class RgbConversionEmulatorTest {
         gpu.assertClean();
     }
 
-    /** A program that made its device without the feature gets the shader; with validation layers, whatever their age. */
+    /**
+     * A program that made its device without the feature gets the shader; with validation layers, whatever their age.
+     */
     @Test
     void aProgramsDeviceWithoutTheFeatureLeavesItToTheShader() {
         EmulatedGpu gpu = new EmulatedGpu("maximal");

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Images of a program's as frames. One and the same encoder gets the same pixels as frames in memory: the streams must be the same. */
+/**
+ * Images of a program's as frames. One and the same encoder gets the same pixels as frames in memory: the streams must
+ * be the same.
+ */
 class VulkanFrameEmulatorTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 128;
@@ -181,8 +184,8 @@ class VulkanFrameEmulatorTest {
     }
 
     /**
-     * The image is painted over as soon as it was read, and then a picture fails: it must be coded again from what was read. Expected
-     * values are Recommendation ITU-R BT.709's, limited range.
+     * The image is painted over as soon as it was read, and then a picture fails: it must be coded again from what was
+     * read. Expected values are Recommendation ITU-R BT.709's, limited range.
      */
     @Test
     void aFailedPictureIsCodedAgainFromTheConvertedImageInTheRightColors() {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class DpbSlotsTest {
 
-    /** Over every structure, one slot more than held pictures suffices, and the picture that is made is never one that is read. */
+    /**
+     * Over every structure, one slot more than held pictures suffices, and the picture that is made is never one that
+     * is read.
+     */
     @Test
     void oneSlotMoreThanHeldPicturesSuffices() {
         for (int miniGop : new int[] {1, 2, 4}) {

@@ -19,15 +19,18 @@ import org.bytedeco.javacpp.Loader;
 /** Loads the native libraries once. */
 public final class AvLibraries {
     /**
-     * System property for programs that have these libraries for themselves, as the command has: {@code true} silences SVT-AV1 and FFmpeg
-     * for the whole process, by the environment's {@code SVT_LOG} and by FFmpeg's log level.
+     * System property for programs that have these libraries for themselves, as the command has: {@code true} silences
+     * SVT-AV1 and FFmpeg for the whole process, by the environment's {@code SVT_LOG} and by FFmpeg's log level.
      */
     private static final String QUIET = "moviemaker.media.quiet";
 
     /** System property: FFmpeg's log level, set for the whole process; for looking for faults. */
     private static final String LOG_LEVEL = "moviemaker.ffmpeg.loglevel";
 
-    /** Added to the level of each line of a context, so that none is printed: what goes wrong is thrown. FFmpeg looks at 8 bits of the sum. */
+    /**
+     * Added to the level of each line of a context, so that none is printed: what goes wrong is thrown. FFmpeg looks at
+     * 8 bits of the sum.
+     */
     public static final int SILENT = 100;
 
     private static final Optional<String> FAILURE = tryLoad();
@@ -55,8 +58,8 @@ public final class AvLibraries {
     }
 
     /**
-     * Nothing of the process is changed unless it asks for that: JavaCPP's settings, FFmpeg's log level and the environment are the
-     * program's, which may use these libraries for itself.
+     * Nothing of the process is changed unless it asks for that: JavaCPP's settings, FFmpeg's log level and the
+     * environment are the program's, which may use these libraries for itself.
      */
     private static Optional<String> tryLoad() {
         try {

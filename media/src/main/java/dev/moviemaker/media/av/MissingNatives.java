@@ -30,7 +30,8 @@ final class MissingNatives {
 
     static String reason(String platform, CLibrary libc, String loaderMessage) {
         if (!PLATFORMS.contains(platform)) {
-            return "There are no FFmpeg libraries for this platform (%s), so software encoding, sound and files other than"
+            return ("There are no FFmpeg libraries for this platform (%s), so software encoding, sound and files "
+                                    + "other than")
                             .formatted(platform)
                     + " IVF and OBU are not available; there are some for " + String.join(", ", PLATFORMS);
         }
@@ -44,10 +45,12 @@ final class MissingNatives {
         }
         Matcher library = NEEDED.matcher(loaderMessage);
         if (library.find()) {
-            return "FFmpeg's libraries need %s, which this system does not have: install the package that brings it (on Debian and Ubuntu libva2, libva-drm2 and libdrm2)"
+            return ("FFmpeg's libraries need %s, which this system does not have: install the package that brings it "
+                            + "(on Debian and Ubuntu libva2, libva-drm2 and libdrm2)")
                     .formatted(library.group(1));
         }
-        return "FFmpeg's libraries for this platform are not there: add dev.moviemaker:moviemaker-natives-%s, and on the module path the option --add-modules ALL-MODULE-PATH (%s)"
+        return ("FFmpeg's libraries for this platform are not there: add dev.moviemaker:moviemaker-natives-%s, and on "
+                        + "the module path the option --add-modules ALL-MODULE-PATH (%s)")
                 .formatted(platform, loaderMessage);
     }
 }

@@ -47,8 +47,8 @@ public final class SpeakerLayouts {
     }
 
     /**
-     * Whether two layouts have the same loudspeakers, left and right at the back or at the sides counting as one where a layout has only
-     * one pair of them.
+     * Whether two layouts have the same loudspeakers, left and right at the back or at the sides counting as one where
+     * a layout has only one pair of them.
      */
     public static boolean isNearlySame(long first, long second) {
         return sidesAsBacks(first) == sidesAsBacks(second);

@@ -66,9 +66,9 @@ enum AudioCodecs {
     /**
      * The order that the encoder must be given channels in, to code them in the order of WAV files.
      *
-     * <p>FFmpeg's wrapper of libopus (libopusenc.c, {@code libavcodec_libopus_channel_map}) hands libopus the inverse of the mapping that it
-     * writes into the header, which differs with five and seven channels: centre and back right change places in a circle. FFmpeg 8.1 has
-     * this; the tests notice when it is mended there, and then this must go.
+     * <p>FFmpeg's wrapper of libopus (libopusenc.c, {@code libavcodec_libopus_channel_map}) hands libopus the inverse
+     * of the mapping that it writes into the header, which differs with five and seven channels: centre and back right
+     * change places in a circle. FFmpeg 8.1 has this; the tests notice when it is mended there, and then this must go.
      *
      * @return source of each place; empty for the order as it is
      */

@@ -178,8 +178,8 @@ final class AudioTrack implements AutoCloseable {
     }
 
     /**
-     * The padding of the last packet is not part of the sound: its duration ends where the input ended. A decoder of a codec with whole
-     * frames only delivers them whole, whatever duration the encoder stated.
+     * The padding of the last packet is not part of the sound: its duration ends where the input ended. A decoder of a
+     * codec with whole frames only delivers them whole, whatever duration the encoder stated.
      */
     private void trimLast() {
         long end = packet.pts() + Math.max(packet.duration(), wholeFrames ? frameSize : 0);

@@ -3,7 +3,10 @@ package dev.moviemaker.media.container;
 
 /** The kinds of file, with what libavformat is told to write them so that a killed process leaves a playable file. */
 enum Container {
-    /** Fragments of a tenth of a second, gathered under one index at the end; the first index waits for the sound's delay. */
+    /**
+     * Fragments of a tenth of a second, gathered under one index at the end; the first index waits for the sound's
+     * delay.
+     */
     MP4("mp4", "video/mp4", "movflags=hybrid_fragmented+delay_moov:frag_duration=100000:use_editlist=1"),
     /** Clusters of a tenth of a second. */
     MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=100"),

@@ -29,8 +29,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file through libavformat. Packets of both tracks meet under one lock; libavformat orders them by time and holds back at most half a
- * second of one track for the other.
+ * A file through libavformat. Packets of both tracks meet under one lock; libavformat orders them by time and holds
+ * back at most half a second of one track for the other.
  */
 final class FfmpegWriter implements ContainerWriter {
     /** Microseconds. */
@@ -134,8 +134,8 @@ final class FfmpegWriter implements ContainerWriter {
     }
 
     /**
-     * Ticks of an MP4's own clock, in which it states how much of each track plays: those of the sound, or else of the pictures, so that
-     * the length is exact to the sample.
+     * Ticks of an MP4's own clock, in which it states how much of each track plays: those of the sound, or else of the
+     * pictures, so that the length is exact to the sample.
      */
     private static long movieTimescale(long ticksPerSecond) {
         long timescale = Math.min(ticksPerSecond, MAX_MOVIE_TIMESCALE);

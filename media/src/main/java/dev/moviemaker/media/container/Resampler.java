@@ -24,7 +24,10 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Brings blocks to the sample format and rate of an encoder. The output is {@code round(input * outRate / inRate)} samples long. */
+/**
+ * Brings blocks to the sample format and rate of an encoder. The output is {@code round(input * outRate / inRate)}
+ * samples long.
+ */
 final class Resampler implements AutoCloseable {
     private static final int CHUNK = 4096;
 
@@ -82,7 +85,9 @@ final class Resampler implements AutoCloseable {
     private final int outRate;
     private final int outFormat;
     private final int channels;
-    /** Which channel goes to each place of an interleaved frame of four bytes a sample; empty for the order as it is. */
+    /**
+     * Which channel goes to each place of an interleaved frame of four bytes a sample; empty for the order as it is.
+     */
     private final int[] order;
 
     private final int planes;

@@ -4,9 +4,14 @@ package dev.moviemaker.media.container;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Float samples that a codec cannot take: FFmpeg's AAC encoder ends at the first that is no number, and at very large ones. */
+/**
+ * Float samples that a codec cannot take: FFmpeg's AAC encoder ends at the first that is no number, and at very large
+ * ones.
+ */
 final class SampleClamp {
-    /** Times full scale, 18 dB: far above what a limiter or a mixer leaves, and far below what any codec stumbles over. */
+    /**
+     * Times full scale, 18 dB: far above what a limiter or a mixer leaves, and far below what any codec stumbles over.
+     */
     static final float LIMIT = 8;
 
     private SampleClamp() {}

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The track headers of an MP4 file (ISO/IEC 14496-12, 8.3.2). They state the size at which a picture is to be shown; libavformat
- * writes the coded size there even where a crop is stated beside it.
+ * The track headers of an MP4 file (ISO/IEC 14496-12, 8.3.2). They state the size at which a picture is to be shown;
+ * libavformat writes the coded size there even where a crop is stated beside it.
  */
 final class TrackHeader {
     private static final int MOVIE = 0x6d6f6f76;

@@ -6,11 +6,13 @@ import dev.moviemaker.CpuFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills an encoder's planes from frames of any format. RGB is converted with the matrix and range of the colour description; Y'CbCr is taken
- * as being in it already. What the planes are larger than the frame is filled by repeating the last column and row.
+ * Fills an encoder's planes from frames of any format. RGB is converted with the matrix and range of the colour
+ * description; Y'CbCr is taken as being in it already. What the planes are larger than the frame is filled by repeating
+ * the last column and row.
  *
- * <p>Chroma is sited as {@code CSP_VERTICAL} says (AV1 6.4.2): in line with the even columns, half-way between two rows. From RGB it is
- * filtered accordingly, with 1-2-1 across and 1-1 down. A change of bit depth rounds to the nearest code value, without dither.
+ * <p>Chroma is sited as {@code CSP_VERTICAL} says (AV1 6.4.2): in line with the even columns, half-way between two
+ * rows. From RGB it is filtered accordingly, with 1-2-1 across and 1-1 down. A change of bit depth rounds to the
+ * nearest code value, without dither.
  */
 public final class FrameConverter {
     private final ColorDescription color;

@@ -13,8 +13,9 @@ import dev.moviemaker.color.RgbMatrix;
 import java.lang.foreign.MemorySegment;
 
 /**
- * 8-bit RGB to 4:2:0. Rows go through arrays, in loops so plain that the compiler makes vector instructions of them: arithmetic on ints
- * first, narrowing afterwards (both in one loop are not vectorised and take seven times as long). A row stays in the first-level cache.
+ * 8-bit RGB to 4:2:0. Rows go through arrays, in loops so plain that the compiler makes vector instructions of them:
+ * arithmetic on ints first, narrowing afterwards (both in one loop are not vectorised and take seven times as long). A
+ * row stays in the first-level cache.
  */
 final class RgbConverter {
     /** Bytes 0 and 2 of two pixels side by side, each with room for sums up to 16 bits. */
@@ -34,7 +35,10 @@ final class RgbConverter {
     private final long[] upperPairs;
     private final long[] lowerPairs;
     private final byte[] packed;
-    /** Sums of two rows by column: bytes 0 and 2 of a pixel in one, byte 1 in the other; odd columns with one of margin at the left. */
+    /**
+     * Sums of two rows by column: bytes 0 and 2 of a pixel in one, byte 1 in the other; odd columns with one of margin
+     * at the left.
+     */
     private final int[] evenOuter;
 
     private final int[] oddOuter;

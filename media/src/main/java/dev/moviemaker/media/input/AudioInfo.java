@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  *
  * @param sampleRate sample frames per second
  * @param channels in the order of WAV files
- * @param channelMask loudspeakers of the channels, one bit each as in the header of a WAV file; 0 if the input does not say
+ * @param channelMask loudspeakers of the channels, one bit each as in the header of a WAV file; 0 if the input does not
+ *     say
  * @param sampleFormat of every block
  * @param frames sample frames, where the input states them
  */

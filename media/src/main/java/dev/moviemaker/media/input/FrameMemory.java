@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Native memory for one frame of a stream. It grows with what really comes: a header that lies about the size costs nothing. Closed with its
- * stream.
+ * Native memory for one frame of a stream. It grows with what really comes: a header that lies about the size costs
+ * nothing. Closed with its stream.
  */
 final class FrameMemory implements AutoCloseable {
     private static final int CHUNK = 1 << 16;

@@ -36,7 +36,8 @@ final class HdrSideData {
         if (mastering == null) {
             if (brightest > 0) {
                 notes.add(
-                        "its content light level (%d, %d cd/m2) is left out: it does not say which display it was made on",
+                        "its content light level (%d, %d cd/m2) is left out: it does not say which display it was "
+                                + "made on",
                         brightest, average);
             }
             return Optional.empty();

@@ -9,13 +9,14 @@ import java.util.OptionalInt;
  * How a media file is read.
  *
  * @param sound whether its sound is wanted; without, nothing of it is opened
- * @param audioTrack which of its sound tracks, from 1 on; empty for the one that the file calls its default, else the first that can be
- *     decoded
+ * @param audioTrack which of its sound tracks, from 1 on; empty for the one that the file calls its default, else the
+ *     first that can be decoded
  * @param deinterlace whether interlaced pictures become progressive ones, one for each
  * @param background what transparent pictures are laid over: 0xRRGGBB
- * @param allowPlaylists whether a playlist or script may be read, which opens other files of this machine; nothing ever opens a network
- *     connection or a device
- * @param rgbColor what R'G'B' of more than 8 bits is converted to; empty for BT.709, or what the pictures themselves say
+ * @param allowPlaylists whether a playlist or script may be read, which opens other files of this machine; nothing ever
+ *     opens a network connection or a device
+ * @param rgbColor what R'G'B' of more than 8 bits is converted to; empty for BT.709, or what the pictures themselves
+ *     say
  */
 public record MediaOptions(
         boolean sound,

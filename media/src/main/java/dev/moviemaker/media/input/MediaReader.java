@@ -20,10 +20,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any file or stream that FFmpeg reads. Takes one track of pictures and one of sound. Times start at 0 with the pictures; sound is filled
- * up or cut there, and jumps of a file's clock are closed. Files without a proper end (Godot's, after a crash) deliver what is in them.
+ * Any file or stream that FFmpeg reads. Takes one track of pictures and one of sound. Times start at 0 with the
+ * pictures; sound is filled up or cut there, and jumps of a file's clock are closed. Files without a proper end
+ * (Godot's, after a crash) deliver what is in them.
  *
- * <p>A file is not trusted: it can open no other file, address or device, unless {@link MediaOptions#allowPlaylists()} says so.
+ * <p>A file is not trusted: it can open no other file, address or device, unless {@link MediaOptions#allowPlaylists()}
+ * says so.
  */
 public final class MediaReader implements MovieInput {
 
@@ -74,7 +76,8 @@ public final class MediaReader implements MovieInput {
      * @param file of any kind that FFmpeg knows
      * @param options how to read it
      * @return a reader, to be closed by the caller
-     * @throws IOException if the file is missing, empty, of no known kind, a playlist without leave, or holds nothing that is wanted
+     * @throws IOException if the file is missing, empty, of no known kind, a playlist without leave, or holds nothing
+     *     that is wanted
      */
     public static MediaReader open(Path file, MediaOptions options) throws IOException {
         return begin(MediaSource.open(file, options.allowPlaylists()), options);
@@ -83,7 +86,8 @@ public final class MediaReader implements MovieInput {
     /**
      * Reads a stream from front to back and decodes its first picture.
      *
-     * @param in of any kind that FFmpeg reads without going back; closed with the reader, or at once if it cannot be read
+     * @param in of any kind that FFmpeg reads without going back; closed with the reader, or at once if it cannot be
+     *     read
      * @param name of the stream, for messages
      * @param options how to read it
      * @return a reader, to be closed by the caller

@@ -27,9 +27,10 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or stream opened by libavformat. What it holds can never open anything else: the file itself is opened here, and libavformat's
- * list of protocols that it may use on behalf of a file names none. Playlists and scripts, which are nothing but names of other files, are
- * refused by name unless they are allowed; then they may open files, but no network and no device.
+ * A file or stream opened by libavformat. What it holds can never open anything else: the file itself is opened here,
+ * and libavformat's list of protocols that it may use on behalf of a file names none. Playlists and scripts, which are
+ * nothing but names of other files, are refused by name unless they are allowed; then they may open files, but no
+ * network and no device.
  */
 final class MediaSource implements AutoCloseable {
     /** Demuxers that open other files or addresses. */
@@ -164,7 +165,8 @@ final class MediaSource implements AutoCloseable {
         for (String demuxer : demuxers.split(",", -1)) {
             if (OPENERS.contains(demuxer) && !allowed) {
                 throw new IOException(
-                        "%s: a playlist or script (%s), which opens other files: read only where that is allowed (--allow-playlists)"
+                        ("%s: a playlist or script (%s), which opens other files: read only where that is allowed "
+                                        + "(--allow-playlists)")
                                 .formatted(name, demuxer));
             }
         }

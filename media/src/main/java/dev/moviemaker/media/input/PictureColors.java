@@ -15,11 +15,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * What an input's samples mean, from what it says and, where it says nothing, from what its codec always means or else its height. Codes
- * are those of ITU-T H.273, as libavutil uses them.
+ * What an input's samples mean, from what it says and, where it says nothing, from what its codec always means or else
+ * its height. Codes are those of ITU-T H.273, as libavutil uses them.
  *
  * @param color what the samples handed out mean
- * @param matrix code of the matrix that the samples have before they are handed out; other than that of {@code color} if they must be converted
+ * @param matrix code of the matrix that the samples have before they are handed out; other than that of {@code color}
+ *     if they must be converted
  * @param assumed what was not stated, for people; empty if all was
  */
 record PictureColors(ColorDescription color, int matrix, List<String> assumed) {

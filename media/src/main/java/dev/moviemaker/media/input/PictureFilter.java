@@ -11,8 +11,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings decoded pictures to the target that the first one sets: deinterlaced, upright, over the background where they are transparent, in
- * one format and matrix. One picture comes out for each that goes in, in order; those that fit already pass without a copy.
+ * Brings decoded pictures to the target that the first one sets: deinterlaced, upright, over the background where they
+ * are transparent, in one format and matrix. One picture comes out for each that goes in, in order; those that fit
+ * already pass without a copy.
  */
 final class PictureFilter implements AutoCloseable {
     private final int codec;
@@ -118,7 +119,10 @@ final class PictureFilter implements AutoCloseable {
         }
     }
 
-    /** Whether something shows through; stays so, because what comes after a transparent picture is as a rule transparent too. */
+    /**
+     * Whether something shows through; stays so, because what comes after a transparent picture is as a rule
+     * transparent too.
+     */
     private boolean isTransparent(AVFrame frame) {
         if (!AvPixels.hasAlpha(frame.format())) {
             return false;

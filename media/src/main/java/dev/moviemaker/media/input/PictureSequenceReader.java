@@ -23,8 +23,9 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Numbered pictures of any kind that FFmpeg reads, one in each file: {@code NAME00000000.png} and so on, as Godot's Movie Maker writes
- * them, JPEG, TIFF, WebP, BMP, EXR and others. Several are decoded at once where the format allows it.
+ * Numbered pictures of any kind that FFmpeg reads, one in each file: {@code NAME00000000.png} and so on, as Godot's
+ * Movie Maker writes them, JPEG, TIFF, WebP, BMP, EXR and others. Several are decoded at once where the format allows
+ * it.
  */
 public final class PictureSequenceReader implements MovieInput {
     /** Names told at most. */
@@ -103,7 +104,8 @@ public final class PictureSequenceReader implements MovieInput {
     /**
      * Opens a sequence as {@link MediaOptions#DEFAULT} says.
      *
-     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as {@code a%04d.png}
+     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as
+     *     {@code a%04d.png}
      * @param frameRate frames per second
      * @return a reader, to be closed by the caller
      * @throws IOException if there is none, if the folder holds several, or if a number is missing in the middle
@@ -115,7 +117,8 @@ public final class PictureSequenceReader implements MovieInput {
     /**
      * Opens a sequence.
      *
-     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as {@code a%04d.png}
+     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as
+     *     {@code a%04d.png}
      * @param frameRate frames per second
      * @param options how to read it
      * @return a reader, to be closed by the caller

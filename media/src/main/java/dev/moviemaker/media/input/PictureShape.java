@@ -183,7 +183,8 @@ record PictureShape(
         if (compositeDepth(background) > 8) {
             return premultiplied ? "format=gbrp16" : "premultiply=inplace=1,format=gbrp16";
         }
-        return "format=rgba,split[over][under];[under]format=rgb24,drawbox=color=0x%06X:t=fill[below];[below][over]overlay=format=rgb:alpha=%s,format=rgb24"
+        return ("format=rgba,split[over][under];[under]format=rgb24,drawbox=color=0x%06X:t=fill[below];"
+                        + "[below][over]overlay=format=rgb:alpha=%s,format=rgb24")
                 .formatted(background, premultiplied ? "premultiplied" : "straight");
     }
 

@@ -23,7 +23,8 @@ record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int s
      *
      * @param frame the first picture, as decoded
      * @param codec that it was decoded with
-     * @param pictureFiles whether each picture is a file of its own: programs write those without colours as grey, all the same R'G'B'
+     * @param pictureFiles whether each picture is a file of its own: programs write those without colours as grey, all
+     *     the same R'G'B'
      */
     static PictureTarget of(AVFrame frame, int codec, boolean pictureFiles, MediaOptions options, Notes notes) {
         int format = frame.format();

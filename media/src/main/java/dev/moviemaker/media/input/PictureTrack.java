@@ -128,7 +128,10 @@ final class PictureTrack implements AutoCloseable {
         return Math.max(0, stated.orElse(0) - sent);
     }
 
-    /** Hands over a packet, or none at the end. A packet without content repeats the picture before it: nothing is to be done. */
+    /**
+     * Hands over a packet, or none at the end. A packet without content repeats the picture before it: nothing is to be
+     * done.
+     */
     void send(@Nullable AVPacket packet) {
         if (packet == null) {
             ended = true;

@@ -20,8 +20,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings decoded sound to one rate, layout and sample format with libswresample, whatever it changes to in mid-file, and stretches it a
- * little where it must follow a clock. Sound that is what it is to be passes bit for bit.
+ * Brings decoded sound to one rate, layout and sample format with libswresample, whatever it changes to in mid-file,
+ * and stretches it a little where it must follow a clock. Sound that is what it is to be passes bit for bit.
  */
 final class SoundConverter implements AutoCloseable {
     private final AudioInfo info;
@@ -56,7 +56,9 @@ final class SoundConverter implements AutoCloseable {
                         || avutil.av_channel_layout_compare(frame.ch_layout(), inputLayout) != 0);
     }
 
-    /** Converts samples {@code from} to {@code to} of a frame; what the resampler holds back comes with the next ones. */
+    /**
+     * Converts samples {@code from} to {@code to} of a frame; what the resampler holds back comes with the next ones.
+     */
     AudioBlock convert(AVFrame frame, int from, int to) throws IOException {
         SwrContext context = swr == null ? open(frame) : swr;
         boolean planar = avutil.av_sample_fmt_is_planar(frame.format()) != 0;

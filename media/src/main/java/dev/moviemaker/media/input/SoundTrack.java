@@ -23,8 +23,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sound of a file, from the time of the first picture on, without gaps, at the rate and in the layout that it begins with. Where its
- * times part from its samples it follows the times: by silence or a cut where they jump, by stretching where they drift.
+ * The sound of a file, from the time of the first picture on, without gaps, at the rate and in the layout that it
+ * begins with. Where its times part from its samples it follows the times: by silence or a cut where they jump, by
+ * stretching where they drift.
  */
 final class SoundTrack implements AutoCloseable {
     /** Longest silence in one block. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Closes jumps in the times of a file, so that nothing waits for times that never come. A jump is one offset for all tracks: a track whose
- * packets come late across it still finds the offset from before. Times are seconds.
+ * Closes jumps in the times of a file, so that nothing waits for times that never come. A jump is one offset for all
+ * tracks: a track whose packets come late across it still finds the offset from before. Times are seconds.
  */
 final class Timeline {
     /** Players close gaps beyond this in streams that are known to jump. */

@@ -16,7 +16,10 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
-/** Which tracks of a file are read: those that it calls its defaults, else the first that can be decoded. What is left out is told. */
+/**
+ * Which tracks of a file are read: those that it calls its defaults, else the first that can be decoded. What is left
+ * out is told.
+ */
 final class TrackChoice {
     private final AVFormatContext context;
     private final Notes notes;

@@ -45,7 +45,9 @@ class PacketOrderTest {
         return Frame.of(PixelFormat.I420, SIDE, SIDE, MemorySegment.ofArray(pixels));
     }
 
-    /** SVT-AV1 itself, but the time of the frame after so many packets is forgotten, as if its packet had been overrun. */
+    /**
+     * SVT-AV1 itself, but the time of the frame after so many packets is forgotten, as if its packet had been overrun.
+     */
     private static Av1EncoderException overrun(Path movie) throws IOException {
         EncoderSettings settings = EncoderSettings.builder()
                 .width(SIDE)

@@ -19,14 +19,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/** One recording of a stress round: its frames move, so that a picture in another's place is nearer to that one's frame. */
+/**
+ * One recording of a stress round: its frames move, so that a picture in another's place is nearer to that one's frame.
+ */
 final class StressRecording {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Mean distance of luma from which a picture counts as damaged, however it compares with others. */
     private static final double DAMAGED = 6;
 
-    /** Frames away at which another frame is looked at, where quality decides: rate control may repeat a frame to save bits. */
+    /**
+     * Frames away at which another frame is looked at, where quality decides: rate control may repeat a frame to save
+     * bits.
+     */
     private static final int FAR = 3;
 
     private static final Map<String, List<Frame>> CLIPS = new ConcurrentHashMap<>();
@@ -155,7 +160,8 @@ final class StressRecording {
         boolean damaged = (double) distances[1] / count > DAMAGED || (plan.bitrate() == 0 && nearer);
         if (damaged) {
             System.err.printf(
-                    "%dx%d %s speed %d: picture %d is %s away from the frames some before it, its own and some after it%n",
+                    "%dx%d %s speed %d: picture %d is %s away from the frames some before it, its own and some after "
+                            + "it%n",
                     settings.width(),
                     settings.height(),
                     settings.rateControl(),

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Records with several encoders at once, round by round, decodes what comes out, and counts stalls, packets out of order and damaged
- * pictures. Program of {@code bench/stress}.
+ * Records with several encoders at once, round by round, decodes what comes out, and counts stalls, packets out of
+ * order and damaged pictures. Program of {@code bench/stress}.
  */
 final class StressRun {
     private static final int FRAMES = 40;
@@ -192,7 +192,10 @@ final class StressRun {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Arguments: rounds, the seed, the kinds with commas between ("all" for all), and parameters of SVT-AV1 as KEY=VALUE. */
+    /**
+     * Arguments: rounds, the seed, the kinds with commas between ("all" for all), and parameters of SVT-AV1 as
+     * KEY=VALUE.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = System.out;
         int rounds = Integer.parseInt(arguments[0]);
@@ -203,7 +206,8 @@ final class StressRun {
                 seed,
                 Integer.getInteger("stress.cores", Runtime.getRuntime().availableProcessors()));
         out.println(
-                "| recordings at once | structure | cores | recordings | stalls | overruns | damaged pictures | other failures | frames/s | PSNR dB | bytes/frame |");
+                "| recordings at once | structure | cores | recordings | stalls | overruns | damaged pictures | other "
+                        + "failures | frames/s | PSNR dB | bytes/frame |");
         out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Kind kind : Kind.values()) {
             if (arguments[2].equals("all")

@@ -4,7 +4,10 @@ package dev.moviemaker.realdrivers.gpu;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Listens at the socket that its argument names, until it is ended. Says on standard error which jobs could not be done. */
+/**
+ * Listens at the socket that its argument names, until it is ended. Says on standard error which jobs could not be
+ * done.
+ */
 public final class CoderProgram {
     private CoderProgram() {}
 

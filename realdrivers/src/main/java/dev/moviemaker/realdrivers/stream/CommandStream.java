@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the submissions of one process: what a session was told once counts for its later pictures. Used by one thread. */
+/**
+ * Reads the submissions of one process: what a session was told once counts for its later pictures. Used by one thread.
+ */
 public final class CommandStream {
     private static final int DEPTH_10 = 1;
     private static final int RGB_PACKING = 4;

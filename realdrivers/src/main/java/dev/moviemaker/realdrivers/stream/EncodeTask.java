@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param temporalLayer of the picture
  * @param type of the picture
  * @param cdef whether CDEF is on
- * @param cdefStrengths what the application wished, VCN 5: damping - 3, then luma's and chroma's first primary and secondary strength; else empty
+ * @param cdefStrengths what the application wished, VCN 5: damping - 3, then luma's and chroma's first primary and
+ *     secondary strength; else empty
  * @param tileColumns columns, VCN 5; 0 on VCN 4
  * @param tileRows rows, VCN 5; on VCN 4 the number of tiles
  * @param tileWidths of columns in superblocks, VCN 5

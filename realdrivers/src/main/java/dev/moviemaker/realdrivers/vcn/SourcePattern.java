@@ -4,7 +4,10 @@ package dev.moviemaker.realdrivers.vcn;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.picture.Plane;
 
-/** The picture that is coded where only a shader wrote the source, since shaders are not run: a slope with a bright square that moves. */
+/**
+ * The picture that is coded where only a shader wrote the source, since shaders are not run: a slope with a bright
+ * square that moves.
+ */
 public final class SourcePattern {
     private static final int SQUARE = 64;
     private static final int STEP = 8;

@@ -133,7 +133,8 @@ final class VcnSession {
             DecodedReference meant = slots[header.referenceNames().refFrameIdx().get(name)];
             if (slot >= 0 && (meant == null || meant.reconstruction() != reconstructions[slot])) {
                 throw new IllegalArgumentException(
-                        "reference name %d: the header means reference slot %d, the driver named DPB slot %d, which holds another picture"
+                        ("reference name %d: the header means reference slot %d, the driver named DPB slot %d, which "
+                                        + "holds another picture")
                                 .formatted(
                                         name,
                                         header.referenceNames().refFrameIdx().get(name),
@@ -142,7 +143,9 @@ final class VcnSession {
         }
     }
 
-    /** The coder writes the header anew; bit for bit it has to be the driver's. The OBU's own header is the driver's. */
+    /**
+     * The coder writes the header anew; bit for bit it has to be the driver's. The OBU's own header is the driver's.
+     */
     private static byte[] withDriversBits(HeaderBits bits, PictureResult result) {
         List<Obu> obus = Obu.split(result.obus());
         byte[] payload = obus.getFirst().payload();

@@ -21,7 +21,8 @@ final class ChromiumPlayer implements Player {
     private static final int RATE = 48_000;
 
     private static final String PAGE = """
-            <!doctype html><body style="margin:0;background:#000"><video id=v muted preload=auto style="display:block"></video>
+            <!doctype html><body style="margin:0;background:#000">
+            <video id=v muted preload=auto style="display:block"></video>
             <script>
             const v = document.getElementById('v');
             const open = name => new Promise((ok, no) => {
@@ -38,7 +39,9 @@ final class ChromiumPlayer implements Player {
               r.open('GET', name); r.responseType = 'arraybuffer';
               r.onload = () => new OfflineAudioContext(8, 48000, 48000).decodeAudioData(r.response).then(b => {
                 const all = [];
-                for (let c = 0; c < b.numberOfChannels; c++) all.push(Array.from(b.getChannelData(c), x => Math.round(x * 32767)));
+                for (let c = 0; c < b.numberOfChannels; c++) {
+                  all.push(Array.from(b.getChannelData(c), x => Math.round(x * 32767)));
+                }
                 ok(all);
               }, () => ok([]));
               r.onerror = () => no(new Error('cannot be read'));

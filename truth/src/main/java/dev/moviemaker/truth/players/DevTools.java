@@ -72,7 +72,8 @@ final class DevTools implements AutoCloseable {
                     .join();
             DevTools tools = new DevTools(process, socket, messages);
             tools.evaluate(
-                    "new Promise(ok => document.readyState == 'complete' ? ok(0) : addEventListener('load', () => ok(0)))");
+                    "new Promise(ok => document.readyState == 'complete' ? ok(0) : addEventListener('load', () => "
+                            + "ok(0)))");
             return tools;
         } catch (InterruptedException e) {
             process.destroyForcibly();

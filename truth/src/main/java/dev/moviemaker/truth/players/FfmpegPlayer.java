@@ -44,7 +44,8 @@ final class FfmpegPlayer implements Player {
                             "-frames:v",
                             "1",
                             "-vf",
-                            "scale=iw*max(1\\,sar):ih*max(1\\,1/max(sar\\,0.01)):flags=accurate_rnd+full_chroma_int,format=rgb24",
+                            "scale=iw*max(1\\,sar):ih*max(1\\,1/max(sar\\,0.01)):flags=accurate_rnd+full_chroma_int,"
+                                    + "format=rgb24",
                             picture.toString()),
                     folder);
             pictures.add(ImageIO.read(picture.toFile()));
