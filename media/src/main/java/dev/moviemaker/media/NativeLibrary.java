@@ -12,18 +12,18 @@ import org.bytedeco.ffmpeg.global.avutil;
 /**
  * A native library that this module uses, for an about box or a bug report.
  *
- * @param name as its project writes it
- * @param version as the library tells it; for one that is linked into another, {@code in} and the other's name
- * @param licence as the library tells it, else its SPDX expression
+ * @param name the name, as its project writes it
+ * @param version the version that the library reports; for a library linked into another, {@code in} and the name of
+ *     that one
+ * @param licence the licence that the library reports, otherwise its SPDX expression
  */
 public record NativeLibrary(String name, String version, String licence) {
     // FFmpeg's configuration names what is linked into it, but no versions: option, then project and licence.
     private static final Map<String, List<String>> LINKED = linked();
 
     /**
-     * The libraries that were loaded, and what is linked into them.
-     *
-     * @return FFmpeg first; empty if there are no natives for this platform
+     * Returns the libraries that were loaded, FFmpeg first, and those that are linked into them. Empty if there are no
+     * natives for this platform.
      */
     public static List<NativeLibrary> all() {
         if (AvLibraries.failure().isPresent()) {

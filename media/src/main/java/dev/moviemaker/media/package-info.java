@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What this module brings besides what the library finds by itself: the native libraries it uses. Nothing here has a
- * lifetime; every method may be called by any thread.
+ * Information about the native libraries that this module uses. Everything else is found by the recorder module through
+ * its service interfaces.
+ *
+ * <p>Lifetimes and threading: all values are immutable and may be shared between threads.
  */
 @NullMarked
 package dev.moviemaker.media;

@@ -17,10 +17,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Decodes AV1 that lies in memory, with the libaom that comes with FFmpeg. */
+/** Decodes AV1 in memory with the libaom that is part of FFmpeg. */
 public final class Av1Decoder implements DecoderProvider {
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates a decoder; called by {@link java.util.ServiceLoader}. */
     public Av1Decoder() {}
 
     @Override

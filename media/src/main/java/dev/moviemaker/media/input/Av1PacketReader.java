@@ -16,7 +16,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** The coded AV1 pictures of an MP4, Matroska or WebM file, without decoding them. */
+/** Reads the coded AV1 pictures of an MP4, Matroska or WebM file without decoding them. */
 public final class Av1PacketReader implements AutoCloseable {
     /** A temporal delimiter OBU (AV1 5.6), which containers leave out. */
     private static final byte[] TEMPORAL_DELIMITER = {0x12, 0};
@@ -24,11 +24,11 @@ public final class Av1PacketReader implements AutoCloseable {
     /**
      * A coded picture.
      *
-     * @param temporalUnit low-overhead format, starting with a temporal delimiter; on the heap
-     * @param pts in units of {@code timeBase}
-     * @param duration in units of {@code timeBase}; 0 if not stated
-     * @param timeBase seconds per unit
-     * @param keyFrame whether the container says that decoding can start here
+     * @param temporalUnit the temporal unit in the low-overhead format, with a temporal delimiter, on the heap
+     * @param pts the presentation time in units of {@code timeBase}
+     * @param duration the duration in units of {@code timeBase}; 0 if not stated
+     * @param timeBase the unit of times in seconds
+     * @param keyFrame whether the container marks the picture as a place to start decoding
      */
     public record CodedPicture(
             MemorySegment temporalUnit, long pts, long duration, Rational timeBase, boolean keyFrame) {}
@@ -63,9 +63,9 @@ public final class Av1PacketReader implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @param file MP4, Matroska, WebM or another container of AV1
-     * @return a reader, to be closed by the caller
-     * @throws IOException if the file cannot be read or holds no AV1
+     * @param file an MP4, Matroska, WebM or other container with AV1
+     * @return a reader, which the caller must close
+     * @throws IOException if the file cannot be read or contains no AV1
      */
     public static Av1PacketReader open(Path file) throws IOException {
         MediaSource source = MediaSource.open(file, false);
@@ -80,7 +80,7 @@ public final class Av1PacketReader implements AutoCloseable {
     /**
      * Reads the next picture.
      *
-     * @return empty at the end
+     * @return the picture, or empty at the end
      * @throws IOException if the file is damaged
      */
     public Optional<CodedPicture> next() throws IOException {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Pictures of one input with the sound of another, in the order of their times. */
+/** Combines the pictures of one input with the sound of another, in the order of their times. */
 public final class InputPair implements MovieInput {
     private final MovieInput pictures;
     private final MovieInput sound;
@@ -19,10 +19,10 @@ public final class InputPair implements MovieInput {
     private boolean soundEnded;
 
     /**
-     * Joins two inputs.
+     * Combines two inputs. Both are closed with this one.
      *
-     * @param pictures its sound, if it has any, is left out; closed with this
-     * @param sound its pictures, if it has any, are left out; closed with this
+     * @param pictures the input whose pictures are read; its sound, if any, is ignored
+     * @param sound the input whose sound is read; its pictures, if any, are ignored
      */
     public InputPair(MovieInput pictures, MovieInput sound) {
         this.pictures = pictures;
@@ -39,7 +39,7 @@ public final class InputPair implements MovieInput {
         return sound.audio();
     }
 
-    /** What the pictures say, and what their sound says of itself. */
+    /** Returns the metadata of the pictures, with that of the sound track from the sound. */
     @Override
     public MovieTags tags() {
         MovieTags of = pictures.tags();

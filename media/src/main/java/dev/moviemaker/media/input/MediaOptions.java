@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a media file is read.
+ * Options for reading a media file.
  *
- * @param sound whether its sound is wanted; without, nothing of it is opened
- * @param audioTrack which of its sound tracks, from 1 on; empty for the one that the file calls its default, else the
- *     first that can be decoded
- * @param deinterlace whether interlaced pictures become progressive ones, one for each
- * @param background what transparent pictures are laid over: 0xRRGGBB
- * @param allowPlaylists whether a playlist or script may be read, which opens other files of this machine; nothing ever
- *     opens a network connection or a device
- * @param rgbColor what R'G'B' of more than 8 bits is converted to; empty for BT.709, or what the pictures themselves
- *     say
+ * @param sound whether to read the sound; otherwise it is not even opened
+ * @param audioTrack the number of the sound track, counted from 1; empty for the default track of the file or, if it
+ *     has none, the first that can be decoded
+ * @param deinterlace whether to convert each interlaced picture to a progressive one
+ * @param background the colour that shows behind transparent pictures, as 0xRRGGBB
+ * @param allowPlaylists whether to read playlists and scripts, which open other files on this machine; network
+ *     connections and devices are never opened
+ * @param rgbColor the colours to which R'G'B' of more than 8 bits is converted; empty for BT.709 or what the pictures
+ *     state
  */
 public record MediaOptions(
         boolean sound,
@@ -26,7 +26,7 @@ public record MediaOptions(
         boolean allowPlaylists,
         Optional<ColorDescription> rgbColor) {
 
-    /** With sound, deinterlaced, over black, no playlists. */
+    /** The defaults: with sound, deinterlaced, on a black background, without playlists. */
     public static final MediaOptions DEFAULT =
             new MediaOptions(true, OptionalInt.empty(), true, 0, false, Optional.empty());
 
@@ -43,10 +43,10 @@ public record MediaOptions(
     }
 
     /**
-     * The same with sound or without.
+     * Returns the same options with or without sound.
      *
-     * @param wanted whether sound is wanted
-     * @return new options
+     * @param wanted whether to read the sound
+     * @return the new options
      */
     public MediaOptions withSound(boolean wanted) {
         return new MediaOptions(wanted, audioTrack, deinterlace, background, allowPlaylists, rgbColor);

@@ -20,12 +20,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any file or stream that FFmpeg reads. Takes one track of pictures and one of sound. Times start at 0 with the
- * pictures; sound is filled up or cut there, and jumps of a file's clock are closed. Files without a proper end
- * (Godot's, after a crash) deliver what is in them.
+ * Reads any file or stream that FFmpeg can read: one video track and one audio track. Times start at 0 with the
+ * pictures; sound is padded or cut there, and jumps of the file's clock are removed. Incomplete files, such as those
+ * that Godot leaves after a crash, are read as far as they go.
  *
- * <p>A file is not trusted: it can open no other file, address or device, unless {@link MediaOptions#allowPlaylists()}
- * says so.
+ * <p>Files are not trusted: a file cannot open another file, address or device, except as far as
+ * {@link MediaOptions#allowPlaylists()} permits.
  */
 public final class MediaReader implements MovieInput {
 
@@ -60,11 +60,12 @@ public final class MediaReader implements MovieInput {
     }
 
     /**
-     * Opens a file as {@link MediaOptions#DEFAULT} says and decodes its first picture.
+     * Opens a file with {@link MediaOptions#DEFAULT} and decodes its first picture.
      *
-     * @param file of any kind that FFmpeg knows
-     * @return a reader, to be closed by the caller
-     * @throws IOException if the file is missing, empty, of no known kind, or holds neither pictures nor sound
+     * @param file a file in a format that FFmpeg supports
+     * @return a reader, which the caller must close
+     * @throws IOException if the file is missing, empty, or of an unknown format, or contains neither pictures nor
+     *     sound
      */
     public static MediaReader open(Path file) throws IOException {
         return open(file, MediaOptions.DEFAULT);
@@ -73,25 +74,25 @@ public final class MediaReader implements MovieInput {
     /**
      * Opens a file and decodes its first picture.
      *
-     * @param file of any kind that FFmpeg knows
-     * @param options how to read it
-     * @return a reader, to be closed by the caller
-     * @throws IOException if the file is missing, empty, of no known kind, a playlist without leave, or holds nothing
-     *     that is wanted
+     * @param file a file in a format that FFmpeg supports
+     * @param options the options
+     * @return a reader, which the caller must close
+     * @throws IOException if the file is missing, empty, of an unknown format, or a playlist that is not allowed, or
+     *     contains nothing that is wanted
      */
     public static MediaReader open(Path file, MediaOptions options) throws IOException {
         return begin(MediaSource.open(file, options.allowPlaylists()), options);
     }
 
     /**
-     * Reads a stream from front to back and decodes its first picture.
+     * Opens a stream, which is read from front to back, and decodes its first picture.
      *
-     * @param in of any kind that FFmpeg reads without going back; closed with the reader, or at once if it cannot be
-     *     read
-     * @param name of the stream, for messages
-     * @param options how to read it
-     * @return a reader, to be closed by the caller
-     * @throws IOException if the stream is of no known kind or holds nothing that is wanted
+     * @param in a stream in a format that FFmpeg reads without seeking; closed with the reader, or immediately if it
+     *     cannot be read
+     * @param name the name of the stream, for messages
+     * @param options the options
+     * @return a reader, which the caller must close
+     * @throws IOException if the stream is of an unknown format or contains nothing that is wanted
      */
     public static MediaReader open(InputStream in, String name, MediaOptions options) throws IOException {
         return begin(MediaSource.open(in, name), options);

@@ -9,56 +9,41 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Moving pictures, sound, or both, read one item after the other. */
+/** Reads pictures, sound or both, one item after another. */
 public interface MovieInput extends AutoCloseable {
 
-    /** What comes out of an input. */
+    /** An item of an input. */
     sealed interface Item {
 
         /**
          * A picture.
          *
-         * @param frame valid until the next item is read; its pts is in units of {@link VideoInfo#timeBase()}, from 0
-         * @param duration in the same units, at least 1
+         * @param frame the frame, valid until the next item is read; its time is in units of
+         *     {@link VideoInfo#timeBase()}, from 0
+         * @param duration the duration in the same units, at least 1
          */
         record Picture(CpuFrame frame, long duration) implements Item {}
 
         /**
-         * Sound that follows the sound before it without a gap.
+         * A block of sound that follows the previous one without a gap.
          *
-         * @param block valid until the next item is read
+         * @param block the sound, valid until the next item is read
          */
         record Sound(AudioBlock block) implements Item {}
     }
 
-    /**
-     * The pictures.
-     *
-     * @return known from opening on; empty if there is sound only
-     */
+    /** Returns the properties of the pictures, which are known from the start; empty if there is only sound. */
     Optional<VideoInfo> video();
 
-    /**
-     * The sound.
-     *
-     * @return known from opening on; empty if there are pictures only
-     */
+    /** Returns the properties of the sound, which are known from the start; empty if there are only pictures. */
     Optional<AudioInfo> audio();
 
-    /**
-     * What the input says of itself in words.
-     *
-     * @return known from opening on
-     */
+    /** Returns the descriptive metadata of the input, which is known from the start. */
     default MovieTags tags() {
         return MovieTags.NONE;
     }
 
-    /**
-     * The files that are read, which nothing must be written to.
-     *
-     * @return empty for streams
-     */
+    /** Returns the files that are read, so that nothing writes to them; empty for streams. */
     default List<Path> files() {
         return List.of();
     }
@@ -66,16 +51,12 @@ public interface MovieInput extends AutoCloseable {
     /**
      * Reads the next item. Pictures and sound come roughly in the order of their times.
      *
-     * @return empty at the end
+     * @return the item, or empty at the end
      * @throws IOException if the input cannot be read; the message is one line and names the input
      */
     Optional<Item> next() throws IOException;
 
-    /**
-     * What was assumed or is missing, one sentence each; complete once the end was read.
-     *
-     * @return empty if there is nothing to say
-     */
+    /** Returns what was assumed or is missing, one sentence each. Complete when the end has been read. */
     List<String> notes();
 
     @Override

@@ -23,9 +23,9 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Numbered pictures of any kind that FFmpeg reads, one in each file: {@code NAME00000000.png} and so on, as Godot's
- * Movie Maker writes them, JPEG, TIFF, WebP, BMP, EXR and others. Several are decoded at once where the format allows
- * it.
+ * Reads numbered pictures in any format that FFmpeg supports, one per file: {@code NAME00000000.png} and so on, as
+ * Godot's Movie Maker mode writes them, or JPEG, TIFF, WebP, BMP, EXR and others. Several are decoded at once if the
+ * format allows.
  */
 public final class PictureSequenceReader implements MovieInput {
     /** Names told at most. */
@@ -83,12 +83,12 @@ public final class PictureSequenceReader implements MovieInput {
     }
 
     /**
-     * Whether a path means a sequence rather than a single picture or movie.
+     * Returns whether a path denotes a sequence rather than a single picture or movie.
      *
-     * @param path a pattern of names, or a file
-     * @param single whether a numbered picture without company counts
-     * @return true for a pattern, and for a numbered picture
-     * @throws IOException if its folder cannot be read
+     * @param path a pattern or a file
+     * @param single whether a numbered picture without others counts as a sequence
+     * @return true for a pattern or a numbered picture
+     * @throws IOException if the folder cannot be read
      */
     public static boolean isSequence(Path path, boolean single) throws IOException {
         String name = String.valueOf(path.getFileName());
@@ -102,13 +102,13 @@ public final class PictureSequenceReader implements MovieInput {
     }
 
     /**
-     * Opens a sequence as {@link MediaOptions#DEFAULT} says.
+     * Opens a sequence with {@link MediaOptions#DEFAULT}.
      *
-     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as
+     * @param path one of the files, the {@code NAME.wav}, a folder that contains one sequence, or a pattern such as
      *     {@code a%04d.png}
-     * @param frameRate frames per second
-     * @return a reader, to be closed by the caller
-     * @throws IOException if there is none, if the folder holds several, or if a number is missing in the middle
+     * @param frameRate the frame rate in frames per second
+     * @return a reader, which the caller must close
+     * @throws IOException if there is no sequence, the folder contains several, or a number is missing
      */
     public static PictureSequenceReader open(Path path, Rational frameRate) throws IOException {
         return open(path, frameRate, MediaOptions.DEFAULT);
@@ -117,12 +117,12 @@ public final class PictureSequenceReader implements MovieInput {
     /**
      * Opens a sequence.
      *
-     * @param path one of its files, its {@code NAME.wav}, a folder that holds one sequence, or a pattern such as
+     * @param path one of the files, the {@code NAME.wav}, a folder that contains one sequence, or a pattern such as
      *     {@code a%04d.png}
-     * @param frameRate frames per second
-     * @param options how to read it
-     * @return a reader, to be closed by the caller
-     * @throws IOException if there is none, if the folder holds several, or if a number is missing in the middle
+     * @param frameRate the frame rate in frames per second
+     * @param options the options
+     * @return a reader, which the caller must close
+     * @throws IOException if there is no sequence, the folder contains several, or a number is missing
      */
     public static PictureSequenceReader open(Path path, Rational frameRate, MediaOptions options) throws IOException {
         SequenceFiles sequence = SequenceFiles.find(path);
@@ -156,20 +156,12 @@ public final class PictureSequenceReader implements MovieInput {
         }
     }
 
-    /**
-     * The sound that Godot writes beside the pictures.
-     *
-     * @return {@code NAME.wav}, if it is there
-     */
+    /** Returns the sound file that Godot writes beside the pictures, {@code NAME.wav}, if it exists. */
     public Optional<Path> soundFile() {
         return Files.isRegularFile(sound) ? Optional.of(sound) : Optional.empty();
     }
 
-    /**
-     * The pictures' files.
-     *
-     * @return in order
-     */
+    /** Returns the files of the pictures in order. */
     @Override
     public List<Path> files() {
         return files;

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Frames without any header from a stream, one after the other without gaps. */
+/** Reads frames without headers from a stream, one after another without gaps. */
 public final class RawReader implements MovieInput {
     private final String name;
     private final InputStream in;
@@ -23,15 +23,15 @@ public final class RawReader implements MovieInput {
     private boolean ended;
 
     /**
-     * Frames of a known layout.
+     * Creates a reader for frames of a known layout.
      *
-     * @param in closed with the reader
-     * @param name of the stream, for messages
-     * @param format how the samples lie
-     * @param width pixels
-     * @param height pixels
-     * @param frameRate frames per second
-     * @param color what Y'CbCr samples mean; ignored for RGB
+     * @param in the stream, which is closed with the reader
+     * @param name the name of the stream, for messages
+     * @param format the memory layout of the samples
+     * @param width the width in pixels
+     * @param height the height in pixels
+     * @param frameRate the frame rate in frames per second
+     * @param color the meaning of Y'CbCr samples; ignored for RGB
      */
     public RawReader(
             InputStream in,

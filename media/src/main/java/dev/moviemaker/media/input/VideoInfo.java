@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of an input's pictures.
+ * The properties of the pictures of an input.
  *
- * @param width pixels
- * @param height pixels
- * @param format of every frame
- * @param frameRate frames per second; the average if the rate is variable
- * @param variableRate whether frames are not equally far apart
- * @param timeBase seconds per unit of frame times; one frame if the rate is constant
- * @param color what Y'CbCr samples mean, or what R'G'B' is to become; empty for R'G'B' that says nothing beyond sRGB
- * @param frames their number, where the input states it
- * @param pixelAspect width of a pixel over its height; 1 unless the input says something else
- * @param hdr mastering display and content light level, where the input states them
+ * @param width the width in pixels
+ * @param height the height in pixels
+ * @param format the format of every frame
+ * @param frameRate the frame rate in frames per second; the average if it varies
+ * @param variableRate whether the frame rate varies
+ * @param timeBase the unit of frame times in seconds; the duration of a frame if the rate is constant
+ * @param color the meaning of Y'CbCr samples, or what R'G'B' is to be converted to; empty for R'G'B' that is plain sRGB
+ * @param frames the number of frames, if the input states it
+ * @param pixelAspect the width of a pixel divided by its height; 1 unless the input states another
+ * @param hdr the mastering display and content light level, if the input states them
  */
 public record VideoInfo(
         int width,
@@ -35,13 +35,13 @@ public record VideoInfo(
         Optional<HdrMetadata> hdr) {
 
     /**
-     * Pictures of square pixels at a constant rate.
+     * Creates the properties of pictures with square pixels and a constant frame rate.
      *
-     * @param width pixels
-     * @param height pixels
-     * @param format of every frame
-     * @param frameRate frames per second
-     * @param color what Y'CbCr samples mean; empty for RGB
+     * @param width the width in pixels
+     * @param height the height in pixels
+     * @param format the format of every frame
+     * @param frameRate the frame rate in frames per second
+     * @param color the meaning of Y'CbCr samples; empty for RGB
      */
     public VideoInfo(int width, int height, PixelFormat format, Rational frameRate, Optional<ColorDescription> color) {
         this(

@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first line of YUV4MPEG2.
+ * The first line of a YUV4MPEG2 stream.
  *
- * @param width pixels
- * @param height pixels
- * @param rate frames per second; empty if it says 0:0, unknown
- * @param sampling as after C
- * @param full whether samples use all codes
- * @param progressive whether no frame has two fields
- * @param pixelAspect width of a pixel over its height
+ * @param width the width in pixels
+ * @param height the height in pixels
+ * @param rate the frame rate in frames per second; empty if it is 0:0, which means unknown
+ * @param sampling the text after C
+ * @param full whether samples use the full range
+ * @param progressive whether all frames are progressive
+ * @param pixelAspect the width of a pixel divided by its height
  */
 public record Y4mHeader(
         int width,
@@ -30,22 +30,22 @@ public record Y4mHeader(
         boolean full,
         boolean progressive,
         Rational pixelAspect) {
-    /** What every stream starts with. */
+    /** The start of every stream. */
     static final String MAGIC = "YUV4MPEG2";
 
-    /** A line longer than this is no header. */
+    /** A longer line is not a header. */
     static final int MAX_LINE = 1024;
 
-    /** Nobody writes more digits, and longer numbers take long to read. */
+    /** The number of digits is limited because parsing long numbers takes long. */
     private static final Pattern RATIO = Pattern.compile("([0-9]{1,9})[:/]([0-9]{1,9})");
 
     /**
-     * Looks at the header of a stream without taking it.
+     * Reads the header of a stream without consuming it.
      *
-     * @param in at its start, with {@code mark} supported; left there
-     * @param name of the stream, for messages
-     * @return empty if the stream is no y4m
-     * @throws IOException if it is, but its header cannot be understood
+     * @param in a stream at its start that supports {@code mark}; its position does not change
+     * @param name the name of the stream, for messages
+     * @return the header, or empty if the stream is not YUV4MPEG2
+     * @throws IOException if the header is invalid
      */
     public static Optional<Y4mHeader> peek(InputStream in, String name) throws IOException {
         in.mark(MAX_LINE + 1);
@@ -101,9 +101,8 @@ public record Y4mHeader(
     }
 
     /**
-     * The format of the frames, if they are used as they are; other samplings and interlaced frames must be converted.
-     *
-     * @return empty if they must
+     * Returns the format of frames that can be used as they are; empty for other samplings and interlaced frames, which
+     * must be converted.
      */
     public Optional<PixelFormat> direct() {
         if (!progressive) {

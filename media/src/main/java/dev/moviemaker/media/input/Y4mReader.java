@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** YUV4MPEG2 from a stream: progressive 4:2:0 of 8 or 10 bit, or luma only; {@link MediaReader} reads the others. */
+/**
+ * Reads progressive 4:2:0 video of 8 or 10 bits, or luma only, from a YUV4MPEG2 stream; {@link MediaReader} reads the
+ * rest.
+ */
 public final class Y4mReader implements MovieInput {
     private static final Rational USUAL_RATE = Rational.of(25);
 
@@ -31,23 +34,23 @@ public final class Y4mReader implements MovieInput {
     private boolean ended;
 
     /**
-     * Reads the stream's header.
+     * Reads the header of a stream.
      *
-     * @param in closed with the reader
-     * @param name of the stream, for messages
-     * @throws IOException if the stream does not start with a header that can be used
+     * @param in the stream, which is closed with the reader
+     * @param name the name of the stream, for messages
+     * @throws IOException if the stream does not start with a supported header
      */
     public Y4mReader(InputStream in, String name) throws IOException {
         this(in, name, Optional.empty());
     }
 
     /**
-     * Reads the stream's header.
+     * Reads the header of a stream.
      *
-     * @param in closed with the reader
-     * @param name of the stream, for messages
-     * @param frameRate frames per second where the stream says that it does not know
-     * @throws IOException if the stream does not start with a header that can be used
+     * @param in the stream, which is closed with the reader
+     * @param name the name of the stream, for messages
+     * @param frameRate the frame rate in frames per second if the stream does not state one
+     * @throws IOException if the stream does not start with a supported header
      */
     public Y4mReader(InputStream in, String name, Optional<Rational> frameRate) throws IOException {
         this.in = new BufferedInputStream(in, 1 << 16);

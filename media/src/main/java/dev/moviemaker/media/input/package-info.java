@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Moving pictures and sound from files and streams.
+ * Reads movies, numbered pictures and raw streams: the pictures and sound to be recorded.
  *
- * <p>Lifetimes: a reader owns what it opened until it is closed; frames are valid until the next one is read.
+ * <p>Lifetimes: a reader owns what it opened until it is closed. A frame is valid until the next one is read.
  *
- * <p>Threading: a reader is used by one thread at a time.
+ * <p>Threading: a reader serves one thread at a time.
  */
 @NullMarked
 package dev.moviemaker.media.input;
