@@ -120,14 +120,16 @@ public final class RecordingCounter {
     public RecordingStatistics snapshot() {
         OpenedEncoder of = opened;
         long packets = encoded.get();
+        // Read once, so that the numbers of one snapshot agree while other threads submit.
+        long taken = Math.max(submitted.get(), packets);
         long end = endNanos;
         Duration sinceStart = Duration.ofNanos((end == 0 ? System.nanoTime() : end) - startNanos);
         double elapsed = sinceStart.toNanos() / 1e9;
         double movie = packets == 0 ? 0 : seconds(endPts.get() - firstPts.get());
         return RecordingStatistics.builder(backend)
-                .framesSubmitted(Math.max(submitted.get(), packets))
+                .framesSubmitted(taken)
                 .framesEncoded(packets)
-                .framesQueued(Math.max(0, submitted.get() - packets))
+                .framesQueued(taken - packets)
                 .framesDropped(dropped.get())
                 .keyFrames(keyFrames.get())
                 .bytes(bytes.get())
