@@ -194,6 +194,27 @@ class ArchitectureTest {
         assertThat(wide).as("lines of more than %d columns", MAX_COLUMNS).isEmpty();
     }
 
+    /** The build refuses a dependency that the parent POM does not list; this keeps the page of licences to that list. */
+    @Test
+    void pageOfLicencesListsEveryDependency() throws IOException {
+        String pom = Files.readString(Path.of("../pom.xml"));
+        String page = Files.readString(Path.of("../docs/THIRD-PARTY.md"));
+        List<String> allowed = found(pom, "<include>((?!dev\\.moviemaker:).+?)</include>");
+        assertThat(allowed).hasSizeGreaterThan(20);
+        assertThat(found(page, "(?m)^\\| `(\\S+:\\S+)`")).containsExactlyInAnyOrderElementsOf(allowed);
+        assertThat(found(page, "(?m)^\\| `\\S+:\\S+` \\|.*\\|(.*)\\|$"))
+                .hasSameSizeAs(allowed)
+                .allSatisfy(licence -> assertThat(licence).isNotBlank());
+    }
+
+    private static List<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
     @Test
     void filesStayShort() throws IOException {
         for (Path module : MODULES) {
