@@ -1,8 +1,8 @@
 import dev.moviemaker.EncoderSettings
 import dev.moviemaker.Frame
-import dev.moviemaker.MovieMaker
 import dev.moviemaker.PixelFormat
 import dev.moviemaker.Rational
+import dev.moviemaker.recorder.MovieMaker
 import java.lang.foreign.MemorySegment
 import java.nio.file.Files
 import java.nio.file.Path
