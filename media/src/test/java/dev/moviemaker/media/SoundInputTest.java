@@ -346,7 +346,7 @@ class SoundInputTest {
         assertThat(heard(file, OptionalInt.of(1))).isCloseTo(300, Offset.offset(4.0));
         assertThatThrownBy(() -> heard(file, OptionalInt.of(3)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("sound track 3 asked for, 2 are there");
+                .hasMessageContaining("audio track 3 requested, the input has 2");
     }
 
     @Test

@@ -75,7 +75,7 @@ class EncodeRadvTest {
         List<String> refused = result.told("refused");
         // RDNA4 takes no picture below 320x128; no other of these settings may be refused.
         assertThat(refused)
-                .allSatisfy(line -> assertThat(line).contains("128x128 asked for, the device encodes 320x128"));
+                .allSatisfy(line -> assertThat(line).contains("128x128 requested, the device encodes 320x128"));
         assertThat(result.told("ran")).hasSize(settings.size() - refused.size());
         System.getLogger(EncodeRadvTest.class.getName())
                 .log(

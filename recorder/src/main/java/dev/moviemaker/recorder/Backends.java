@@ -81,7 +81,7 @@ final class Backends {
         MovieMakerBackend.Factory factory = factory(name);
         MovieMakerBackend backend = factory.get();
         if (backend == null) {
-            throw new IllegalArgumentException("backend '%s': its factory made none".formatted(name));
+            throw new IllegalArgumentException("backend '%s': its factory returned null".formatted(name));
         }
         return backend;
     }

@@ -153,7 +153,7 @@ public final class SessionPlanner {
                 || frame.height() < min.height()
                 || frame.width() > max.width()
                 || frame.height() > max.height()) {
-            reasons.add("size: %s asked for, the device encodes %s to %s".formatted(frame, min, max));
+            reasons.add("size: %s requested, the device encodes %s to %s".formatted(frame, min, max));
         }
     }
 
@@ -164,14 +164,14 @@ public final class SessionPlanner {
             case VBR -> EncodeLimits.VBR;
         };
         if ((encode.rateControlModes() & mode) == 0) {
-            reasons.add("rate_control: %s asked for, the device does not offer it".formatted(settings.rateControl()));
+            reasons.add("rate_control: %s requested, the device does not support it".formatted(settings.rateControl()));
         } else if (mode != EncodeLimits.DISABLED) {
             if (encode.maxRateControlLayers() < 1) {
-                reasons.add("rate_control: %s asked for, the device has no rate-control layer"
+                reasons.add("rate_control: %s requested, the device has no rate-control layer"
                         .formatted(settings.rateControl()));
             }
             if (settings.bitrate() > encode.maxBitrate()) {
-                reasons.add("bitrate: %d asked for, the device does at most %d"
+                reasons.add("bitrate: %d requested, the device supports at most %d"
                         .formatted(settings.bitrate(), encode.maxBitrate()));
             }
         }
@@ -187,8 +187,8 @@ public final class SessionPlanner {
         if (tiles.columns() == 0) {
             reasons.add("tiles: the device has no legal tiling for " + frame);
         } else if (!tiles.equals(asked)) {
-            warnings.add(
-                    "tiles: %s asked for, %s is the nearest that frame size and device allow".formatted(asked, tiles));
+            warnings.add("tiles: %s requested, %s is the nearest that the frame size and device allow"
+                    .formatted(asked, tiles));
         }
         return tiles;
     }
@@ -208,7 +208,7 @@ public final class SessionPlanner {
                         wished.level() == Level.MAXIMUM
                                 ? "none is high enough"
                                 : wished.level().levelName()
-                                        + (settings.level() == EncoderSettings.LEVEL_AUTO ? " needed" : " asked for"),
+                                        + (settings.level() == EncoderSettings.LEVEL_AUTO ? " needed" : " requested"),
                         highest.level().levelName()));
         return highest;
     }
@@ -252,7 +252,7 @@ public final class SessionPlanner {
                 .clampedQIndex(profile.av1().minQIndex(), profile.av1().maxQIndex())
                 .clampedPeak(profile.encode().maxBitrate());
         if (mode == EncodeLimits.VBR && targets.peakBitsPerSecond() < settings.maxBitrate()) {
-            warnings.add("max_bitrate: %d asked for, the device does at most %d"
+            warnings.add("max_bitrate: %d requested, the device supports at most %d"
                     .formatted(settings.maxBitrate(), targets.peakBitsPerSecond()));
         }
         return new RatePlan(mode, targets, settings.framerate(), settings.keyframeInterval(), gop.miniGopSize() - 1);

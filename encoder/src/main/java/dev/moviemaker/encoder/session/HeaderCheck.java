@@ -72,7 +72,7 @@ public final class HeaderCheck {
         compare(differences, "enable_restoration", plan.restoration(), header.enableRestoration());
         OperatingPoint point = header.operatingPoints().getFirst();
         if (point.seqLevelIdx() != plan.level() || point.seqTier() != plan.tier()) {
-            differences.add("level: %s asked for, the driver states %s"
+            differences.add("level: %s requested, the driver states %s"
                     .formatted(
                             LevelChoice.name(plan.level(), plan.tier()),
                             LevelChoice.name(point.seqLevelIdx(), point.seqTier())));
@@ -90,12 +90,12 @@ public final class HeaderCheck {
                 new TilePlan(header.tileInfo().tileCols(), header.tileInfo().tileRows());
         return coded.equals(plan.tiles())
                 ? Optional.empty()
-                : Optional.of("tiles: %s asked for, the driver codes %s".formatted(plan.tiles(), coded));
+                : Optional.of("tiles: %s requested, the driver codes %s".formatted(plan.tiles(), coded));
     }
 
     private static void compare(List<String> differences, String key, boolean asked, boolean written) {
         if (asked != written) {
-            differences.add("%s: %s asked for, the driver turns it %s"
+            differences.add("%s: %s requested, the driver turns it %s"
                     .formatted(key, asked ? "on" : "off", written ? "on" : "off"));
         }
     }

@@ -23,7 +23,7 @@ public final class FrameSlab implements SegmentAllocator {
         long start = (used + byteAlignment - 1) & -byteAlignment;
         if (start + byteSize > block.byteSize()) {
             throw new IllegalStateException(
-                    "frame slab: %d bytes asked for at %d, but it has %d".formatted(byteSize, start, block.byteSize()));
+                    "frame slab: %d bytes requested at %d, but it has %d".formatted(byteSize, start, block.byteSize()));
         }
         used = start + byteSize;
         return block.asSlice(start, byteSize, byteAlignment);

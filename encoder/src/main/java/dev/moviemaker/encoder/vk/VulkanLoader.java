@@ -47,7 +47,7 @@ public final class VulkanLoader {
                 first = first == null ? e : first;
             } catch (IllegalCallerException e) {
                 throw new NativeAccessException(
-                        "Native code may not be called: start Java with "
+                        "Native code is not permitted: start Java with "
                                 + "--enable-native-access=dev.moviemaker.encoder,dev.moviemaker.vulkan"
                                 + " (on the class path: --enable-native-access=ALL-UNNAMED)",
                         e);

@@ -107,7 +107,7 @@ class HardwareEncoderEmulatorTest {
                     .isEqualTo(
                             columns == 2
                                     ? List.of()
-                                    : List.of("tiles: 2x2 asked for, the driver codes %dx%d".formatted(columns, rows)));
+                                    : List.of("tiles: 2x2 requested, the driver codes %dx%d".formatted(columns, rows)));
         }
         assertThat(movie.headers()).allSatisfy(h -> {
             assertThat(h.tileInfo().tileCols()).isEqualTo(columns);
@@ -270,8 +270,8 @@ class HardwareEncoderEmulatorTest {
                                         .build(),
                                 p -> {}))
                 .isInstanceOf(UnsupportedException.class)
-                .hasMessageContaining("rate_control: CBR asked for")
-                .hasMessageContaining("size: 16384x128 asked for");
+                .hasMessageContaining("rate_control: CBR requested")
+                .hasMessageContaining("size: 16384x128 requested");
         gpu.assertClean();
     }
 

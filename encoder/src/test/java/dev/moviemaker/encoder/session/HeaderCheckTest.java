@@ -55,9 +55,9 @@ class HeaderCheckTest {
         assertThatCode(() -> HeaderCheck.requireUsable(header, PLAN)).doesNotThrowAnyException();
         assertThat(HeaderCheck.differences(header, PLAN))
                 .containsExactly(
-                        "enable_cdef: on asked for, the driver turns it off",
-                        "enable_restoration: on asked for, the driver turns it off",
-                        "level: 5.1 asked for, the driver states 5.0");
+                        "enable_cdef: on requested, the driver turns it off",
+                        "enable_restoration: on requested, the driver turns it off",
+                        "level: 5.1 requested, the driver states 5.0");
         assertThat(SequenceFacts.of(header, PLAN.frameSize()).orderHint(17)).isEqualTo(1);
     }
 

@@ -49,7 +49,7 @@ final class MissingNatives {
                             + "(on Debian and Ubuntu libva2, libva-drm2 and libdrm2)")
                     .formatted(library.group(1));
         }
-        return ("FFmpeg's libraries for this platform are not there: add dev.moviemaker:moviemaker-natives-%s, and on "
+        return ("FFmpeg's libraries for this platform are missing: add dev.moviemaker:moviemaker-natives-%s, and on "
                         + "the module path the option --add-modules ALL-MODULE-PATH (%s)")
                 .formatted(platform, loaderMessage);
     }

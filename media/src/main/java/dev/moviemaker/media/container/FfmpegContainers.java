@@ -45,7 +45,7 @@ public final class FfmpegContainers implements ContainerProvider {
     public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
             throws IOException {
         if (audio.isPresent() && !audioCodecs(extension).contains(audio.get().codec())) {
-            throw new UnsupportedException("audio codec: %s asked for, .%s takes %s"
+            throw new UnsupportedException("audio codec: %s requested, .%s supports %s"
                     .formatted(audio.get().codec(), extension, audioCodecs(extension)));
         }
         AvLibraries.load();
@@ -56,7 +56,7 @@ public final class FfmpegContainers implements ContainerProvider {
         Container container = CONTAINERS.get(extension);
         if (container == null) {
             throw new UnsupportedException(
-                    "container: .%s asked for, one of %s allowed".formatted(extension, CONTAINERS.keySet()));
+                    "container: .%s requested, one of %s allowed".formatted(extension, CONTAINERS.keySet()));
         }
         return container;
     }

@@ -56,7 +56,7 @@ final class TrackChoice {
         if (number.isPresent()) {
             int wanted = number.getAsInt();
             if (wanted > all.size()) {
-                throw notes.error("sound track %d asked for, %d are there", wanted, all.size());
+                throw notes.error("audio track %d requested, the input has %d", wanted, all.size());
             }
             try {
                 return open(all.get(wanted - 1));

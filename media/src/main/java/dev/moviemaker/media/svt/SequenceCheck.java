@@ -20,14 +20,14 @@ final class SequenceCheck {
         requireColor(settings, header.colorConfig());
         List<String> differences = new ArrayList<>();
         if (header.enableCdef() && !settings.enableCdef()) {
-            differences.add("enable_cdef: off asked for, SVT-AV1 leaves it on");
+            differences.add("enable_cdef: off requested, SVT-AV1 leaves it on");
         }
         if (header.enableRestoration() && !settings.enableRestoration()) {
-            differences.add("enable_restoration: off asked for, SVT-AV1 leaves it on");
+            differences.add("enable_restoration: off requested, SVT-AV1 leaves it on");
         }
         int level = levelNumber(header.operatingPoints().getFirst().seqLevelIdx());
         if (settings.level() != EncoderSettings.LEVEL_AUTO && level != settings.level()) {
-            differences.add("level: %d.%d asked for, SVT-AV1 states %d.%d"
+            differences.add("level: %d.%d requested, SVT-AV1 states %d.%d"
                     .formatted(settings.level() / 10, settings.level() % 10, level / 10, level % 10));
         }
         int superblock = header.use128x128Superblock() ? 128 : 64;
@@ -65,7 +65,7 @@ final class SequenceCheck {
                 || config.matrixCoefficients() != settings.color().matrix().code()
                 || config.colorRange() != full) {
             throw new EncodeFailedException(
-                    "SVT-AV1's sequence header states other colours (%s) than asked for (%s, %d bit)"
+                    "SVT-AV1's sequence header states other colours (%s) than requested (%s, %d bit)"
                             .formatted(config, settings.color(), settings.bitDepth()));
         }
     }

@@ -119,7 +119,7 @@ public record SvtPlan(
 
     private static void requireSize(EncoderSettings settings) {
         if (settings.width() > MAX_WIDTH || settings.height() > MAX_HEIGHT) {
-            throw new UnsupportedException("size: %dx%d asked for, SVT-AV1 codes up to %dx%d"
+            throw new UnsupportedException("size: %dx%d requested, SVT-AV1 supports up to %dx%d"
                     .formatted(settings.width(), settings.height(), MAX_WIDTH, MAX_HEIGHT));
         }
     }
@@ -133,7 +133,7 @@ public record SvtPlan(
             return asked;
         }
         warnings.add(
-                "framerate: SVT-AV1's rate control reckons with at most %d frames per second; times stay as given (%s)"
+                "framerate: SVT-AV1's rate control supports at most %d frames per second; frame times do not change (%s)"
                         .formatted(MAX_FRAME_RATE, asked));
         return Rational.of(MAX_FRAME_RATE);
     }
@@ -152,8 +152,8 @@ public record SvtPlan(
         parameters.put("mbr", "0");
         long bitrate = targets.averageBitsPerSecond();
         if (bitrate > MAX_BITRATE) {
-            warnings.add(
-                    "bitrate: %d bits per second asked for, SVT-AV1 takes at most %d".formatted(bitrate, MAX_BITRATE));
+            warnings.add("bitrate: %d bits per second requested, SVT-AV1 supports at most %d"
+                    .formatted(bitrate, MAX_BITRATE));
             bitrate = MAX_BITRATE;
         }
         long askedMillis = targets.bufferMillis();
@@ -185,7 +185,7 @@ public record SvtPlan(
     private static int tilesLog2(String field, int asked, int most, List<String> warnings) {
         int log2 = Math.min(most, 31 - Integer.numberOfLeadingZeros(asked));
         if (1 << log2 != asked) {
-            warnings.add("%s: %d asked for, SVT-AV1 takes powers of two up to %d; %d used"
+            warnings.add("%s: %d requested, SVT-AV1 supports powers of two up to %d; %d used"
                     .formatted(field, asked, 1 << most, 1 << log2));
         }
         return log2;
