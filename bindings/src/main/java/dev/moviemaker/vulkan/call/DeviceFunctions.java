@@ -6,8 +6,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Addresses of a device's commands: each component holds the address of the command of its name, 0 where there is none.
- * They are called through the classes named {@code PFN_} and the command, and stay valid as long as the device.
+ * The addresses of the commands of a device. Each component holds the address of the command of the same name, or 0 if
+ * the device does not have it. A command is called through the class {@code PFN_} followed by its name. The addresses
+ * are valid as long as the device.
  */
 public record DeviceFunctions(
         MemorySegment vkDestroyDevice,
@@ -128,10 +129,10 @@ public record DeviceFunctions(
         MemorySegment vkCmdEncodeVideoKHR) {
 
     /**
-     * The table of one device.
+     * Returns the table of a device.
      *
-     * @param instance of the device
-     * @param device {@code VkDevice}
+     * @param instance the table of the instance of the device
+     * @param device the {@code VkDevice}
      * @return the table
      */
     public static DeviceFunctions of(InstanceFunctions instance, MemorySegment device) {

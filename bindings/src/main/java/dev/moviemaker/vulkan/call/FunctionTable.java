@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Fills records of addresses by name: each component is called like the Vulkan command whose address it holds. */
+/**
+ * Fills records of function addresses by name: each component is named like the Vulkan command whose address it holds.
+ */
 public final class FunctionTable {
     private FunctionTable() {}
 
     /**
-     * Looks every component up; what is not there gets the address 0. Commands that were promoted are also tried under
+     * Looks up every component; one that is not found has the address 0. Promoted commands are also looked up under
      * their KHR name.
      */
     static <R extends Record> R load(Class<R> table, Function<String, MemorySegment> resolver) {
@@ -38,9 +40,9 @@ public final class FunctionTable {
     }
 
     /**
-     * Which commands a table lacks, of those that somebody needs.
+     * Returns which of the given commands a table does not have.
      *
-     * @param table of addresses
+     * @param table the table
      * @param commands names of components of the table
      * @return the names whose address is 0, in the order of the table
      */

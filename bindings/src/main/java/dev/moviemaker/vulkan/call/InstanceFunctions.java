@@ -5,9 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
 /**
- * Addresses of an instance's commands, and of those of its physical devices: each component holds the address of the
- * command of its name, 0 where there is none. They are called through the classes named {@code PFN_} and the command,
- * and stay valid as long as the instance.
+ * The addresses of the commands of an instance and its physical devices. Each component holds the address of the
+ * command of the same name, or 0 if the instance does not have it. A command is called through the class {@code PFN_}
+ * followed by its name. The addresses are valid as long as the instance.
  */
 public record InstanceFunctions(
         MemorySegment vkDestroyInstance,
@@ -32,9 +32,9 @@ public record InstanceFunctions(
         MemorySegment vkGetPhysicalDeviceMemoryProperties2) {
 
     /**
-     * The table of one instance.
+     * Returns the table of an instance.
      *
-     * @param resolver {@code vkGetInstanceProcAddr} of the instance: the address of a name, or 0
+     * @param resolver the {@code vkGetInstanceProcAddr} of the instance, which returns the address of a name, or 0
      * @return the table
      */
     public static InstanceFunctions of(Function<String, MemorySegment> resolver) {

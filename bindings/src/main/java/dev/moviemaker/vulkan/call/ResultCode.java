@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.vulkan.call;
 
-/** Values of {@code VkResult} and their names. */
+/** The values of {@code VkResult} and their names. */
 public final class ResultCode {
     /** VK_SUCCESS. */
     public static final int SUCCESS = 0;
@@ -63,10 +63,10 @@ public final class ResultCode {
     private ResultCode() {}
 
     /**
-     * The name of a result.
+     * Returns the name of a result.
      *
      * @param result a {@code VkResult}
-     * @return for example {@code VK_ERROR_DEVICE_LOST}
+     * @return the name, for example {@code VK_ERROR_DEVICE_LOST}
      */
     public static String name(int result) {
         return switch (result) {

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Vulkan's structures, links them, reads and copies those of others. */
+/** Creates, links, reads and copies Vulkan structures. */
 public final class Structs {
     private static final GroupLayout BASE = VkBaseOutStructure.layout();
     private static final PathElement TYPE = PathElement.groupElement("sType");
@@ -21,11 +21,12 @@ public final class Structs {
     private Structs() {}
 
     /**
-     * Allocates a structure with its {@code sType}; the rest is 0 if the allocator clears, which arenas do.
+     * Allocates a structure and sets its {@code sType}. The rest is 0 if the allocator returns zeroed memory, as arenas
+     * do.
      *
-     * @param allocator where
-     * @param layout of the structure
-     * @param sType its type
+     * @param allocator the allocator
+     * @param layout the layout of the structure
+     * @param sType the type of the structure
      * @return the structure
      */
     public static MemorySegment make(SegmentAllocator allocator, GroupLayout layout, int sType) {
@@ -35,10 +36,10 @@ public final class Structs {
     }
 
     /**
-     * Puts structures right behind the head of a chain; the first one comes first.
+     * Inserts structures directly after the head of a chain.
      *
-     * @param head whose {@code pNext} changes
-     * @param nodes linked in this order, before what the chain had
+     * @param head the head, whose {@code pNext} changes
+     * @param nodes the structures in order; the rest of the chain follows them
      * @return the head
      */
     public static MemorySegment chain(MemorySegment head, MemorySegment... nodes) {
@@ -50,9 +51,9 @@ public final class Structs {
     }
 
     /**
-     * Sets where a structure's chain goes on.
+     * Replaces the rest of a chain.
      *
-     * @param head whose {@code pNext} is replaced
+     * @param head the structure whose {@code pNext} is set
      * @param next the rest of the chain, or {@link MemorySegment#NULL}
      */
     public static void setNext(MemorySegment head, MemorySegment next) {
@@ -60,11 +61,11 @@ public final class Structs {
     }
 
     /**
-     * An array of C strings.
+     * Returns an array of C strings.
      *
-     * @param allocator where
+     * @param allocator the allocator
      * @param strings the strings
-     * @return pointers, or NULL if there are none
+     * @return an array of pointers, or NULL if there are no strings
      */
     public static MemorySegment strings(SegmentAllocator allocator, List<String> strings) {
         if (strings.isEmpty()) {
@@ -78,7 +79,7 @@ public final class Structs {
     }
 
     /**
-     * A string in a fixed array, terminated or full.
+     * Returns the string in an array of fixed size, which need not be terminated if it is full.
      *
      * @param field the array
      * @return the string
@@ -92,11 +93,11 @@ public final class Structs {
     }
 
     /**
-     * One element of an array of structures.
+     * Returns an element of an array of structures.
      *
      * @param array the array
-     * @param layout of one element
-     * @param index which
+     * @param layout the layout of an element
+     * @param index the index of the element
      * @return the element
      */
     public static MemorySegment element(MemorySegment array, GroupLayout layout, int index) {
@@ -104,12 +105,12 @@ public final class Structs {
     }
 
     /**
-     * An array of extensible structures, each with its {@code sType}.
+     * Allocates an array of extensible structures and sets the {@code sType} of each.
      *
-     * @param allocator where
-     * @param layout of one element
-     * @param sType of each element
-     * @param count number of elements
+     * @param allocator the allocator
+     * @param layout the layout of an element
+     * @param sType the type of each element
+     * @param count the number of elements
      * @return the array
      */
     public static MemorySegment array(SegmentAllocator allocator, GroupLayout layout, int sType, int count) {
@@ -121,11 +122,11 @@ public final class Structs {
     }
 
     /**
-     * A structure in a chain.
+     * Finds a structure in a chain.
      *
-     * @param head of the chain, itself not looked at
-     * @param sType of the structure
-     * @return the first of this type, or null
+     * @param head the head of the chain, which is not searched itself
+     * @param sType the type of the structure
+     * @return the first structure of this type, or null
      */
     public static @Nullable MemorySegment find(MemorySegment head, int sType) {
         for (MemorySegment at = VkBaseOutStructure.pNext(head); at.address() != 0; at = VkBaseOutStructure.pNext(at)) {
@@ -137,11 +138,11 @@ public final class Structs {
     }
 
     /**
-     * A copy of one structure; what it points to is not copied.
+     * Returns a copy of a structure, but not of what it points to.
      *
-     * @param arena where
-     * @param struct at least as long as the layout
-     * @param layout of the structure
+     * @param arena the arena of the copy
+     * @param struct a segment at least as long as the layout
+     * @param layout the layout of the structure
      * @return the copy
      */
     public static MemorySegment copy(Arena arena, MemorySegment struct, MemoryLayout layout) {
@@ -151,13 +152,13 @@ public final class Structs {
     }
 
     /**
-     * A copy of an array of structures.
+     * Returns a copy of an array of structures.
      *
-     * @param arena where
-     * @param array the first
-     * @param layout of one
-     * @param count how many
-     * @return the copy, NULL where there are none
+     * @param arena the arena of the copy
+     * @param array the array
+     * @param layout the layout of an element
+     * @param count the number of elements
+     * @return the copy, or NULL if there are none
      */
     public static MemorySegment copyArray(Arena arena, MemorySegment array, MemoryLayout layout, long count) {
         if (count == 0) {
@@ -169,11 +170,11 @@ public final class Structs {
     }
 
     /**
-     * The ints of an array.
+     * Returns a copy of an array of ints.
      *
-     * @param array NULL allowed
-     * @param count how many
-     * @return a copy
+     * @param array the array, which may be NULL
+     * @param count the number of ints
+     * @return the copy
      */
     public static int[] ints(MemorySegment array, int count) {
         return count == 0 || array.address() == 0
@@ -182,11 +183,11 @@ public final class Structs {
     }
 
     /**
-     * A C string.
+     * Returns a C string.
      *
-     * @param address of its first byte, with room for the string
-     * @param limit most bytes to read
-     * @return the string, up to its end or the limit
+     * @param address the address of its first byte, with room for the string
+     * @param limit the largest number of bytes to read
+     * @return the string up to its terminator or the limit
      */
     public static String string(MemorySegment address, int limit) {
         long length = 0;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Calling Vulkan by hand: structures and their chains, tables of commands by name, names of results. Nothing here knows
- * what Vulkan is used for.
+ * Helpers for calling Vulkan through the generated bindings: structures and chains of them, tables of function
+ * addresses, and names of results. Nothing in this package knows what Vulkan is used for.
  *
- * <p>Lifetimes: everything is allocated where the caller says. Tables hold plain addresses, valid as long as the
- * instance or device they are of.
+ * <p>Lifetimes: everything is allocated with the allocator of the caller. Tables hold plain addresses, which are valid
+ * as long as their instance or device.
  *
- * <p>Threading: no state; any thread.
+ * <p>Threading: stateless; any thread may call.
  */
 @NullMarked
 package dev.moviemaker.vulkan.call;

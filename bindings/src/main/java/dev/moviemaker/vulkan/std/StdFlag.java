@@ -18,18 +18,10 @@ public sealed interface StdFlag
                 StdVideoEncodeAV1PictureInfoFlag,
                 StdVideoEncodeAV1ReferenceInfoFlag {
 
-    /**
-     * The number of the bit, as every enum counts.
-     *
-     * @return 0 (least significant) to 31
-     */
+    /** Returns the number of the bit, 0 (least significant) to 31. */
     int ordinal();
 
-    /**
-     * The bit's value in the 32-bit word that holds the flags.
-     *
-     * @return a power of two
-     */
+    /** Returns the value of the bit in the 32-bit word that holds the flags, which is a power of two. */
     default int mask() {
         return 1 << ordinal();
     }

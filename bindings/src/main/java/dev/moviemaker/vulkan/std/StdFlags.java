@@ -17,7 +17,7 @@ public final class StdFlags {
     private StdFlags() {}
 
     /**
-     * The whole word, reserved bits included.
+     * Returns the whole word, including reserved bits.
      *
      * @param flags the flags struct
      * @return the 32 bits
@@ -37,22 +37,22 @@ public final class StdFlags {
     }
 
     /**
-     * Whether a bit is set.
+     * Returns whether a bit is set.
      *
      * @param flags the flags struct
      * @param flag a bit of that struct
-     * @return true when it is 1
+     * @return whether it is 1
      */
     public static boolean isSet(MemorySegment flags, StdFlag flag) {
         return (word(flags) & flag.mask()) != 0;
     }
 
     /**
-     * Sets or clears a bit and leaves the others as they are.
+     * Sets or clears a bit without changing the others.
      *
      * @param flags the flags struct
      * @param flag a bit of that struct
-     * @param value true for 1
+     * @param value whether to set it
      */
     public static void set(MemorySegment flags, StdFlag flag, boolean value) {
         int word = word(flags);
@@ -60,10 +60,10 @@ public final class StdFlags {
     }
 
     /**
-     * The word in which exactly the given bits are set.
+     * Returns the word in which exactly the given bits are set.
      *
      * @param flags bits of one flags struct
-     * @param <F> the enum of that struct, so that bits of two structs cannot be mixed
+     * @param <F> the enum of that struct, so that bits of different structs cannot be mixed
      * @return the 32 bits
      */
     @SafeVarargs

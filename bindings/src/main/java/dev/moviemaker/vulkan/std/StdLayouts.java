@@ -28,10 +28,10 @@ public final class StdLayouts {
     private StdLayouts() {}
 
     /**
-     * A layout with at least the alignment of the 32-bit word that its flags lie in.
+     * Returns a layout with at least the alignment of the 32-bit word that contains its flags.
      *
      * @param generated the layout of a flags struct, or of a struct that contains one
-     * @return the same layout, aligned to 4 bytes or to what it had if that is more
+     * @return the same layout, aligned to 4 bytes or more
      */
     public static GroupLayout aligned(GroupLayout generated) {
         return generated.byteAlignment() >= Integer.BYTES ? generated : generated.withByteAlignment(Integer.BYTES);

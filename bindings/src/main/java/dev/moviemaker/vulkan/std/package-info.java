@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the generated bindings lack: the bit-field structs of the AV1 Std headers and the macros of the Vulkan headers.
+ * The parts of the Vulkan headers that jextract cannot generate: the bit-field structs of the AV1 Std headers and the
+ * macros.
  *
- * <p>Owns nothing: every segment belongs to the caller, who keeps it alive for the call.
+ * <p>Lifetimes: every segment belongs to the caller, who keeps it alive for the call.
  *
- * <p>Stateless, so safe from any thread; a segment must not be written by two threads at once.
+ * <p>Threading: stateless; any thread may call, but two threads must not write to a segment at once.
  */
 @NullMarked
 package dev.moviemaker.vulkan.std;
