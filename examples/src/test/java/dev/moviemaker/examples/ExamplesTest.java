@@ -141,6 +141,14 @@ class ExamplesTest {
         }
     }
 
+    @Test
+    void gettingStartedShowsTheProgramThatRuns() throws IOException {
+        String program = Files.readString(SOURCES.resolve("RecordMovie.java"))
+                .replaceAll("(?m)^ *//.*\\n", "")
+                .replace("package dev.moviemaker.examples;", "package example;");
+        assertThat(Files.readString(Path.of("../docs/GETTING-STARTED.md"))).contains("```java\n" + program + "```");
+    }
+
     /** What stands between the marks in a program, as the README shows it. */
     private static String shown(Path program) throws IOException {
         String source = Files.readString(program);
