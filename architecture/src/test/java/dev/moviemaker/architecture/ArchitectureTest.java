@@ -194,7 +194,9 @@ class ArchitectureTest {
         assertThat(wide).as("lines of more than %d columns", MAX_COLUMNS).isEmpty();
     }
 
-    /** The build refuses a dependency that the parent POM does not list; this keeps the page of licences to that list. */
+    /**
+     * The build refuses a dependency that the parent POM does not list; this keeps the page of licences to that list.
+     */
     @Test
     void pageOfLicencesListsEveryDependency() throws IOException {
         String pom = Files.readString(Path.of("../pom.xml"));

@@ -99,7 +99,7 @@ final class InputSource implements Source {
 
     /**
      * Sample frames that are due to the pictures asked for. Sound may come before its pictures: at a constant rate
-     * their end is known all the same, at a variable one only when they came.
+     * their end is known anyway, at a variable one only when they came.
      */
     private long soundDue() {
         int rate = format.sound().map(Sound::sampleRate).orElse(0);

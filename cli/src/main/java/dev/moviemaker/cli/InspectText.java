@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Headers in a line for people. */
+/** Headers as one line of text. */
 final class InspectText {
     private static final String[] PROFILES = {"Main", "High", "Professional"};
 

@@ -16,7 +16,10 @@ final class WorkCounters {
         notifyAll();
     }
 
-    /** Waits until so many steps are done. An interrupt is kept for later: work that was begun is always ended. */
+    /**
+     * Waits until the given number of steps is done. An interrupt is kept for later: work that was begun is always
+     * ended.
+     */
     synchronized void await(int counter, int steps) {
         boolean interrupted = false;
         while (done[counter] < steps) {

@@ -6,7 +6,7 @@ import dev.moviemaker.RateControlMode;
 
 /**
  * What an encoder aims at, in units that hardware and software share. For CQP and CRF the QIndexes and {@code crf}
- * count, for CBR and VBR the bitrates and the buffer; what does not count for a mode has its value all the same.
+ * count, for CBR and VBR the bitrates and the buffer; values that a mode does not use are set anyway.
  *
  * @param keyFrameQIndex base_q_idx of key frames, 1 to 255
  * @param qIndex base_q_idx of pictures that others are predicted from, 1 to 255

@@ -159,7 +159,7 @@ final class LockFile {
         } catch (OverlappingFileLockException e) {
             throw TargetLock.heldHere(output);
         } catch (IOException e) {
-            // Some network file systems have no locks; recording to them must work all the same.
+            // Some network file systems have no locks; recording to them must work nevertheless.
             Loggers.RECORDING.log(System.Logger.Level.DEBUG, "Cannot lock " + file, e);
         }
     }

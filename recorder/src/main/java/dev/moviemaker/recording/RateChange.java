@@ -12,7 +12,7 @@ public final class RateChange {
     /**
      * The settings that a running encoder is changed to.
      *
-     * @param framerate frames per second that rate control reckons with
+     * @param framerate the frame rate that rate control assumes, in frames per second
      * @throws IllegalStateException if the settings say CQP or CRF
      * @throws IllegalArgumentException naming every value that is not allowed
      */

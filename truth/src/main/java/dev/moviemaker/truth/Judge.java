@@ -23,7 +23,7 @@ final class Judge {
     /** Seconds at each end of the sound that must not be silent. */
     private static final double END = 0.03;
 
-    /** Encoders code in steps of up to so many pixels. */
+    /** The largest step in which encoders code sizes, in pixels. */
     private static final int MAX_PADDING = 64;
 
     private final Material material;

@@ -113,7 +113,7 @@ public final class BitReader {
         }
     }
 
-    /** Skips {@code count} bytes, of which so many must be left. */
+    /** Skips {@code count} bytes, of which at least that many must be left. */
     public void skipBytes(int count) {
         if (count * 8L > remaining()) {
             throw SyntaxException.truncated("skipped bytes", position(), count * 8L, remaining());

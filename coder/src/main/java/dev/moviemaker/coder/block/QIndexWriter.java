@@ -43,7 +43,7 @@ final class QIndexWriter {
         int size = Math.abs(delta);
         symbols.symbol(Cdfs.DELTA_Q, Math.min(size, DELTA_Q_SMALL), DELTA_Q_SMALL + 1);
         if (size >= DELTA_Q_SMALL) {
-            // The rest is size - 1 - 2^bits, in so many bits: at least one.
+            // The rest is size - 1 - 2^bits, in that many bits: at least one.
             int bits = 31 - Integer.numberOfLeadingZeros(size - 1);
             symbols.literal(bits - 1, 3);
             symbols.literal(size - 1 - (1 << bits), bits);

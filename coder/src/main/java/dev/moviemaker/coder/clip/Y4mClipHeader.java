@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The first line of a Y4M file.
  *
- * @param frameRateDenominator ... per so many seconds
+ * @param frameRateDenominator the seconds in which they are shown
  * @param bitDepth 8 or 10; 4:2:0 is the only layout
  */
 public record Y4mClipHeader(int width, int height, int frameRateNumerator, int frameRateDenominator, int bitDepth) {

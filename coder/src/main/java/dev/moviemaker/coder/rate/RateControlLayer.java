@@ -9,7 +9,7 @@ import java.util.List;
  * @param averageBitsPerSecond target, above 0
  * @param maxBitsPerSecond upper bound for VBR, at least the average; CBR does not use it
  * @param frameRateNumerator frames ...
- * @param frameRateDenominator ... per so many seconds, both above 0
+ * @param frameRateDenominator the seconds in which they are shown, both above 0
  * @param minQIndex for {@link RateControlGroup} in order: the smallest QIndex, 0 to 255
  * @param maxQIndex for {@link RateControlGroup} in order: the largest QIndex, minQIndex to 255
  */

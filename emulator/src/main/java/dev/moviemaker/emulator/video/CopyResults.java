@@ -44,7 +44,7 @@ public record CopyResults(FeedbackPool pool, int first, int count, long buffer, 
                 if (result < 0) {
                     return;
                 }
-                // Of a query that is not available, only that is told.
+                // If a query is not available, only that is written.
                 boolean told = result == 0 || (flags & Vulkan.VK_QUERY_RESULT_PARTIAL_BIT()) != 0;
                 int start = told ? 0 : bytes - ((flags & TAIL) != 0 ? word : 0);
                 copies.writeBuffer(

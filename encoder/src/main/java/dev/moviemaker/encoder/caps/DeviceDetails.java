@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that was read of a device, for people and for reports: maps, lists, texts, numbers and truth values under
+ * Everything that was read from a device, for users and reports: maps, lists, texts, numbers and truth values under
  * Vulkan's names.
  */
 final class DeviceDetails {

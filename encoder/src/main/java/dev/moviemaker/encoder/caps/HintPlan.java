@@ -13,7 +13,7 @@ import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Usage;
 import dev.moviemaker.encoder.vk.UsageHints;
 
-/** What a driver is told of a recording's purpose, by its settings. Pure. */
+/** The purpose of a recording that is passed to a driver, derived from its settings. Pure. */
 public final class HintPlan {
     private HintPlan() {}
 

@@ -11,8 +11,8 @@ public sealed interface ProfileSupport {
      * It encodes.
      *
      * @param bitDepth 8 or 10
-     * @param hints what the driver is told of the stream's purpose; less than was wished where it refuses or cannot
-     *     read that
+     * @param hints the purpose of the stream that is passed to the driver; less than requested where it refuses or
+     *     cannot read that
      * @param rgb conversions of RGB sources; none where sources are Y'CbCr
      * @param av1 AV1 limits
      * @param sourceFormats formats of source images that are also copied to

@@ -54,7 +54,7 @@ public final class ColorConverter implements AutoCloseable {
      * Makes what converts into one image.
      *
      * @param image {@code VkImage} of the size in the request, of one layer, made with what the {@link TargetPath}
-     *     wants; stays the caller's and outlives the slot
+     *     wants; belongs to the caller and outlives the slot
      * @return to be closed before this converter
      */
     public ConversionSlot slot(long image) {

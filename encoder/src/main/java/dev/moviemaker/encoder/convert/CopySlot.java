@@ -54,8 +54,8 @@ public final class CopySlot implements FrameTarget {
      *
      * @param format of the frames, one that has a {@link PixelFormat#vulkanFormat()}
      * @param request sizes of frames and image; its path is {@link TargetPath#COPY}
-     * @param image {@code VkImage} of the format and of one layer, for copying to; stays the caller's and outlives the
-     *     slot
+     * @param image {@code VkImage} of the format and of one layer, for copying to; belongs to the caller and outlives
+     *     the slot
      */
     public CopySlot(Device device, PixelFormat format, ConversionRequest request, long image) {
         this.device = device;

@@ -13,8 +13,8 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Wishes for the in-loop filters and global motion of a picture. The specification lets all of them be null, "the
- * driver decides"; RADV on RDNA4 reads CDEF all the same, and ended the process. So every pointer leads to values that
- * are right for a driver that takes them: a driver that knows its QIndex better may override them.
+ * driver decides"; RADV on RDNA4 reads CDEF nevertheless, and crashed the process. So every pointer leads to values
+ * that are right for a driver that takes them: a driver that knows its QIndex better may override them.
  */
 final class FilterStructs {
     private static final byte[] DEFAULT_REF_DELTAS = {1, 0, 0, 0, -1, 0, -1, -1};

@@ -132,7 +132,7 @@ public final class InputSlot implements AutoCloseable {
 
     /**
      * Records the conversion of a frame, to be submitted with {@link CodingSession#convert}. Memory of a frame on the
-     * host is the caller's again afterwards. What the slot held before must be delivered.
+     * host belongs to the caller again afterwards. What the slot held before must be delivered.
      *
      * @throws IllegalArgumentException if its size or format does not fit
      * @throws dev.moviemaker.Av1EncoderException if the device refuses; the slot then holds nothing

@@ -5,7 +5,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_TUNING_MODE_DEFAU
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_USAGE_RECORDING_BIT_KHR;
 
 /**
- * What a driver is told about the purpose of a stream ({@code VkVideoEncodeUsageInfoKHR}); part of a profile's
+ * The purpose of a stream as it is passed to a driver ({@code VkVideoEncodeUsageInfoKHR}); part of a profile's
  * identity.
  *
  * @param usage {@code VkVideoEncodeUsageFlagsKHR}; 0 for nothing

@@ -13,7 +13,7 @@ public final class SpeakerLayouts {
     private SpeakerLayouts() {}
 
     /**
-     * The loudspeakers that so many channels without names stand for.
+     * The usual loudspeakers for a number of channels without names.
      *
      * @param channels 1 to 8 in the order of WAV files; more are left without names
      */

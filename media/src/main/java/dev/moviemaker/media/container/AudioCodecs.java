@@ -83,7 +83,7 @@ enum AudioCodecs {
         };
     }
 
-    /** Whether it may have other loudspeakers than the usual ones of so many channels. */
+    /** Whether it may have other loudspeakers than the usual ones for that number of channels. */
     boolean anyLayout() {
         return this != OPUS;
     }

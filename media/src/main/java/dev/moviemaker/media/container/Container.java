@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.container;
 
-/** The kinds of file, with what libavformat is told to write them so that a killed process leaves a playable file. */
+/** The kinds of file, with the options of libavformat that make sure that a killed process leaves a playable file. */
 enum Container {
     /**
      * Fragments of a tenth of a second, gathered under one index at the end; the first index waits for the sound's

@@ -20,7 +20,7 @@ final class FrameMemory implements AutoCloseable {
     private MemorySegment memory = MemorySegment.NULL;
     private boolean closed;
 
-    /** Reads at most so many bytes; returns how many came before the end. */
+    /** Reads up to the given number of bytes and returns how many there were. */
     long read(InputStream in, long wanted) throws IOException {
         long got = 0;
         while (got < wanted) {
@@ -35,7 +35,7 @@ final class FrameMemory implements AutoCloseable {
         return got;
     }
 
-    /** Memory of so many bytes, the first of which were read last. */
+    /** Returns memory of the given size whose first bytes are those read last. */
     MemorySegment memory(long bytes, long read) {
         reserve(read, bytes, bytes);
         return memory.asSlice(0, bytes);

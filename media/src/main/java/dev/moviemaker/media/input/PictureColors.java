@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.BytePointer;
  * @param color what the samples handed out mean
  * @param matrix code of the matrix that the samples have before they are handed out; other than that of {@code color}
  *     if they must be converted
- * @param assumed what was not stated, for people; empty if all was
+ * @param assumed what was not stated, to show to users; empty if everything was
  */
 record PictureColors(ColorDescription color, int matrix, List<String> assumed) {
 

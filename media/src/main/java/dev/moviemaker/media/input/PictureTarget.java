@@ -14,7 +14,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
  * @param format of every picture handed out
  * @param color what its samples mean; for R'G'B' what the input says beyond sRGB
  * @param source code of the matrix that decoded Y'CbCr has where a picture does not say
- * @param assumed what the input did not state, for people
+ * @param assumed what the input did not state, to show to users
  */
 record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int source, List<String> assumed) {
 

@@ -241,7 +241,7 @@ final class SoundTrack implements AutoCloseable {
         return Math.clamp(frames, 0, Math.max(0, allowed));
     }
 
-    /** MP4 states the last frame's length without its padding, which the decoder delivers all the same. */
+    /** MP4 states the last frame's length without its padding, which the decoder delivers nevertheless. */
     private int length(AVFrame frame) {
         boolean exact = unit.equals(new Rational(1, frame.sample_rate()));
         long stated = frame.duration();

@@ -49,7 +49,7 @@ public record SvtPlan(
     /**
      * The plan for a live recording on this machine.
      *
-     * @return what SVT-AV1 is told
+     * @return the parameters of SVT-AV1
      * @throws UnsupportedException if it cannot code the size
      */
     public static SvtPlan of(EncoderSettings settings) {
@@ -59,7 +59,7 @@ public record SvtPlan(
     /**
      * The plan for some settings.
      *
-     * @return what SVT-AV1 is told
+     * @return the parameters of SVT-AV1
      * @throws UnsupportedException if it cannot code the size
      */
     static SvtPlan of(EncoderSettings settings, SvtUsage usage, int cores) {

@@ -29,8 +29,8 @@ public final class CoderService implements AutoCloseable {
      *
      * @param path of the socket, which must not be there yet
      * @param threads on which each GPU's tiles are coded
-     * @param listener is told of each picture, on the GPU's own thread
-     * @param failures is told of each job that could not be done: what it was and why
+     * @param listener receives each picture, on the GPU's own thread
+     * @param failures receives each job that failed: what it was and why
      * @throws IOException if it cannot listen there
      */
     public CoderService(Path path, int threads, Consumer<VcnPicture> listener, BiConsumer<String, Exception> failures)

@@ -38,7 +38,7 @@ public final class Firmware implements AutoCloseable {
      *
      * @param vcn major version of the encoder: 4 or 5
      * @param threads on which tiles are coded
-     * @param listener is told of each picture, before the driver is
+     * @param listener receives each picture, before the driver is
      */
     public Firmware(int vcn, int threads, Consumer<VcnPicture> listener) {
         streams = new CommandStream(vcn);
