@@ -9,7 +9,7 @@ package dev.moviemaker;
  * @param channels the number of channels, 1 to {@value #MAX_CHANNELS}, in the order of WAV files (left, right, centre,
  *     LFE, back left, back right, side left, side right)
  * @param codec the codec
- * @param channelMask the loudspeakers of the channels, one bit each as in the {@code dwChannelMask} of a WAV file; 0
+ * @param channelMask the loudspeakers of the channels, one bit each as in the dwChannelMask of a WAV file; 0
  *     for the usual layout of that many channels: mono, stereo, 3.0, quad, 5.0, 5.1, 6.1 or 7.1. A codec without that
  *     layout downmixes, with a warning
  */
