@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 /**
  * A block of sound that follows the previous block without a gap.
  *
- * <p>Ownership: the memory stays the caller's; when {@code record} returns the library has finished with it.
+ * <p>The memory belongs to the caller; the library no longer needs it when {@code record} returns.
  *
  * @param data interleaved little-endian samples, {@code frames * channels} of them
  * @param sampleFormat the type of a sample

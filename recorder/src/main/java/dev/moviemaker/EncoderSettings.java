@@ -157,10 +157,10 @@ public final class EncoderSettings {
     }
 
     /**
-     * Frames that may wait before {@code record} blocks, 1 to 256. On a GPU each frame that waits takes an image
-     * (1.5 bytes a pixel, twice that with 10 bits, 4 where the driver converts RGB) and, if it came in memory, up to 4
-     * bytes a pixel of the host's: at 3840x2160 some 45 MB a frame. Room for the first eight is made at the start, for
-     * each further one when so many wait.
+     * Returns how many frames may wait before {@code record} blocks, 1 to 256. On a GPU, each waiting frame takes an
+     * image (1.5 bytes per pixel, twice that with 10 bits, 4 bytes if the driver converts RGB) and, if it came in
+     * memory, up to 4 bytes per pixel of host memory: about 45 MB at 3840x2160. Memory for the first eight frames is
+     * allocated at the start, and for each further one when it is needed.
      */
     public int maxQueuedFrames() {
         return values.maxQueuedFrames();

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A picture to record. Frames are handed over in the order in which they are shown.
  *
- * <p>Ownership: the memory stays the caller's. When {@code record} or {@code submit} returns, the library has copied it or
- * finished with it, and the caller may change it; only a {@link VulkanFrame} stays in use for longer.
+ * <p>The memory of a frame belongs to the caller. When {@code record} or {@code submit} returns, the library no longer
+ * needs it and the caller may change it; only a {@link VulkanFrame} stays in use for longer.
  */
 public sealed interface Frame permits CpuFrame, VulkanFrame {
 

@@ -87,7 +87,7 @@ public final class RecordingStatistics {
         return framesQueued;
     }
 
-    /** Frames that {@code MovieMaker.tryRecord} did not take. */
+    /** Returns the number of frames that {@code MovieMaker.tryRecord} did not accept. */
     public long framesDropped() {
         return framesDropped;
     }

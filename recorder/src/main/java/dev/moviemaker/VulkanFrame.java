@@ -12,17 +12,18 @@ import java.util.List;
  * starting at the upper left corner. Pixels are red, green and blue with the transfer characteristics of the settings'
  * {@link ColorDescription}; alpha is ignored, and values below 0 or above 1 are clamped.
  *
- * <p>Ownership: the image stays the caller's. Unlike other frames it must not be changed, destroyed or used otherwise when
- * {@code record} or {@code submit} returns, but only after {@link #signal()} has been signalled, or after the frame was delivered. By
- * then it is in {@link #layout()} again. It is read once, however often its picture has to be coded.
+ * <p>Ownership: the image belongs to the caller. Unlike other frames, it must not be changed, destroyed or otherwise
+ * used when {@code record} or {@code submit} returns, but only after the semaphores of {@link #signal()} have been
+ * signalled or the frame's packet has been delivered. By then the image is in {@link #layout()} again. It is read once,
+ * even if its picture has to be coded more than once.
  *
  * <p>Queue families: if {@link #queueFamily()} is not the family that converts the frames of the device, the caller
  * must first submit a release of the image from its own family to that one, with {@link #layout()} as both the old and
  * the new layout, and a matching acquire before it uses the image again.
  *
- * <p>Threading: a frame is a value. When {@code record} or {@code submit} returns, the submission that waits, reads and signals has
- * been made, so that the caller may submit what waits for a binary semaphore among {@link #signal()}
- * (VUID-vkQueueSubmit2-semaphore-03873). If they throw, nothing is waited for or signalled.
+ * <p>Threading: a frame is an immutable value. When {@code record} or {@code submit} returns, the GPU commands that
+ * wait, read and signal have been submitted, so the caller may submit work that waits for a binary semaphore in
+ * {@link #signal()} (VUID-vkQueueSubmit2-semaphore-03873). If the call throws, nothing is waited for or signalled.
  *
  * @param image the {@code VkImage}, not 0
  * @param format the {@code VkFormat} in which the image is read: its own format, or a compatible one if it was created

@@ -46,7 +46,8 @@ final class EncodeCommand implements Callable<Integer> {
             paramLabel = "INPUT",
             description = {
                 "A movie in any format that FFmpeg reads, a .y4m file, a file of raw frames, numbered pictures"
-                        + " (one of the files, their .wav, a pattern such as a%%04d.png, or their folder), or - to read one"
+                        + " (one of the files, their .wav, a pattern such as a%%04d.png, or their folder), or - to "
+                        + "read one"
                         + " of the first three from standard input."
             })
     @SuppressWarnings("NullAway.Init")
@@ -72,7 +73,8 @@ final class EncodeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = OptionValues.FormatConverter.class,
             description =
-                    "Pixel format of raw frames: rgba, bgra, rgb24, yuv420p, nv12, p010le or yuv420p10le (or rgba8, bgra8, i420, "
+                    "Pixel format of raw frames: rgba, bgra, rgb24, yuv420p, nv12, p010le or yuv420p10le (or rgba8, "
+                            + "bgra8, i420, "
                             + "p010, i010).")
     private @Nullable PixelFormat format;
 
@@ -96,7 +98,8 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--audio-track",
             paramLabel = "N",
             description =
-                    "Sound track of the input, counted from 1 (default: its default track, or the first that can be decoded).")
+                    "Sound track of the input, counted from 1 (default: its default track, or the first that can be "
+                            + "decoded).")
     private @Nullable Integer audioTrack;
 
     @Option(

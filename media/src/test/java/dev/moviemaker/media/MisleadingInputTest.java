@@ -62,8 +62,10 @@ class MisleadingInputTest {
             Path dash = Files.writeString(
                     folder.resolve("d.mpd"),
                     ("<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
-                                    + "mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet><Representation id=\"1\" "
-                                    + "bandwidth=\"1\"><BaseURL>%s</BaseURL></Representation></AdaptationSet></Period></MPD>")
+                                    + "mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet><Representation "
+                                    + "id=\"1\" "
+                                    + "bandwidth=\"1\"><BaseURL>%s</BaseURL></Representation>"
+                                    + "</AdaptationSet></Period></MPD>")
                             .formatted(url));
             Path sdp = Files.writeString(
                     folder.resolve("e.sdp"),

@@ -145,10 +145,10 @@ public final class Av1Encoder implements AutoCloseable {
      * to the caller again when this method returns; for a {@link VulkanFrame} see there. Use
      * {@link Frame#withForcedKeyFrame()} for a key frame.
      *
-     * @param frame of the settings' size
-     * @throws IllegalArgumentException if its size, format or pts does not fit
+     * @param frame a frame of the size in the settings
+     * @throws IllegalArgumentException if the size, format or time is not allowed
      * @throws IllegalStateException after {@link #finish()}, a failure or {@link #close()}
-     * @throws Av1EncoderException if this or an earlier frame could not be coded
+     * @throws Av1EncoderException if this or an earlier frame could not be encoded
      */
     public void submit(Frame frame) {
         calls.lock();
@@ -176,12 +176,15 @@ public final class Av1Encoder implements AutoCloseable {
      * Changes the bitrate and frame rate from the next picture on, without a key frame, for connections whose speed
      * varies. The stream must use CBR or VBR and must stay within the level with which it was opened.
      *
-     * @param bitrate average bits per second
-     * @param maxBitrate peak bits per second, for VBR; at least {@code bitrate}
-     * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
-     * @throws IllegalArgumentException naming every value that is not allowed
-     * @throws IllegalStateException if the settings say CQP or CRF; after {@link #finish()}, a failure or {@link #close()}
-     * @throws UnsupportedException if the encoder changes nothing while it runs, as the software encoder
+     * @param bitrate the average bitrate in bits per second
+     * @param maxBitrate the peak bitrate in bits per second, for VBR; at least {@code bitrate}
+     * @param framerate the frame rate that rate control assumes, in frames per second; the times of frames do not
+     *     change
+     * @throws IllegalArgumentException if values are not allowed; the message names all of them
+     * @throws IllegalStateException if the stream uses CQP or CRF; after {@link #finish()}, a failure or
+     *     {@link #close()}
+     * @throws UnsupportedException if the encoder cannot change the rate while it runs, as is the case for the software
+     *     encoder
      */
     public void changeRate(long bitrate, long maxBitrate, Rational framerate) {
         locked(() -> {
@@ -220,7 +223,7 @@ public final class Av1Encoder implements AutoCloseable {
      * are allowed.
      *
      * @throws IllegalStateException after {@code finish}, a failure or {@link #close()}
-     * @throws Av1EncoderException if a frame could not be coded
+     * @throws Av1EncoderException if a frame could not be encoded
      */
     public void finish() {
         locked(() -> {
@@ -251,7 +254,9 @@ public final class Av1Encoder implements AutoCloseable {
         return figures.snapshot();
     }
 
-    /** Releases everything, packets too; frames that wait are dropped. Never throws; may be called again. */
+    /**
+     * Releases all resources, including packets. Frames that wait are dropped. Never throws, and may be called again.
+     */
     @Override
     public void close() {
         locked(() -> {

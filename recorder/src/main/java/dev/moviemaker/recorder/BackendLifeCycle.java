@@ -96,7 +96,7 @@ final class BackendLifeCycle {
         });
     }
 
-    /** Without a lambda, like all on a frame's way: nothing is allocated per frame. */
+    /** Without a lambda, like everything on the path of a frame, so that nothing is allocated per frame. */
     void record(Frame frame) {
         calls.lock();
         try {
@@ -110,7 +110,7 @@ final class BackendLifeCycle {
         }
     }
 
-    /** The time limit holds for waiting on others' calls, too. */
+    /** The timeout includes waiting for other calls. */
     boolean tryRecord(Frame frame, Duration timeout) {
         long deadline = System.nanoTime() + nanos(timeout);
         if (!lockedWithin(nanos(timeout))) {

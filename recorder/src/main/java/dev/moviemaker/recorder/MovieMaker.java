@@ -51,8 +51,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any thread may call, including virtual threads; calls run one at a time. {@link #statistics()} never
  * waits.
  *
- * <p>Interrupts end no call: {@code record} records its frame, {@code finish} and {@code close} finish, and the thread's
- * interrupt flag stays set.
+ * <p>Interrupts do not end a call: {@code record} records its frame, {@code finish} and {@code close} complete, and the
+ * interrupt status of the thread remains set.
  */
 public final class MovieMaker implements AutoCloseable {
     /** The name of the backend that uses a GPU if there is one and the settings allow it, and software otherwise. */
@@ -247,13 +247,14 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Records sound. Its format is that of the settings or, if they declare none, of the first block, which must then
-     * come before the first frame.
+     * Records sound. Its format is that of the settings or, if they declare none, that of the first block, which must
+     * then precede the first frame.
      *
-     * @param block follows the one before without a gap
-     * @throws IllegalArgumentException if its format is not the recording's
-     * @throws IllegalStateException if it is the first and frames have been recorded already
-     * @throws UnsupportedException if the backend or the container carries no sound; the recording goes on without it
+     * @param block the sound that follows the previous block without a gap
+     * @throws IllegalArgumentException if its format is not that of the recording
+     * @throws IllegalStateException if it is the first block and frames have already been recorded
+     * @throws UnsupportedException if the backend or the container does not support sound; the recording continues
+     *     without it
      * @throws Av1EncoderException if it could not be written; the recording is over
      */
     public void record(AudioBlock block) {
@@ -336,9 +337,9 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Closes the backend. What a running recording has is completed, but stays under its temporary name {@code NAME.recording.EXT}: only
-     * {@link #finish()} gives the movie its name, so that a render loop that ends with an exception replaces nothing. A warning
-     * in the log says where it is. Never throws; may be called again.
+     * Closes the backend. The file of a running recording is completed but keeps its temporary name
+     * {@code NAME.recording.EXT}, and a warning in the log names it; only {@link #finish()} renames it, so that a
+     * program that fails in the middle does not replace an existing movie. Never throws, and may be called again.
      */
     @Override
     public void close() {

@@ -80,7 +80,7 @@ public interface VideoEncoder extends AutoCloseable {
     /** Returns the number of frames that have been taken but not yet passed to the sink. */
     int queuedFrames();
 
-    /** Releases everything; frames that wait are dropped. Never throws; may be called again. */
+    /** Releases all resources; frames that wait are dropped. Never throws, and may be called again. */
     @Override
     void close();
 }

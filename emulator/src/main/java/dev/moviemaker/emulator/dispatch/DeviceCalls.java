@@ -160,7 +160,10 @@ final class DeviceCalls {
         return video;
     }
 
-    /** Takes the added family out of the queues, and makes sure of a queue that its copies can run on. The queues that were asked for. */
+    /**
+     * Takes the added family out of the queues, and makes sure of a queue that its copies can run on. The queues that
+     * were asked for.
+     */
     private static EmulatedDevice.Queues filterQueues(PhysicalDevice on, Arena arena, MemorySegment info) {
         int count = VkDeviceCreateInfo.queueCreateInfoCount(info);
         MemorySegment kept = VkDeviceQueueCreateInfo.allocateArray(count + 1L, arena);
@@ -239,7 +242,10 @@ final class DeviceCalls {
         }
     }
 
-    /** Whether the application made the device with this queue; if not, it gets a null handle. Families of the base driver are its own business. */
+    /**
+     * Whether the application made the device with this queue; if not, it gets a null handle. Families of the base
+     * driver are its own business.
+     */
     private static boolean isCreated(EmulatedDevice device, int family, int index, int flags, MemorySegment out) {
         EmulatedDevice.Queues created = device.created();
         boolean encode = family == device.physical().encodeFamily();

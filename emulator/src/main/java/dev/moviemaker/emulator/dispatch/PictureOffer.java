@@ -57,7 +57,10 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
         return offers;
     }
 
-    /** Whether images of this format and usage may be made for these profiles, or (where there are none) for some profile. */
+    /**
+     * Whether images of this format and usage may be made for these profiles, or (where there are none) for some
+     * profile.
+     */
     static boolean allows(PhysicalDevice device, List<EmulatedVideoProfile> profiles, int format, int usage) {
         Stream<PictureOffer> offers = profiles.isEmpty()
                 ? EmulatedVideoProfile.all(device).stream().flatMap(one -> of(device, one, usage).stream())

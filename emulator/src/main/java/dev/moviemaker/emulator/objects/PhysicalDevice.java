@@ -73,7 +73,10 @@ public record PhysicalDevice(
         }
     }
 
-    /** Pictures are copied to and from the base driver's images; one that cannot (lavapipe of Debian 12) would leave noise in them. */
+    /**
+     * Pictures are copied to and from the base driver's images; one that cannot (lavapipe of Debian 12) would leave
+     * noise in them.
+     */
     private static List<Integer> bitDepths(Arena arena, EmulatedInstance instance, MemorySegment handle) {
         int copied = Vulkan.VK_FORMAT_FEATURE_TRANSFER_SRC_BIT() | Vulkan.VK_FORMAT_FEATURE_TRANSFER_DST_BIT();
         List<Integer> depths = new ArrayList<>();

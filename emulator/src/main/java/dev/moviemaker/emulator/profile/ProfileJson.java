@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads a profile strictly: every field must be there, none may be there that is not known, since a silent default would be a lie about a driver. */
+/**
+ * Reads a profile strictly: every field must be there, none may be there that is not known, since a silent default
+ * would be a lie about a driver.
+ */
 final class ProfileJson {
     private ProfileJson() {}
 

@@ -39,7 +39,10 @@ final class DeltaMaps {
                 : header.toBuilder().deltaParams(BY_SUPERBLOCK).build();
     }
 
-    /** Whether the map of a request is one that its session, parameters and picture allow; what is wrong becomes a violation. */
+    /**
+     * Whether the map of a request is one that its session, parameters and picture allow; what is wrong becomes a
+     * violation.
+     */
     private static boolean check(
             EmulatedSession session, EmulatedParameters parameters, Resource map, DriverProfile profile) {
         Extent needed = profile.quantizationMap()

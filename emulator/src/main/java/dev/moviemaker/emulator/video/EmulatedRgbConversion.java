@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record EmulatedRgbConversion(RgbModel model, RgbRange range, ChromaOffset xOffset, ChromaOffset yOffset) {
     private static final int SHIFT = 16;
 
-    /** Reads what is chained to {@code VkVideoSessionCreateInfoKHR}; null where it is missing or names anything but one thing that is offered. */
+    /**
+     * Reads what is chained to {@code VkVideoSessionCreateInfoKHR}; null where it is missing or names anything but one
+     * thing that is offered.
+     */
     public static @Nullable EmulatedRgbConversion read(MemorySegment sessionInfo, DriverProfile.RgbConversion offered) {
         MemorySegment info = Structs.find(
                 sessionInfo, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_RGB_CONVERSION_CREATE_INFO_VALVE());

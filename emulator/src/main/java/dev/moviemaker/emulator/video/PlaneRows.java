@@ -12,7 +12,10 @@ import java.util.zip.CRC32C;
 final class PlaneRows {
     private PlaneRows() {}
 
-    /** Fills {@code target} from the coded part of a copied image, repeating its last column and row where it is larger than the coded extent. */
+    /**
+     * Fills {@code target} from the coded part of a copied image, repeating its last column and row where it is larger
+     * than the coded extent.
+     */
     static void read(MemorySegment bytes, EmulatedImage image, Resource coded, Picture target) {
         int width = image.shape().width();
         int height = image.shape().height();

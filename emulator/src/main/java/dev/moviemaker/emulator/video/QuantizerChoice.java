@@ -19,7 +19,9 @@ final class QuantizerChoice {
 
     private @Nullable RateControl control;
 
-    /** New targets, or none. Values that make no sense were reported when they were set; they leave rate control off. */
+    /**
+     * New targets, or none. Values that make no sense were reported when they were set; they leave rate control off.
+     */
     void changed(EmulatedRateState state, Av1Limits limits, long pixels) {
         control = null;
         if (!state.active() || state.layers().isEmpty()) {

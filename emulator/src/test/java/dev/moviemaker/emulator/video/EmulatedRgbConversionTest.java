@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The conversion against the formulas of ITU-T H.273 in double precision, on seeded noise of odd size inside a larger image. */
+/**
+ * The conversion against the formulas of ITU-T H.273 in double precision, on seeded noise of odd size inside a larger
+ * image.
+ */
 class EmulatedRgbConversionTest {
     private static final int STRIDE = 24;
     private static final int WIDTH = 19;

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program's own device. The driver is tested once for each class of settings, in a session of its own on the queues that are then
- * recorded with: what the program left out when it made the device shows there.
+ * A program's own device. The driver is tested once for each class of settings, in a session of its own on the queues
+ * that are then recorded with: what the program left out when it made the device shows there.
  */
 final class AdoptedEncoderProvider implements EncoderProvider {
     private final VulkanDevice device;

@@ -30,7 +30,9 @@ final class CheckStream implements PacketSink {
 
     private static final int STEP = 40;
     private static final int TINT = 24;
-    /** Code values to the wrong side of grey: coarse quantisation may lose the tint, of about 12, but not turn it round. */
+    /**
+     * Code values to the wrong side of grey: coarse quantisation may lose the tint, of about 12, but not turn it round.
+     */
     private static final int MOST_WRONG = 5;
 
     private static final ValueLayout.OfShort SAMPLE16 =

@@ -12,9 +12,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Which drivers passed their self-test, for which kind of settings, in earlier runs of any program on this machine: an empty file each, in
- * the user's cache folder or where the system property {@value #FOLDER} says; with an empty property nothing is kept. For any thread and
- * any number of processes.
+ * Which drivers passed their self-test, for which kind of settings, in earlier runs of any program on this machine: an
+ * empty file each, in the user's cache folder or where the system property {@value #FOLDER} says; with an empty
+ * property nothing is kept. For any thread and any number of processes.
  */
 final class CheckedDrivers {
     /** System property: the folder, or empty for none. */

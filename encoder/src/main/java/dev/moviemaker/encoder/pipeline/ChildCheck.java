@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs a self-test in a process of its own, made like this one: a driver that ends its process ends that one. RADV of Mesa 26 did so on
- * RDNA4. For any thread.
+ * Runs a self-test in a process of its own, made like this one: a driver that ends its process ends that one. RADV of
+ * Mesa 26 did so on RDNA4. For any thread.
  */
 final class ChildCheck {
     private static final System.Logger LOG = System.getLogger(ChildCheck.class.getName());
@@ -38,7 +38,8 @@ final class ChildCheck {
     /**
      * With another program.
      *
-     * @param main has the main method; its only argument is the file for {@link DriverCheckProcess#STARTED} and the verdict
+     * @param main has the main method; its only argument is the file for {@link DriverCheckProcess#STARTED} and the
+     *     verdict
      * @param patience how long it may take
      * @param options of its Java virtual machine, besides those that it always gets
      */
@@ -48,7 +49,10 @@ final class ChildCheck {
         this.options = List.copyOf(options);
     }
 
-    /** What a test came to: it found no problem, it found one, or there was no test, for a reason that says nothing about the driver. */
+    /**
+     * What a test came to: it found no problem, it found one, or there was no test, for a reason that says nothing
+     * about the driver.
+     */
     sealed interface Verdict {
         /** All is well. */
         record Passed() implements Verdict {}

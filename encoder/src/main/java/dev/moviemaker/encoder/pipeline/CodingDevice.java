@@ -58,8 +58,8 @@ final class CodingDevice {
     }
 
     /**
-     * Makes a new device and session after the old ones were lost. Frames that are not delivered yet live in staging memory of the
-     * old device: they are carried over, to be converted again. If that fails, it can be tried once more.
+     * Makes a new device and session after the old ones were lost. Frames that are not delivered yet live in staging
+     * memory of the old device: they are carried over, to be converted again. If that fails, it can be tried once more.
      *
      * @param stuck whether the old device still works on something: then it can only be left behind
      */

@@ -19,9 +19,9 @@ import dev.moviemaker.vulkan.call.ResultCode;
 import java.io.IOException;
 
 /**
- * The completion thread: waits for pictures in order, puts temporal units together, delivers them, and recovers. A picture that failed
- * is coded again as a key frame with more room, three times at most; a device that is lost, stuck, out of memory or does not say how
- * its pictures are is replaced, twice in a row at most.
+ * The completion thread: waits for pictures in order, puts temporal units together, delivers them, and recovers. A
+ * picture that failed is coded again as a key frame with more room, three times at most; a device that is lost, stuck,
+ * out of memory or does not say how its pictures are is replaced, twice in a row at most.
  */
 final class Completion implements Runnable, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Completion.class.getName());
@@ -231,8 +231,8 @@ final class Completion implements Runnable, AutoCloseable {
     }
 
     /**
-     * Has nothing more submitted and waits until the device has done what it has. Unless the encoder is being closed, the program may
-     * take its time with semaphores that frames wait for.
+     * Has nothing more submitted and waits until the device has done what it has. Unless the encoder is being closed,
+     * the program may take its time with semaphores that frames wait for.
      *
      * @return TIMEOUT if it hangs, SUCCESS, or an error, as that of a lost device, which does nothing any more
      */

@@ -27,11 +27,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a driver can be trusted: three frames are coded under the chosen rate control, the second one as a key frame again; every
- * header of what comes out is parsed and, where a decoder is at hand, every picture compared with its frame. Some drivers wrote frames
- * that nothing could read, others only key frames after the first, and one ended the process: so a driver of this machine that has not
- * passed before is tested in a process of its own. A result is kept in memory for the device, its driver version and the kind of
- * settings; that it passed is also kept for later runs, which then test in their own process.
+ * Whether a driver can be trusted: three frames are coded under the chosen rate control, the second one as a key frame
+ * again; every header of what comes out is parsed and, where a decoder is at hand, every picture compared with its
+ * frame. Some drivers wrote frames that nothing could read, others only key frames after the first, and one ended the
+ * process: so a driver of this machine that has not passed before is tested in a process of its own. A result is kept
+ * in memory for the device, its driver version and the kind of settings; that it passed is also kept for later runs,
+ * which then test in their own process.
  */
 final class DriverCheck {
     /** System property that asks no decoder: for measuring with a driver that does not look at pictures, on purpose. */
@@ -69,8 +70,8 @@ final class DriverCheck {
             Optional<PixelFormat> input) {}
 
     /**
-     * Plans, and turns the plan into a refusal if the driver cannot be trusted with it. If it cannot be trusted with its own conversion of
-     * RGB, the library's shader converts.
+     * Plans, and turns the plan into a refusal if the driver cannot be trusted with it. If it cannot be trusted with
+     * its own conversion of RGB, the library's shader converts.
      *
      * @param open opens an encoder of a plan that gives its packets to the sink
      */

@@ -30,7 +30,8 @@ public final class DriverCheckProcess {
     record Request(EncoderSettings settings, DeviceIdentity device, boolean withoutRgb) {}
 
     /**
-     * Reads a request from standard input, tests, and writes lines to a file: {@link #STARTED}, then the verdict and its reason.
+     * Reads a request from standard input, tests, and writes lines to a file: {@link #STARTED}, then the verdict and
+     * its reason.
      *
      * @throws IOException if the request cannot be read or the result not be written
      */

@@ -10,8 +10,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.Consumer;
 
 /**
- * Reads the first picture's header to tell what the driver coded otherwise than asked: the one thing that only a picture shows is tiles,
- * and they stay as they are. What is wrong with a stream is not looked for here; that is the self-test's.
+ * Reads the first picture's header to tell what the driver coded otherwise than asked: the one thing that only a
+ * picture shows is tiles, and they stay as they are. What is wrong with a stream is not looked for here; that is the
+ * self-test's.
  */
 final class FirstPicture {
     private static final System.Logger LOG = System.getLogger(FirstPicture.class.getName());

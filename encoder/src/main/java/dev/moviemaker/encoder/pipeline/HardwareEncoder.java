@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An encoder on a GPU. The submitting thread records a frame's conversion into an input slot and submits it with the pictures that can be
- * coded then; it waits only while all input slots are taken. The completion thread delivers packets and submits what waits for a free
- * encode slot.
+ * An encoder on a GPU. The submitting thread records a frame's conversion into an input slot and submits it with the
+ * pictures that can be coded then; it waits only while all input slots are taken. The completion thread delivers
+ * packets and submits what waits for a free encode slot.
  */
 final class HardwareEncoder implements VideoEncoder {
     private static final long CLOSE_MILLIS = 30_000;
@@ -143,7 +143,8 @@ final class HardwareEncoder implements VideoEncoder {
                         plan.tiles().rows()));
         if (needed.level().seqLevelIdx() > plan.level()) {
             throw new IllegalArgumentException(
-                    "bitrate, framerate: %d bits per second and %s frames per second given, they need level %s, but the stream states %s"
+                    ("bitrate, framerate: %d bits per second and %s frames per second given, they need level %s, but "
+                                    + "the stream states %s")
                             .formatted(
                                     changed.bitrate(),
                                     changed.framerate(),

@@ -2,8 +2,8 @@
 package dev.moviemaker.encoder.pipeline;
 
 /**
- * What is known of the frames that are held, and in which input slots they are: always the first that is free, so that no more slots are
- * used than frames have been held at once.
+ * What is known of the frames that are held, and in which input slots they are: always the first that is free, so that
+ * no more slots are used than frames have been held at once.
  */
 final class InputFrames {
     private final int[] slot;

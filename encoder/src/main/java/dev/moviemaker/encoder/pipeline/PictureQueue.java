@@ -14,10 +14,10 @@ import dev.moviemaker.vulkan.call.ResultCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames waiting, pictures under way, and the lock around all of it. Frames are numbered from 0; those from {@code delivered} to
- * {@code submitted} are held in input slots, so that they can be coded again after a failure. Whoever changes something pumps: submits
- * every picture that is planned and has a free encode slot. Allocates nothing while it runs, but for input slots when more frames wait
- * than ever before.
+ * Frames waiting, pictures under way, and the lock around all of it. Frames are numbered from 0; those from
+ * {@code delivered} to {@code submitted} are held in input slots, so that they can be coded again after a failure.
+ * Whoever changes something pumps: submits every picture that is planned and has a free encode slot. Allocates nothing
+ * while it runs, but for input slots when more frames wait than ever before.
  */
 final class PictureQueue {
     private static final System.Logger LOG = System.getLogger(PictureQueue.class.getName());
@@ -62,7 +62,10 @@ final class PictureQueue {
         }
     }
 
-    /** Waits until {@link #acquire} need not, for a time at most, and tells whether it need not: a failure counts as well. */
+    /**
+     * Waits until {@link #acquire} need not, for a time at most, and tells whether it need not: a failure counts as
+     * well.
+     */
     synchronized boolean awaitRoom(long nanos) {
         long deadline = System.nanoTime() + nanos;
         long left = nanos;
@@ -113,8 +116,8 @@ final class PictureQueue {
     }
 
     /**
-     * A frame was recorded into the acquired slot, or that failed. Its conversion is submitted here, not when its turn comes: others may
-     * wait for a semaphore that it signals as soon as the caller knows of it.
+     * A frame was recorded into the acquired slot, or that failed. Its conversion is submitted here, not when its turn
+     * comes: others may wait for a semaphore that it signals as soon as the caller knows of it.
      */
     synchronized boolean filled(boolean recorded, long pts, long duration, boolean forceKey) {
         writing = false;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes records of numbers, booleans, strings, enums, lists, maps, optionals, settings and records, and reads them back in another
- * process of the same program.
+ * Writes records of numbers, booleans, strings, enums, lists, maps, optionals, settings and records, and reads them
+ * back in another process of the same program.
  */
 final class RecordStream {
     private RecordStream() {}

@@ -12,7 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings as {@link RecordStream} writes them: every value that their builder sets, so that a new one needs nothing here. */
+/**
+ * Settings as {@link RecordStream} writes them: every value that their builder sets, so that a new one needs nothing
+ * here.
+ */
 final class SettingsStream {
     /** In an order of their own: the frame rate comes before the time base, which it resets. */
     private static final List<Method> SETTERS = Arrays.stream(EncoderSettingsBuilder.class.getMethods())

@@ -5,7 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Bytes of a temporal unit that is being put together. Grows; allocates nothing while it has room. Used by one thread. */
+/**
+ * Bytes of a temporal unit that is being put together. Grows; allocates nothing while it has room. Used by one thread.
+ */
 final class TemporalUnit implements AutoCloseable {
     private static final byte[] DELIMITER = {0x12, 0x00};
     private static final long FIRST_BYTES = 1 << 18;

@@ -5,7 +5,10 @@ import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.Rational;
 import java.lang.foreign.MemorySegment;
 
-/** The packet that is being delivered: one object, filled again for each. Temporal units show frames in order, so dts is pts. */
+/**
+ * The packet that is being delivered: one object, filled again for each. Temporal units show frames in order, so dts is
+ * pts.
+ */
 final class UnitPacket implements EncodedFrame {
     private final TemporalUnit unit;
     private final Rational timeBase;

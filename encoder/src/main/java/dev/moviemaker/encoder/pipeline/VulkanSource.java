@@ -33,7 +33,9 @@ public record VulkanSource(Supplier<VulkanEntry> entry, InstanceRequest request)
         return Instance.create(entry.get(), full);
     }
 
-    /** Whether the name belongs to a driver that some module brings, so that it picks no device of the instance by name. */
+    /**
+     * Whether the name belongs to a driver that some module brings, so that it picks no device of the instance by name.
+     */
     static boolean namesDriver(String device) {
         return provider(device).isPresent();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The hardware encoder as a whole: finds devices, opens encoders, keeps several pictures in flight, delivers packets and recovers
- * from failures.
+ * The hardware encoder as a whole: finds devices, opens encoders, keeps several pictures in flight, delivers packets
+ * and recovers from failures.
  *
  * <p>Lifetimes: an encoder owns its instance, device, session and threads, and gives all back in {@code close}.
  *

@@ -59,7 +59,7 @@ final class AudioTrack implements AutoCloseable {
 
     static AudioTrack open(AudioFormat format, boolean globalHeader, PacketTarget target) {
         AudioCodecs codecs = AudioCodecs.of(format.codec());
-        // With the sound's own loudspeakers where the codec has them, else with the usual ones for that number of channels.
+        // The loudspeakers of the sound if the codec has them, otherwise the usual ones for that number of channels.
         long[] masks = format.channelMask() == 0 || !codecs.anyLayout()
                 ? new long[] {0}
                 : new long[] {format.channelMask(), 0};

@@ -10,10 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames between the thread that fills them and the codec's thread, which codes them and gives them back. Owns the frames.
+ * Frames between the thread that fills them and the codec's thread, which codes them and gives them back. Owns the
+ * frames.
  *
- * <p>Threading: one thread fills at a time and one codes; nobody is interrupted out of a wait, so that no frame is in doubt: the
- * interrupt stays pending. Waits are cut into looks of half a second, with which a codec that does not come back is noticed.
+ * <p>Threading: one thread fills at a time and one codes; nobody is interrupted out of a wait, so that no frame is in
+ * doubt: the interrupt stays pending. Waits are cut into looks of half a second, with which a codec that does not come
+ * back is noticed.
  */
 final class FrameExchange {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -75,7 +77,10 @@ final class FrameExchange {
         }
     }
 
-    /** Waits until {@link #takeFree} need not; tells whether that came in time. A failure counts: it need not wait either. */
+    /**
+     * Waits until {@link #takeFree} need not; tells whether that came in time. A failure counts: it need not wait
+     * either.
+     */
     boolean awaitRoom(long nanos) {
         long deadline = System.nanoTime() + nanos;
         lock.lock();
@@ -150,8 +155,9 @@ final class FrameExchange {
     }
 
     /**
-     * Waits until the codec is freed, or, if it has failed, until it codes no more: one that has overrun its queue may never come back
-     * from being freed. Tells whether frames are no longer in use, which they are for ever by one that has stalled.
+     * Waits until the codec is freed, or, if it has failed, until it codes no more: one that has overrun its queue may
+     * never come back from being freed. Tells whether frames are no longer in use, which they are for ever by one that
+     * has stalled.
      */
     boolean awaitEnd() {
         lock.lock();

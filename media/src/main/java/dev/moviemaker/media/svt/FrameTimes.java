@@ -5,7 +5,8 @@ import dev.moviemaker.EncodeFailedException;
 import java.util.Arrays;
 
 /**
- * Times and durations of the frames inside the encoder, first in first out: each packet shows one frame, in their order. For one thread.
+ * Times and durations of the frames inside the encoder, first in first out: each packet shows one frame, in their
+ * order. For one thread.
  */
 final class FrameTimes {
     private long[] entries = new long[2 * 128];
@@ -36,8 +37,9 @@ final class FrameTimes {
     }
 
     /**
-     * The time of the next packet, which must be the one that the codec states. If it is another, SVT-AV1 has overrun the queue that
-     * brings its packets into order (versions 3.1 to 4.2): pictures are lost or in each other's place from here on.
+     * The time of the next packet, which must be the one that the codec states. If it is another, SVT-AV1 has overrun
+     * the queue that brings its packets into order (versions 3.1 to 4.2): pictures are lost or in each other's place
+     * from here on.
      */
     long requireFirst(long packetPts) {
         if (isEmpty()) {
@@ -45,7 +47,9 @@ final class FrameTimes {
         }
         if (packetPts != firstPts()) {
             throw new EncodeFailedException(
-                    "SVT-AV1 delivered the frame at pts %d where that at pts %d was due: it has overrun its queue, and pictures are lost from here on. Safe is rate_control CBR, which needs no reordering"
+                    ("SVT-AV1 delivered the frame at pts %d where that at pts %d was due: it has overrun its queue, "
+                                    + "and pictures are lost from here on. Safe is rate_control CBR, which needs no "
+                                    + "reordering")
                             .formatted(packetPts, firstPts()));
         }
         return packetPts;

@@ -14,8 +14,9 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /**
- * Finds the sequence header that a stream will have. SVT-AV1 4.2 announces one at opening whose tool flags differ from what it writes
- * (enable_cdef, enable_restoration and others are decided with the first picture), so one black picture is coded and its header taken.
+ * Finds the sequence header that a stream will have. SVT-AV1 4.2 announces one at opening whose tool flags differ from
+ * what it writes (enable_cdef, enable_restoration and others are decided with the first picture), so one black picture
+ * is coded and its header taken.
  */
 final class SequenceProbe {
     private SequenceProbe() {}

@@ -5,8 +5,8 @@ import dev.moviemaker.EncodeFailedException;
 import java.time.Duration;
 
 /**
- * Tells whether a call into the codec, made by one thread, has not come back for too long. SVT-AV1 4.2 stops now and then with all its threads
- * waiting for each other, most often where several encoders run in one process.
+ * Tells whether a call into the codec, made by one thread, has not come back for too long. SVT-AV1 4.2 stops now and
+ * then with all its threads waiting for each other, most often where several encoders run in one process.
  */
 final class StallWatch {
     private static final long NO_CALL = 0;

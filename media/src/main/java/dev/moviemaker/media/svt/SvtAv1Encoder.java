@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * SVT-AV1 behind a bounded queue: {@code submit} converts on the caller's thread into a frame of the pool, the codec's own thread codes
- * it and delivers what comes out.
+ * SVT-AV1 behind a bounded queue: {@code submit} converts on the caller's thread into a frame of the pool, the codec's
+ * own thread codes it and delivers what comes out.
  */
 final class SvtAv1Encoder implements VideoEncoder {
     private static final System.Logger LOG = System.getLogger("dev.moviemaker.media");

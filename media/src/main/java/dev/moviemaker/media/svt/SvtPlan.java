@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Settings in SVT-AV1's terms. Facts about SVT-AV1 4.2: it codes even sizes up to 16384x8704; its rate control needs adaptive quantisation,
- * which it refuses below 64 pixels a side; CBR works in its low-delay structure only and VBR only outside it; a peak bitrate is
- * kept only where quality decides; 240 frames and 100 Mbit per second are its limits.
+ * Settings in SVT-AV1's terms. Facts about SVT-AV1 4.2: it codes even sizes up to 16384x8704; its rate control needs
+ * adaptive quantisation, which it refuses below 64 pixels a side; CBR works in its low-delay structure only and VBR
+ * only outside it; a peak bitrate is kept only where quality decides; 240 frames and 100 Mbit per second are its
+ * limits.
  *
  * @param codedWidth even, at least 64
  * @param codedHeight even, at least 64
@@ -70,7 +71,8 @@ public record SvtPlan(
         int codedHeight = coded(settings.height());
         if (codedWidth != settings.width() || codedHeight != settings.height()) {
             warnings.add(
-                    "size: SVT-AV1 codes even sizes from %dx%d; %dx%d is coded as %dx%d with the last column and row repeated, and the file's crop shows %dx%d"
+                    ("size: SVT-AV1 codes even sizes from %dx%d; %dx%d is coded as %dx%d with the last column and row "
+                                    + "repeated, and the file's crop shows %dx%d")
                             .formatted(
                                     MIN_SIDE,
                                     MIN_SIDE,
@@ -133,7 +135,8 @@ public record SvtPlan(
             return asked;
         }
         warnings.add(
-                "framerate: SVT-AV1's rate control supports at most %d frames per second; frame times do not change (%s)"
+                ("framerate: SVT-AV1's rate control supports at most %d frames per second; frame times do not change "
+                                + "(%s)")
                         .formatted(MAX_FRAME_RATE, asked));
         return Rational.of(MAX_FRAME_RATE);
     }
@@ -175,9 +178,9 @@ public record SvtPlan(
             parameters.put("maxsection-pct", Long.toString(percent));
             // Twice the bitrate is what the settings say if nothing was asked for.
             List<String> told = settings.maxBitrate() == 2 * settings.bitrate() ? notes : warnings;
-            told.add(
-                    "max_bitrate: SVT-AV1 has no strict peak in VBR; it aims at no more than %d %% of the average over a group of pictures"
-                            .formatted(percent));
+            told.add(("max_bitrate: SVT-AV1 has no strict peak in VBR; it aims at no more than %d %% of the average "
+                            + "over a group of pictures")
+                    .formatted(percent));
         }
         return bitrate;
     }

@@ -12,11 +12,13 @@ import java.util.Map;
 /**
  * Groups of pictures and threads, chosen together so that SVT-AV1's packets cannot get out of order.
  *
- * <p>SVT-AV1 3.1 to 4.2 brings finished pictures into coding order in a queue that has as many places as it has parent picture control
- * sets, and does not look whether a place is taken: if one picture's thread sleeps while that many later pictures are finished, one of
- * them takes its place and pictures are lost. That needs two pictures in the coding loop at once. With one (one child picture control
- * set) pictures are finished in coding order, whatever the threads do, so that is what is chosen here; threads then share one picture.
- * From {@code load_default_buffer_configuration_settings} of SVT-AV1 4.2 follows which settings have one: see {@link #picturesAtOnce}.
+ * <p>SVT-AV1 3.1 to 4.2 brings finished pictures into coding order in a queue that has as many places as it has parent
+ * picture control sets, and does not look whether a place is taken: if one picture's thread sleeps while that many
+ * later pictures are finished, one of them takes its place and pictures are lost. That needs two pictures in the coding
+ * loop at once. With one (one child picture control set) pictures are finished in coding order, whatever the threads
+ * do, so that is what is chosen here; threads then share one picture. From
+ * {@code load_default_buffer_configuration_settings} of SVT-AV1 4.2 follows which settings have one: see
+ * {@link #picturesAtOnce}.
  *
  * @param parameters key and value as SVT-AV1 names them
  * @param safety why its packets cannot get out of order
@@ -29,7 +31,10 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     private static final double LOW_DELAY_BELOW = 22;
     private static final int VBR_FRAMES_HELD = 7;
 
-    /** Up to so many pixels one thread per stage is hardly slower: 0.98 of the time of SVT-AV1's own choice on two cores. */
+    /**
+     * Up to so many pixels one thread per stage is hardly slower: 0.98 of the time of SVT-AV1's own choice on two
+     * cores.
+     */
     private static final int SMALL_PIXELS = 640 * 360;
 
     /** Pixels per second that one thread per stage keeps up with at speed 10: 1080p at 30 frames per second. */
@@ -62,7 +67,8 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
                 lowDelay ? lowDelay(cores, codedPixels) : randomAccess(fps, cores, codedPixels);
         if (vbr && fps < VBR_FRAMES_HELD) {
             warnings.add(
-                    "rate_control: SVT-AV1 holds back %d frames in VBR, more than a second at %s frames per second; a killed recording loses them, in CRF and CBR it does not"
+                    ("rate_control: SVT-AV1 holds back %d frames in VBR, more than a second at %s frames per second; "
+                                    + "a killed recording loses them, in CRF and CBR it does not")
                             .formatted(VBR_FRAMES_HELD, settings.framerate()));
         }
         if (settings.keyframeInterval() == 1) {
@@ -81,12 +87,14 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     }
 
     /**
-     * Groups of pictures so short, and no look-ahead, that the frames which SVT-AV1 holds back stay below a second of the movie even
-     * while frames come faster than they are coded: a killed recording loses them. It holds 5, 6, 10, 17, 25 and 41 frames at 0 to 5
-     * levels when it keeps up, about twice as many with its queue when it does not, and one in its low-delay structure.
+     * Groups of pictures so short, and no look-ahead, that the frames which SVT-AV1 holds back stay below a second of
+     * the movie even while frames come faster than they are coded: a killed recording loses them. It holds 5, 6, 10,
+     * 17, 25 and 41 frames at 0 to 5 levels when it keeps up, about twice as many with its queue when it does not, and
+     * one in its low-delay structure.
      *
-     * <p>Many levels need one thread per stage, which codes small pictures as fast as several do, and keeps up with 1080p at 30 frames
-     * per second. Where more is asked for and there are cores, fewer levels and more threads are taken.
+     * <p>Many levels need one thread per stage, which codes small pictures as fast as several do, and keeps up with
+     * 1080p at 30 frames per second. Where more is asked for and there are cores, fewer levels and more threads are
+     * taken.
      */
     private static Map<String, String> randomAccess(double fps, int cores, long codedPixels) {
         int levels = 0;
