@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "5",
             converter = OptionValues.Seconds.class,
-            description = "How long (${DEFAULT-VALUE}).")
+            description = "Duration in seconds (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "WxH",
             defaultValue = "1280x720",
             converter = OptionValues.SizeConverter.class,
-            description = "How large, in pixels (${DEFAULT-VALUE}).")
+            description = "Size in pixels (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private OptionValues.Size size;
 
@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "RATE",
             defaultValue = "30",
             converter = OptionValues.RateConverter.class,
-            description = "Frames a second, as 29.97 or 30000/1001 (${DEFAULT-VALUE}).")
+            description = "Frames per second, such as 29.97 or 30000/1001 (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Rational framerate;
 

@@ -47,8 +47,7 @@ final class EncodeCommand implements Callable<Integer> {
             description = {
                 "A movie in any format that FFmpeg reads, a .y4m file, a file of raw frames, numbered pictures"
                         + " (one of the files, their .wav, a pattern such as a%%04d.png, or their folder), or - to "
-                        + "read one"
-                        + " of the first three from standard input."
+                        + "read one of the first three from standard input."
             })
     @SuppressWarnings("NullAway.Init")
     private String input;
@@ -65,7 +64,7 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--fps",
             paramLabel = "RATE",
             converter = OptionValues.RateConverter.class,
-            description = "Frames a second of numbered pictures and raw frames; other inputs have their own.")
+            description = "Frames per second of numbered pictures and raw frames. Other inputs specify their own.")
     private @Nullable Rational framerate;
 
     @Option(
@@ -74,15 +73,14 @@ final class EncodeCommand implements Callable<Integer> {
             converter = OptionValues.FormatConverter.class,
             description =
                     "Pixel format of raw frames: rgba, bgra, rgb24, yuv420p, nv12, p010le or yuv420p10le (or rgba8, "
-                            + "bgra8, i420, "
-                            + "p010, i010).")
+                            + "bgra8, i420, p010, i010).")
     private @Nullable PixelFormat format;
 
     @Option(
             names = "--size",
             paramLabel = "WxH",
             converter = OptionValues.SizeConverter.class,
-            description = "Size of raw frames in pixels; other inputs have their own.")
+            description = "Size of raw frames in pixels. Other inputs specify their own.")
     private OptionValues.@Nullable Size size;
 
     @Option(names = "--frames", paramLabel = "N", description = "Record only the first N pictures.")
@@ -107,14 +105,14 @@ final class EncodeCommand implements Callable<Integer> {
             arity = "1",
             paramLabel = "WHEN",
             converter = OptionValues.DeinterlaceConverter.class,
-            description = "auto: interlaced frames become progressive ones; off: they stay as they are (auto).")
+            description = "auto: make interlaced frames progressive; off: leave them as they are (default: auto).")
     private boolean deinterlace = true;
 
     @Option(
             names = "--background",
             paramLabel = "COLOR",
             converter = OptionValues.ColourConverter.class,
-            description = "What transparent pictures are laid over, as '#336699', black or white (black).")
+            description = "Background of transparent pictures: '#336699', black or white (default: black).")
     private int background;
 
     @Option(
