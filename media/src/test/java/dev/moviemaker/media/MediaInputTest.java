@@ -301,11 +301,21 @@ class MediaInputTest {
 
     @Test
     void tagsAndChaptersAreRead() throws Exception {
-        Path words = Files.writeString(
-                folder.resolve("words.txt"),
-                ";FFMETADATA1\ntitle=Mein Film ä\ncreation_time=2024-05-06T07:08:09Z\n"
-                        + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=100\ntitle=Eins\n"
-                        + "[CHAPTER]\nTIMEBASE=1/1000\nSTART=100\nEND=200\ntitle=Zwei\n");
+        Path words = Files.writeString(folder.resolve("words.txt"), """
+                        ;FFMETADATA1
+                        title=Mein Film ä
+                        creation_time=2024-05-06T07:08:09Z
+                        [CHAPTER]
+                        TIMEBASE=1/1000
+                        START=0
+                        END=100
+                        title=Eins
+                        [CHAPTER]
+                        TIMEBASE=1/1000
+                        START=100
+                        END=200
+                        title=Zwei
+                        """);
         Path file = made(
                 "tags.mkv",
                 "-f",
