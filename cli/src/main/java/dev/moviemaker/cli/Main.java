@@ -50,7 +50,7 @@ public final class Main {
         return run(new Terminal(in, out, err, false, false, MIN_HELP_COLUMNS, true), args);
     }
 
-    /** The whole command, for what generates documentation from it. */
+    /** Returns the whole command, for what generates documentation from it. */
     public static CommandLine model() {
         CommandLine line = new CommandLine(new Av1Command(Terminal.system()));
         SUBCOMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));

@@ -27,7 +27,7 @@ public final class DecodedReference {
         return reconstruction;
     }
 
-    /** The header the frame was coded with: frame type, sizes, order hint, loop filter deltas, ids. */
+    /** Returns the header the frame was coded with: frame type, sizes, order hint, loop filter deltas, ids. */
     public FrameHeader frameHeader() {
         return frameHeader;
     }

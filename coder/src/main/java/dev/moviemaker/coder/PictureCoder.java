@@ -21,7 +21,7 @@ public final class PictureCoder implements AutoCloseable {
     private final FrameCoder frames;
 
     /**
-     * A coder.
+     * Creates a coder.
      *
      * @param threadCount on how many threads tiles are coded, 1 to 64
      */
@@ -42,7 +42,7 @@ public final class PictureCoder implements AutoCloseable {
     }
 
     /**
-     * The header that {@link #code} would write for this one; what was changed is added to {@code overrides}.
+     * Returns the header that {@link #code} would write for this one; what was changed is added to {@code overrides}.
      *
      * @throws IllegalArgumentException when the header is not legal or the format not supported
      */

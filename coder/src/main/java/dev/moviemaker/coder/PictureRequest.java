@@ -63,7 +63,7 @@ public record PictureRequest(
         slots = Collections.unmodifiableList(new ArrayList<>(slots));
     }
 
-    /** A picture with one QIndex everywhere. */
+    /** Creates a picture with one QIndex everywhere. */
     public PictureRequest(
             SequenceHeader sequenceHeader,
             FrameHeader frameHeader,
@@ -80,7 +80,7 @@ public record PictureRequest(
         return new PictureRequest(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, map);
     }
 
-    /** A picture coded as one OBU_FRAME with mode search, into a new reconstruction. */
+    /** Returns a picture coded as one OBU_FRAME with mode search, into a new reconstruction. */
     public static PictureRequest of(
             SequenceHeader sequenceHeader,
             FrameHeader frameHeader,

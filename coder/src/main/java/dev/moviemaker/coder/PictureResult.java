@@ -16,7 +16,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed over, never compared
 public record PictureResult(
         byte[] obus, FrameHeader frameHeader, DecodedReference state, List<HeaderOverride> overrides) {
-    /** The samples that every decoder gets. Belongs to the caller; must not change while a slot holds it. */
+    /** Returns the samples that every decoder gets. Belongs to the caller; must not change while a slot holds it. */
     public Picture reconstruction() {
         return state.reconstruction();
     }

@@ -23,7 +23,7 @@ public record QIndexMap(int cols, int rows, Ints deltas) {
         }
     }
 
-    /** Whether it is of the right size for frames of this size in luma samples. */
+    /** Returns whether it is of the right size for frames of this size in luma samples. */
     public boolean fits(int width, int height) {
         return cols == (width + BLOCK - 1) / BLOCK && rows == (height + BLOCK - 1) / BLOCK;
     }

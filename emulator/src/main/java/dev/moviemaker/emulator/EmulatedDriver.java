@@ -43,7 +43,7 @@ public final class EmulatedDriver {
     }
 
     /**
-     * A driver over an installed one.
+     * Returns a driver over an installed one.
      *
      * @param baseIcd library of the installed driver, such as {@code libvulkan_lvp.so}
      * @param profile the driver to be played
@@ -53,37 +53,37 @@ public final class EmulatedDriver {
         return over(baseIcd, profile, Faults.none());
     }
 
-    /** A driver over an installed one that fails on purpose. */
+    /** Returns a driver over an installed one that fails on purpose. */
     public static EmulatedDriver over(Path baseIcd, DriverProfile profile, Faults faults) {
         return new EmulatedDriver(baseIcd, profile, faults, false);
     }
 
-    /** A driver that codes pictures without looking at them, to measure what a program itself takes. */
+    /** Returns a driver that codes pictures without looking at them, to measure what a program itself takes. */
     public static EmulatedDriver instantOver(Path baseIcd, DriverProfile profile) {
         return new EmulatedDriver(baseIcd, profile, Faults.none(), true);
     }
 
-    /** Where lavapipe is installed, if it is. */
+    /** Returns where lavapipe is installed, if it is. */
     public static Optional<Path> lavapipe() {
         return LAVAPIPE.stream().filter(Files::isReadable).findFirst();
     }
 
-    /** The driver's {@code vkGetInstanceProcAddr} and {@code vk_icdGetInstanceProcAddr}. */
+    /** Returns the driver's {@code vkGetInstanceProcAddr} and {@code vk_icdGetInstanceProcAddr}. */
     public MemorySegment getInstanceProcAddr() {
         return entryPoints.getInstanceProcAddr();
     }
 
-    /** The driver's {@code vk_icdGetPhysicalDeviceProcAddr}. */
+    /** Returns the driver's {@code vk_icdGetPhysicalDeviceProcAddr}. */
     public MemorySegment getPhysicalDeviceProcAddr() {
         return entryPoints.getPhysicalDeviceProcAddr();
     }
 
-    /** The profile that is played. */
+    /** Returns the profile that is played. */
     public DriverProfile profile() {
         return driver.profile();
     }
 
-    /** The faults, which may be changed. */
+    /** Returns the faults, which may be changed. */
     public Faults faults() {
         return driver.faults();
     }
@@ -129,7 +129,7 @@ public final class EmulatedDriver {
         driver.reconstructions().listen(listener);
     }
 
-    /** Where encode commands spend their time. */
+    /** Returns where encode commands spend their time. */
     public EncodeTimes encodeTimes() {
         return driver.encodeNanos();
     }

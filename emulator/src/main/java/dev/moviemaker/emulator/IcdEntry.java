@@ -26,7 +26,9 @@ import java.nio.file.Path;
 public final class IcdEntry {
     private IcdEntry() {}
 
-    /** The address of the driver's {@code vk_icdGetInstanceProcAddr}, or 0 after a message on standard error. */
+    /**
+     * Returns the address of the driver's {@code vk_icdGetInstanceProcAddr}, or 0 after a message on standard error.
+     */
     public static long address() {
         try {
             return open().getInstanceProcAddr().address();

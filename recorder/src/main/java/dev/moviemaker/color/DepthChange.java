@@ -13,7 +13,7 @@ import dev.moviemaker.ColorDescription;
 public record DepthChange(int factor, int half, int divisor, int max) {
 
     /**
-     * The change between two depths. Limited range scales by 4, full range by 1023/255.
+     * Returns the change between two depths. Limited range scales by 4, full range by 1023/255.
      *
      * @param sourceDepth 8 or 10
      * @param targetDepth 8 or 10

@@ -65,7 +65,7 @@ public record RgbMatrix(int r, int g, int b, int offset) {
         return new RgbMatrix(red, green, blue, (black << SHIFT) + (1 << (SHIFT - 1)));
     }
 
-    /** The weights with red and blue exchanged, for pixels that have blue first. */
+    /** Returns the weights with red and blue exchanged, for pixels that have blue first. */
     public RgbMatrix blueFirst() {
         return new RgbMatrix(b, g, r, offset);
     }

@@ -22,7 +22,7 @@ public record LevelChoice(Level level, int tier) {
     private static final int HIGH_TIER = 1;
 
     /**
-     * The level of a stream: the one named, or the lowest that fits.
+     * Returns the level of a stream: the one named, or the lowest that fits.
      *
      * @param level ten times its number, or {@link #AUTO}
      * @return level and tier; {@link Level#MAXIMUM} if none fits
@@ -36,7 +36,7 @@ public record LevelChoice(Level level, int tier) {
     }
 
     /**
-     * The highest level that an encoder writes.
+     * Returns the highest level that an encoder writes.
      *
      * @param maxSeqLevelIdx the encoder's highest {@code seq_level_idx}, at least 0
      * @param demand of the stream, which decides the tier as far as the level has two
@@ -77,7 +77,7 @@ public record LevelChoice(Level level, int tier) {
     }
 
     /**
-     * What is wrong with asking for a level.
+     * Returns what is wrong with asking for a level.
      *
      * @param level ten times its number, or {@link #AUTO}
      * @return a sentence that names the level needed; none if it fits
@@ -108,7 +108,7 @@ public record LevelChoice(Level level, int tier) {
     }
 
     /**
-     * A level as people write it.
+     * Returns a level as people write it.
      *
      * @param tier 0 main, 1 high
      * @return for example {@code 5.1} or {@code 5.1 high tier}

@@ -8,7 +8,7 @@ import dev.moviemaker.level.LevelChoice;
 public final class MovieLevel {
     private MovieLevel() {}
 
-    /** The level that settings name, which their check has found high enough, or the lowest that fits. */
+    /** Returns the level that settings name, which their check has found high enough, or the lowest that fits. */
     public static LevelChoice of(EncoderSettings settings) {
         return LevelChoice.of(
                 settings.level(),
@@ -16,7 +16,7 @@ public final class MovieLevel {
     }
 
     /**
-     * What of a movie a level limits, in the size and tiling that it is coded in.
+     * Returns what of a movie a level limits, in the size and tiling that it is coded in.
      *
      * @param codedWidth pixels
      * @param codedHeight pixels

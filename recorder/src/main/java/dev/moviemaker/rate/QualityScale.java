@@ -34,7 +34,7 @@ public final class QualityScale {
     private QualityScale() {}
 
     /**
-     * The base_q_idx of a picture predicted from earlier ones: {@code 255 - round(quality * 253 / 100)}.
+     * Returns the base_q_idx of a picture predicted from earlier ones: {@code 255 - round(quality * 253 / 100)}.
      *
      * @param quality 0 to 100
      * @return 255 to 2, strictly falling
@@ -44,7 +44,7 @@ public final class QualityScale {
     }
 
     /**
-     * The CRF or QP of encoders that count from 0 to 63, each step about four of QIndex:
+     * Returns the CRF or QP of encoders that count from 0 to 63, each step about four of QIndex:
      * {@code 63 - round(quality * 62 / 100)}.
      *
      * @param quality 0 to 100
@@ -55,8 +55,8 @@ public final class QualityScale {
     }
 
     /**
-     * The base_q_idx of a key frame, which every later picture is predicted from: seven eighths of the others', so a
-     * little finer.
+     * Returns the base_q_idx of a key frame, which every later picture is predicted from: seven eighths of the others',
+     * so a little finer.
      *
      * @param qIndex of predicted pictures, 1 to 255
      * @return at least 1
@@ -66,7 +66,7 @@ public final class QualityScale {
     }
 
     /**
-     * The base_q_idx of a picture that no other is predicted from: an eighth more, so a little coarser.
+     * Returns the base_q_idx of a picture that no other is predicted from: an eighth more, so a little coarser.
      *
      * @param qIndex of predicted pictures, 1 to 255
      * @return at most 255

@@ -29,7 +29,7 @@ public record RateTargets(
         int bufferMillis,
         int initialBufferMillis) {
 
-    /** The targets of a recording. */
+    /** Returns the targets of a recording. */
     public static RateTargets of(EncoderSettings settings) {
         int qIndex = QualityScale.qIndex(settings.quality());
         boolean constant = settings.rateControl() == RateControlMode.CBR;
@@ -49,7 +49,7 @@ public record RateTargets(
                 initialMillis(bufferMillis));
     }
 
-    /** The same with QIndexes a device takes. */
+    /** Returns the same with QIndexes a device takes. */
     public RateTargets clampedQIndex(int min, int max) {
         return new RateTargets(
                 mode,
@@ -65,7 +65,7 @@ public record RateTargets(
     }
 
     /**
-     * The same with bitrates a device takes. The buffer keeps its size.
+     * Returns the same with bitrates a device takes. The buffer keeps its size.
      *
      * @param max the device's highest in bits per second, at least {@link #averageBitsPerSecond}
      */

@@ -56,7 +56,7 @@ public final class DemoScene {
     public record Patch(Color color, Rectangle area) {}
 
     /**
-     * A scene of the given size.
+     * Creates a scene of the given size.
      *
      * @param width pixels
      * @param height pixels
@@ -79,7 +79,7 @@ public final class DemoScene {
                 0.2f);
     }
 
-    /** The flat areas at the lower right; none where the picture is too small to hold them. */
+    /** Returns the flat areas at the lower right; none where the picture is too small to hold them. */
     public List<Patch> patches() {
         int size = even(46 * unit);
         List<Patch> patches = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class DemoTune {
     private static final double RING_SECONDS = 1.6;
     private final Rational framerate;
 
-    /** A tune handed out in blocks as long as frames. */
+    /** Creates a tune handed out in blocks as long as frames. */
     public DemoTune(Rational framerate) {
         this.framerate = framerate;
     }
@@ -58,7 +58,8 @@ public final class DemoTune {
     }
 
     /**
-     * The sound that belongs to one frame. Lengths differ by at most one sample, so that sound and picture never drift.
+     * Returns the sound that belongs to one frame. Lengths differ by at most one sample, so that sound and picture
+     * never drift.
      *
      * @param frame number of the frame, from 0
      * @return 16-bit stereo

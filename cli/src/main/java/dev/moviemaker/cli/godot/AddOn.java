@@ -27,7 +27,7 @@ public record AddOn(Path folder) {
     }
 
     /**
-     * The script that starts the running command.
+     * Returns the script that starts the running command.
      *
      * @return empty if there is none beside it or above
      */

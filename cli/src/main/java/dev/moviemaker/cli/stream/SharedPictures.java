@@ -79,7 +79,7 @@ public final class SharedPictures implements AutoCloseable {
     }
 
     /**
-     * A picture.
+     * Returns a picture.
      *
      * @param slot from 0
      */

@@ -80,7 +80,7 @@ public final class StreamRecordReader implements AutoCloseable {
         header = StreamHeader.parse(line(), name);
     }
 
-    /** What the stream holds. */
+    /** Returns what the stream holds. */
     public StreamHeader header() {
         return header;
     }

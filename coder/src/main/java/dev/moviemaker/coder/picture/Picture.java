@@ -23,7 +23,7 @@ public record Picture(Plane y, Plane u, Plane v, int bitDepth) {
         }
     }
 
-    /** A picture of zeros. */
+    /** Returns a picture of zeros. */
     public static Picture allocate(int width, int height, int bitDepth) {
         int chromaWidth = (width + 1) >> 1;
         int chromaHeight = (height + 1) >> 1;
@@ -44,7 +44,7 @@ public record Picture(Plane y, Plane u, Plane v, int bitDepth) {
         return y.height;
     }
 
-    /** Whether another picture has the same size and bit depth. */
+    /** Returns whether another picture has the same size and bit depth. */
     public boolean hasFormatOf(Picture other) {
         return width() == other.width() && height() == other.height() && bitDepth == other.bitDepth;
     }

@@ -27,7 +27,7 @@ public final class Plane {
     /** Visible height in samples. */
     public final int height;
 
-    /** A plane of zeros of this visible size. */
+    /** Creates a plane of zeros of this visible size. */
     public Plane(int width, int height) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("plane size is " + width + "x" + height + ", must be at least 1x1");
@@ -42,7 +42,7 @@ public final class Plane {
         return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    /** The sample at (x, y), which must lie in the allocated area. */
+    /** Returns the sample at (x, y), which must lie in the allocated area. */
     public int get(int x, int y) {
         return samples[y * stride + x];
     }

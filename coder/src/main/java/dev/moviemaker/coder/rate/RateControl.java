@@ -88,7 +88,7 @@ public final class RateControl {
     }
 
     /**
-     * The QIndex for the next picture.
+     * Returns the QIndex for the next picture.
      *
      * @param temporalLayer 0 to the number of layers minus 1; ignored when the mode is DISABLED
      * @param constantQIndex what to use when the mode is DISABLED

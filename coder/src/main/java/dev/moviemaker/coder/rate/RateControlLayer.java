@@ -50,7 +50,7 @@ public record RateControlLayer(
         }
     }
 
-    /** A layer with the whole QIndex range from 1 to 255; VBR may spend twice the average. */
+    /** Returns a layer with the whole QIndex range from 1 to 255; VBR may spend twice the average. */
     public static RateControlLayer of(long averageBitsPerSecond, int frameRateNumerator, int frameRateDenominator) {
         return new RateControlLayer(
                 averageBitsPerSecond,

@@ -25,7 +25,7 @@ public final class CallAllocation {
         started = true;
     }
 
-    /** What the driver's calls on this thread have allocated so far, in bytes. */
+    /** Returns what the driver's calls on this thread have allocated so far, in bytes. */
     public static long bytesOfThisThread() {
         return BYTES.get()[0];
     }

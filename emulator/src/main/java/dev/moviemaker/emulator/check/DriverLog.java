@@ -19,7 +19,7 @@ public final class DriverLog {
     private final AtomicLong left = new AtomicLong();
     private volatile Consumer<String> listener = line -> {};
 
-    /** An empty log. */
+    /** Creates an empty log. */
     public DriverLog() {}
 
     /** Records a misuse. */

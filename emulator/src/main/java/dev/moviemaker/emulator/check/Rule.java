@@ -112,7 +112,7 @@ public enum Rule {
         this.text = text;
     }
 
-    /** What has to hold, in one sentence. */
+    /** Returns what has to hold, in one sentence. */
     public String text() {
         return text;
     }

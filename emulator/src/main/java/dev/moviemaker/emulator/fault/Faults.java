@@ -127,27 +127,27 @@ public final class Faults {
         return result;
     }
 
-    /** The number of the next frame to be encoded. */
+    /** Returns the number of the next frame to be encoded. */
     public int nextFrame() {
         return frames.getAndIncrement();
     }
 
-    /** Whether the device is lost at this frame. */
+    /** Returns whether the device is lost at this frame. */
     public boolean losesDevice(int frame) {
         return deviceLostAtFrame == frame;
     }
 
-    /** Whether this frame never ends. */
+    /** Returns whether this frame never ends. */
     public boolean sticks(int frame) {
         return stuckAtFrame == frame;
     }
 
-    /** The status that this frame is to have, or 0 for its own. */
+    /** Returns the status that this frame is to have, or 0 for its own. */
     public int status(int frame) {
         return statusAtFrame.getOrDefault(frame, 0);
     }
 
-    /** The least time of an encode in nanoseconds. */
+    /** Returns the least time of an encode in nanoseconds. */
     public long slowNanos() {
         return slowNanos;
     }

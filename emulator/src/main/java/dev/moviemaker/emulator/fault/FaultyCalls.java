@@ -29,7 +29,7 @@ public final class FaultyCalls {
         this.arena = arena;
     }
 
-    /** The address to hand out for a command whose own address is {@code address}. */
+    /** Returns the address to hand out for a command whose own address is {@code address}. */
     public MemorySegment wrap(String name, MemorySegment address) {
         if (address.address() == 0 || !faults.calls().contains(name)) {
             return address;

@@ -60,7 +60,7 @@ public record DriverProfile(
         }
     }
 
-    /** The same driver with exactly these faults. */
+    /** Returns the same driver with exactly these faults. */
     public DriverProfile withKnownFaults(Set<KnownFault> faults) {
         return new DriverProfile(
                 name,
@@ -189,7 +189,7 @@ public record DriverProfile(
             }
         }
 
-        /** Whether the extension is offered. */
+        /** Returns whether the extension is offered. */
         public boolean offered() {
             return !rgbModels.isEmpty();
         }
@@ -211,7 +211,7 @@ public record DriverProfile(
             }
         }
 
-        /** Whether the extension is offered. */
+        /** Returns whether the extension is offered. */
         public boolean offered() {
             return !formats.isEmpty();
         }

@@ -48,14 +48,14 @@ public record Av1Limits(
     private static final int SUPERBLOCK_64 = 1;
 
     /**
-     * Whether the driver promises to write {@code primary_ref_frame} as asked.
+     * Returns whether the driver promises to write {@code primary_ref_frame} as asked.
      */
     public boolean keepsPrimaryRefFrame() {
         return (stdSyntaxFlags & PRIMARY_REF_FRAME) != 0;
     }
 
     /**
-     * Whether superblocks must have 128 pixels.
+     * Returns whether superblocks must have 128 pixels.
      *
      * @return true if 64 is not offered
      */

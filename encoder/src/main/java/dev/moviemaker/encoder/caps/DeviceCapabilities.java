@@ -38,13 +38,13 @@ public record DeviceCapabilities(
         return bitDepth == 10 ? main10 : main8;
     }
 
-    /** The family that encodes AV1. */
+    /** Returns the family that encodes AV1. */
     public Optional<QueueFamily> encodeFamily() {
         return queueFamilies.stream().filter(QueueFamily::encodesAv1).findFirst();
     }
 
     /**
-     * The family that converts frames: the encoding one if it can.
+     * Returns the family that converts frames: the encoding one if it can.
      *
      * @return empty if the device runs no compute shaders
      */
@@ -55,7 +55,7 @@ public record DeviceCapabilities(
     }
 
     /**
-     * Why it cannot encode AV1 at all.
+     * Returns why it cannot encode AV1 at all.
      *
      * @return one sentence; empty if it can
      */

@@ -12,7 +12,7 @@ public final class DeviceChoice {
     private DeviceChoice() {}
 
     /**
-     * The devices to try, best first.
+     * Returns the devices to try, best first.
      *
      * @param wish part of a name, index or UUID; without it every device that encodes is taken, discrete ones first
      * @throws UnsupportedException if none fits, with every device's reason

@@ -44,7 +44,7 @@ public record DeviceIdentity(
     }
 
     /**
-     * Which device is taken first where the user names none.
+     * Returns which device is taken first where the user names none.
      *
      * @return lower is better: discrete, integrated, virtual, others, software
      */
@@ -59,7 +59,7 @@ public record DeviceIdentity(
     }
 
     /**
-     * Whether a user means this device.
+     * Returns whether a user means this device.
      *
      * @param wish part of the name in any case, index in the list, or UUID with or without dashes
      */

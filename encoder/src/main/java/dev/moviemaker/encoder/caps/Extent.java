@@ -10,7 +10,7 @@ package dev.moviemaker.encoder.caps;
 public record Extent(int width, int height) {
 
     /**
-     * The next larger multiple.
+     * Returns the next larger multiple.
      *
      * @param step 0 counts as 1
      * @return this size rounded up in both directions
@@ -20,7 +20,7 @@ public record Extent(int width, int height) {
     }
 
     /**
-     * The smallest size that is a multiple of both.
+     * Returns the smallest size that is a multiple of both.
      *
      * @param other 0 counts as 1
      */

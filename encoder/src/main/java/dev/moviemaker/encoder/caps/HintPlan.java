@@ -18,8 +18,8 @@ public final class HintPlan {
     private HintPlan() {}
 
     /**
-     * The hints: those of the usage asked for. Where none is, one picture in flight means that somebody waits for each
-     * packet, and a constant rate besides is what a link needs.
+     * Returns the hints: those of the usage asked for. Where none is, one picture in flight means that somebody waits
+     * for each packet, and a constant rate besides is what a link needs.
      *
      * @return without a usage: recording with the default tuning, LOW_LATENCY with {@code frames_in_flight} (or
      *     {@code max_queued_frames}) 1, with CBR as well streaming with ULTRA_LOW_LATENCY. Transcoding has

@@ -15,7 +15,7 @@ public final class PublicCapabilities {
     private PublicCapabilities() {}
 
     /**
-     * The public view.
+     * Returns the public view.
      *
      * @return limits of 8 bits; 10 bits is named among the profiles
      */

@@ -18,13 +18,13 @@ public record QueueFamily(
     private static final int VIDEO_ENCODE = 0x40;
     private static final int ENCODE_AV1 = 0x40000;
 
-    /** Whether it encodes anything. */
+    /** Returns whether it encodes anything. */
     public boolean encodes() {
         return (flags & VIDEO_ENCODE) != 0;
     }
 
     /**
-     * Whether it encodes AV1.
+     * Returns whether it encodes AV1.
      *
      * @return true if it has the flag and the codec
      */
@@ -32,7 +32,7 @@ public record QueueFamily(
         return encodes() && (videoCodecOperations & ENCODE_AV1) != 0;
     }
 
-    /** Whether it runs compute shaders, and with them copies. */
+    /** Returns whether it runs compute shaders, and with them copies. */
     public boolean computes() {
         return (flags & COMPUTE) != 0;
     }

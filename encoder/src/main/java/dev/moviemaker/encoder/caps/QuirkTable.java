@@ -50,7 +50,7 @@ public final class QuirkTable {
     private QuirkTable() {}
 
     /**
-     * The quirks of a device's driver.
+     * Returns the quirks of a device's driver.
      *
      * @return empty for drivers without known faults
      */

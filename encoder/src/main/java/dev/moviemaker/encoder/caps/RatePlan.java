@@ -12,12 +12,12 @@ import dev.moviemaker.rate.RateTargets;
  */
 public record RatePlan(int mode, RateTargets targets, Rational framerate, int gopFrameCount, int bipredictiveInRow) {
 
-    /** Whether the driver chooses QIndexes. */
+    /** Returns whether the driver chooses QIndexes. */
     public boolean active() {
         return mode != EncodeLimits.DISABLED;
     }
 
-    /** The same with other targets. */
+    /** Returns the same with other targets. */
     public RatePlan with(RateTargets newTargets, Rational newFramerate) {
         return new RatePlan(mode, newTargets, newFramerate, gopFrameCount, bipredictiveInRow);
     }

@@ -68,19 +68,19 @@ public record SessionPlan(
         warnings = List.copyOf(warnings);
     }
 
-    /** The video profile. */
+    /** Returns the video profile. */
     public VideoProfile videoProfile() {
         return new VideoProfile(bitDepth, profile.hints(), rgb.isPresent());
     }
 
-    /** The format of source images. */
+    /** Returns the format of source images. */
     public int sourceFormat() {
         List<VideoFormat> offered =
                 targetPath == TargetPath.STORAGE_PLANES ? profile.storageFormats() : profile.sourceFormats();
         return rgb.map(RgbConversion::source).orElseGet(offered::getFirst).format();
     }
 
-    /** What is made of frames. */
+    /** Returns what is made of frames. */
     public ConversionRequest conversion() {
         return new ConversionRequest(
                 color,

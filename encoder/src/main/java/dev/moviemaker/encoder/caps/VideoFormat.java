@@ -15,7 +15,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
 public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int imageUsageFlags) {
 
     /**
-     * The format as people call it.
+     * Returns the format as people call it.
      *
      * @return NV12, P010, RGBA8, BGRA8, or its number
      */

@@ -23,7 +23,7 @@ public record VideoLimits(
 
     private static final int SEPARATE_REFERENCE_IMAGES = 2;
 
-    /** Whether each DPB picture may be an image of its own; otherwise all are layers of one. */
+    /** Returns whether each DPB picture may be an image of its own; otherwise all are layers of one. */
     public boolean separateReferenceImages() {
         return (flags & SEPARATE_REFERENCE_IMAGES) != 0;
     }

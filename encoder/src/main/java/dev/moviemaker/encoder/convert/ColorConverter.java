@@ -98,7 +98,7 @@ public final class ColorConverter implements AutoCloseable {
         return layouts;
     }
 
-    /** What it makes. */
+    /** Returns what it makes. */
     public ConversionRequest request() {
         return request;
     }

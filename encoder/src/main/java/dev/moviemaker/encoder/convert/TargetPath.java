@@ -20,7 +20,7 @@ public enum TargetPath {
     COPY;
 
     /**
-     * The faster path that a format allows.
+     * Returns the faster path that a format allows.
      *
      * @param imageCreateFlags of an answer of the video format query for encode source and storage usage
      */
@@ -30,23 +30,24 @@ public enum TargetPath {
         return planes && extendedFormats ? STORAGE_PLANES : COPY;
     }
 
-    /** What the image must be made with. */
+    /** Returns what the image must be made with. */
     public int createFlags() {
         return this == STORAGE_PLANES ? VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT() | VK_IMAGE_CREATE_EXTENDED_USAGE_BIT() : 0;
     }
 
-    /** What the image must be made for, besides encoding. */
+    /** Returns what the image must be made for, besides encoding. */
     public int usage() {
         return this == STORAGE_PLANES ? VK_IMAGE_USAGE_STORAGE_BIT() : VK_IMAGE_USAGE_TRANSFER_DST_BIT();
     }
 
-    /** The layout that the image has after a conversion. */
+    /** Returns the layout that the image has after a conversion. */
     public int writtenLayout() {
         return this == STORAGE_PLANES ? VK_IMAGE_LAYOUT_GENERAL() : VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL();
     }
 
     /**
-     * The format of a plane's view, to be named in the image's format list. Integers: nothing is rounded on the way.
+     * Returns the format of a plane's view, to be named in the image's format list. Integers: nothing is rounded on the
+     * way.
      *
      * @param plane 0 for luma, 1 for chroma
      * @param bitDepth 8 or 10

@@ -19,7 +19,7 @@ public final class GopPlanner {
     private boolean keyWaiting;
     private boolean ending;
 
-    /** A planner whose first picture is a key frame. */
+    /** Creates a planner whose first picture is a key frame. */
     public GopPlanner(GopStructure structure) {
         this.structure = structure;
         this.references = new ReferenceMap(structure.heldPictures());

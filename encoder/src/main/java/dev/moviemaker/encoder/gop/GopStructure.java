@@ -67,7 +67,7 @@ public record GopStructure(
         return Math.max(0, Math.min(wished, heldPictures - 2));
     }
 
-    /** Whether one of the held pictures is kept as GOLDEN. */
+    /** Returns whether one of the held pictures is kept as GOLDEN. */
     public boolean hasGolden() {
         int busy = miniGopSize == 1 ? 1 : 2 + pyramidLevels();
         return heldPictures > busy && activeReferences > 1 && (singleNames & ReferenceName.GOLDEN.bit()) != 0;

@@ -61,7 +61,7 @@ public final class PicturePlan {
         showExistingSlot = slot;
     }
 
-    /** What the picture is. */
+    /** Returns what the picture is. */
     public PictureKind kind() {
         return kind;
     }
@@ -89,7 +89,7 @@ public final class PicturePlan {
         return shown;
     }
 
-    /** Which references its blocks may combine. */
+    /** Returns which references its blocks may combine. */
     public PredictionMode predictionMode() {
         return predictionMode;
     }
@@ -120,7 +120,7 @@ public final class PicturePlan {
     }
 
     /**
-     * The frame that a name's picture codes.
+     * Returns the frame that a name's picture codes.
      *
      * @return a frame number; meaningless for key frames
      */
@@ -152,7 +152,7 @@ public final class PicturePlan {
     }
 
     /**
-     * Whether a later {@link PictureKind#SHOW_EXISTING} shows it ({@code showable_frame} of a hidden picture).
+     * Returns whether a later {@link PictureKind#SHOW_EXISTING} shows it ({@code showable_frame} of a hidden picture).
      */
     public boolean shownLater() {
         return !shown;

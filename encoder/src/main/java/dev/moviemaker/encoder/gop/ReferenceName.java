@@ -33,7 +33,7 @@ public enum ReferenceName {
     }
 
     /**
-     * The name of an index.
+     * Returns the name of an index.
      *
      * @param index 0 to 6
      */
@@ -42,7 +42,7 @@ public enum ReferenceName {
     }
 
     /**
-     * The name's place in {@code ref_frame_idx}.
+     * Returns the name's place in {@code ref_frame_idx}.
      *
      * @return 0 to 6
      */
@@ -51,7 +51,7 @@ public enum ReferenceName {
     }
 
     /**
-     * The name's bit in a mask of names.
+     * Returns the name's bit in a mask of names.
      *
      * @return {@code 1 << index}
      */
@@ -60,7 +60,8 @@ public enum ReferenceName {
     }
 
     /**
-     * Whether it belongs to the group of past references (LAST to GOLDEN), as bidirectional prediction counts them.
+     * Returns whether it belongs to the group of past references (LAST to GOLDEN), as bidirectional prediction counts
+     * them.
      *
      * @return false for BWDREF, ALTREF2 and ALTREF
      */

@@ -24,7 +24,7 @@ public record ReferenceSlot(int index) {
     }
 
     /**
-     * The slot of an index, always the same object.
+     * Returns the slot of an index, always the same object.
      *
      * @param index 0 to 7
      */

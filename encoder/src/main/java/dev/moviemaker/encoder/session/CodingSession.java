@@ -200,7 +200,7 @@ public final class CodingSession implements AutoCloseable {
     }
 
     /**
-     * The images that take frames.
+     * Returns the images that take frames.
      *
      * @return owned by this session
      */
@@ -209,7 +209,7 @@ public final class CodingSession implements AutoCloseable {
     }
 
     /**
-     * The slots for pictures in flight.
+     * Returns the slots for pictures in flight.
      *
      * @return owned by this session
      */
@@ -217,7 +217,7 @@ public final class CodingSession implements AutoCloseable {
         return slots;
     }
 
-    /** The rate-control state. */
+    /** Returns the rate-control state. */
     public RateControlState rate() {
         return recorder.rate();
     }
@@ -231,12 +231,12 @@ public final class CodingSession implements AutoCloseable {
         return queries;
     }
 
-    /** The driver's header. */
+    /** Returns the driver's header. */
     public SessionParameters parameters() {
         return parameters;
     }
 
-    /** What the driver's header means. */
+    /** Returns what the driver's header means. */
     public SequenceFacts sequence() {
         return sequence;
     }

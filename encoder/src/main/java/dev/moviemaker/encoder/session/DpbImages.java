@@ -47,7 +47,7 @@ public final class DpbImages implements AutoCloseable {
         }
     }
 
-    /** The images, for their first transition. */
+    /** Returns the images, for their first transition. */
     public List<Image> images() {
         return List.copyOf(images);
     }

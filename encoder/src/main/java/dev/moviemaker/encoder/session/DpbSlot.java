@@ -25,7 +25,7 @@ public record DpbSlot(int index) {
     }
 
     /**
-     * The slot of an index, always the same object.
+     * Returns the slot of an index, always the same object.
      *
      * @param index 0 to 16
      */

@@ -28,7 +28,7 @@ public final class DpbSlots {
         Arrays.fill(dpbOf, NONE);
     }
 
-    /** The slot that holds a reference. */
+    /** Returns the slot that holds a reference. */
     public DpbSlot holding(ReferenceSlot reference) {
         int slot = dpbOf[reference.index()];
         if (slot == NONE) {
@@ -37,7 +37,7 @@ public final class DpbSlots {
         return DpbSlot.of(slot);
     }
 
-    /** A slot for the next picture. */
+    /** Returns a slot for the next picture. */
     public DpbSlot free() {
         for (int slot = 0; slot < orderHint.length; slot++) {
             if (!named(slot)) {
@@ -81,12 +81,12 @@ public final class DpbSlots {
         return slot == NONE ? 0 : orderHint[slot];
     }
 
-    /** The order hint of a held picture. */
+    /** Returns the order hint of a held picture. */
     public int orderHint(DpbSlot slot) {
         return orderHint[slot.index()];
     }
 
-    /** Whether a held picture is a key frame. */
+    /** Returns whether a held picture is a key frame. */
     public boolean isKey(DpbSlot slot) {
         return key[slot.index()];
     }

@@ -76,7 +76,7 @@ public final class EncodeSlot implements AutoCloseable {
         return query;
     }
 
-    /** Where the driver writes the picture. */
+    /** Returns where the driver writes the picture. */
     public MappedBuffer bitstream() {
         return bitstream;
     }

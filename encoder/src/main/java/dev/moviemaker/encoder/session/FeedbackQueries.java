@@ -105,7 +105,7 @@ public final class FeedbackQueries implements AutoCloseable {
     }
 
     /**
-     * Where the bitstream of the fetched picture starts.
+     * Returns where the bitstream of the fetched picture starts.
      *
      * @return bytes from the start of its range
      */
@@ -114,7 +114,7 @@ public final class FeedbackQueries implements AutoCloseable {
     }
 
     /**
-     * How long the bitstream of the fetched picture is.
+     * Returns how long the bitstream of the fetched picture is.
      *
      * @return bytes
      */

@@ -62,7 +62,7 @@ public final class HeaderCheck {
     }
 
     /**
-     * What the driver decided otherwise, as warnings by setting.
+     * Returns what the driver decided otherwise, as warnings by setting.
      *
      * @return empty if all is as asked
      */
@@ -81,7 +81,7 @@ public final class HeaderCheck {
     }
 
     /**
-     * Whether the driver coded other tiles, as a warning. RADV turns columns into rows at widths up to 4096.
+     * Returns whether the driver coded other tiles, as a warning. RADV turns columns into rows at widths up to 4096.
      *
      * @return empty if they are as asked
      */

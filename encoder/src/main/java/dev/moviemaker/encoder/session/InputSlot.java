@@ -89,7 +89,7 @@ public final class InputSlot implements AutoCloseable {
     }
 
     /**
-     * Whether it has its memory.
+     * Returns whether it has its memory.
      *
      * @return false until the first frame came, of slots that are not opened at once
      */
@@ -158,7 +158,7 @@ public final class InputSlot implements AutoCloseable {
     }
 
     /**
-     * Whether the conversion waits for the program.
+     * Returns whether the conversion waits for the program.
      *
      * @return true if the frame has semaphores to wait for
      */
@@ -167,7 +167,7 @@ public final class InputSlot implements AutoCloseable {
     }
 
     /**
-     * The frame that it holds, for another device after this one was lost.
+     * Returns the frame that it holds, for another device after this one was lost.
      *
      * @return empty if it was an image on the device
      */
@@ -186,7 +186,7 @@ public final class InputSlot implements AutoCloseable {
         sourceLayout = true;
     }
 
-    /** The image of a slot that holds a frame. */
+    /** Returns the image of a slot that holds a frame. */
     public Image image() {
         Image known = image;
         if (known == null) {

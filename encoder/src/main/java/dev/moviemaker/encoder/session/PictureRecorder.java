@@ -69,7 +69,7 @@ public final class PictureRecorder {
         this.gop = new GopCount(plan.rate().gopFrameCount(), plan.gop().miniGopSize());
     }
 
-    /** The rate-control state, to be changed between pictures. */
+    /** Returns the rate-control state, to be changed between pictures. */
     public RateControlState rate() {
         return rate;
     }

@@ -14,7 +14,7 @@ public final class RateControlState {
     private RatePlan wanted;
     private boolean reset = true;
 
-    /** The state of a new session. */
+    /** Creates the state of a new session. */
     public RateControlState(RatePlan wanted) {
         this.wanted = wanted;
     }
@@ -30,7 +30,7 @@ public final class RateControlState {
     }
 
     /**
-     * What the next scope's begin must repeat.
+     * Returns what the next scope's begin must repeat.
      *
      * @return null before anything was set
      */
@@ -38,18 +38,18 @@ public final class RateControlState {
         return current;
     }
 
-    /** What is set from the next scope on. */
+    /** Returns what is set from the next scope on. */
     public RatePlan wanted() {
         return wanted;
     }
 
-    /** Whether the next scope resets the session. */
+    /** Returns whether the next scope resets the session. */
     public boolean needsReset() {
         return reset;
     }
 
     /**
-     * Whether the next scope sends rate control.
+     * Returns whether the next scope sends rate control.
      *
      * @return true after a change and with a reset
      */

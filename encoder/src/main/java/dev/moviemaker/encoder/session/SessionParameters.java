@@ -134,17 +134,17 @@ public final class SessionParameters implements AutoCloseable {
         }
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public long handle() {
         return handle;
     }
 
-    /** The sequence header OBU as the driver wrote it. */
+    /** Returns the sequence header OBU as the driver wrote it. */
     public byte[] headerObu() {
         return headerObu.clone();
     }
 
-    /** What the driver's header says. */
+    /** Returns what the driver's header says. */
     public SequenceHeader header() {
         return header;
     }

@@ -38,7 +38,7 @@ public final class Submitter {
     private long value;
 
     /**
-     * A submitter.
+     * Creates a submitter.
      *
      * @param queue {@code VkQueue} of the device; used under its lock
      */

@@ -150,7 +150,7 @@ public final class VideoSession implements AutoCloseable {
                         device.video().vkBindVideoSessionMemoryKHR(), device.handle(), handle, count, binds));
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public long handle() {
         return handle;
     }

@@ -42,7 +42,7 @@ public final class Allocation implements AutoCloseable {
         }
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public long handle() {
         return handle;
     }

@@ -13,7 +13,7 @@ public final class CallMemory {
     private CallMemory() {}
 
     /**
-     * An arena for one owner's structures.
+     * Returns an arena for one owner's structures.
      *
      * @return usable by all threads; freed when nothing refers to what it allocated
      */

@@ -9,7 +9,7 @@ import java.util.Deque;
 public final class CloseStack implements AutoCloseable {
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    /** An empty closer. */
+    /** Creates an empty closer. */
     public CloseStack() {}
 
     /**
@@ -35,7 +35,7 @@ public final class CloseStack implements AutoCloseable {
     }
 
     /**
-     * A shared arena that is closed with the rest.
+     * Returns a shared arena that is closed with the rest.
      *
      * @return an arena for objects that several threads use
      */

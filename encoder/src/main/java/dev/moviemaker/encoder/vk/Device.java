@@ -123,7 +123,7 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * Whether a device of the caller's has a command, under either name.
+     * Returns whether a device of the caller's has a command, under either name.
      *
      * @return false if the extension that brings it is not enabled
      */
@@ -233,7 +233,7 @@ public final class Device implements AutoCloseable {
         };
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public MemorySegment handle() {
         return handle;
     }
@@ -244,7 +244,7 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * The device's commands.
+     * Returns the device's commands.
      *
      * @return their addresses; those of video are 0 if the device was made without
      */
@@ -253,7 +253,7 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * The device's commands, those of video among them.
+     * Returns the device's commands, those of video among them.
      *
      * @throws UnsupportedException if the device was made without the video extensions
      */
@@ -270,7 +270,7 @@ public final class Device implements AutoCloseable {
     }
 
     /**
-     * The queue of a family.
+     * Returns the queue of a family.
      *
      * @param family one that the device was made with or adopted for
      * @return {@code VkQueue}, to be used under {@link #queueLock()}

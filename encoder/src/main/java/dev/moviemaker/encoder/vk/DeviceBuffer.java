@@ -58,7 +58,7 @@ public final class DeviceBuffer implements AutoCloseable {
         }
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public long handle() {
         return handle;
     }

@@ -13,7 +13,7 @@ public final class FrameSlab implements SegmentAllocator {
     private final MemorySegment block;
     private long used;
 
-    /** A slab. */
+    /** Creates a slab. */
     public FrameSlab(Arena arena, long bytes) {
         block = arena.allocate(bytes, 64);
     }
@@ -30,7 +30,7 @@ public final class FrameSlab implements SegmentAllocator {
     }
 
     /**
-     * How much is carved.
+     * Returns how much is carved.
      *
      * @return bytes
      */

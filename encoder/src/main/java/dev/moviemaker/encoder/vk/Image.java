@@ -126,17 +126,17 @@ public final class Image implements AutoCloseable {
         return out.get(ValueLayout.JAVA_LONG, 0);
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public long handle() {
         return handle;
     }
 
-    /** The view of all layers. */
+    /** Returns the view of all layers. */
     public long view() {
         return view;
     }
 
-    /** What it is. */
+    /** Returns what it is. */
     public ImageRequest request() {
         return request;
     }

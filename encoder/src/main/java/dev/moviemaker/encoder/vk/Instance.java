@@ -155,7 +155,7 @@ public final class Instance implements AutoCloseable {
         return list;
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public MemorySegment handle() {
         return handle;
     }
@@ -165,12 +165,12 @@ public final class Instance implements AutoCloseable {
         return functions;
     }
 
-    /** The version it was made for. */
+    /** Returns the version it was made for. */
     public int apiVersion() {
         return apiVersion;
     }
 
-    /** The devices of its drivers. */
+    /** Returns the devices of its drivers. */
     public List<MemorySegment> physicalDevices() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);

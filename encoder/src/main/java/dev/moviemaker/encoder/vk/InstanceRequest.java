@@ -30,7 +30,7 @@ public record InstanceRequest(
         switches = List.copyOf(switches);
     }
 
-    /** The same with another driver. */
+    /** Returns the same with another driver. */
     public InstanceRequest withDriver(MemorySegment newDriver) {
         return new InstanceRequest(Optional.of(newDriver), layers, switches, messages);
     }

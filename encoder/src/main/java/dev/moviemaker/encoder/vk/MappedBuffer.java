@@ -87,7 +87,7 @@ public final class MappedBuffer implements AutoCloseable {
         return out.get(ValueLayout.ADDRESS, 0).reinterpret(size);
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public long handle() {
         return handle;
     }

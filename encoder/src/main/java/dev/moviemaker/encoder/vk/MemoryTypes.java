@@ -91,7 +91,7 @@ public record MemoryTypes(List<Integer> flags, long nonCoherentAtomSize) {
         return fallback;
     }
 
-    /** Whether a type needs flushing and invalidating. */
+    /** Returns whether a type needs flushing and invalidating. */
     public boolean coherent(int type) {
         return (flags.get(type) & HOST_COHERENT) != 0;
     }

@@ -57,7 +57,7 @@ public final class TimelineSemaphore implements AutoCloseable {
         }
     }
 
-    /** The handle. */
+    /** Returns the handle. */
     public long handle() {
         return handle;
     }

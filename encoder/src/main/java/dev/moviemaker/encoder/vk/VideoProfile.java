@@ -31,7 +31,7 @@ import java.lang.foreign.SegmentAllocator;
 public record VideoProfile(int bitDepth, UsageHints hints, boolean rgb) {
 
     /**
-     * The profile for query pools: {@code VkVideoEncodeProfileRgbConversionInfoVALVE} does not extend
+     * Returns the profile for query pools: {@code VkVideoEncodeProfileRgbConversionInfoVALVE} does not extend
      * {@code VkQueryPoolCreateInfo}.
      */
     public VideoProfile forQueries() {

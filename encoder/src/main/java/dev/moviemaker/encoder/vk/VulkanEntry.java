@@ -44,7 +44,7 @@ public record VulkanEntry(MemorySegment getInstanceProcAddr) {
         };
     }
 
-    /** The highest API version that instances may ask for. */
+    /** Returns the highest API version that instances may ask for. */
     public int apiVersion() {
         MemorySegment command = addresses().find("vkEnumerateInstanceVersion");
         if (command.address() == 0) {

@@ -23,7 +23,7 @@ public final class VulkanResult {
     }
 
     /**
-     * The exception for a result.
+     * Returns the exception for a result.
      *
      * @param result a negative result
      */

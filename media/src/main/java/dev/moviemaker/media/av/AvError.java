@@ -6,10 +6,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 
 /** Error codes of FFmpeg's libraries. */
 public final class AvError {
-    /** The code for "call again with more input". */
+    /** Returns the code for "call again with more input". */
     public static final int AGAIN = avutil.AVERROR_EAGAIN();
 
-    /** The code for "no more". */
+    /** Returns the code for "no more". */
     public static final int EOF = avutil.AVERROR_EOF();
 
     /** The code for a full disk, the same on every platform supported. */
@@ -18,7 +18,7 @@ public final class AvError {
     private AvError() {}
 
     /**
-     * The words for a code.
+     * Returns the words for a code.
      *
      * @param code negative
      * @return for example {@code "No such file or directory"}

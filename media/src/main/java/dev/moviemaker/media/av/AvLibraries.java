@@ -38,7 +38,7 @@ public final class AvLibraries {
     private AvLibraries() {}
 
     /**
-     * Why the libraries cannot be used here.
+     * Returns why the libraries cannot be used here.
      *
      * @return empty if they can
      */

@@ -38,7 +38,7 @@ public final class SpeakerLayouts {
     }
 
     /**
-     * The mask of a layout.
+     * Returns the mask of a layout.
      *
      * @return 0 if its channels have no such names
      */
@@ -47,8 +47,8 @@ public final class SpeakerLayouts {
     }
 
     /**
-     * Whether two layouts have the same loudspeakers, left and right at the back or at the sides counting as one where
-     * a layout has only one pair of them.
+     * Returns whether two layouts have the same loudspeakers, left and right at the back or at the sides counting as
+     * one where a layout has only one pair of them.
      */
     public static boolean isNearlySame(long first, long second) {
         return sidesAsBacks(first) == sidesAsBacks(second);
@@ -61,7 +61,7 @@ public final class SpeakerLayouts {
     }
 
     /**
-     * A layout in words.
+     * Returns a layout in words.
      *
      * @return for example {@code "5.1(side)"}
      */

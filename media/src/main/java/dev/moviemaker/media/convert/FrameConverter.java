@@ -19,7 +19,7 @@ public final class FrameConverter {
     private @Nullable RgbConverter rgb;
     private @Nullable YuvConverter yuv;
 
-    /** A converter into one description of colour. */
+    /** Creates a converter into one description of colour. */
     public FrameConverter(ColorDescription color) {
         this.color = color;
     }
