@@ -4,9 +4,9 @@ package dev.moviemaker;
 import java.util.Optional;
 
 /**
- * What codes, and how many frames it holds.
+ * Settings of the device that encodes and of how many frames it holds.
  *
- * @param <B> the builder that has all settings
+ * @param <B> the builder with all settings
  */
 abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends GopSettingsBuilder<B> {
     boolean useHardware = true;
@@ -33,8 +33,8 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
     /**
      * Sets {@link EncoderSettings#device()}.
      *
-     * @param value name, index or UUID of the GPU
-     * @return this
+     * @param value the name, index or UUID of the GPU
+     * @return this builder
      */
     public B device(String value) {
         device = Optional.of(value);
@@ -44,8 +44,8 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
     /**
      * Sets {@link EncoderSettings#maxQueuedFrames()}.
      *
-     * @param value frames
-     * @return this
+     * @param value the number of frames
+     * @return this builder
      */
     public B maxQueuedFrames(int value) {
         maxQueuedFrames = value;

@@ -54,11 +54,7 @@ public final class EncoderSettings {
         return builder().putAll(values).build();
     }
 
-    /**
-     * A builder that starts from these settings.
-     *
-     * @return a new builder
-     */
+    /** Returns a new builder with these settings. */
     public EncoderSettingsBuilder toBuilder() {
         return new EncoderSettingsBuilder(this);
     }

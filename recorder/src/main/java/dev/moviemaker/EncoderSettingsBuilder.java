@@ -38,7 +38,8 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
     }
 
     /**
-     * Sets bitrate and quality to those of a preset; the peak is twice the bitrate again, whatever that becomes.
+     * Sets the bitrate and quality of a preset, and the peak bitrate to twice the average even if that is changed
+     * later.
      *
      * @param preset the preset
      * @return this builder

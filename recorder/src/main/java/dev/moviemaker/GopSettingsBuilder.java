@@ -4,9 +4,9 @@ package dev.moviemaker;
 import java.util.Optional;
 
 /**
- * How pictures are coded: key frames, level, tiles and filters.
+ * Settings of how pictures are coded: key frames, level, tiles and filters.
  *
- * @param <B> the builder that has all settings
+ * @param <B> the builder with all settings
  */
 abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateSettingsBuilder<B> {
     int keyframeInterval = 30;
@@ -47,8 +47,8 @@ abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateS
     /**
      * Sets {@link EncoderSettings#level()}.
      *
-     * @param value ten times the number, or {@link EncoderSettings#LEVEL_AUTO}
-     * @return this
+     * @param value ten times the number of the level, or {@link EncoderSettings#LEVEL_AUTO}
+     * @return this builder
      */
     public B level(int value) {
         level = value;
@@ -82,8 +82,8 @@ abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateS
     /**
      * Sets {@link EncoderSettings#usage()}.
      *
-     * @param value what the stream is for
-     * @return this
+     * @param value the purpose of the stream
+     * @return this builder
      */
     public B usage(Usage value) {
         usage = Optional.of(value);

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * One way to record movies; implement it to record in a way of your own and hand it to
+ * A way to record movies. Implement this interface to add another one and register it with
  * {@link dev.moviemaker.recorder.MovieMaker#registerBackend}.
  *
- * <p>{@code MovieMaker} keeps the order of calls and refuses any other, so that a backend need not check it: {@link #configure}, then one
- * recording after the other, each from {@link #start} until it is finished, cancelled, failed or closed; at last {@link #close}, allowed in
- * every state.
+ * <p>{@code MovieMaker} calls a backend in this order and refuses any other, so a backend need not check it:
+ * {@link #configure}; then one recording after another, each from {@link #start} until it is finished, cancelled,
+ * failed or closed; finally {@link #close}, which is allowed in every state.
  *
- * <p>Threading: one thread at a time.
+ * <p>Threading: a backend is called by one thread at a time.
  */
 public interface MovieMakerBackend extends AutoCloseable {
 
@@ -30,13 +30,13 @@ public interface MovieMakerBackend extends AutoCloseable {
     /**
      * Starts a recording.
      *
-     * @param output the file to write; its extension picks the container
-     * @return the recording, closed by the caller
-     * @throws Av1EncoderException if recording cannot start; a file already there is left as it is
+     * @param output the file to write; its extension selects the container
+     * @return the recording, which the caller closes
+     * @throws Av1EncoderException if the recording cannot start; an existing file is left untouched
      */
     RunningRecording start(Path output);
 
-    /** Releases what the backend holds beside its recordings. Never throws; may be called again. */
+    /** Releases what the backend holds apart from its recordings. Never throws, and may be called again. */
     @Override
     default void close() {}
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What frames are: their size, times and colours.
+ * Settings of the pictures: size, frame rate, sample format and colours.
  *
- * @param <B> the builder that has all settings
+ * @param <B> the builder with all settings
  */
 abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     int width = 1920;
@@ -43,8 +43,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     /**
      * Sets {@link EncoderSettings#width()}.
      *
-     * @param value pixels
-     * @return this
+     * @param value the width in pixels
+     * @return this builder
      */
     public B width(int value) {
         width = value;
@@ -54,8 +54,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     /**
      * Sets {@link EncoderSettings#height()}.
      *
-     * @param value pixels
-     * @return this
+     * @param value the height in pixels
+     * @return this builder
      */
     public B height(int value) {
         height = value;
@@ -63,10 +63,10 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     }
 
     /**
-     * Sets {@link EncoderSettings#framerate()}.
+     * Sets {@link EncoderSettings#framerate()} and resets the time base to the duration of one frame.
      *
-     * @param value frames per second; also resets the time base to one frame
-     * @return this
+     * @param value the frame rate in frames per second
+     * @return this builder
      */
     public B framerate(Rational value) {
         framerate = value;
@@ -77,8 +77,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     /**
      * Sets {@link EncoderSettings#timeBase()}.
      *
-     * @param value seconds per unit of frame times
-     * @return this
+     * @param value the unit of frame times in seconds
+     * @return this builder
      */
     public B timeBase(Rational value) {
         timeBase = value;
@@ -94,8 +94,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     /**
      * Sets {@link EncoderSettings#color()}.
      *
-     * @param value of the coded samples
-     * @return this
+     * @param value the meaning of the coded samples
+     * @return this builder
      */
     public B color(ColorDescription value) {
         color = value;
@@ -105,8 +105,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     /**
      * Sets {@link EncoderSettings#inputFormat()}.
      *
-     * @param value format of every frame
-     * @return this
+     * @param value the format of every frame
+     * @return this builder
      */
     public B inputFormat(PixelFormat value) {
         inputFormat = Optional.of(value);
@@ -116,8 +116,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     /**
      * Sets {@link EncoderSettings#hdrMetadata()}.
      *
-     * @param value mastering display and light levels
-     * @return this
+     * @param value the mastering display and light levels
+     * @return this builder
      */
     public B hdrMetadata(HdrMetadata value) {
         hdrMetadata = Optional.of(value);

@@ -4,9 +4,9 @@ package dev.moviemaker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bits are spent, and how much work on spending them well.
+ * Settings of rate control.
  *
- * @param <B> the builder that has all settings
+ * @param <B> the builder with all settings
  */
 abstract class RateSettingsBuilder<B extends RateSettingsBuilder<B>> extends PictureSettingsBuilder<B> {
     RateControlMode rateControl = RateControlMode.VBR;
@@ -40,8 +40,8 @@ abstract class RateSettingsBuilder<B extends RateSettingsBuilder<B>> extends Pic
     /**
      * Sets {@link EncoderSettings#bitrate()}.
      *
-     * @param value bits per second
-     * @return this
+     * @param value the average bitrate in bits per second
+     * @return this builder
      */
     public B bitrate(long value) {
         bitrate = value;
@@ -51,8 +51,8 @@ abstract class RateSettingsBuilder<B extends RateSettingsBuilder<B>> extends Pic
     /**
      * Sets {@link EncoderSettings#maxBitrate()}.
      *
-     * @param value bits per second
-     * @return this
+     * @param value the peak bitrate in bits per second
+     * @return this builder
      */
     public B maxBitrate(long value) {
         maxBitrate = value;
@@ -62,8 +62,8 @@ abstract class RateSettingsBuilder<B extends RateSettingsBuilder<B>> extends Pic
     /**
      * Sets {@link EncoderSettings#bufferSize()}.
      *
-     * @param value bytes
-     * @return this
+     * @param value the size in bytes
+     * @return this builder
      */
     public B bufferSize(int value) {
         bufferSize = value;
@@ -73,8 +73,8 @@ abstract class RateSettingsBuilder<B extends RateSettingsBuilder<B>> extends Pic
     /**
      * Sets {@link EncoderSettings#quality()}.
      *
-     * @param value 0 to 100
-     * @return this
+     * @param value the quality, 0 to 100
+     * @return this builder
      */
     public B quality(int value) {
         quality = value;
@@ -84,8 +84,8 @@ abstract class RateSettingsBuilder<B extends RateSettingsBuilder<B>> extends Pic
     /**
      * Sets {@link EncoderSettings#speed()}.
      *
-     * @param value 0 to 13
-     * @return this
+     * @param value the speed, 0 to 13
+     * @return this builder
      */
     public B speed(int value) {
         speed = value;

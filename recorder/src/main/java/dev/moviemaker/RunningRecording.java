@@ -6,29 +6,32 @@ import java.time.Duration;
 /**
  * A recording that a {@link MovieMakerBackend} has started.
  *
- * <p>Errors: an {@link IllegalArgumentException} or {@link IllegalStateException} refuses one call and leaves the recording running;
- * anything else that {@code record} throws ends the recording, and {@code finish} is not called for it. Whether {@code finish} returns
- * or throws, the recording is over.
+ * <p>Errors: an {@link IllegalArgumentException} or {@link IllegalStateException} refuses one call and the recording
+ * continues; any other exception of {@code record} ends the recording, and {@code finish} is not called for it. The
+ * recording is over when {@code finish} returns or throws.
  *
- * <p>Threading: one thread at a time; {@link #statistics()} from any thread.
+ * <p>Threading: a recording is called by one thread at a time, except for {@link #statistics()}, which any thread may
+ * call.
  */
 public interface RunningRecording extends AutoCloseable {
 
     /**
-     * Records the next frame; blocks while too many wait. The frame's memory is the caller's again when this returns.
+     * Records the next frame; blocks while too many frames wait. The frame's memory belongs to the caller again when
+     * this method returns.
      *
-     * @param frame of the size in the settings
-     * @throws Av1EncoderException if this or an earlier frame could not be coded or written
+     * @param frame a frame of the size in the settings
+     * @throws Av1EncoderException if this or an earlier frame could not be encoded or written
      */
     void record(Frame frame);
 
     /**
-     * Records the next frame if there is room for it in time; else drops it and counts it, and its time passes.
+     * Records the next frame if there is room for it in time. Otherwise the frame is dropped and counted, and its time
+     * passes.
      *
-     * @param frame of the size in the settings
-     * @param timeout how long to wait for room at most
-     * @return whether it is recorded
-     * @throws Av1EncoderException if this or an earlier frame could not be coded or written
+     * @param frame a frame of the size in the settings
+     * @param timeout the maximum time to wait for room
+     * @return whether the frame is recorded
+     * @throws Av1EncoderException if this or an earlier frame could not be encoded or written
      */
     default boolean tryRecord(Frame frame, Duration timeout) {
         record(frame);
@@ -36,10 +39,10 @@ public interface RunningRecording extends AutoCloseable {
     }
 
     /**
-     * Records sound. The first block must come before the first frame unless the settings declare the sound.
+     * Records sound. The first block must precede the first frame unless the settings declare the sound.
      *
-     * @param block follows the one before without a gap
-     * @throws UnsupportedException if the backend records no sound
+     * @param block the sound that follows the previous block without a gap
+     * @throws UnsupportedException if the backend does not record sound
      */
     default void record(AudioBlock block) {
         throw new UnsupportedException(
@@ -47,14 +50,15 @@ public interface RunningRecording extends AutoCloseable {
     }
 
     /**
-     * Changes bitrate and frame rate from the next picture on, without a key frame.
+     * Changes the bitrate and frame rate from the next picture on, without a key frame.
      *
-     * @param bitrate average bits per second
-     * @param maxBitrate peak bits per second, for VBR
-     * @param framerate frames per second that rate control reckons with; the times of frames stay as they come
-     * @throws IllegalArgumentException naming every value that is not allowed
-     * @throws IllegalStateException if the settings say CQP or CRF
-     * @throws UnsupportedException if the backend changes nothing while it records
+     * @param bitrate the average bitrate in bits per second
+     * @param maxBitrate the peak bitrate in bits per second, for VBR
+     * @param framerate the frame rate that rate control assumes, in frames per second; the times of frames do not
+     *     change
+     * @throws IllegalArgumentException if values are not allowed; the message names all of them
+     * @throws IllegalStateException if the recording uses CQP or CRF
+     * @throws UnsupportedException if the backend cannot change the rate while it records
      */
     default void changeRate(long bitrate, long maxBitrate, Rational framerate) {
         throw new UnsupportedException("The backend '%s' cannot change its bitrate while it records."
@@ -62,16 +66,16 @@ public interface RunningRecording extends AutoCloseable {
     }
 
     /**
-     * Codes what waits and completes the file.
+     * Encodes the waiting frames and completes the file.
      *
      * @throws Av1EncoderException if the file could not be completed
      */
     void finish();
 
     /**
-     * As {@link #finish()}, where the caller says when the last frame ends.
+     * Encodes the waiting frames and completes the file, with the last frame shown until {@code endPts}.
      *
-     * @param endPts in units of {@link EncoderSettings#timeBase()}
+     * @param endPts the end of the last frame in units of {@link EncoderSettings#timeBase()}
      * @throws Av1EncoderException if the file could not be completed
      */
     default void finish(long endPts) {
@@ -79,9 +83,9 @@ public interface RunningRecording extends AutoCloseable {
     }
 
     /**
-     * Ends the recording and leaves nothing of it.
+     * Ends the recording and deletes what it has written.
      *
-     * @throws UnsupportedException if the backend cannot
+     * @throws UnsupportedException if the backend cannot do so
      */
     default void cancel() {
         throw new UnsupportedException("The backend '%s' cannot cancel a recording."
@@ -89,15 +93,14 @@ public interface RunningRecording extends AutoCloseable {
     }
 
     /**
-     * Figures of the recording, while it runs and after it.
-     *
-     * @return a snapshot; {@link RecordingStatistics#none} where the backend counts nothing
+     * Returns a snapshot of the statistics of the recording, during and after it; {@link RecordingStatistics#none} if
+     * the backend does not count.
      */
     RecordingStatistics statistics();
 
     /**
-     * Releases everything. What the recording has, if it is not over, is kept, playable, but not as the target: that is what
-     * {@link #finish()} is for. Never throws; may be called again.
+     * Releases all resources. What an unfinished recording has written is kept in playable form, but not under the name
+     * of the target; only {@link #finish()} does that. Never throws, and may be called again.
      */
     @Override
     void close();

@@ -6,7 +6,8 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.Rational;
 
 /**
- * Gives frames their times: counted at the constant frame rate, or the caller's own, which are checked. The first frame decides which. Exact at any length.
+ * Gives frames their times: counted at the constant frame rate, or the caller's own, which are checked. The first frame
+ * decides which. Exact at any length.
  */
 public final class FrameClock {
     private enum Rate {

@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door through which frames go to an encoder: checks each once (size, format, readable memory), gives it its time, counts it and
- * records its event. {@link #check} comes first, then perhaps {@link #awaitRoom}, then {@link #pass}.
+ * The one door through which frames go to an encoder: checks each once (size, format, readable memory), gives it its
+ * time, counts it and records its event. {@link #check} comes first, then perhaps {@link #awaitRoom}, then
+ * {@link #pass}.
  *
  * <p>Threading: one thread at a time. Nothing is allocated per frame.
  */
@@ -75,7 +76,8 @@ public final class FrameDoor {
     }
 
     /**
-     * Waits for room for the frame that was checked. Without room in time the frame is dropped: that is counted, and its time passes.
+     * Waits for room for the frame that was checked. Without room in time the frame is dropped: that is counted, and
+     * its time passes.
      *
      * @param nanos how long to wait at most
      * @return whether there is room

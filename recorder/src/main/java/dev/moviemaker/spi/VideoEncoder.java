@@ -44,16 +44,14 @@ public interface VideoEncoder extends AutoCloseable {
     }
 
     /**
-     * Takes a frame. Blocks while {@code maxQueuedFrames} wait; the frame's memory is the caller's again when this returns. An interrupt
-     * ends no wait and stays pending.
+     * Takes a frame. Blocks while {@code maxQueuedFrames} frames wait; the frame's memory belongs to the caller again
+     * when this method returns. An interrupt does not end the wait and stays pending. An
+     * {@link IllegalArgumentException} refuses the frame and has no other effect.
      *
-     * <p>The frame is already checked, counted and timed by the library: encoders look at none of that again. They refuse, with an
-     * {@link IllegalArgumentException} that changes nothing, only what they alone know they cannot take, such as an image of a GPU.
-     *
-     * @param frame already checked: of the stream's frame size, of the format that the settings promise, in memory that can be read
-     * @param pts its time in units of the settings' time base, greater than the one before
-     * @param duration in the same units, at least 1
-     * @throws dev.moviemaker.Av1EncoderException if this or an earlier frame failed or the sink did
+     * @param frame a frame of the size of the stream
+     * @param pts its time in units of the settings' time base, greater than that of the previous frame
+     * @param duration its duration in the same units, at least 1
+     * @throws dev.moviemaker.Av1EncoderException if this or an earlier frame failed, or the sink did
      */
     void submit(Frame frame, long pts, long duration);
 
