@@ -32,9 +32,15 @@ import org.jspecify.annotations.Nullable;
 public final class HardwareEncoderProvider implements EncoderProvider {
     static final Duration WATCHDOG = Duration.ofSeconds(5);
 
+    /** Asking every driver takes a tenth of a second and more, and a recording asks several times. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private record Known(List<EncodingCapabilities> capabilities, long nanos) {}
+
     private final VulkanSource source;
     private final Duration watchdog;
     private final @Nullable DriverCheck selfTest;
+    private @Nullable Known known;
 
     /** With this machine's Vulkan loader. */
     public HardwareEncoderProvider() {
@@ -65,8 +71,22 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         return true;
     }
 
+    /** Remembered for some seconds; two that ask at once ask the drivers once. */
     @Override
-    public List<EncodingCapabilities> capabilities() {
+    public synchronized List<EncodingCapabilities> capabilities() {
+        Known last = known;
+        if (last == null || System.nanoTime() - last.nanos() > REMEMBERED.toNanos()) {
+            last = new Known(read(), System.nanoTime());
+            known = last;
+        }
+        return last.capabilities();
+    }
+
+    private synchronized void forget() {
+        known = null;
+    }
+
+    private List<EncodingCapabilities> read() {
         try (Instance instance = source.instance(Optional.empty())) {
             List<EncodingCapabilities> all = devices(instance, UsageHints.RECORDING).stream()
                     .map(PublicCapabilities::of)
@@ -112,6 +132,8 @@ public final class HardwareEncoderProvider implements EncoderProvider {
                 }
             }
         } catch (RuntimeException e) {
+            // A driver that failed may tell something else now.
+            forget();
             instance.close();
             throw e;
         }
