@@ -16,7 +16,8 @@ start() {
     fi
     set -- -Dmoviemaker.cli.terminals="$terminals" "$@"
     if [ -r "$app/av1.aot" ]; then
-        set -- -XX:AOTCache="$app/av1.aot" "$@"
+        # Without compiling at once all that was hot in training, which is more than one command needs.
+        set -- -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:AOTCache="$app/av1.aot" "$@"
     elif [ -r "$app/av1.jsa" ]; then
         set -- -XX:SharedArchiveFile="$app/av1.jsa" "$@"
     fi

@@ -41,6 +41,7 @@ public final class Main {
     public static void main(String[] args) {
         // The process is the command's own, and what goes wrong is in its report.
         System.setProperty("moviemaker.media.quiet", "true");
+        Preparation.begin(args);
         int exitCode = run(Terminal.system(), args);
         System.exit(exitCode);
     }

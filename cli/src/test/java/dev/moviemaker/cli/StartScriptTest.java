@@ -69,7 +69,10 @@ class StartScriptTest {
         executable(home.resolve("bin/javac"), "exit 0");
         executable(home.resolve("bin/java"), """
                 for word in "$@"; do
-                    case $word in -XX:ArchiveClassesAtExit=*) : > "${word#*=}" ;; esac
+                    case $word in
+                        -XX:AOTCacheOutput=*) grep -q '"2[0-4]' "$(dirname "$0")/../release" && exit 1; : > "${word#*=}" ;;
+                        -XX:ArchiveClassesAtExit=*) : > "${word#*=}" ;;
+                    esac
                 done
                 echo "java in $PWD:"
                 for word in "$@"; do echo "<$word>"; done
@@ -121,13 +124,23 @@ class StartScriptTest {
 
     @Test
     void buildsOnceAndHandsOverTheWordsAsTheyAre() throws IOException, InterruptedException {
+        buildsOnce("<-XX:AOTCache=" + root.toRealPath() + "/cli/target/app-");
+    }
+
+    @Test
+    void olderJavasGetAnArchiveOfClasses() throws IOException, InterruptedException {
+        jdk = fakeJdk("jdk24", "24.0.1");
+        buildsOnce("<-XX:SharedArchiveFile=" + root.toRealPath() + "/cli/target/app-");
+    }
+
+    private void buildsOnce(String archive) throws IOException, InterruptedException {
         Run first = run("demo", "two words", "*");
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.err()).contains("av1: building");
         assertThat(first.out())
                 .startsWith("java in " + folder.toRealPath() + ":")
                 .contains("<dev.moviemaker.cli.Main>\n<demo>\n<two words>\n<*>\n")
-                .contains("<-XX:SharedArchiveFile=" + root.toRealPath() + "/cli/target/app-");
+                .contains(archive);
         Run second = run("--version");
         assertThat(second.err()).isEmpty();
         assertThat(builds()).isEqualTo(1);
