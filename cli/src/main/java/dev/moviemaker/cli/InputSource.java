@@ -26,7 +26,6 @@ final class InputSource implements Source {
     private final boolean withSound;
     private final Format format;
     private final long maxFrames;
-    private final FrameCopies copies = new FrameCopies();
     private final double unitSeconds;
     private final boolean constantRate;
     private long frames;
@@ -135,7 +134,7 @@ final class InputSource implements Source {
         }
         frames++;
         endPts = frame.pts() + picture.duration();
-        return new Item.Picture(copies.copy(frame));
+        return new Item.Picture(frame);
     }
 
     private static AudioBlock copy(AudioBlock block) {
@@ -164,6 +163,5 @@ final class InputSource implements Source {
     @Override
     public void close() {
         input.close();
-        copies.close();
     }
 }

@@ -64,19 +64,23 @@ record Inputs(
         if (Files.isDirectory(path)) {
             throw new IOException(name + ": is a folder");
         }
-        if (rawFormat != null || !Files.isRegularFile(path)) {
+        if (rawFormat != null && Files.isRegularFile(path)) {
+            return raw(rawFormat, null, name);
+        }
+        if (!Files.isRegularFile(path)) {
             // A named pipe or the like can be read once only.
             return fromStream(Files.newInputStream(path), name);
         }
         if (Files.size(path) == 0) {
             throw new IOException(name + ": the file is empty");
         }
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-        Optional<Y4mHeader> y4m = stream(in, open -> Y4mHeader.peek(in, name));
-        if (y4m.flatMap(Y4mHeader::direct).isPresent()) {
-            return stream(in, open -> new Y4mReader(open, name, Optional.ofNullable(framerate)));
+        Optional<Y4mHeader> y4m;
+        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            y4m = Y4mHeader.peek(in, name);
         }
-        in.close();
+        if (y4m.flatMap(Y4mHeader::direct).isPresent()) {
+            return Y4mReader.open(path, Optional.ofNullable(framerate));
+        }
         if (y4m.isEmpty() && name.toLowerCase(Locale.ROOT).matches(".*\\.(yuv|raw|rgba?|bgra|nv12|p010)")) {
             throw Failure.usage(
                     "%s has no header: --format, --size and --fps must say what is in it".formatted(name), null);
@@ -115,12 +119,18 @@ record Inputs(
                 : MediaReader.open(in, name, options);
     }
 
-    private MovieInput raw(PixelFormat format, InputStream in, String name) throws IOException {
+    /** Frames without header from a stream, or from the file of that name. */
+    private MovieInput raw(PixelFormat format, @Nullable InputStream in, String name) throws IOException {
         OptionValues.Size given = size;
         Rational rate = framerate;
         if (given == null || rate == null) {
-            in.close();
+            if (in != null) {
+                in.close();
+            }
             throw Failure.usage("--format: frames without header also need --size and --fps", null);
+        }
+        if (in == null) {
+            return RawReader.open(Path.of(name), format, given.width(), given.height(), rate, ColorDescription.BT709);
         }
         return stream(
                 in,

@@ -2,10 +2,8 @@
 package dev.moviemaker.media.input;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Native memory for one frame of a stream. It grows with what really comes: a header that lies about the size costs
@@ -15,21 +13,23 @@ final class FrameMemory implements AutoCloseable {
     private static final int CHUNK = 1 << 16;
     private static final long FIRST = 1 << 20;
 
-    private final byte[] chunk = new byte[CHUNK];
+    /** Bytes of one read. */
+    private static final long MOST = 1 << 30;
+
     private Arena arena = Arena.ofShared();
     private MemorySegment memory = MemorySegment.NULL;
     private boolean closed;
 
-    /** Reads up to the given number of bytes and returns how many there were. */
-    long read(InputStream in, long wanted) throws IOException {
+    /** Reads at most so many bytes; returns how many came before the end. */
+    long read(ByteSource in, long wanted) throws IOException {
         long got = 0;
         while (got < wanted) {
-            int count = in.read(chunk, 0, (int) Math.min(CHUNK, wanted - got));
+            reserve(got, Math.min(wanted, got + CHUNK), wanted);
+            long room = Math.min(memory.byteSize(), wanted) - got;
+            int count = in.read(memory.asSlice(got, Math.min(room, MOST)).asByteBuffer());
             if (count < 0) {
                 break;
             }
-            reserve(got, got + count, wanted);
-            MemorySegment.copy(chunk, 0, memory, ValueLayout.JAVA_BYTE, got, count);
             got += count;
         }
         return got;

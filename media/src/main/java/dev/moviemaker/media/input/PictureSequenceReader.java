@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.input;
 
+import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
@@ -39,7 +40,10 @@ public final class PictureSequenceReader implements MovieInput {
     private final PictureDecoder decoder;
     private final PictureFilter filter;
     private final AVPacket packet = avcodec.av_packet_alloc();
-    private final AVFrame picture = avutil.av_frame_alloc();
+    /** The one to be filled next, and the one delivered last. */
+    private AVFrame picture = avutil.av_frame_alloc();
+
+    private AVFrame before = avutil.av_frame_alloc();
     private final Deque<Long> order = new ArrayDeque<>();
     private final Notes notes;
     private final VideoInfo info;
@@ -195,7 +199,11 @@ public final class PictureSequenceReader implements MovieInput {
                     .formatted(file(index), picture.width(), picture.height(), info.width(), info.height()));
         }
         delivered++;
-        return Optional.of(new Item.Picture(PictureTrack.frame(picture, info.format(), index), 1));
+        CpuFrame frame = PictureTrack.frame(picture, info.format(), index);
+        AVFrame free = before;
+        before = picture;
+        picture = free;
+        return Optional.of(new Item.Picture(frame, 1));
     }
 
     @Override
@@ -211,6 +219,7 @@ public final class PictureSequenceReader implements MovieInput {
             filter.close();
             decoder.close();
             avutil.av_frame_free(picture);
+            avutil.av_frame_free(before);
         }
     }
 

@@ -32,7 +32,10 @@ final class PictureTrack implements AutoCloseable {
     private final int index;
     private final PictureDecoder decoder;
     private final PictureFilter filter;
-    private final AVFrame picture = avutil.av_frame_alloc();
+    /** The one to be filled next, and the one delivered last. */
+    private AVFrame picture = avutil.av_frame_alloc();
+
+    private AVFrame before = avutil.av_frame_alloc();
     private final Deque<Time> times = new ArrayDeque<>();
     private final Rational unit;
     private final Rational frameRate;
@@ -169,7 +172,11 @@ final class PictureTrack implements AutoCloseable {
         }
         lastPts = pts;
         delivered++;
-        return Optional.of(new MovieInput.Item.Picture(frame(picture, known.format(), pts), duration(time, known)));
+        CpuFrame frame = frame(picture, known.format(), pts);
+        AVFrame free = before;
+        before = picture;
+        picture = free;
+        return Optional.of(new MovieInput.Item.Picture(frame, duration(time, known)));
     }
 
     /** As long as the file says, else as long as the frame rate says. */
@@ -238,5 +245,6 @@ final class PictureTrack implements AutoCloseable {
         filter.close();
         decoder.close();
         avutil.av_frame_free(picture);
+        avutil.av_frame_free(before);
     }
 }

@@ -8,16 +8,22 @@ import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads frames without headers from a stream, one after another without gaps. */
 public final class RawReader implements MovieInput {
     private final String name;
-    private final InputStream in;
+    private final ByteSource in;
     private final VideoInfo info;
     private final long frameBytes;
-    private final FrameMemory memory = new FrameMemory();
+    /** For the picture that is read, and the one delivered last. */
+    private FrameMemory memory = new FrameMemory();
+
+    private FrameMemory before = new FrameMemory();
     private final Notes notes;
     private long read;
     private boolean ended;
@@ -35,6 +41,35 @@ public final class RawReader implements MovieInput {
      */
     public RawReader(
             InputStream in,
+            String name,
+            PixelFormat format,
+            int width,
+            int height,
+            Rational frameRate,
+            ColorDescription color) {
+        this(ByteSource.of(in), name, format, width, height, frameRate, color);
+    }
+
+    /**
+     * Opens a file of frames of a known layout.
+     *
+     * @param format how the samples lie
+     * @param width pixels
+     * @param height pixels
+     * @param frameRate frames per second
+     * @param color what Y'CbCr samples mean; ignored for RGB
+     * @return a reader, to be closed by the caller
+     * @throws IOException if the file cannot be read
+     */
+    public static RawReader open(
+            Path file, PixelFormat format, int width, int height, Rational frameRate, ColorDescription color)
+            throws IOException {
+        return new RawReader(
+                ByteSource.of(Files.newByteChannel(file)), file.toString(), format, width, height, frameRate, color);
+    }
+
+    private RawReader(
+            ByteSource in,
             String name,
             PixelFormat format,
             int width,
@@ -74,7 +109,11 @@ public final class RawReader implements MovieInput {
             }
             return Optional.empty();
         }
-        CpuFrame frame = Frame.of(info.format(), info.width(), info.height(), memory.memory(frameBytes, frameBytes));
+        MemorySegment samples = memory.memory(frameBytes, frameBytes);
+        FrameMemory free = before;
+        before = memory;
+        memory = free;
+        CpuFrame frame = Frame.of(info.format(), info.width(), info.height(), samples);
         return Optional.of(new Item.Picture(frame.withPts(read++), 1));
     }
 
@@ -85,7 +124,8 @@ public final class RawReader implements MovieInput {
 
     @Override
     public void close() {
-        Streams.closeQuietly(in);
+        in.close();
         memory.close();
+        before.close();
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.input;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 
 /** Closing what was only read. */
@@ -11,7 +11,7 @@ final class Streams {
 
     private Streams() {}
 
-    static void closeQuietly(InputStream in) {
+    static void closeQuietly(Closeable in) {
         try {
             in.close();
         } catch (IOException e) {

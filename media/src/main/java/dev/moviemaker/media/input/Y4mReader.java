@@ -5,11 +5,12 @@ import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,12 +24,15 @@ public final class Y4mReader implements MovieInput {
     private static final Rational USUAL_RATE = Rational.of(25);
 
     private final String name;
-    private final InputStream in;
+    private final ByteSource in;
     private final Y4mHeader header;
     private final VideoInfo info;
     private final long frameBytes;
     private final long readBytes;
-    private final FrameMemory memory = new FrameMemory();
+    /** For the picture that is read, and the one delivered last. */
+    private FrameMemory memory = new FrameMemory();
+
+    private FrameMemory before = new FrameMemory();
     private final Notes notes;
     private long read;
     private boolean ended;
@@ -53,7 +57,28 @@ public final class Y4mReader implements MovieInput {
      * @throws IOException if the stream does not start with a supported header
      */
     public Y4mReader(InputStream in, String name, Optional<Rational> frameRate) throws IOException {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this(ByteSource.of(in), name, frameRate);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param frameRate frames per second where the file says that it does not know
+     * @return a reader, to be closed by the caller
+     * @throws IOException if the file cannot be read or does not start with a header that can be used
+     */
+    public static Y4mReader open(Path file, Optional<Rational> frameRate) throws IOException {
+        ByteSource in = ByteSource.of(Files.newByteChannel(file));
+        try {
+            return new Y4mReader(in, file.toString(), frameRate);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private Y4mReader(ByteSource in, String name, Optional<Rational> frameRate) throws IOException {
+        this.in = in;
         this.name = name;
         notes = new Notes(name);
         header = Y4mHeader.parse(line(true), name);
@@ -122,6 +147,9 @@ public final class Y4mReader implements MovieInput {
         if (readBytes < frameBytes) {
             samples.asSlice(readBytes).fill((byte) 128);
         }
+        FrameMemory free = before;
+        before = memory;
+        memory = free;
         CpuFrame frame = Frame.of(info.format(), info.width(), info.height(), samples);
         return Optional.of(new Item.Picture(frame.withPts(read++), 1));
     }
@@ -133,8 +161,9 @@ public final class Y4mReader implements MovieInput {
 
     @Override
     public void close() {
-        Streams.closeQuietly(in);
+        in.close();
         memory.close();
+        before.close();
     }
 
     private String line(boolean required) throws IOException {
