@@ -8,7 +8,10 @@ package dev.moviemaker;
 public enum Usage {
     /** The movie is stored and watched later. */
     RECORDING,
-    /** An existing movie is converted and nobody waits for a frame: quality comes first. */
+    /**
+     * An existing movie is converted and nobody waits for a frame: quality comes first. The software encoder looks
+     * ahead and codes parts of the movie side by side; a recording that is killed lacks the few seconds in work.
+     */
     TRANSCODING,
     /** The stream is sent while it is recorded: low latency. */
     STREAMING,

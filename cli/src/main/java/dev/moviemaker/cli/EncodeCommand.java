@@ -7,6 +7,7 @@ import dev.moviemaker.media.input.InputPair;
 import dev.moviemaker.media.input.MediaOptions;
 import dev.moviemaker.media.input.MovieInput;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,11 @@ import picocli.CommandLine.ParentCommand;
         abbreviateSynopsis = true,
         customSynopsis = "av1 encode INPUT -o OUT [OPTIONS]",
         optionListHeading = "%n",
-        description = "Converts a movie, numbered pictures or a stream of pictures to AV1.",
+        description = {
+            "Converts a movie, numbered pictures or a stream of pictures to AV1.",
+            "If it is killed, OUT is as it was before, and NAME.recording.EXT beside it has what was finished and"
+                    + " plays: of a stream all but the last second, of a file all but the few seconds in work."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  av1 encode movie.avi -o movie.mp4",
@@ -132,6 +137,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
+        if (isKept()) {
+            encoding.assumeUsage("transcoding");
+        }
         Recorder recorder = new Recorder(root.terminal(), encoding, reporting, output);
         boolean withSound = !silent && !OptionValues.isBareStream(output);
         MovieInput movie = open(withSound);
@@ -166,6 +174,12 @@ final class EncodeCommand implements Callable<Integer> {
             pictures.close();
             throw e;
         }
+    }
+
+    /** Whether the input is still there when a recording of it was killed: standard input and pipes are not. */
+    private boolean isKept() {
+        Path path = Path.of(input);
+        return !input.equals("-") && (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path));
     }
 
     private void check() throws IOException {

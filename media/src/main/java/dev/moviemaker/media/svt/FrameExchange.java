@@ -6,12 +6,11 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames between the thread that fills them and the codec's thread, which codes them and gives them back. Owns the
- * frames.
+ * Frames between the thread that fills them and the codec's thread, which codes them and gives them back. The frames
+ * are a pool's.
  *
  * <p>Threading: one thread fills at a time and one codes; nobody is interrupted out of a wait, so that no frame is in
  * doubt: the interrupt stays pending. Waits are cut into looks of half a second, with which a codec that does not come
@@ -36,7 +35,7 @@ final class FrameExchange {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final StallWatch watch;
-    private final Supplier<SvtFrame> maker;
+    private final FramePool pool;
     private final int most;
     private final ArrayDeque<SvtFrame> free = new ArrayDeque<>();
     private final ArrayDeque<SvtFrame> waiting = new ArrayDeque<>();
@@ -50,9 +49,9 @@ final class FrameExchange {
      *
      * @param most frames that may be filled and not yet given back
      */
-    FrameExchange(int most, Supplier<SvtFrame> maker, StallWatch watch) {
+    FrameExchange(int most, FramePool pool, StallWatch watch) {
         this.most = most;
-        this.maker = maker;
+        this.pool = pool;
         this.watch = watch;
     }
 
@@ -68,7 +67,7 @@ final class FrameExchange {
             }
             SvtFrame frame = free.poll();
             if (frame == null) {
-                frame = maker.get();
+                frame = pool.get();
                 all.add(frame);
             }
             return frame;
@@ -117,25 +116,60 @@ final class FrameExchange {
     void giveBack(SvtFrame frame) {
         lock.lock();
         try {
-            free.add(frame);
+            if (state == State.OPEN) {
+                free.add(frame);
+            } else {
+                boolean ignored = all.remove(frame);
+                pool.release(frame);
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Says that no frame follows, and waits until the codec's thread has ended. */
-    void finish() {
+    /** Says that no frame follows. */
+    void last() {
         lock.lock();
         try {
             requireOpen();
             state = State.LAST;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the codec's thread has ended, after {@link #last}. */
+    void awaitLast() {
+        lock.lock();
+        try {
             while (state == State.LAST) {
                 look(LOOK_NANOS);
                 requireNoStall();
             }
             throwFailure();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Throws what went wrong, if something did. */
+    void requireGood() {
+        lock.lock();
+        try {
+            throwFailure();
+            requireNoStall();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the codec is freed. */
+    boolean isReleased() {
+        lock.lock();
+        try {
+            return state == State.RELEASED;
         } finally {
             lock.unlock();
         }
@@ -248,11 +282,11 @@ final class FrameExchange {
         }
     }
 
-    /** Frees the frames, once nobody fills or codes one. */
+    /** Gives the frames back to the pool, once nobody fills or codes one. */
     void free() {
         lock.lock();
         try {
-            all.forEach(SvtFrame::free);
+            all.forEach(pool::release);
             all.clear();
             free.clear();
             waiting.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.svt;
 
+import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.bitstream.obu.Obu;
@@ -9,6 +10,9 @@ import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -21,9 +25,40 @@ import org.bytedeco.ffmpeg.global.avcodec;
 final class SequenceProbe {
     private SequenceProbe() {}
 
-    /** The sequence header OBU, header and size field included. */
-    static ByteBuffer run(EncoderSettings settings, SvtPlan plan) {
-        AVCodecContext context = SvtCodec.open(settings, plan);
+    /** Begins on a thread of its own: the encoder itself takes as long to open. */
+    static Future<ByteBuffer> begin(EncoderSettings settings, SvtPlan plan) {
+        FutureTask<ByteBuffer> probe = new FutureTask<>(() -> run(settings, plan));
+        Thread.ofPlatform().daemon().name("svt-av1-probe").start(probe);
+        return probe;
+    }
+
+    /** Waits for the sequence header OBU, header and size field included, whatever the interrupt flag. */
+    static ByteBuffer await(Future<ByteBuffer> probe) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return probe.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Av1EncoderException failure -> throw failure;
+                case Error error -> throw error;
+                default -> throw new EncodeFailedException("SVT-AV1 does not code a first picture: " + e.getCause(), e);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static ByteBuffer run(EncoderSettings settings, SvtPlan plan) {
+        // One thread per stage takes least time and memory to set up, and codes the same.
+        AVCodecContext context = SvtCodec.open(settings, plan.with("lp", "1"));
         AVPacket packet = avcodec.av_packet_alloc();
         try {
             SvtFrame black = new SvtFrame(plan.codedWidth(), plan.codedHeight(), settings.bitDepth());

@@ -8,7 +8,6 @@ import dev.moviemaker.VideoStream;
 import dev.moviemaker.media.convert.FrameConverter;
 import dev.moviemaker.spi.VideoEncoder;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * SVT-AV1 behind a bounded queue: {@code submit} converts on the caller's thread into a frame of the pool, the codec's
@@ -23,26 +22,32 @@ final class SvtAv1Encoder implements VideoEncoder {
     private final List<String> notes;
     private final FrameConverter converter;
     private final FrameExchange frames;
+    private final Runnable closed;
     private final Thread worker;
     private long submitted;
 
+    /**
+     * Starts the worker.
+     *
+     * @param coding takes frames from the exchange until there is none
+     * @param closed to be run when nobody uses the frames any more
+     */
     SvtAv1Encoder(
             EncoderSettings settings,
-            SvtPlan plan,
             VideoStream stream,
             List<String> warnings,
-            StallWatch watch,
-            Function<FrameExchange, SvtWorker> coding) {
+            List<String> notes,
+            FrameExchange frames,
+            Runnable coding,
+            Runnable closed) {
         this.settings = settings;
         this.stream = stream;
         this.warnings = List.copyOf(warnings);
-        notes = plan.notes();
+        this.notes = List.copyOf(notes);
         converter = new FrameConverter(settings.color());
-        frames = new FrameExchange(
-                settings.maxQueuedFrames() + 1,
-                () -> new SvtFrame(plan.codedWidth(), plan.codedHeight(), settings.bitDepth()),
-                watch);
-        worker = Thread.ofPlatform().name("svt-av1-encoder").daemon().start(coding.apply(frames));
+        this.frames = frames;
+        this.closed = closed;
+        worker = Thread.ofPlatform().name("svt-av1-encoder").daemon().start(coding);
     }
 
     @Override
@@ -78,8 +83,7 @@ final class SvtAv1Encoder implements VideoEncoder {
     @Override
     public void submit(Frame frame, long pts, long duration) {
         if (!(frame instanceof CpuFrame cpu)) {
-            throw new IllegalArgumentException("frame %d: a %s given, the software encoder takes frames in memory only"
-                    .formatted(submitted, frame.getClass().getSimpleName()));
+            throw notInMemory(frame, submitted);
         }
         SvtFrame target = frames.takeFree();
         boolean converted = false;
@@ -101,9 +105,40 @@ final class SvtAv1Encoder implements VideoEncoder {
         submitted++;
     }
 
+    static IllegalArgumentException notInMemory(Frame frame, long number) {
+        return new IllegalArgumentException("frame %d: a %s given, the software encoder takes frames in memory only"
+                .formatted(number, frame.getClass().getSimpleName()));
+    }
+
     @Override
     public void finish() {
-        frames.finish();
+        frames.last();
+        frames.awaitLast();
+    }
+
+    /** The first half of {@link #finish}: does not wait. */
+    void last() {
+        frames.last();
+    }
+
+    /** The second half. */
+    void awaitLast() {
+        frames.awaitLast();
+    }
+
+    /** Throws what went wrong, if something did. */
+    void requireGood() {
+        frames.requireGood();
+    }
+
+    /** Whether closing would not wait. */
+    boolean isReleased() {
+        return frames.isReleased();
+    }
+
+    /** The first half of {@link #close}: does not wait. */
+    void abandon() {
+        frames.abandon();
     }
 
     @Override
@@ -114,6 +149,7 @@ final class SvtAv1Encoder implements VideoEncoder {
         }
         if (frames.awaitEnd()) {
             frames.free();
+            closed.run();
         } else {
             LOG.log(System.Logger.Level.WARNING, "SVT-AV1 has stalled; its threads and memory stay behind");
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.svt;
 
+import dev.moviemaker.Av1EncoderException;
+import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.RateControlMode;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -70,40 +73,115 @@ public final class SvtAv1Provider implements EncoderProvider {
 
     @Override
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
-        return open(settings, SvtPlan.of(settings), sink, new StallWatch(PATIENCE), new FrameTimes());
+        SvtPlan plan = SvtPlan.of(settings);
+        Optional<ChunkPlan> chunks = ChunkPlan.of(
+                settings,
+                plan,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory());
+        return chunks.isPresent()
+                ? openChunked(settings, plan, chunks.get(), sink)
+                : open(settings, plan, sink, new StallWatch(PATIENCE), new FrameTimes());
     }
 
     /** Opens an encoder by a plan, whose calls are watched and whose frames' times are kept where the caller says. */
     static VideoEncoder open(
             EncoderSettings settings, SvtPlan plan, PacketSink sink, StallWatch watch, FrameTimes times) {
         AvLibraries.load();
-        ByteBuffer sequenceHeader = SequenceProbe.run(settings, plan);
+        Future<ByteBuffer> probe = SequenceProbe.begin(settings, plan);
         AVCodecContext context = SvtCodec.open(settings, plan);
         try {
-            List<String> warnings = new ArrayList<>(plan.warnings());
-            warnings.addAll(SequenceCheck.differences(settings, plan, sequenceHeader));
-            VideoStream stream = new VideoStream(
-                    sequenceHeader,
-                    plan.codedWidth(),
-                    plan.codedHeight(),
-                    settings.width(),
-                    settings.height(),
-                    settings.framerate(),
-                    settings.timeBase(),
-                    settings.bitDepth(),
-                    settings.color(),
-                    settings.hdrMetadata(),
-                    plan.bitrate());
+            ByteBuffer sequenceHeader = SequenceProbe.await(probe);
+            FramePool pool = pool(settings, plan);
+            FrameExchange frames = new FrameExchange(settings.maxQueuedFrames() + 1, pool, watch);
             return new SvtAv1Encoder(
                     settings,
-                    plan,
-                    stream,
-                    warnings,
-                    watch,
-                    frames -> new SvtWorker(frames, context, settings.timeBase(), sink, watch, times));
+                    stream(settings, plan, sequenceHeader),
+                    warnings(settings, plan, sequenceHeader),
+                    plan.notes(),
+                    frames,
+                    new SvtWorker(frames, context, settings.timeBase(), sink::accept, watch, times),
+                    pool::close);
         } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
             throw e;
         }
+    }
+
+    /** Opens an encoder that codes chunks side by side. */
+    static VideoEncoder openChunked(EncoderSettings settings, SvtPlan plan, ChunkPlan chunks, PacketSink sink) {
+        AvLibraries.load();
+        ByteBuffer sequenceHeader = SequenceProbe.await(SequenceProbe.begin(settings, plan));
+        VideoStream stream = stream(settings, plan, sequenceHeader);
+        FramePool pool = pool(settings, plan);
+        return new ChunkedEncoder(
+                chunks,
+                stream,
+                warnings(settings, plan, sequenceHeader),
+                plan.notes(),
+                pool,
+                new PacketOrder(sink),
+                (chunk, packets, ended) -> {
+                    // The first may be the only one, and has all cores then.
+                    SvtPlan own = chunk == 0 ? plan : plan.with("lp", "1");
+                    StallWatch watch = new StallWatch(PATIENCE);
+                    FrameExchange frames = new FrameExchange(chunks.frames() + 1, pool, watch);
+                    return new SvtAv1Encoder(
+                            settings,
+                            stream,
+                            List.of(),
+                            List.of(),
+                            frames,
+                            () -> code(settings, own, packets, ended, watch, frames),
+                            () -> {});
+                });
+    }
+
+    /** Codes a chunk from opening its encoder to freeing it. */
+    private static void code(
+            EncoderSettings settings,
+            SvtPlan plan,
+            SvtWorker.Packets packets,
+            Runnable ended,
+            StallWatch watch,
+            FrameExchange frames) {
+        try {
+            AVCodecContext context = SvtCodec.open(settings, plan);
+            new SvtWorker(frames, context, settings.timeBase(), packets, watch, new FrameTimes()).run();
+        } catch (RuntimeException | Error e) {
+            frames.failed(
+                    e instanceof Av1EncoderException failure
+                            ? failure
+                            : new EncodeFailedException("SVT-AV1 does not open: " + e, e));
+            frames.ended();
+            frames.released();
+        } finally {
+            ended.run();
+        }
+    }
+
+    private static FramePool pool(EncoderSettings settings, SvtPlan plan) {
+        return new FramePool(() -> new SvtFrame(plan.codedWidth(), plan.codedHeight(), settings.bitDepth()));
+    }
+
+    private static List<String> warnings(EncoderSettings settings, SvtPlan plan, ByteBuffer sequenceHeader) {
+        List<String> warnings = new ArrayList<>(plan.warnings());
+        warnings.addAll(SequenceCheck.differences(settings, plan, sequenceHeader));
+        return warnings;
+    }
+
+    private static VideoStream stream(EncoderSettings settings, SvtPlan plan, ByteBuffer sequenceHeader) {
+        return new VideoStream(
+                sequenceHeader,
+                plan.codedWidth(),
+                plan.codedHeight(),
+                settings.width(),
+                settings.height(),
+                settings.framerate(),
+                settings.timeBase(),
+                settings.bitDepth(),
+                settings.color(),
+                settings.hdrMetadata(),
+                plan.bitrate());
     }
 }

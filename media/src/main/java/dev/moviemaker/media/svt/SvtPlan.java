@@ -48,13 +48,13 @@ public record SvtPlan(
     static final int MAX_BUFFER_MILLIS = 10_000;
 
     /**
-     * The plan for a live recording on this machine.
+     * The plan for a recording on this machine.
      *
      * @return the parameters of SVT-AV1
      * @throws UnsupportedException if it cannot code the size
      */
     public static SvtPlan of(EncoderSettings settings) {
-        return of(settings, SvtUsage.LIVE, Runtime.getRuntime().availableProcessors());
+        return of(settings, SvtUsage.of(settings), Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -110,6 +110,14 @@ public record SvtPlan(
                 structure.safety(),
                 List.copyOf(warnings),
                 List.copyOf(notes));
+    }
+
+    /** The same plan with another value of one parameter. */
+    SvtPlan with(String parameter, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(parameters);
+        changed.put(parameter, value);
+        return new SvtPlan(
+                codedWidth, codedHeight, frameRate, bitrate, keyframeInterval, changed, safety, warnings, notes);
     }
 
     /** The parameters as libavcodec takes them. */

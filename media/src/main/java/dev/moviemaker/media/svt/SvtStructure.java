@@ -20,6 +20,10 @@ import java.util.Map;
  * {@code load_default_buffer_configuration_settings} of SVT-AV1 4.2 follows which settings have one: see
  * {@link #picturesAtOnce}.
  *
+ * <p>Files are made with SVT-AV1's own structure, look-ahead and threads, whose queue has {@link #queuePlaces} places. A later picture would
+ * have to be finished that many times while one picture's thread sleeps; small pictures, which are finished in a few milliseconds, are
+ * coded one after another there too.
+ *
  * @param parameters key and value as SVT-AV1 names them
  * @param safety why its packets cannot get out of order
  */
@@ -46,13 +50,16 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     /** The most threads, by SVT-AV1's level of parallelism, with which they are. */
     private static final int THREADED_PARALLELISM = 3;
 
+    /** Up to this speed, and below so many pixels, SVT-AV1 chooses five levels of prediction by itself, else four. */
+    private static final int DEEP_SPEED = 8;
+
+    private static final long DEEP_PIXELS = 1_497_600;
+
     /** Cores from which SVT-AV1's parallelism is 2 to 6. */
     private static final int[] PARALLELISM_FROM_CORES = {2, 3, 9, 13, 17};
 
     /** The structure for some settings. */
     static SvtStructure of(EncoderSettings settings, SvtUsage usage, int cores, long codedPixels) {
-        // Files are coded as live recordings are; a look-ahead of SVT-AV1's own belongs here, with a queue shown deep
-        // enough.
         List<String> warnings = new ArrayList<>();
         double fps = settings.framerate().toDouble();
         boolean vbr = settings.rateControl() == RateControlMode.VBR;
@@ -63,6 +70,9 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
         }
         boolean lowDelay =
                 settings.rateControl() == RateControlMode.CBR || (!vbr && (conferencing || fps < LOW_DELAY_BELOW));
+        if (usage == SvtUsage.FILE && settings.rateControl() != RateControlMode.CBR) {
+            return file(settings, codedPixels);
+        }
         Map<String, String> parameters =
                 lowDelay ? lowDelay(cores, codedPixels) : randomAccess(fps, cores, codedPixels);
         if (vbr && fps < VBR_FRAMES_HELD) {
@@ -71,12 +81,44 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
                                     + "a killed recording loses them, in CRF and CBR it does not")
                             .formatted(VBR_FRAMES_HELD, settings.framerate()));
         }
+        addKeyFrames(settings, parameters);
+        return new SvtStructure(parameters, safety(parameters), List.copyOf(warnings));
+    }
+
+    private static void addKeyFrames(EncoderSettings settings, Map<String, String> parameters) {
         if (settings.keyframeInterval() == 1) {
             // libavcodec would set it, and SVT-AV1 refuses it with a bitrate; every frame asks to be a key frame
             // anyway.
             parameters.put("enable-force-key-frames", "0");
         }
-        return new SvtStructure(parameters, safety(parameters), List.copyOf(warnings));
+    }
+
+    /** What SVT-AV1 chooses by itself, from the preset and the cores. */
+    private static SvtStructure file(EncoderSettings settings, long codedPixels) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("pred-struct", "2");
+        boolean small = codedPixels <= SMALL_PIXELS;
+        if (small) {
+            parameters.put("lp", "1");
+        }
+        addKeyFrames(settings, parameters);
+        return new SvtStructure(
+                parameters,
+                small
+                        ? safety(parameters)
+                        : "a queue of %d places, more than later pictures are finished while one waits"
+                                .formatted(queuePlaces(settings, codedPixels)),
+                List.of());
+    }
+
+    /**
+     * Places of the queue that brings packets into order, with SVT-AV1's own structure and the fewest threads: two groups of pictures with one
+     * more each, one group more in VBR, and 8 for the filter in time and the end.
+     */
+    static int queuePlaces(EncoderSettings settings, long codedPixels) {
+        boolean vbr = settings.rateControl() == RateControlMode.VBR;
+        int levels = vbr || settings.speed() > DEEP_SPEED || codedPixels >= DEEP_PIXELS ? 4 : 5;
+        return (1 + (1 << levels)) * (vbr ? 3 : 2) + 8;
     }
 
     private static Map<String, String> lowDelay(int cores, long codedPixels) {

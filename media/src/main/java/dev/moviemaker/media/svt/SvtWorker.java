@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The codec's thread: codes frames, delivers packets, and frees the codec when it ends. Owns the codec's context. */
 final class SvtWorker implements Runnable {
+
+    /** Takes packets, and is told when no more come. */
+    interface Packets extends PacketSink {
+        /** After the last packet, unless something failed. */
+        default void ended() throws IOException {}
+    }
+
     private final FrameExchange frames;
     private final AVCodecContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final Rational timeBase;
-    private final PacketSink sink;
+    private final Packets sink;
     private final StallWatch watch;
     private final FrameTimes times;
     private boolean drained;
@@ -31,7 +38,7 @@ final class SvtWorker implements Runnable {
             FrameExchange frames,
             AVCodecContext context,
             Rational timeBase,
-            PacketSink sink,
+            Packets sink,
             StallWatch watch,
             FrameTimes times) {
         this.frames = frames;
@@ -102,6 +109,11 @@ final class SvtWorker implements Runnable {
         }
         if (!times.isEmpty()) {
             throw new EncodeFailedException("SVT-AV1 lost the frame at pts %d".formatted(times.firstPts()));
+        }
+        try {
+            sink.ended();
+        } catch (IOException e) {
+            throw new OutputException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -92,7 +92,7 @@ final class StressRecording {
     /** Made before, so that the encoder is kept as busy as it can be. */
     private static List<Frame> frames(int width, int height, int count) {
         return CLIPS.computeIfAbsent(
-                width + "x" + height,
+                width + "x" + height + "x" + count,
                 size -> IntStream.range(0, count)
                         .mapToObj(number -> frame(width, height, number))
                         .toList());

@@ -4,6 +4,7 @@ package dev.moviemaker.media.svt;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
+import dev.moviemaker.Usage;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +24,18 @@ import java.util.concurrent.Future;
 final class StressRun {
     private static final int FRAMES = 40;
 
+    /** More than SVT-AV1 holds with its own look-ahead, several times over. */
+    private static final int FILE_FRAMES = 120;
+
     /** What is recorded side by side. */
     private enum Kind {
         PAIR(2, "two of 640x360, speed 13"),
         FOUR(4, "four of 256x144, speed 13"),
         SINGLE(1, "one of 1920x1080, speed 10"),
-        EIGHT(8, "eight with random settings");
+        EIGHT(8, "eight with random settings"),
+        FILE(1, "one file of 768x432, speed 10"),
+        FILES(3, "three files of 768x432, speed 13"),
+        LARGE(1, "one file of 1920x1080, speed 10");
 
         private final int recordings;
         private final String words;
@@ -43,8 +50,15 @@ final class StressRun {
                 case PAIR -> crf(640, 360, 13);
                 case FOUR -> crf(256, 144, 13);
                 case SINGLE -> crf(1920, 1080, 10);
+                case FILE -> file(768, 432, 10);
+                case FILES -> file(768, 432, 13);
+                case LARGE -> file(1920, 1080, 10);
                 case EIGHT -> random(random);
             };
+        }
+
+        int frames() {
+            return this == FILE || this == FILES || this == LARGE ? FILE_FRAMES : FRAMES;
         }
     }
 
@@ -65,6 +79,13 @@ final class StressRun {
                 .rateControl(RateControlMode.CRF)
                 .quality(60)
                 .speed(speed)
+                .build();
+    }
+
+    private static EncoderSettings file(int width, int height, int speed) {
+        return crf(width, height, speed).toBuilder()
+                .usage(Usage.TRANSCODING)
+                .keyframeInterval(150)
                 .build();
     }
 
@@ -91,7 +112,7 @@ final class StressRun {
 
     /** Their own parameters put over those of the plan; an empty value takes one away. */
     private SvtPlan plan(EncoderSettings settings) {
-        SvtPlan plan = SvtPlan.of(settings, SvtUsage.LIVE, cores);
+        SvtPlan plan = SvtPlan.of(settings, SvtUsage.of(settings), cores);
         Map<String, String> changed = new LinkedHashMap<>(plan.parameters());
         for (String parameter : parameters) {
             String[] parts = parameter.split("=", 2);
@@ -133,7 +154,7 @@ final class StressRun {
             List<StressRecording> recordings = new ArrayList<>();
             for (int i = 0; i < kind.recordings; i++) {
                 EncoderSettings settings = kind.settings(random);
-                recordings.add(new StressRecording(settings, plan(settings), FRAMES));
+                recordings.add(new StressRecording(settings, plan(settings), kind.frames()));
             }
             seconds += together(recordings);
             for (StressRecording recording : recordings) {

@@ -4,6 +4,7 @@ package dev.moviemaker.media.svt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.Usage;
@@ -53,6 +54,52 @@ class SvtStructureTest {
         assertThat(SvtStructure.picturesAtOnce(false, 2, 2, 640 * 360)).isEqualTo(2);
         assertThat(SvtStructure.picturesAtOnce(false, 4, 5, 1920 * 1080)).isEqualTo(16);
         assertThat(SvtStructure.picturesAtOnce(false, 5, 6, 1920 * 1080)).isEqualTo(20);
+    }
+
+    /** From {@code Number of PPCS}, which SVT-AV1 4.2 prints. */
+    @Test
+    void filesHaveSvtsOwnLookAheadAndADeepQueue() {
+        EncoderSettings file = EncoderSettings.builder()
+                .width(768)
+                .height(432)
+                .rateControl(RateControlMode.CRF)
+                .speed(10)
+                .usage(Usage.TRANSCODING)
+                .build();
+        assertThat(SvtPlan.of(file).parameters())
+                .containsEntry("pred-struct", "2")
+                .doesNotContainKeys("lookahead", "hierarchical-levels", "lp");
+        assertThat(SvtPlan.of(file).safety()).startsWith("a queue of 42 places");
+        assertThat(SvtPlan.of(file.toBuilder().speed(8).build()).safety()).startsWith("a queue of 74 places");
+        assertThat(SvtPlan.of(file.toBuilder().rateControl(RateControlMode.VBR).build())
+                        .safety())
+                .startsWith("a queue of 59 places");
+        assertThat(SvtPlan.of(file.toBuilder().width(1920).height(1080).speed(8).build())
+                        .safety())
+                .startsWith("a queue of 42 places");
+    }
+
+    /** Small pictures are finished so fast that even a deep queue would not do, and low delay has none. */
+    @Test
+    void smallFilesAndConstantRatesCodeOnePictureAfterAnother() {
+        for (int cores : new int[] {1, 2, 16, 128}) {
+            for (RateControlMode mode : RateControlMode.values()) {
+                EncoderSettingsBuilder small = EncoderSettings.builder()
+                        .width(640)
+                        .height(360)
+                        .rateControl(mode)
+                        .usage(Usage.TRANSCODING);
+                assertThat(SvtPlan.of(small.build(), SvtUsage.FILE, cores).safety())
+                        .endsWith("one picture after another");
+            }
+            EncoderSettings rate = EncoderSettings.builder()
+                    .width(1920)
+                    .height(1080)
+                    .rateControl(RateControlMode.CBR)
+                    .usage(Usage.TRANSCODING)
+                    .build();
+            assertThat(SvtPlan.of(rate, SvtUsage.FILE, cores).parameters()).containsEntry("pred-struct", "1");
+        }
     }
 
     @Test

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker.media.svt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.moviemaker.CpuFrame;
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Frame;
+import dev.moviemaker.OutputException;
+import dev.moviemaker.PixelFormat;
+import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Usage;
+import dev.moviemaker.media.input.Av1Decoder;
+import dev.moviemaker.spi.PacketSink;
+import dev.moviemaker.spi.VideoEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChunkedEncoderTest {
+    private static final int WIDTH = 128;
+    private static final int HEIGHT = 72;
+    private static final int FRAMES = 50;
+
+    private static final EncoderSettings SETTINGS = EncoderSettings.builder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .rateControl(RateControlMode.CRF)
+            .quality(80)
+            .speed(10)
+            .keyframeInterval(12)
+            .level(EncoderSettings.LEVEL_AUTO)
+            .usage(Usage.TRANSCODING)
+            .build();
+
+    private final List<byte[]> units = new ArrayList<>();
+    private final List<Long> times = new ArrayList<>();
+    private final List<Integer> keys = new ArrayList<>();
+
+    private final PacketSink sink = packet -> {
+        if (packet.keyFrame()) {
+            keys.add(units.size());
+        }
+        units.add(packet.data().toArray(ValueLayout.JAVA_BYTE));
+        times.add(packet.pts());
+    };
+
+    private static int luma(int x, int y, int number) {
+        return 40 + ((x * 3 + number * 5) & 127) / 2 + (y & 31) + (number * 7) % 60;
+    }
+
+    private static Frame frame(int number) {
+        byte[] pixels = new byte[Math.toIntExact(PixelFormat.I420.frameBytes(WIDTH, HEIGHT))];
+        java.util.Arrays.fill(pixels, (byte) 128);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                pixels[y * WIDTH + x] = (byte) luma(x, y, number);
+            }
+        }
+        return Frame.of(PixelFormat.I420, WIDTH, HEIGHT, MemorySegment.ofArray(pixels));
+    }
+
+    private static VideoEncoder open(int encoders, PacketSink sink) {
+        return SvtAv1Provider.openChunked(SETTINGS, SvtPlan.of(SETTINGS), new ChunkPlan(12, encoders), sink);
+    }
+
+    private byte[] stream(int encoders) {
+        units.clear();
+        times.clear();
+        keys.clear();
+        try (VideoEncoder encoder = open(encoders, sink)) {
+            for (int i = 0; i < FRAMES; i++) {
+                encoder.submit(frame(i), 3L * i, 3);
+            }
+            encoder.finish();
+            assertThat(encoder.queuedFrames()).isZero();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        units.forEach(bytes::writeBytes);
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void theStreamIsTheSameHoweverManyWork() {
+        byte[] one = stream(1);
+        for (int encoders : new int[] {2, 4, 7}) {
+            assertThat(stream(encoders)).as("%d encoders", encoders).isEqualTo(one);
+        }
+        assertThat(times).isEqualTo(IntStream.range(0, FRAMES).mapToObj(i -> 3L * i).toList());
+        assertThat(keys).containsExactly(0, 12, 24, 36, 48);
+        List<ByteBuffer> headers =
+                keys.stream().map(at -> SequenceProbe.sequenceHeader(units.get(at))).distinct().toList();
+        try (VideoEncoder encoder = open(2, sink)) {
+            assertThat(headers).containsExactly(encoder.stream().sequenceHeader());
+        }
+    }
+
+    @Test
+    void everyPictureIsItsFrame() throws IOException {
+        stream(3);
+        List<CpuFrame> pictures = new Av1Decoder().decode(units);
+        assertThat(pictures).hasSize(FRAMES);
+        for (int i = 0; i < FRAMES; i++) {
+            assertThat(difference(pictures.get(i), i)).as("picture %d", i).isLessThan(3);
+            assertThat(difference(pictures.get(i), i + 1)).as("picture %d as the next", i).isGreaterThan(3);
+        }
+    }
+
+    private static double difference(CpuFrame picture, int number) {
+        CpuFrame.Plane plane = picture.planes().getFirst();
+        long sum = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int sample = plane.data().get(ValueLayout.JAVA_BYTE, (long) y * plane.strideBytes() + x) & 0xFF;
+                sum += Math.abs(sample - luma(x, y, number));
+            }
+        }
+        return (double) sum / (WIDTH * HEIGHT);
+    }
+
+    /** At its first packet, in the middle of a chunk, and where the packets of a finished chunk are handed on. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 13, 49})
+    void aSinkThatFailsEndsTheRecording(int at) {
+        try (VideoEncoder encoder = open(3, packet -> {
+            if (packet.pts() == 3L * at) {
+                throw new IOException("the disk is full");
+            }
+        })) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < FRAMES; i++) {
+                            encoder.submit(frame(i), 3L * i, 3);
+                        }
+                        encoder.finish();
+                    })
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageContaining("the disk is full");
+        }
+    }
+
+    @Test
+    void whatIsNotFinishedIsDropped() {
+        try (VideoEncoder encoder = open(2, sink)) {
+            for (int i = 0; i < 30; i++) {
+                encoder.submit(frame(i), i, 1);
+            }
+        }
+        assertThat(units.size()).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void chunksAreForFilesOfConstantQualityAndFitTheMemory() {
+        long much = 1L << 34;
+        SvtPlan plan = SvtPlan.of(SETTINGS);
+        assertThat(ChunkPlan.of(SETTINGS, plan, 4, much)).hasValue(new ChunkPlan(60, 4));
+        assertThat(ChunkPlan.of(SETTINGS.toBuilder().keyframeInterval(50).build(), plan, 4, much))
+                .hasValue(new ChunkPlan(100, 4));
+        assertThat(ChunkPlan.of(SETTINGS, plan, 1, much)).isEmpty();
+        assertThat(ChunkPlan.of(SETTINGS, plan, 4, 1 << 20)).isEmpty();
+        for (EncoderSettings other : List.of(
+                SETTINGS.toBuilder().usage(Usage.RECORDING).build(),
+                SETTINGS.toBuilder().rateControl(RateControlMode.VBR).build(),
+                SETTINGS.toBuilder().keyframeInterval(1000).build())) {
+            assertThat(ChunkPlan.of(other, plan, 4, much)).isEmpty();
+        }
+    }
+}
