@@ -2,21 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 # Compares `av1 encode` of files with the ffmpeg program of the same natives: whole process, same preset, CRF and key frames, in turns.
 #
-#   bench/files.sh [--quick] [--sizes "432 720 1080"] [--kinds "y4m raw png mp4"] [--preset 10] [--crf 32] [--rounds 3] [--out FILE]
+#   bench/files.sh [--quick] [--sizes "432 720 1080"] [--kinds "y4m raw png mp4"] [--preset 10] [--crf 32] [--keys 30] [--rounds 3] [--out FILE]
+#   bench/files.sh --pack FOLDER     FOLDER and FOLDER.tar.gz, which do the same on another machine: FOLDER/run [--sizes …] …
 #
 # Prints a table: seconds of both (the median of all rounds), speed of ours over theirs (the median of the rounds' ratios), processor time,
 # peak memory, and what our pictures need more of bits at the same PSNR (theirs by interpolation over three CRFs). Kinds: y4m; raw (yuv420p); rgba (raw,
 # not in the default); png (numbered pictures); mp4 (H.264 with AAC sound); one (a single picture of y4m, for the start). --quick: one round
-# of 432p. The clips are made once, in bench/target/files. Environment: FILES_WORK (that folder), SECONDS_EACH (10), JAVA_HOME.
+# of 432p. The clips are made once, in bench/target/files. Environment: FILES_WORK (that folder), SECONDS_EACH (10), JAVA_HOME. Needs GNU time.
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(dirname -- "$here")
-sizes="432 720 1080" kinds="y4m raw png mp4" preset=10 crf=32 rounds=3 out=
+sizes="432 720 1080" kinds="y4m raw png mp4" preset=10 crf=32 keys=30 rounds=3 out= pack=
 while [ $# -gt 0 ]; do
     case $1 in
-        -h | --help) sed -n '3,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
+        -h | --help) sed -n '3,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
         --quick) sizes=432 kinds="y4m one" rounds=1 ;;
-        --sizes | --kinds | --preset | --crf | --rounds | --out) printf -v "${1#--}" %s "${2:?$1 needs a value}"; shift ;;
+        --sizes | --kinds | --preset | --crf | --keys | --rounds | --out | --pack) printf -v "${1#--}" %s "${2:?$1 needs a value}"; shift ;;
         *) echo "files: $1 is no option; see --help" >&2; exit 2 ;;
     esac
     shift
@@ -24,7 +25,6 @@ done
 work=${FILES_WORK:-$here/target/files}
 seconds=${SECONDS_EACH:-10}
 rate=30
-keys=$((5 * rate))
 frames=$((seconds * rate))
 # The quality that means this CRF: 63 - round(quality * 62 / 100).
 quality=$(((63 - crf) * 100 / 62))
@@ -33,12 +33,37 @@ export SVT_LOG=1
 
 # ---- Both programs ----------------------------------------------------------------------------------------------------
 
-"$root/av1" --version >/dev/null
-{ IFS= read -r app && IFS= read -r jdk; } <"$root/cli/target/current"
+if [ -d "$here/app" ]; then
+    # In a packed folder.
+    app=$here/app jdk=$here/java launcher=$here
+    natural=(-cp "$app/*" NaturalY4m)
+    [ -e "$app/av1.aot" ] || "$jdk/bin/java" "@$launcher/java.options" -XX:AOTCacheOutput="$app/av1.aot" -cp "$app/*" dev.moviemaker.cli.Training >/dev/null
+else
+    "$root/av1" --version >/dev/null
+    { IFS= read -r app && IFS= read -r jdk; } <"$root/cli/target/current"
+    launcher=$root/cli/src/launcher
+    natural=(-cp "$app/*" "$here/clips/NaturalY4m.java")
+fi
+if [ -n "$pack" ]; then
+    rm -rf "$pack" && mkdir -p "$pack/app"
+    pack=$(readlink -e -- "$pack")
+    "$jdk/bin/jlink" --compress zip-9 --strip-debug --no-header-files --no-man-pages --vm server --output "$pack/java" \
+        --add-modules java.base,java.desktop,java.logging,jdk.jfr,jdk.management,jdk.unsupported,jdk.charsets
+    rm -rf "$pack/java/legal"
+    cp "$app"/*.jar "$launcher/start.sh" "$launcher/java.options" "$pack/app/"
+    mv "$pack/app/start.sh" "$pack/app/java.options" "$pack/"
+    "$jdk/bin/javac" -cp "$app/*" -d "$pack/clips" "$here/clips/NaturalY4m.java"
+    "$jdk/bin/jar" --create --file "$pack/app/clips.jar" -C "$pack/clips" .
+    rm -r "$pack/clips"
+    cp "$0" "$pack/run"
+    tar -czf "$pack.tar.gz" -C "$(dirname "$pack")" "$(basename "$pack")"
+    du -sh "$pack" "$pack.tar.gz"
+    exit
+fi
 cat >"$work/ours" <<END
 #!/bin/sh
-app=$app java=$jdk/bin/java options_file=$root/cli/src/launcher/java.options
-. $root/cli/src/launcher/start.sh
+app=$app java=$jdk/bin/java options_file=$launcher/java.options
+. $launcher/start.sh
 start "\$@"
 END
 chmod +x "$work/ours"
@@ -46,7 +71,7 @@ natives=$(ls "$app"/ffmpeg-*-linux-*.jar | head -1)
 programs=$work/programs-$(basename "$natives" .jar)
 if [ ! -d "$programs" ]; then
     rm -rf "$programs.new" && mkdir "$programs.new"
-    (cd "$programs.new" && "$jdk/bin/jar" xf "$natives" && find . -type f \( -name 'lib*.so*' -o -name ffmpeg -o -name ffprobe \) -exec mv -t . {} +)
+    (cd "$programs.new" && python3 -m zipfile -e "$natives" . && find . -type f \( -name 'lib*.so*' -o -name ffmpeg -o -name ffprobe \) -exec mv -t . {} +)
     chmod +x "$programs.new"/ff*
     mv "$programs.new" "$programs"
 fi
@@ -70,7 +95,7 @@ input() {
     local height=$2 width=$(($2 * 16 / 9 / 2 * 2))
     local base=$work/natural-$height-$frames
     reference=$base.y4m
-    [ -s "$reference" ] || "$jdk/bin/java" -cp "$app/*" "$here/clips/NaturalY4m.java" "$width" "$height" $rate $frames $(((seconds + 3) / 4)) "$reference"
+    [ -s "$reference" ] || "$jdk/bin/java" "${natural[@]}" "$width" "$height" $rate $frames $(((seconds + 3) / 4)) "$reference"
     filter=()
     case $1 in
         y4m) in=$reference ours_in=() theirs_in=() ;;
