@@ -95,10 +95,13 @@ class ChunkedEncoderTest {
         for (int encoders : new int[] {2, 4, 7}) {
             assertThat(stream(encoders)).as("%d encoders", encoders).isEqualTo(one);
         }
-        assertThat(times).isEqualTo(IntStream.range(0, FRAMES).mapToObj(i -> 3L * i).toList());
+        assertThat(times)
+                .isEqualTo(IntStream.range(0, FRAMES).mapToObj(i -> 3L * i).toList());
         assertThat(keys).containsExactly(0, 12, 24, 36, 48);
-        List<ByteBuffer> headers =
-                keys.stream().map(at -> SequenceProbe.sequenceHeader(units.get(at))).distinct().toList();
+        List<ByteBuffer> headers = keys.stream()
+                .map(at -> SequenceProbe.sequenceHeader(units.get(at)))
+                .distinct()
+                .toList();
         try (VideoEncoder encoder = open(2, sink)) {
             assertThat(headers).containsExactly(encoder.stream().sequenceHeader());
         }
@@ -111,7 +114,9 @@ class ChunkedEncoderTest {
         assertThat(pictures).hasSize(FRAMES);
         for (int i = 0; i < FRAMES; i++) {
             assertThat(difference(pictures.get(i), i)).as("picture %d", i).isLessThan(3);
-            assertThat(difference(pictures.get(i), i + 1)).as("picture %d as the next", i).isGreaterThan(3);
+            assertThat(difference(pictures.get(i), i + 1))
+                    .as("picture %d as the next", i)
+                    .isGreaterThan(3);
         }
     }
 
