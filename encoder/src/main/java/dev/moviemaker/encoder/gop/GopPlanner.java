@@ -67,6 +67,11 @@ public final class GopPlanner {
         }
     }
 
+    /** Whether frames were ended and none was since {@link #restart}. */
+    public boolean isEnded() {
+        return ending;
+    }
+
     /** Forgets all references and waiting frames: the next frame is a key frame, whatever its number. */
     public void restart() {
         miniGop.clear();

@@ -29,7 +29,8 @@ final class Completion implements Runnable, AutoCloseable {
     private static final int MAX_REBUILDS = 2;
     private static final long SLICE_NANOS = 50_000_000;
 
-    private final PictureQueue queue;
+    private final PictureScheduler scheduler;
+    private final CodingDevice device;
     private final PacketSink sink;
     private final TemporalUnit unit = new TemporalUnit();
     private final UnitPacket packet;
@@ -42,14 +43,21 @@ final class Completion implements Runnable, AutoCloseable {
     private int tries;
     private int rebuilds;
 
-    Completion(PictureQueue queue, EncoderSettings settings, PacketSink sink, long watchdogNanos, FirstPicture first) {
-        this.queue = queue;
+    Completion(
+            PictureScheduler scheduler,
+            CodingDevice device,
+            EncoderSettings settings,
+            PacketSink sink,
+            long watchdogNanos,
+            FirstPicture first) {
+        this.scheduler = scheduler;
+        this.device = device;
         this.first = first;
         this.sink = sink;
         this.watchdogNanos = watchdogNanos;
         this.packet = new UnitPacket(unit, settings.timeBase());
         this.metadata = StreamHeaders.metadata(settings.hdrMetadata());
-        this.sequenceHeader = queue.session().parameters().headerObu();
+        this.sequenceHeader = scheduler.session().parameters().headerObu();
     }
 
     @Override
@@ -66,17 +74,17 @@ final class Completion implements Runnable, AutoCloseable {
                 }
             }
         } catch (Av1EncoderException e) {
-            queue.fail(e);
+            scheduler.fail(e);
         } catch (RuntimeException e) {
-            queue.fail(new EncodeFailedException("The encoder failed: " + e.getMessage(), e));
+            scheduler.fail(new EncodeFailedException("The encoder failed: " + e.getMessage(), e));
         }
         drain();
     }
 
     private boolean next() {
-        PictureInFlight job;
+        PictureInFlight picture;
         try {
-            job = queue.take();
+            picture = scheduler.awaitOldest();
         } catch (DeviceLostException | OutOfDeviceMemoryException e) {
             throw e;
         } catch (Av1EncoderException e) {
@@ -84,55 +92,55 @@ final class Completion implements Runnable, AutoCloseable {
             retry(String.valueOf(e.getMessage()), false, e);
             return true;
         }
-        if (job == null) {
+        if (picture == null) {
             return false;
         }
         if (unit.isEmpty()) {
             unit.delimiter();
             keyInUnit = false;
         }
-        EncodeSlot slot = job.slot;
-        ReferenceSlot shown = job.showExisting;
+        EncodeSlot slot = picture.slot;
+        ReferenceSlot shown = picture.showExisting;
         if (slot != null) {
-            if (!await(job)) {
+            if (!await(picture)) {
                 return false;
             }
-            append(job, slot);
+            append(picture, slot);
         } else if (shown != null) {
             unit.append(StreamHeaders.showExisting(shown));
         }
-        if (job.shown) {
-            deliver(job);
+        if (picture.shown) {
+            deliver(picture);
             unit.clear();
             tries = 0;
             rebuilds = 0;
         }
-        queue.finish(job);
+        scheduler.complete(picture);
         return true;
     }
 
     /** False if the encoder was stopped meanwhile. */
-    private boolean await(PictureInFlight job) {
-        CodingSession session = queue.session();
+    private boolean await(PictureInFlight picture) {
+        CodingSession session = scheduler.session();
         long start = System.nanoTime();
-        while (!queue.isStopped()) {
-            int result = session.await(job.submission, SLICE_NANOS);
+        while (!scheduler.isStopped()) {
+            int result = session.await(picture.submission, SLICE_NANOS);
             if (result == ResultCode.SUCCESS) {
                 return true;
             }
             VulkanResult.check("vkWaitSemaphores", result);
-            if (queue.awaitsProgram()) {
+            if (scheduler.awaitsProgram()) {
                 start = System.nanoTime();
             } else if (System.nanoTime() - start >= watchdogNanos) {
                 throw new DeviceStuckException("frame %d: the encode did not end within %d ms"
-                        .formatted(job.frame, watchdogNanos / 1_000_000));
+                        .formatted(picture.frame, watchdogNanos / 1_000_000));
             }
         }
         return false;
     }
 
-    private void append(PictureInFlight job, EncodeSlot slot) {
-        FeedbackQueries queries = queue.session().queries();
+    private void append(PictureInFlight picture, EncodeSlot slot) {
+        FeedbackQueries queries = scheduler.session().queries();
         int status = queries.fetch(slot.query());
         MappedBuffer bitstream = slot.bitstream();
         long offset = queries.offset();
@@ -143,20 +151,24 @@ final class Completion implements Runnable, AutoCloseable {
                 || offset + bytes > bitstream.data().byteSize()) {
             throw new PictureFailedException("frame %d: status %d, %d bytes at %d in a range of %d"
                     .formatted(
-                            job.frame, status, bytes, offset, bitstream.data().byteSize()));
+                            picture.frame,
+                            status,
+                            bytes,
+                            offset,
+                            bitstream.data().byteSize()));
         }
         bitstream.invalidate();
-        if (job.key) {
+        if (picture.key) {
             keyInUnit = true;
             unit.append(sequenceHeader);
             unit.append(metadata);
         }
         unit.append(bitstream.data(), offset, bytes);
-        queue.slotRead();
+        scheduler.slotRead();
     }
 
-    private void deliver(PictureInFlight job) {
-        packet.fill(queue.pts(job.frame), queue.duration(job.frame), keyInUnit);
+    private void deliver(PictureInFlight picture) {
+        packet.fill(picture.pts, picture.duration, keyInUnit);
         first.look(unit);
         try {
             sink.accept(packet);
@@ -178,14 +190,14 @@ final class Completion implements Runnable, AutoCloseable {
                 throw new DeviceStuckException(message);
             }
             VulkanResult.check("vkWaitSemaphores", result);
-            queue.restart(moreRoom);
+            scheduler.codeAgain(moreRoom);
         } catch (DeviceStuckException | Av1EncoderException e) {
             rebuild(e);
         }
     }
 
     private void rebuild(RuntimeException cause) {
-        if (!queue.replacesDevices()) {
+        if (!device.replacesDevices()) {
             goOnWithSameDevice(cause);
             return;
         }
@@ -200,9 +212,9 @@ final class Completion implements Runnable, AutoCloseable {
             boolean hangs = reason instanceof DeviceStuckException || settle() == ResultCode.TIMEOUT;
             stuck |= hangs;
             try {
-                queue.rebuild(hangs);
+                scheduler.codeAgainOnNewDevice(hangs);
                 stuck = false;
-                sequenceHeader = queue.session().parameters().headerObu();
+                sequenceHeader = scheduler.session().parameters().headerObu();
                 return;
             } catch (Av1EncoderException e) {
                 reason = e;
@@ -237,12 +249,12 @@ final class Completion implements Runnable, AutoCloseable {
      * @return TIMEOUT if it hangs, SUCCESS, or an error, as that of a lost device, which does nothing any more
      */
     private int settle() {
-        queue.halt();
+        scheduler.pause();
         long start = System.nanoTime();
         int result = ResultCode.TIMEOUT;
         while (result == ResultCode.TIMEOUT && System.nanoTime() - start < watchdogNanos) {
-            result = queue.awaitAll(SLICE_NANOS);
-            if (result == ResultCode.TIMEOUT && queue.awaitsProgram() && !queue.isStopped()) {
+            result = device.awaitAll(SLICE_NANOS);
+            if (result == ResultCode.TIMEOUT && scheduler.awaitsProgram() && !scheduler.isStopped()) {
                 start = System.nanoTime();
             }
         }

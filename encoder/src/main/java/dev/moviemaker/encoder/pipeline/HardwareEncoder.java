@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An encoder on a GPU. The submitting thread records a frame's conversion into an input slot and submits it with the
@@ -32,38 +33,39 @@ final class HardwareEncoder implements VideoEncoder {
     private final SessionPlan plan;
     private final VideoStream stream;
     private final List<String> warnings;
-    private final PictureQueue queue;
+    private final CodingDevice coding;
+    private final PictureScheduler scheduler;
     private final Completion completion;
     private final Thread thread;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Takes ownership of the source's instance, also when it fails. */
     HardwareEncoder(
             DeviceSource source, SessionPlan plan, EncoderSettings settings, PacketSink sink, Duration watchdog) {
         this.source = source;
         this.plan = plan;
-        CodingDevice gpu;
         try {
-            gpu = new CodingDevice(source, plan);
+            coding = new CodingDevice(source, plan);
         } catch (RuntimeException e) {
             source.instance().close();
             throw e;
         }
-        stream = stream(gpu, plan, settings);
+        stream = stream(coding, plan, settings);
         warnings = new CopyOnWriteArrayList<>(plan.warnings());
-        warnings.addAll(HeaderCheck.differences(gpu.session().parameters().header(), plan));
-        queue = new PictureQueue(gpu, plan);
-        completion = new Completion(queue, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));
+        warnings.addAll(HeaderCheck.differences(coding.session().parameters().header(), plan));
+        scheduler = new PictureScheduler(coding, plan);
+        completion = new Completion(
+                scheduler, coding, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));
         thread = new Thread(completion, "av1-hardware-completion");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static VideoStream stream(CodingDevice gpu, SessionPlan plan, EncoderSettings settings) {
+    private static VideoStream stream(CodingDevice coding, SessionPlan plan, EncoderSettings settings) {
         return new VideoStream(
-                ByteBuffer.wrap(gpu.session().parameters().headerObu()),
-                gpu.session().sequence().codedSize().width(),
-                gpu.session().sequence().codedSize().height(),
+                ByteBuffer.wrap(coding.session().parameters().headerObu()),
+                coding.session().sequence().codedSize().width(),
+                coding.session().sequence().codedSize().height(),
                 settings.width(),
                 settings.height(),
                 settings.framerate(),
@@ -102,28 +104,28 @@ final class HardwareEncoder implements VideoEncoder {
         }
         boolean taken = false;
         while (!taken) {
-            InputSlot slot = queue.acquire();
+            InputSlot slot = scheduler.reserve();
             boolean recorded = false;
             try {
                 slot.record(frame);
                 recorded = true;
             } catch (OutOfDeviceMemoryException e) {
                 // The frames that are held already have theirs: this one waits for one of them.
-                if (slot.isOpen() || !queue.narrow()) {
-                    queue.interrupt(e);
+                if (slot.isOpen() || !scheduler.limitToHeldFrames()) {
+                    scheduler.interrupt(e);
                 }
             } catch (Av1EncoderException e) {
                 // The completion thread recovers, then the same frame is recorded again.
-                queue.interrupt(e);
+                scheduler.interrupt(e);
             } finally {
-                taken = queue.filled(recorded, pts, duration, frame.forceKeyFrame());
+                taken = scheduler.submit(recorded, pts, duration, frame.forceKeyFrame());
             }
         }
     }
 
     @Override
     public boolean awaitRoom(long nanos) {
-        return queue.awaitRoom(nanos);
+        return scheduler.awaitRoom(nanos);
     }
 
     @Override
@@ -151,34 +153,31 @@ final class HardwareEncoder implements VideoEncoder {
                                     needed.level().levelName(),
                                     LevelChoice.name(plan.level(), plan.tier())));
         }
-        queue.changeRate(plan.rate().with(RateTargets.of(changed).clampedPeak(most), changed.framerate()));
+        scheduler.changeRate(plan.rate().with(RateTargets.of(changed).clampedPeak(most), changed.framerate()));
     }
 
     @Override
     public void finish() {
-        queue.end();
+        scheduler.finish();
     }
 
     @Override
     public int queuedFrames() {
-        return queue.queuedFrames();
+        return scheduler.heldFrames();
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (closed.getAndSet(true)) {
+            return;
         }
-        queue.stop();
+        scheduler.stop();
         join();
         if (thread.isAlive()) {
             // The sink does not return: freeing memory under it would be worse than keeping it.
             return;
         }
-        if (queue.release(completion.hangs())) {
+        if (coding.release(completion.hangs())) {
             source.instance().close();
         }
         completion.close();

@@ -17,6 +17,8 @@ final class PictureInFlight {
 
     long submission;
     long frame;
+    long pts;
+    long duration;
     boolean key;
     boolean shown;
 
@@ -27,6 +29,12 @@ final class PictureInFlight {
         frame = picture.frameNumber();
         key = picture.kind() == PictureKind.KEY;
         shown = picture.shown();
+    }
+
+    /** When its frame is shown and for how long, in units of the time base. */
+    void times(long newPts, long newDuration) {
+        pts = newPts;
+        duration = newDuration;
     }
 
     void show(PicturePlan picture) {

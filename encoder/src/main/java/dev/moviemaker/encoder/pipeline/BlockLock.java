@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker.encoder.pipeline;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that a try block holds, with one condition. Reentrant. Unlike with a {@link java.util.concurrent.locks.Condition}, waiting
+ * allocates nothing, as two threads wait at the same time at most; unlike in a monitor, a virtual thread that waits gives up its carrier.
+ * Those that wait are woken after the lock is free, so that they need not wait for it once more.
+ */
+final class BlockLock implements AutoCloseable {
+    private static final int SPINS = 200;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Thread first;
+    private @Nullable Thread second;
+    private boolean woken;
+
+    /** Waits for the lock; the block that this is the resource of releases it. */
+    BlockLock hold() {
+        // As a monitor does: what the lock is held for is mostly shorter than going to sleep, which a node would be
+        // allocated for.
+        for (int i = 0; i < SPINS; i++) {
+            if (lock.tryLock()) {
+                return this;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
+        return this;
+    }
+
+    /** Releases it once. */
+    @Override
+    public void close() {
+        boolean wakes = woken && lock.getHoldCount() == 1;
+        Thread one = wakes ? first : null;
+        Thread other = wakes ? second : null;
+        if (wakes) {
+            woken = false;
+        }
+        lock.unlock();
+        LockSupport.unpark(one);
+        LockSupport.unpark(other);
+    }
+
+    /** Wakes those that wait, as soon as the lock is released. */
+    void wakeAll() {
+        woken = true;
+    }
+
+    /** Waits until woken. */
+    void await() {
+        await(0);
+    }
+
+    /**
+     * Waits, without the lock, which must be held once; may also return for no reason, so that every caller looks again. No interrupt
+     * ends a wait for good: it stays pending.
+     *
+     * @param nanos for how long at most; 0 for ever
+     */
+    void await(long nanos) {
+        Thread current = Thread.currentThread();
+        boolean isFirst = first == null;
+        if (isFirst) {
+            first = current;
+        } else if (second == null) {
+            second = current;
+        } else {
+            throw new IllegalStateException("two threads wait already");
+        }
+        boolean interrupted = Thread.interrupted();
+        close();
+        if (nanos == 0) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, nanos);
+        }
+        interrupted |= Thread.interrupted();
+        lock.lock();
+        if (isFirst) {
+            first = null;
+        } else {
+            second = null;
+        }
+        if (interrupted) {
+            current.interrupt();
+        }
+    }
+}
