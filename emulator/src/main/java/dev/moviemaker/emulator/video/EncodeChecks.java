@@ -190,16 +190,7 @@ final class EncodeChecks {
     private void setup() {
         SlotUse setup = request.setup();
         if (setup == null) {
-            if (session.slotCount() > 0) {
-                bad(
-                        Rule.SETUP_SLOT_MISSING,
-                        "pSetupReferenceSlot is null, the session has " + session.slotCount() + " slots");
-            }
-            if (request.info().refreshFrameFlags() != 0) {
-                bad(
-                        Rule.REFRESH_FLAGS,
-                        "refresh_frame_flags " + request.info().refreshFrameFlags() + " without a setup slot");
-            }
+            withoutSetup();
             return;
         }
         if (setup.slotIndex() < 0 || setup.slotIndex() >= session.slotCount()) {
@@ -218,6 +209,25 @@ final class EncodeChecks {
         if (!scope.binds(resource)) {
             bad(Rule.RESOURCE_NOT_BOUND, "the setup slot's " + resource);
         }
+        sharing(setup, resource);
+        saidOfSetup(setup.info());
+    }
+
+    private void withoutSetup() {
+        if (session.slotCount() > 0) {
+            bad(
+                    Rule.SETUP_SLOT_MISSING,
+                    "pSetupReferenceSlot is null, the session has " + session.slotCount() + " slots");
+        }
+        if (request.info().refreshFrameFlags() != 0) {
+            bad(
+                    Rule.REFRESH_FLAGS,
+                    "refresh_frame_flags " + request.info().refreshFrameFlags() + " without a setup slot");
+        }
+    }
+
+    /** What else the setup slot's picture is bound to. */
+    private void sharing(SlotUse setup, Resource resource) {
         boolean separate = profile.video().flags().contains(VideoFlag.SEPARATE_REFERENCE_IMAGES);
         for (SlotUse other : scope.slots()) {
             if (!separate && other.resource() != null && other.resource().image() != resource.image()) {
@@ -232,7 +242,9 @@ final class EncodeChecks {
                         "slot " + setup.slotIndex() + " is written and slot " + reference.slotIndex() + " is read");
             }
         }
-        SlotUse.Said info = setup.info();
+    }
+
+    private void saidOfSetup(SlotUse.@Nullable Said info) {
         if (info != null
                 && (info.orderHint() != request.info().orderHint()
                         || info.frameType() != request.info().frameType())) {
@@ -260,6 +272,12 @@ final class EncodeChecks {
                 impossible(Rule.FRAME_HEADER, "ref_frame_idx[" + name + "] is " + index);
             }
         }
+        orderAndRefresh(info, type, sequence);
+        tools(info, type);
+        tiles(info.tiles(), sequence);
+    }
+
+    private void orderAndRefresh(PictureInfo info, FrameType type, SequenceHeader sequence) {
         boolean shownKey = type == FrameType.KEY_FRAME && info.has(StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME);
         if (sequence.enableOrderHint() && info.orderHint() >> sequence.orderHintBits() != 0) {
             bad(
@@ -272,6 +290,9 @@ final class EncodeChecks {
         if (type == FrameType.INTRA_ONLY_FRAME && info.refreshFrameFlags() == 0xFF) {
             bad(Rule.REFRESH_FLAGS, "an intra-only frame has refresh_frame_flags 255");
         }
+    }
+
+    private void tools(PictureInfo info, FrameType type) {
         if (info.segmentation() || info.has(StdVideoEncodeAV1PictureInfoFlag.SEGMENTATION_ENABLED)) {
             bad(Rule.SEGMENTATION, info.segmentation() ? "pSegmentation is not null" : "segmentation_enabled is set");
         }
@@ -282,7 +303,6 @@ final class EncodeChecks {
         if (info.txMode() == 0) {
             bad(Rule.FRAME_HEADER, "TxMode ONLY_4X4 is for lossless frames");
         }
-        tiles(info.tiles(), sequence);
     }
 
     private void tiles(PictureInfo.@Nullable Tiles tiles, SequenceHeader sequence) {

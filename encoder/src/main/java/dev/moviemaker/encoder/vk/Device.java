@@ -185,6 +185,12 @@ public final class Device implements AutoCloseable {
         VkDeviceCreateInfo.pQueueCreateInfos(info, queues);
         VkDeviceCreateInfo.enabledExtensionCount(info, request.extensions().size());
         VkDeviceCreateInfo.ppEnabledExtensionNames(info, Structs.strings(arena, request.extensions()));
+        features(arena, request, info);
+        return info;
+    }
+
+    /** Chains what is to be enabled. */
+    private static void features(Arena arena, DeviceRequest request, MemorySegment info) {
         MemorySegment features =
                 Structs.make(arena, VkPhysicalDeviceFeatures2.layout(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2());
         VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(
@@ -205,6 +211,10 @@ public final class Device implements AutoCloseable {
                 VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
         VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1, 1);
         Structs.chain(info, features, sync, timeline, av1);
+        optionalFeatures(arena, request, info);
+    }
+
+    private static void optionalFeatures(Arena arena, DeviceRequest request, MemorySegment info) {
         if (request.maintenance1()) {
             MemorySegment maintenance1 = Structs.make(
                     arena,
@@ -221,7 +231,6 @@ public final class Device implements AutoCloseable {
             VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
             Structs.chain(info, rgb);
         }
-        return info;
     }
 
     private static ProcAddresses addresses(Instance instance, MemorySegment handle) {
