@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
-/** Records two seconds of a moving gradient, on the GPU where it can. */
+/** Records two seconds of a moving gradient, on a GPU if possible. */
 final class RecordMovie {
     private RecordMovie() {}
 
