@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes a clip with the traits of filmed video as y4m: scenes of so many pictures, each forwards and then backwards until the next one
- * begins. The same bytes on every machine.
+ * Writes a clip with the traits of filmed video as y4m: scenes of so many pictures, each forwards and then backwards
+ * until the next one begins. The same bytes on every machine.
  */
 class NaturalY4m {
     public static void main(String[] args) throws IOException {
@@ -30,7 +30,8 @@ class NaturalY4m {
         try (Y4mWriter out = new Y4mWriter(Files.newOutputStream(partial), new Y4mHeader(width, height, rate, 1, 8))) {
             for (int scene = 0; scene < scenes; scene++) {
                 int count = frames * (scene + 1) / scenes - frames * scene / scenes;
-                List<Picture> half = render(new NaturalClip(width, height, 8, scene + 1), width, height, (count + 1) / 2);
+                NaturalClip clip = new NaturalClip(width, height, 8, scene + 1);
+                List<Picture> half = render(clip, width, height, (count + 1) / 2);
                 for (int i = 0; i < count; i++) {
                     out.write(half.get(i < half.size() ? i : count - 1 - i));
                 }

@@ -9,9 +9,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites a jar whose classes have the format of Java 5, picocli's, as that of Java 6: Java's archives of classes leave older ones out, and JDK
- * 25 crashes when it assembles an AOT cache beside them (archiveHeapWriter.cpp: "Metadata should have been archived"). The two formats
- * differ in nothing that such classes have.
+ * Rewrites a jar whose classes have the format of Java 5, picocli's, as that of Java 6: Java's archives of classes
+ * leave older ones out, and JDK 25 crashes when it assembles an AOT cache beside them (archiveHeapWriter.cpp: "Metadata
+ * should have been archived"). The two formats differ in nothing that such classes have.
  */
 class NewerClasses {
     /** Offset of the lower byte of the format's version (Java virtual machine specification 4.1). */

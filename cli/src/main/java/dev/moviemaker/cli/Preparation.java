@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a recording needs in any case, done on threads of its own while the command line is read: each takes as long as that. Whoever
- * needs it first waits for it, and meets what went wrong.
+ * What a recording needs in any case, done on threads of its own while the command line is read: each takes as long as
+ * that. Whoever needs it first waits for it, and meets what went wrong.
  */
 final class Preparation {
     private static final Set<String> RECORDING = Set.of("encode", "demo", "record-stream");

@@ -70,7 +70,9 @@ class StartScriptTest {
         executable(home.resolve("bin/java"), """
                 for word in "$@"; do
                     case $word in
-                        -XX:AOTCacheOutput=*) grep -q '"2[0-4]' "$(dirname "$0")/../release" && exit 1; : > "${word#*=}" ;;
+                        -XX:AOTCacheOutput=*)
+                            grep -q '"2[0-4]' "$(dirname "$0")/../release" && exit 1
+                            : > "${word#*=}" ;;
                         -XX:ArchiveClassesAtExit=*) : > "${word#*=}" ;;
                     esac
                 done

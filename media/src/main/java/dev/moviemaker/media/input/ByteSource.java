@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * Bytes of a stream or a file, single ones and many. Those of a file's channel go to native memory without passing the heap. For one thread.
+ * Bytes of a stream or a file, single ones and many. Those of a file's channel go to native memory without passing the
+ * heap. For one thread.
  */
 abstract class ByteSource implements AutoCloseable {
     private static final int CHUNK = 1 << 16;

@@ -18,8 +18,8 @@ public interface MovieInput extends AutoCloseable {
         /**
          * A picture.
          *
-         * @param frame the frame, valid until the item after the next is read, so that one may be coded while the next is
-         *     read; its time is in units of {@link VideoInfo#timeBase()}, from 0
+         * @param frame the frame, valid until the item after the next is read, so that one may be coded while the next
+         *     is read; its time is in units of {@link VideoInfo#timeBase()}, from 0
          * @param duration the duration in the same units, at least 1
          */
         record Picture(CpuFrame frame, long duration) implements Item {}

@@ -6,9 +6,9 @@ import dev.moviemaker.RateControlMode;
 import java.util.Optional;
 
 /**
- * How a movie is cut into chunks that are coded side by side, each a number of whole groups of pictures. An encoder with one thread per
- * stage takes three quarters of the processor time, cannot get its packets out of order, and leaves cores for others: two of them are
- * faster than one that uses both cores.
+ * How a movie is cut into chunks that are coded side by side, each a number of whole groups of pictures. An encoder
+ * with one thread per stage takes three quarters of the processor time, cannot get its packets out of order, and leaves
+ * cores for others: two of them are faster than one that uses both cores.
  *
  * <p>Chunks have the same frames on every machine, so that the stream does not depend on how many are coded at once.
  *
@@ -16,7 +16,10 @@ import java.util.Optional;
  * @param encoders at work at the same time
  */
 record ChunkPlan(int frames, int encoders) {
-    /** Frames in a chunk at least: opening an encoder and its first and last pictures, when not all stages work, cost less than a tenth then. */
+    /**
+     * Frames in a chunk at least: opening an encoder and its first and last pictures, when not all stages work, cost
+     * less than a tenth then.
+     */
     private static final int LEAST = 60;
 
     /** Frames in a chunk at most. */
@@ -29,7 +32,8 @@ record ChunkPlan(int frames, int encoders) {
      * The plan for some settings.
      *
      * @param memory bytes that all chunks may take
-     * @return empty where one encoder does better: for live recordings, with rate control, without groups, on one core, with too little memory
+     * @return empty where one encoder does better: for live recordings, with rate control, without groups, on one core,
+     *     with too little memory
      */
     static Optional<ChunkPlan> of(EncoderSettings settings, SvtPlan plan, int cores, long memory) {
         boolean quality =

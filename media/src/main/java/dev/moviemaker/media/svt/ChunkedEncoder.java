@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes a movie in chunks, several side by side: frames come in order and fill one chunk after the other, each has an encoder of its own,
- * and packets go to the sink in the order of the movie. Owns the encoders and their frames.
+ * Codes a movie in chunks, several side by side: frames come in order and fill one chunk after the other, each has an
+ * encoder of its own, and packets go to the sink in the order of the movie. Owns the encoders and their frames.
  *
  * <p>Threading: one thread submits; each encoder has its worker, all of which deliver, one at a time.
  */

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Brings the packets of chunks into the order of the movie: those of the first unfinished chunk go to the sink at once, those of later ones
- * are kept until it is their turn. Thread-safe; the sink is called by one thread at a time.
+ * Brings the packets of chunks into the order of the movie: those of the first unfinished chunk go to the sink at once,
+ * those of later ones are kept until it is their turn. Thread-safe; the sink is called by one thread at a time.
  */
 final class PacketOrder {
     private final PacketSink sink;

@@ -20,9 +20,9 @@ import java.util.Map;
  * {@code load_default_buffer_configuration_settings} of SVT-AV1 4.2 follows which settings have one: see
  * {@link #picturesAtOnce}.
  *
- * <p>Files are made with SVT-AV1's own structure, look-ahead and threads, whose queue has {@link #queuePlaces} places. A later picture would
- * have to be finished that many times while one picture's thread sleeps; small pictures, which are finished in a few milliseconds, are
- * coded one after another there too.
+ * <p>Files are made with SVT-AV1's own structure, look-ahead and threads, whose queue has {@link #queuePlaces} places.
+ * A later picture would have to be finished that many times while one picture's thread sleeps; small pictures, which
+ * are finished in a few milliseconds, are coded one after another there too.
  *
  * @param parameters key and value as SVT-AV1 names them
  * @param safety why its packets cannot get out of order
@@ -112,8 +112,8 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     }
 
     /**
-     * Places of the queue that brings packets into order, with SVT-AV1's own structure and the fewest threads: two groups of pictures with one
-     * more each, one group more in VBR, and 8 for the filter in time and the end.
+     * Places of the queue that brings packets into order, with SVT-AV1's own structure and the fewest threads: two
+     * groups of pictures with one more each, one group more in VBR, and 8 for the filter in time and the end.
      */
     static int queuePlaces(EncoderSettings settings, long codedPixels) {
         boolean vbr = settings.rateControl() == RateControlMode.VBR;
