@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import dev.moviemaker.coder.clip.NaturalClip;
-import dev.moviemaker.coder.clip.Y4mHeader;
+import dev.moviemaker.coder.clip.Y4mClipHeader;
 import dev.moviemaker.coder.clip.Y4mWriter;
 import dev.moviemaker.coder.picture.Picture;
 import java.io.IOException;
@@ -27,7 +27,8 @@ class NaturalY4m {
         int scenes = Integer.parseInt(args[4]);
         Path file = Path.of(args[5]);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        try (Y4mWriter out = new Y4mWriter(Files.newOutputStream(partial), new Y4mHeader(width, height, rate, 1, 8))) {
+        Y4mClipHeader header = new Y4mClipHeader(width, height, rate, 1, 8);
+        try (Y4mWriter out = new Y4mWriter(Files.newOutputStream(partial), header)) {
             for (int scene = 0; scene < scenes; scene++) {
                 int count = frames * (scene + 1) / scenes - frames * scene / scenes;
                 NaturalClip clip = new NaturalClip(width, height, 8, scene + 1);
