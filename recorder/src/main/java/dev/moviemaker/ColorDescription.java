@@ -9,8 +9,11 @@ package dev.moviemaker;
  * @param transfer the transfer characteristics; input must already have them
  * @param matrix the conversion between RGB and Y'CbCr
  * @param range the range of the recorded samples
+ * @param chromaPosition where chroma samples lie among the luma samples; RGB input is converted to {@link ChromaPosition#LEFT}, other
+ *     positions are for Y'CbCr input that has them
  */
-public record ColorDescription(Primaries primaries, Transfer transfer, Matrix matrix, Range range) {
+public record ColorDescription(
+        Primaries primaries, Transfer transfer, Matrix matrix, Range range, ChromaPosition chromaPosition) {
 
     /** BT.709, limited range: the usual choice for high definition. */
     public static final ColorDescription BT709 =
@@ -27,6 +30,28 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
     /** BT.2020 with the HLG transfer function; for 10-bit recordings. */
     public static final ColorDescription BT2100_HLG =
             new ColorDescription(Primaries.BT2020, Transfer.HLG, Matrix.BT2020_NCL, Range.LIMITED);
+
+    /**
+     * Colours with chroma at {@link ChromaPosition#LEFT}.
+     *
+     * @param primaries of the picture
+     * @param transfer characteristics
+     * @param matrix between RGB and Y'CbCr
+     * @param range of the recorded samples
+     */
+    public ColorDescription(Primaries primaries, Transfer transfer, Matrix matrix, Range range) {
+        this(primaries, transfer, matrix, range, ChromaPosition.LEFT);
+    }
+
+    /**
+     * The same colours with chroma elsewhere.
+     *
+     * @param position where it lies
+     * @return a new description
+     */
+    public ColorDescription withChromaPosition(ChromaPosition position) {
+        return new ColorDescription(primaries, transfer, matrix, range, position);
+    }
 
     /** Colour primaries: {@code color_primaries}. */
     public enum Primaries {
@@ -132,6 +157,31 @@ public record ColorDescription(Primaries primaries, Transfer transfer, Matrix ma
         /** Returns the weight of blue in luma, 0 to 1. */
         public double kb() {
             return kb;
+        }
+    }
+
+    /** chroma_sample_position: of one sample of chroma among the four of luma that it belongs to. */
+    public enum ChromaPosition {
+        /** Not known, or in the middle of the four, as JPEG has it: AV1 has no word for that. */
+        UNKNOWN(0),
+        /** Between the two on the left: MPEG-2 and most video since. */
+        LEFT(1),
+        /** On the top left one: BT.2020 and BT.2100. */
+        TOP_LEFT(2);
+
+        private final int code;
+
+        ChromaPosition(int code) {
+            this.code = code;
+        }
+
+        /**
+         * The code point.
+         *
+         * @return chroma_sample_position
+         */
+        public int code() {
+            return code;
         }
     }
 

@@ -127,6 +127,13 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(ColorDescription.ChromaPosition.class)
+    void thePositionOfChromaIsInTheSequenceHeader(ColorDescription.ChromaPosition position) {
+        SequenceHeader header = header(b -> b.color(ColorDescription.BT709.withChromaPosition(position)));
+        assertThat(header.colorConfig().chromaSamplePosition()).isEqualTo(position.code());
+    }
+
+    @ParameterizedTest
     @EnumSource(RateControlMode.class)
     void keyFramesComeAtTheIntervalAndWhenForced(RateControlMode mode) throws Exception {
         assertThat(keyFrames(b -> b.rateControl(mode).keyframeInterval(10), 25, -1))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.session;
 
-import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_CHROMA_SAMPLE_POSITION_UNKNOWN;
-import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_CHROMA_SAMPLE_POSITION_VERTICAL;
 import static dev.moviemaker.vulkan.raw.Vulkan.STD_VIDEO_AV1_PROFILE_MAIN;
 
 import dev.moviemaker.ColorDescription;
@@ -74,10 +72,7 @@ final class StdSequenceHeader {
         StdVideoAV1ColorConfig.transfer_characteristics(config, color.transfer().code());
         StdVideoAV1ColorConfig.matrix_coefficients(config, color.matrix().code());
         StdVideoAV1ColorConfig.chroma_sample_position(
-                config,
-                color.matrix() == ColorDescription.Matrix.BT2020_NCL
-                        ? STD_VIDEO_AV1_CHROMA_SAMPLE_POSITION_UNKNOWN()
-                        : STD_VIDEO_AV1_CHROMA_SAMPLE_POSITION_VERTICAL());
+                config, color.chromaPosition().code());
         return config;
     }
 

@@ -2,6 +2,7 @@
 package dev.moviemaker.media.input;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.ColorDescription.ChromaPosition;
 import dev.moviemaker.ColorDescription.Matrix;
 import dev.moviemaker.ColorDescription.Primaries;
 import dev.moviemaker.ColorDescription.Range;
@@ -74,6 +75,17 @@ record PictureColors(ColorDescription color, int matrix, List<String> assumed) {
         }
         Matrix matrix = primaries == Primaries.BT2020 ? Matrix.BT2020_NCL : Matrix.BT709;
         return Optional.of(new ColorDescription(primaries, wide ? stated : Transfer.SRGB, matrix, Range.LIMITED));
+    }
+
+    /** Where chroma of 4:2:0 lies; what says nothing has it on the left, JPEG in the middle. */
+    static ChromaPosition chromaPosition(int location, int codec) {
+        return switch (location) {
+            case avutil.AVCHROMA_LOC_LEFT -> ChromaPosition.LEFT;
+            case avutil.AVCHROMA_LOC_TOPLEFT -> ChromaPosition.TOP_LEFT;
+            case avutil.AVCHROMA_LOC_UNSPECIFIED ->
+                codec == avcodec.AV_CODEC_ID_MJPEG ? ChromaPosition.UNKNOWN : ChromaPosition.LEFT;
+            default -> ChromaPosition.UNKNOWN;
+        };
     }
 
     private static void missing(String what, int code, Object guess, List<String> assumed, Notes notes) {

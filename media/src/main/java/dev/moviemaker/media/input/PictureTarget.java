@@ -2,6 +2,7 @@
 package dev.moviemaker.media.input;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.ColorDescription.ChromaPosition;
 import dev.moviemaker.PixelFormat;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,16 @@ record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int s
                 frame.colorspace(),
                 AvPixels.isFullRange(frame),
                 notes);
-        PixelFormat planar = AvPixels.own(format).orElse(deep ? PixelFormat.I010 : PixelFormat.I420);
-        return new PictureTarget(planar, Optional.of(colors.color()), colors.matrix(), colors.assumed());
+        Optional<PixelFormat> own = AvPixels.own(format);
+        // What is converted gets its chroma where most video has it.
+        ChromaPosition position = own.isPresent()
+                ? PictureColors.chromaPosition(frame.chroma_location(), codec)
+                : ChromaPosition.LEFT;
+        return new PictureTarget(
+                own.orElse(deep ? PixelFormat.I010 : PixelFormat.I420),
+                Optional.of(colors.color().withChromaPosition(position)),
+                colors.matrix(),
+                colors.assumed());
     }
 
     /** Whether samples are R'G'B', grey among coloured ones included. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.input;
 
+import dev.moviemaker.ColorDescription.ChromaPosition;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
@@ -112,6 +113,15 @@ public record Y4mHeader(
             case "420", "420jpeg", "420mpeg2", "420paldv", "mono" -> Optional.of(PixelFormat.I420);
             case "420p10" -> Optional.of(PixelFormat.I010);
             default -> Optional.empty();
+        };
+    }
+
+    /** Where chroma lies; the plain name means what JPEG has, as in FFmpeg. */
+    ChromaPosition chromaPosition() {
+        return switch (sampling) {
+            case "420", "420jpeg" -> ChromaPosition.UNKNOWN;
+            case "420paldv" -> ChromaPosition.TOP_LEFT;
+            default -> ChromaPosition.LEFT;
         };
     }
 

@@ -107,7 +107,7 @@ public final class Y4mReader implements MovieInput {
                 rate,
                 false,
                 rate.inverse(),
-                Optional.of(colors.color()),
+                Optional.of(colors.color().withChromaPosition(header.chromaPosition())),
                 OptionalLong.empty(),
                 header.pixelAspect(),
                 Optional.empty());

@@ -59,7 +59,12 @@ final class SvtCodec {
         context.colorspace(color.matrix().code());
         context.color_range(
                 color.range() == ColorDescription.Range.FULL ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
-        context.chroma_sample_location(avutil.AVCHROMA_LOC_LEFT);
+        context.chroma_sample_location(
+                switch (color.chromaPosition()) {
+                    case UNKNOWN -> avutil.AVCHROMA_LOC_UNSPECIFIED;
+                    case LEFT -> avutil.AVCHROMA_LOC_LEFT;
+                    case TOP_LEFT -> avutil.AVCHROMA_LOC_TOPLEFT;
+                });
         // Any parameter that SVT-AV1 does not know is an error, not a line in a log.
         context.err_recognition(avcodec.AV_EF_EXPLODE);
         require(avutil.av_opt_set_int(context.priv_data(), "preset", settings.speed(), 0), "preset", settings.speed());
