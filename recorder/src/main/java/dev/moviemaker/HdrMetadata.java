@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Static HDR metadata (AV1 specification, 6.7.3 and 6.7.4).
  *
- * @param primaries the chromaticities of the mastering display's red, green and blue, 0 to 1
+ * @param primaries the chromaticities of the mastering display's red, green and blue, 0 to 1; empty if the display is not
+ *     known, and then its white and luminances mean nothing
  * @param whitePoint the chromaticity of its white
  * @param maxLuminance the maximum luminance of the mastering display in cd/m2
  * @param minLuminance the minimum luminance of the mastering display in cd/m2, below the maximum
@@ -39,16 +40,36 @@ public record HdrMetadata(
     /** Checks the ranges. */
     public HdrMetadata {
         primaries = List.copyOf(primaries);
-        if (primaries.size() != 3) {
+        if (primaries.size() != 3 && !primaries.isEmpty()) {
             throw new IllegalArgumentException(
-                    "primaries: %d given, 3 (red, green, blue) needed".formatted(primaries.size()));
+                    "primaries: %d given, 3 (red, green, blue) or none allowed".formatted(primaries.size()));
         }
-        if (!(minLuminance >= 0 && minLuminance < maxLuminance)) {
+        if (!primaries.isEmpty() && !(minLuminance >= 0 && minLuminance < maxLuminance)) {
             throw new IllegalArgumentException("minLuminance: %s given, 0 or more and below maxLuminance %s allowed"
                     .formatted(minLuminance, maxLuminance));
         }
         requireLight("maxContentLight", maxContentLight);
         requireLight("maxFrameAverageLight", maxFrameAverageLight);
+    }
+
+    /**
+     * The light of the content alone, of which nobody knows on what display it was made.
+     *
+     * @param maxContentLight brightest pixel in cd/m2, 0 to 65535; 0 for unknown
+     * @param maxFrameAverageLight brightest frame average in cd/m2, 0 to 65535; 0 for unknown
+     * @return metadata without a mastering display
+     */
+    public static HdrMetadata ofLight(int maxContentLight, int maxFrameAverageLight) {
+        return new HdrMetadata(List.of(), new Chromaticity(0, 0), 0, 0, maxContentLight, maxFrameAverageLight);
+    }
+
+    /**
+     * Whether the mastering display is known.
+     *
+     * @return false for {@link #ofLight}
+     */
+    public boolean hasMasteringDisplay() {
+        return !primaries.isEmpty();
     }
 
     private static void requireLight(String field, int value) {

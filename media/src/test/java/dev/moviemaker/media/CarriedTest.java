@@ -104,6 +104,24 @@ class CarriedTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mkv", "webm"})
+    void theLightOfTheContentIsCarriedWithoutADisplay(String extension) throws Exception {
+        Path file = folder.resolve("light." + extension);
+        EncoderSettings settings = EncoderSettings.builder()
+                .width(96)
+                .height(64)
+                .speed(12)
+                .timeBase(new Rational(1, 1000))
+                .hdrMetadata(HdrMetadata.ofLight(800, 300))
+                .build();
+        try (MovieMaker maker = recorded(file, settings);
+                MediaReader reader = MediaReader.open(file)) {
+            assertThat(maker.statistics().warnings()).noneMatch(warning -> warning.contains("light"));
+            assertThat(reader.video().orElseThrow().hdr()).contains(HdrMetadata.ofLight(800, 300));
+        }
+    }
+
     @Test
     void streamsWithoutAContainerSayWhatIsLost() {
         EncoderSettings silent = EncoderSettings.builder()

@@ -38,7 +38,9 @@ final class StreamHeaders {
             if (h.maxContentLight() > 0 || h.maxFrameAverageLight() > 0) {
                 writer.metadata(new Metadata.HdrCll(h.maxContentLight(), h.maxFrameAverageLight()));
             }
-            writer.metadata(masteringDisplay(h));
+            if (h.hasMasteringDisplay()) {
+                writer.metadata(masteringDisplay(h));
+            }
         });
         return bits.toByteArray();
     }

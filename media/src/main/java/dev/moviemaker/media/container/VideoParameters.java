@@ -62,7 +62,9 @@ final class VideoParameters {
             cropping(parameters, video.codedWidth() - video.width(), video.codedHeight() - video.height());
         }
         video.hdrMetadata().ifPresent(hdr -> {
-            masteringDisplay(parameters, hdr);
+            if (hdr.hasMasteringDisplay()) {
+                masteringDisplay(parameters, hdr);
+            }
             if (hdr.maxContentLight() > 0 || hdr.maxFrameAverageLight() > 0) {
                 contentLight(parameters, hdr);
             }

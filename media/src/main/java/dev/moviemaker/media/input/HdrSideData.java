@@ -34,18 +34,12 @@ final class HdrSideData {
         }
         AVFrameSideData mastering = find(frame, avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA);
         if (mastering == null) {
-            if (brightest > 0) {
-                notes.add(
-                        "its content light level (%d, %d cd/m2) is left out: it does not say which display it was "
-                                + "made on",
-                        brightest, average);
-            }
-            return Optional.empty();
+            return light(brightest, average);
         }
         AVMasteringDisplayMetadata display = new AVMasteringDisplayMetadata(mastering.data());
         if (display.has_primaries() == 0 || display.has_luminance() == 0) {
             notes.add("its mastering display is left out: only part of it is stated");
-            return Optional.empty();
+            return light(brightest, average);
         }
         try {
             return Optional.of(new HdrMetadata(
@@ -57,8 +51,12 @@ final class HdrSideData {
                     average));
         } catch (IllegalArgumentException e) {
             notes.add("its mastering display is left out: " + e.getMessage());
-            return Optional.empty();
+            return light(brightest, average);
         }
+    }
+
+    private static Optional<HdrMetadata> light(int brightest, int average) {
+        return brightest > 0 || average > 0 ? Optional.of(HdrMetadata.ofLight(brightest, average)) : Optional.empty();
     }
 
     private static @Nullable AVFrameSideData find(AVFrame frame, int type) {

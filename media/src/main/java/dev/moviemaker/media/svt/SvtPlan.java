@@ -97,7 +97,9 @@ public record SvtPlan(
             parameters.put("level", Integer.toString(settings.level()));
         }
         settings.hdrMetadata().ifPresent(hdr -> {
-            parameters.put("mastering-display", masteringDisplay(hdr));
+            if (hdr.hasMasteringDisplay()) {
+                parameters.put("mastering-display", masteringDisplay(hdr));
+            }
             parameters.put("content-light", hdr.maxContentLight() + "," + hdr.maxFrameAverageLight());
         });
         return new SvtPlan(
