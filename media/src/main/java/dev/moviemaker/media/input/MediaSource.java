@@ -37,6 +37,9 @@ final class MediaSource implements AutoCloseable {
     private static final Set<String> OPENERS =
             Set.of("hls", "concat", "dash", "sdp", "rtsp", "imf", "webm_dash_manifest", "image2", "lavfi");
 
+    /** How the names end of demuxers that read one picture from a file of its own. */
+    private static final String PICTURE = "_pipe";
+
     private static final int BUFFER = 1 << 16;
 
     /** Not among the constants of the Java API. */
@@ -124,16 +127,12 @@ final class MediaSource implements AutoCloseable {
         MediaSource source = new MediaSource(name, context, io, ownStream, reader);
         boolean opened = false;
         try {
-            AVInputFormat format = new AVInputFormat((Pointer) null);
-            int status = avformat.av_probe_input_buffer2(io, format, url, null, 0, 0);
-            if (status < 0) {
-                throw source.failure("not a media file that can be read", status);
-            }
-            source.requireNoOpener(format.name().getString(), playlists);
-            context.pb(io);
-            context.flags(context.flags() | AVFMT_FLAG_CUSTOM_IO);
             AVDictionary options = new AVDictionary((Pointer) null);
+            int status;
             try {
+                AVInputFormat format = source.format(url, playlists, options);
+                context.pb(io);
+                context.flags(context.flags() | AVFMT_FLAG_CUSTOM_IO);
                 avutil.av_dict_set(options, "protocol_whitelist", playlists ? "file,crypto,data" : "none", 0);
                 status = avformat.avformat_open_input(context, url, format, options);
             } finally {
@@ -159,6 +158,34 @@ final class MediaSource implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Finds out what demuxer reads the file, and what it must be told. */
+    private AVInputFormat format(String url, boolean playlists, AVDictionary options) throws IOException {
+        AVInputFormat format = new AVInputFormat((Pointer) null);
+        int status = avformat.av_probe_input_buffer2(io, format, url, null, 0, 0);
+        if (status < 0) {
+            throw failure("not a media file that can be read", status);
+        }
+        if (isNameOnly(format)) {
+            // Chosen for the name's ending alone, and to read files by a pattern: what is in this one decides.
+            AVInputFormat byContent = new AVInputFormat((Pointer) null);
+            if (avformat.av_probe_input_buffer2(io, byContent, "", null, 0, 0) >= 0
+                    && byContent.name().getString().endsWith(PICTURE)) {
+                return byContent;
+            }
+            if (SequenceFiles.isPicture(url)) {
+                // Pictures without a mark of their own, as TGA: the name tells the codec, the whole file is one picture.
+                avutil.av_dict_set(options, "frame_size", Long.toString(avformat.avio_size(io)), 0);
+                return avformat.av_find_input_format("image2pipe");
+            }
+        }
+        requireNoOpener(format.name().getString(), playlists);
+        return format;
+    }
+
+    private static boolean isNameOnly(AVInputFormat format) {
+        return format.name().getString().equals("image2");
     }
 
     private void requireNoOpener(String demuxers, boolean allowed) throws IOException {

@@ -38,6 +38,11 @@ enum Orientation {
         return filter;
     }
 
+    /** Whether rows become columns. */
+    boolean isSideways() {
+        return filter.startsWith("transpose");
+    }
+
     /** What a frame's display matrix says; angles between the quarters count as {@link #UPRIGHT}. */
     static Orientation of(AVFrame frame) {
         int[] matrix = matrix(frame);

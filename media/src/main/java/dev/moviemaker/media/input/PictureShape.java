@@ -44,6 +44,9 @@ record PictureShape(
     /** Scaling within R'G'B' or Y'CbCr, as exactly as libswscale can. */
     private static final String EXACT = "flags=bicubic+accurate_rnd+full_chroma_int";
 
+    /** To planar R'G'B'. From planes with alpha directly libswscale 9 loses the end of the last row where the width is odd. */
+    private static final String WITHOUT_ALPHA = "format=rgb48le,format=gbrp16";
+
     /** Of a frame; also states in the frame what was worked out, so that filters agree with it. */
     static PictureShape of(
             AVFrame frame,
@@ -129,10 +132,9 @@ record PictureShape(
         if (target.format().isRgb()) {
             steps.add(rgb ? "scale=" + EXACT : fromYuv());
         } else if (rgb) {
-            steps.add("format="
-                    + String.join("|", planarRgb(transparent ? compositeDepth(background) : AvPixels.depth(format))));
-            steps.add("zscale=rangein=full:matrix=%d:range=%s:chromal=left:filter=bicubic"
-                    .formatted(targetMatrix(target), isFull(target) ? "full" : "limited"));
+            steps.add(planarRgb());
+            steps.add(even("zscale=rangein=full:matrix=%d:range=%s:chromal=left:filter=bicubic"
+                    .formatted(targetMatrix(target), isFull(target) ? "full" : "limited")));
         } else if (!isSameMatrix(target)) {
             steps.add(toKnownMatrix(target));
         } else {
@@ -160,38 +162,79 @@ record PictureShape(
     }
 
     private String toKnownMatrix(PictureTarget target) {
-        return "zscale=matrixin=%d:rangein=%s:matrix=%d:range=%s:chromal=left:filter=bicubic"
+        return even("zscale=matrixin=%d:rangein=%s:matrix=%d:range=%s:chromal=left:filter=bicubic"
                 .formatted(
                         matrix,
                         fullRange ? "full" : "limited",
                         targetMatrix(target),
-                        isFull(target) ? "full" : "limited");
+                        isFull(target) ? "full" : "limited"));
+    }
+
+    /** zimg takes no odd sizes where chroma has half the size: the last column and row are repeated for it, and cut off again. */
+    private String even(String step) {
+        int turnedWidth = orientation.isSideways() ? height : width;
+        int turnedHeight = orientation.isSideways() ? width : height;
+        if ((turnedWidth | turnedHeight) % 2 == 0) {
+            return step;
+        }
+        return "pad=w=%d:h=%d,fillborders=right=%d:bottom=%d:mode=smear,%s,crop=w=%d:h=%d:x=0:y=0:exact=1"
+                .formatted(
+                        turnedWidth + turnedWidth % 2,
+                        turnedHeight + turnedHeight % 2,
+                        turnedWidth % 2,
+                        turnedHeight % 2,
+                        step,
+                        turnedWidth,
+                        turnedHeight);
     }
 
     private String toRgba(boolean rgb) {
         String conversion = rgb ? "scale=" + EXACT : fromYuv();
-        return conversion + ",format=" + (compositeDepth(0) > 8 ? "gbrap16" : "rgba");
+        return conversion + ",format=" + (compositeDepth() > 8 ? "gbrap16" : "rgba");
     }
 
-    /** Deep pictures over black keep their depth: libavfilter overlays R'G'B' of 8 bits only. */
-    private int compositeDepth(int background) {
-        return background == 0 && AvPixels.depth(format) > 8 ? 16 : 8;
+    private int compositeDepth() {
+        return AvPixels.depth(format) > 8 ? 16 : 8;
     }
 
     private String underlay(int background) {
         boolean premultiplied = alphaMode == avutil.AVALPHA_MODE_PREMULTIPLIED;
-        if (compositeDepth(background) > 8) {
-            return premultiplied ? "format=gbrp16" : "premultiply=inplace=1,format=gbrp16";
+        if (compositeDepth() > 8) {
+            return deepUnderlay(background, premultiplied);
         }
         return ("format=rgba,split[over][under];[under]format=rgb24,drawbox=color=0x%06X:t=fill[below];"
                         + "[below][over]overlay=format=rgb:alpha=%s,format=rgb24")
                 .formatted(background, premultiplied ? "premultiplied" : "straight");
     }
 
-    private static List<String> planarRgb(int depth) {
-        return depth <= 8
-                ? List.of("gbrp")
-                : depth <= 10 ? List.of("gbrp10") : depth <= 12 ? List.of("gbrp12") : List.of("gbrp16");
+    /** libavfilter overlays R'G'B' of 8 bits only; of 16 bits it can take one picture or the other by a third one. */
+    private static String deepUnderlay(int background, boolean premultiplied) {
+        if (background == 0) {
+            return (premultiplied ? "" : "premultiply=inplace=1,") + WITHOUT_ALPHA;
+        }
+        return "%sformat=gbrap16,split[a][b];[a]alphaextract,format=gray16,format=gbrp16[mask];[b]%s,split[over][c];[c]lutrgb=r=%d:g=%d:b=%d[under];[under][over][mask]maskedmerge"
+                .formatted(
+                        premultiplied ? "unpremultiply=inplace=1," : "",
+                        WITHOUT_ALPHA,
+                        deep(background >> 16),
+                        deep(background >> 8),
+                        deep(background));
+    }
+
+    /** 8 bits as 16. */
+    private static int deep(int component) {
+        return (component & 0xFF) * 257;
+    }
+
+    private String planarRgb() {
+        int depth = transparent ? compositeDepth() : AvPixels.depth(format);
+        if (depth <= 8) {
+            return "format=gbrp";
+        }
+        if (AvPixels.hasAlpha(format)) {
+            return WITHOUT_ALPHA;
+        }
+        return depth <= 10 ? "format=gbrp10" : depth <= 12 ? "format=gbrp12" : "format=gbrp16";
     }
 
     private boolean isSameMatrix(PictureTarget target) {
