@@ -13,11 +13,16 @@ import org.junit.jupiter.api.Test;
 
 class SvtStructureTest {
     private static SvtPlan plan(int width, int height, String fps, RateControlMode mode, int cores) {
+        return plan(width, height, fps, mode, cores, 6);
+    }
+
+    private static SvtPlan plan(int width, int height, String fps, RateControlMode mode, int cores, int speed) {
         EncoderSettings settings = EncoderSettings.builder()
                 .width(width)
                 .height(height)
                 .framerate(Rational.parse(fps))
                 .rateControl(mode)
+                .speed(speed)
                 .level(EncoderSettings.LEVEL_AUTO)
                 .build();
         return SvtPlan.of(settings, SvtUsage.LIVE, cores);
@@ -38,7 +43,7 @@ class SvtStructureTest {
             for (String fps : List.of("1", "6", "15", "24", "30000/1001", "30", "50", "60", "120", "240")) {
                 for (RateControlMode mode : RateControlMode.values()) {
                     for (int cores = 1; cores <= 128; cores++) {
-                        SvtPlan plan = plan(size[0], size[1], fps, mode, cores);
+                        SvtPlan plan = plan(size[0], size[1], fps, mode, cores, cores % 2 == 0 ? 6 : 10);
                         assertThat(picturesAtOnce(plan))
                                 .as("%dx%d at %s, %s, %d cores: %s", size[0], size[1], fps, mode, cores, plan)
                                 .isEqualTo(1);
@@ -47,6 +52,16 @@ class SvtStructureTest {
                 }
             }
         }
+    }
+
+    @Test
+    void fastRecordingsHaveTheBaseLayerOnly() {
+        for (int speed = 7; speed <= 13; speed++) {
+            assertThat(plan(1280, 720, "60", RateControlMode.VBR, 2, speed).parameters())
+                    .containsEntry("hierarchical-levels", "0");
+        }
+        assertThat(plan(1280, 720, "60", RateControlMode.VBR, 2, 6).parameters())
+                .containsEntry("hierarchical-levels", "4");
     }
 
     @Test
