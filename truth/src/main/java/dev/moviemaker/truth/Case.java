@@ -32,9 +32,7 @@ record Case(InputKind input, String container, String encoder, boolean odd, Stri
         if (hardware()) {
             options.addAll(List.of("--backend", "av1_hardware", "--device", "emulated:" + encoder));
         } else {
-            // From speed 7 on SVT-AV1 4.2 leaves colours as they were where little but the colour changes, in single
-            // pictures.
-            options.addAll(List.of("--backend", "av1_software", "--speed", "6"));
+            options.addAll(List.of("--backend", "av1_software"));
         }
         if (input.channels() > 0 && !bare()) {
             options.addAll(List.of("--audio-codec", audioCodec));

@@ -18,7 +18,6 @@ import java.util.TreeMap;
  * @param variable whether pictures are not equally far apart
  * @param right properties besides: {@code sar}, {@code turn} (degrees clockwise), {@code hdr}, {@code audio},
  *     {@code correlation} of its sound
- * @param known why it is known to fail, or empty
  */
 record InputKind(
         String name,
@@ -34,8 +33,7 @@ record InputKind(
         boolean oddSizes,
         boolean variable,
         Map<String, String> right,
-        Maker maker,
-        String known) {
+        Maker maker) {
     /** Makes the files of an input. */
     @FunctionalInterface
     interface Maker {
@@ -44,7 +42,7 @@ record InputKind(
     }
 
     static InputKind of(String name, String rate, Colour colour, Maker maker) {
-        return new InputKind(name, rate, colour, false, 8, 0, 48_000, 30, 4, 0.003, true, false, Map.of(), maker, "");
+        return new InputKind(name, rate, colour, false, 8, 0, 48_000, 30, 4, 0.003, true, false, Map.of(), maker);
     }
 
     private static final String[] LAYOUTS = {"mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1"};
@@ -112,25 +110,6 @@ record InputKind(
         return copy(grey, bitDepth, channels, sampleRate, minPsnr, tolerance, soundTolerance, oddSizes, variable, more);
     }
 
-    InputKind knownToFail(String why) {
-        return new InputKind(
-                name,
-                rate,
-                colour,
-                grey,
-                bitDepth,
-                channels,
-                sampleRate,
-                minPsnr,
-                tolerance,
-                soundTolerance,
-                oddSizes,
-                variable,
-                right,
-                maker,
-                why);
-    }
-
     private InputKind copy(
             boolean newGrey,
             int newDepth,
@@ -156,8 +135,7 @@ record InputKind(
                 newOddSizes,
                 newVariable,
                 newRight,
-                maker,
-                known);
+                maker);
     }
 
     /** The words of an input with options after it. */

@@ -4,27 +4,12 @@ package dev.moviemaker.truth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The table of input kinds. */
 final class InputTable {
     /** EXR has linear light. */
     private static final String LINEAR = "gbrpf32le,zscale=matrixin=gbr:matrix=gbr:primariesin=709:primaries=709"
             + ":transferin=iec61966-2-1:transfer=linear";
-
-    private static final String SEQUENCE = "some JPEG and TGA files are taken for a script";
-    private static final String ODD = "R'G'B' and grey of more than 8 bit are refused at odd sizes";
-
-    /** What is known to fail, and why. */
-    private static final Map<String, String> KNOWN = Map.ofEntries(
-            Map.entry("jpeg 4:2:0", SEQUENCE),
-            Map.entry("jpeg 4:4:4", SEQUENCE),
-            Map.entry("tga", SEQUENCE),
-            Map.entry("png rgb48", ODD),
-            Map.entry("png grey16", ODD),
-            Map.entry("tiff rgb48", ODD),
-            Map.entry("exr", ODD),
-            Map.entry("mkv rgb 10 bit", ODD));
 
     private InputTable() {}
 
@@ -34,9 +19,7 @@ final class InputTable {
         all.addAll(movies());
         all.addAll(properties());
         all.addAll(sounds());
-        return all.stream()
-                .map(kind -> kind.knownToFail(KNOWN.getOrDefault(kind.name(), "")))
-                .toList();
+        return List.copyOf(all);
     }
 
     private static InputKind sequence(String name, Colour colour, String file, String pixelFormat, String options) {

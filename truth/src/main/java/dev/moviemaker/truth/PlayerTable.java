@@ -51,7 +51,7 @@ public final class PlayerTable {
                                 "turned.mp4",
                                 "-display_rotation:v:0 -90")))
                 .with("turn", "90");
-        List<String> software = List.of("--backend", "av1_software", "--speed", "6");
+        List<String> software = List.of("--backend", "av1_software");
         List<String> rdna3 = List.of("--backend", "av1_hardware", "--device", "emulated:radv-rdna3");
         List<Row> rows = new ArrayList<>();
         for (String container : List.of("mp4", "mkv", "webm")) {

@@ -22,7 +22,6 @@ final class FrameJudge {
                 .width(width)
                 .height(height)
                 .bitDepth(bitDepth)
-                .speed(6)
                 .level(EncoderSettings.LEVEL_AUTO)
                 .rateControl(RateControlMode.CRF)
                 .quality(90);

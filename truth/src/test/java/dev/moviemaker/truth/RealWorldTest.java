@@ -34,8 +34,6 @@ class RealWorldTest {
                 output.toString(),
                 "--backend",
                 "av1_software",
-                "--speed",
-                "6",
                 "--rate-control",
                 "crf",
                 "--quality",
