@@ -28,9 +28,7 @@ class ChromaPositionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "C420jpeg,UNKNOWN", "'',UNKNOWN", "C420mpeg2,LEFT", "C420paldv,TOP_LEFT", "C420p10,LEFT"
-    })
+    @CsvSource({"C420jpeg,UNKNOWN", "'',UNKNOWN", "C420mpeg2,LEFT", "C420paldv,TOP_LEFT", "C420p10,LEFT"})
     void ofY4m(String tag, ChromaPosition right) throws Exception {
         ByteArrayOutputStream y4m = new ByteArrayOutputStream();
         y4m.writeBytes("YUV4MPEG2 W64 H64 F25:1 %s\nFRAME\n".formatted(tag).getBytes(StandardCharsets.US_ASCII));
@@ -45,8 +43,17 @@ class ChromaPositionTest {
     void ofMovies(String format, String location, ChromaPosition right) throws Exception {
         Path file = folder.resolve("m.mkv");
         Tools.ffmpeg(
-                "-f", "lavfi", "-i", "testsrc2=s=64x64:r=10:d=0.2", "-vf", "format=" + format, "-chroma_sample_location",
-                location, "-c:v", "ffv1", file.toString());
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=64x64:r=10:d=0.2",
+                "-vf",
+                "format=" + format,
+                "-chroma_sample_location",
+                location,
+                "-c:v",
+                "ffv1",
+                file.toString());
         try (MediaReader reader = MediaReader.open(file)) {
             assertThat(position(reader)).isEqualTo(right);
         }
@@ -55,7 +62,14 @@ class ChromaPositionTest {
     @Test
     void ofJpegIsInTheMiddleForWhichAv1HasNoWord() throws Exception {
         Tools.ffmpeg(
-                "-f", "lavfi", "-i", "testsrc2=s=64x64:r=10", "-frames:v", "2", "-pix_fmt", "yuvj420p",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=64x64:r=10",
+                "-frames:v",
+                "2",
+                "-pix_fmt",
+                "yuvj420p",
                 folder.resolve("j%d.jpg").toString());
         try (PictureSequenceReader reader = PictureSequenceReader.open(folder, Rational.of(10))) {
             assertThat(position(reader)).isEqualTo(ChromaPosition.UNKNOWN);

@@ -105,14 +105,24 @@ class DeepPicturesTest {
     void detailedPicturesAreReadByPatternFolderAndMember(String ending) throws Exception {
         Path pattern = folder.resolve("shot_%03d_beauty." + ending);
         Tools.ffmpeg(
-                "-f", "lavfi", "-i", "testsrc2=s=640x360:r=10,noise=alls=30:allf=t", "-frames:v", "3", pattern.toString());
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=640x360:r=10,noise=alls=30:allf=t",
+                "-frames:v",
+                "3",
+                pattern.toString());
         for (Path way : List.of(pattern, folder, folder.resolve("shot_002_beauty." + ending))) {
             try (PictureSequenceReader reader = PictureSequenceReader.open(way, RATE)) {
-                CpuFrame.Plane first =
-                        ((MovieInput.Item.Picture) reader.next().orElseThrow()).frame().planes().getFirst();
+                CpuFrame.Plane first = ((MovieInput.Item.Picture) reader.next().orElseThrow())
+                        .frame()
+                        .planes()
+                        .getFirst();
                 byte[] before = first.data().toArray(ValueLayout.JAVA_BYTE);
-                CpuFrame.Plane next =
-                        ((MovieInput.Item.Picture) reader.next().orElseThrow()).frame().planes().getFirst();
+                CpuFrame.Plane next = ((MovieInput.Item.Picture) reader.next().orElseThrow())
+                        .frame()
+                        .planes()
+                        .getFirst();
                 assertThat(next.data().toArray(ValueLayout.JAVA_BYTE)).isNotEqualTo(before);
                 assertThat(reader.next()).isPresent();
                 assertThat(reader.next()).isEmpty();

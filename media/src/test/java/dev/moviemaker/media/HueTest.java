@@ -41,10 +41,8 @@ class HueTest {
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 boolean inside = x >= 480 && x < 800 && y >= 200 && y < 520;
-                data.set(
-                        ValueLayout.JAVA_BYTE,
-                        (long) y * WIDTH + x,
-                        (byte) (inside ? 128 : 40 + (x + y + 5 * picture) / 12 % 180));
+                data.set(ValueLayout.JAVA_BYTE, (long) y * WIDTH + x, (byte)
+                        (inside ? 128 : 40 + (x + y + 5 * picture) / 12 % 180));
             }
         }
         long chroma = (long) WIDTH * HEIGHT;
@@ -76,7 +74,10 @@ class HueTest {
         try (MediaReader reader = MediaReader.open(file)) {
             Optional<MovieInput.Item> item = reader.next();
             for (int i = 0; i < FRAMES; i++) {
-                CpuFrame.Plane plane = ((MovieInput.Item.Picture) item.orElseThrow()).frame().planes().get(1);
+                CpuFrame.Plane plane = ((MovieInput.Item.Picture) item.orElseThrow())
+                        .frame()
+                        .planes()
+                        .get(1);
                 long sum = 0;
                 for (int y = 120; y < 240; y++) {
                     for (int x = 260; x < 380; x++) {

@@ -175,7 +175,8 @@ final class MediaSource implements AutoCloseable {
                 return byContent;
             }
             if (SequenceFiles.isPicture(url)) {
-                // Pictures without a mark of their own, as TGA: the name tells the codec, the whole file is one picture.
+                // Pictures without a mark of their own, as TGA: the name tells the codec, the whole file is one
+                // picture.
                 avutil.av_dict_set(options, "frame_size", Long.toString(avformat.avio_size(io)), 0);
                 return avformat.av_find_input_format("image2pipe");
             }

@@ -51,9 +51,8 @@ record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int s
                 notes);
         Optional<PixelFormat> own = AvPixels.own(format);
         // What is converted gets its chroma where most video has it.
-        ChromaPosition position = own.isPresent()
-                ? PictureColors.chromaPosition(frame.chroma_location(), codec)
-                : ChromaPosition.LEFT;
+        ChromaPosition position =
+                own.isPresent() ? PictureColors.chromaPosition(frame.chroma_location(), codec) : ChromaPosition.LEFT;
         return new PictureTarget(
                 own.orElse(deep ? PixelFormat.I010 : PixelFormat.I420),
                 Optional.of(colors.color().withChromaPosition(position)),
