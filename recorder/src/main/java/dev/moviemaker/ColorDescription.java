@@ -9,8 +9,8 @@ package dev.moviemaker;
  * @param transfer the transfer characteristics; input must already have them
  * @param matrix the conversion between RGB and Y'CbCr
  * @param range the range of the recorded samples
- * @param chromaPosition where chroma samples lie among the luma samples; RGB input is converted to {@link ChromaPosition#LEFT}, other
- *     positions are for Y'CbCr input that has them
+ * @param chromaPosition where chroma samples lie among the luma samples; RGB input is converted to
+ *     {@link ChromaPosition#LEFT}, other positions are for Y'CbCr input that has them
  */
 public record ColorDescription(
         Primaries primaries, Transfer transfer, Matrix matrix, Range range, ChromaPosition chromaPosition) {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Static HDR metadata (AV1 specification, 6.7.3 and 6.7.4).
  *
- * @param primaries the chromaticities of the mastering display's red, green and blue, 0 to 1; empty if the display is not
- *     known, and then its white and luminances mean nothing
+ * @param primaries the chromaticities of the mastering display's red, green and blue, 0 to 1; empty if the
+ *     display is not known, and then its white and luminances mean nothing
  * @param whitePoint the chromaticity of its white
  * @param maxLuminance the maximum luminance of the mastering display in cd/m2
  * @param minLuminance the minimum luminance of the mastering display in cd/m2, below the maximum

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures of more than 8 bits and of any size, and files of pictures that do not say by their first bytes what they are. */
+/** Pictures of more than 8 bits and of any size, and files of pictures whose first bytes do not tell their kind. */
 class DeepPicturesTest {
     private static final Rational RATE = Rational.of(10);
 

@@ -44,7 +44,10 @@ record PictureShape(
     /** Scaling within R'G'B' or Y'CbCr, as exactly as libswscale can. */
     private static final String EXACT = "flags=bicubic+accurate_rnd+full_chroma_int";
 
-    /** To planar R'G'B'. From planes with alpha directly libswscale 9 loses the end of the last row where the width is odd. */
+    /**
+     * To planar R'G'B'. From planes with alpha directly libswscale 9 loses the end of the last row where the width is
+     * odd.
+     */
     private static final String WITHOUT_ALPHA = "format=rgb48le,format=gbrp16";
 
     /** Of a frame; also states in the frame what was worked out, so that filters agree with it. */
@@ -170,7 +173,10 @@ record PictureShape(
                         isFull(target) ? "full" : "limited"));
     }
 
-    /** zimg takes no odd sizes where chroma has half the size: the last column and row are repeated for it, and cut off again. */
+    /**
+     * zimg takes no odd sizes where chroma has half the size: the last column and row are repeated for it, and cut off
+     * again.
+     */
     private String even(String step) {
         int turnedWidth = orientation.isSideways() ? height : width;
         int turnedHeight = orientation.isSideways() ? width : height;
@@ -212,7 +218,8 @@ record PictureShape(
         if (background == 0) {
             return (premultiplied ? "" : "premultiply=inplace=1,") + WITHOUT_ALPHA;
         }
-        return "%sformat=gbrap16,split[a][b];[a]alphaextract,format=gray16,format=gbrp16[mask];[b]%s,split[over][c];[c]lutrgb=r=%d:g=%d:b=%d[under];[under][over][mask]maskedmerge"
+        return ("%sformat=gbrap16,split[a][b];[a]alphaextract,format=gray16,format=gbrp16[mask];"
+                        + "[b]%s,split[over][c];[c]lutrgb=r=%d:g=%d:b=%d[under];[under][over][mask]maskedmerge")
                 .formatted(
                         premultiplied ? "unpremultiply=inplace=1," : "",
                         WITHOUT_ALPHA,

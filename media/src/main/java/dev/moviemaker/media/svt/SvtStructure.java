@@ -33,10 +33,10 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     private static final double[] LEVEL_FROM_RATE = {22, 28, 40, 55, 90};
 
     /**
-     * From this speed on, SVT-AV1 4.2 leaves chroma as it was where luma does not change, in every picture that is not of the base layer: its
-     * "light PD1" ({@code zero_y_coeff_exit} in product_coding_loop.c). A red patch that turns green of the same luma stays red for up to
-     * half of the pictures. No parameter turns that off; without levels of prediction there are no such pictures, and at speed 10 files are as
-     * large on the average (-30 to +29 %).
+     * From this speed on, SVT-AV1 4.2 leaves chroma as it was where luma does not change, in every picture that is not
+     * of the base layer: its "light PD1" ({@code zero_y_coeff_exit} in product_coding_loop.c). A red patch that turns
+     * green of the same luma stays red for up to half of the pictures. No parameter turns that off; without levels of
+     * prediction there are no such pictures, and at speed 10 files are as large on the average (-30 to +29 %).
      */
     private static final int HUE_SPEED = 7;
 
@@ -140,8 +140,8 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     }
 
     /**
-     * Groups of pictures so short, and so little look-ahead, that the frames which SVT-AV1 holds back stay below a second of
-     * the movie even while frames come faster than they are coded: a killed recording loses them. It holds 5, 6, 10,
+     * Groups of pictures so short, and so little look-ahead, that the frames which SVT-AV1 holds back stay below a
+     * second of the movie even while frames come faster than they are coded: a killed recording loses them. It holds 5, 6, 10,
      * 17, 25 and 41 frames at 0 to 5 levels when it keeps up, about twice as many with its queue when it does not, and
      * one in its low-delay structure.
      *
