@@ -65,11 +65,11 @@ class HueTest {
                     .quality(50)
                     .speed(speed)
                     .build());
-            maker.startRecording(file);
+            maker.start(file);
             for (int i = 0; i < FRAMES; i++) {
-                maker.encodeFrame(frame(arena, i));
+                maker.record(frame(arena, i));
             }
-            maker.finishRecording();
+            maker.finish();
         }
         try (MediaReader reader = MediaReader.open(file)) {
             Optional<MovieInput.Item> item = reader.next();
