@@ -141,9 +141,9 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
 
     /**
      * Groups of pictures so short, and so little look-ahead, that the frames which SVT-AV1 holds back stay below a
-     * second of the movie even while frames come faster than they are coded: a killed recording loses them. It holds 5
-     * and one of look-ahead, 6, 10, 17, 25 and 41 frames at 0 to 5 levels when it keeps up, about twice as many with its queue when it does
-     * not, and one in its low-delay structure.
+     * second of the movie even while frames come faster than they are coded: a killed recording loses them. It holds 5,
+     * 6, 10, 17, 25 and 41 frames at 0 to 5 levels when it keeps up, and that of the look-ahead; about twice as many
+     * with its queue when it does not; and one in its low-delay structure.
      *
      * <p>From {@link #HUE_SPEED} on there are no levels: every picture is of the base layer.
      *
