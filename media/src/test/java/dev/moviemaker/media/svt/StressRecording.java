@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One recording of a stress round: its frames move, so that a picture in another's place is nearer to that one's frame.
@@ -41,6 +43,7 @@ final class StressRecording {
     private final int frames;
     private final List<byte[]> units = new ArrayList<>();
     private String failure = "";
+    private @Nullable Outcome outcome;
 
     /**
      * What became of it.
@@ -113,8 +116,13 @@ final class StressRecording {
         return 64 + ((((x + 3 * number) / 64) ^ (y / 64)) & 7) * 11 + ((x * 31 + y * 17) & 15);
     }
 
+    /** What {@link #check} found. */
+    Outcome outcome() {
+        return Objects.requireNonNull(outcome);
+    }
+
     /** Decodes the packets and compares them with what was recorded. */
-    Outcome check() {
+    void check() {
         long bytes = units.stream().mapToLong(unit -> unit.length).sum();
         int damaged = 0;
         double squares = 0;
@@ -134,7 +142,8 @@ final class StressRecording {
             damaged += frames - decoded.size();
         }
         double mean = squares / Math.max(1, decoded.size());
-        return new Outcome(units.size(), damaged, failure, mean == 0 ? 0 : 10 * Math.log10(255.0 * 255 / mean), bytes);
+        outcome =
+                new Outcome(units.size(), damaged, failure, mean == 0 ? 0 : 10 * Math.log10(255.0 * 255 / mean), bytes);
     }
 
     private record Difference(double squares, boolean damaged) {}

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Records with several encoders at once, round by round, decodes what comes out, and counts stalls, packets out of
@@ -64,11 +66,13 @@ final class StressRun {
 
     private final List<String> parameters;
     private final long seed;
+    private final long mostNanos;
     private final int cores;
 
-    private StressRun(List<String> parameters, long seed, int cores) {
+    private StressRun(List<String> parameters, long seed, long mostNanos, int cores) {
         this.parameters = parameters;
         this.seed = seed;
+        this.mostNanos = mostNanos;
         this.cores = cores;
     }
 
@@ -138,54 +142,26 @@ final class StressRun {
                 plan.notes());
     }
 
-    /** Runs rounds of a kind and gives a row of the table. */
-    private String run(Kind kind, int rounds) throws InterruptedException {
-        int stalls = 0;
-        int overruns = 0;
-        int damaged = 0;
-        int failed = 0;
-        long frames = 0;
-        double seconds = 0;
-        double decibels = 0;
-        long bytes = 0;
-        SvtPlan shown = plan(kind.settings(new SplittableRandom(seed)));
-        for (int round = 0; round < rounds; round++) {
+    /** Runs rounds of a kind, as many as there is time for, and counts. */
+    private StressTally run(Kind kind, int rounds) throws InterruptedException {
+        StressTally tally = new StressTally();
+        long start = System.nanoTime();
+        int round = 0;
+        while (round < rounds && System.nanoTime() - start < mostNanos) {
             SplittableRandom random = new SplittableRandom(seed * 100_003 + round);
             List<StressRecording> recordings = new ArrayList<>();
             for (int i = 0; i < kind.recordings; i++) {
                 EncoderSettings settings = kind.settings(random);
                 recordings.add(new StressRecording(settings, plan(settings), kind.frames()));
             }
-            seconds += together(recordings);
+            tally.took(together(recordings, StressRecording::record));
+            double ignored = together(recordings, StressRecording::check);
             for (StressRecording recording : recordings) {
-                StressRecording.Outcome outcome = recording.check();
-                stalls += outcome.stalled() ? 1 : 0;
-                overruns += outcome.overrun() ? 1 : 0;
-                failed += outcome.failure().isEmpty() || outcome.stalled() || outcome.overrun() ? 0 : 1;
-                damaged += outcome.damaged();
-                frames += outcome.frames();
-                decibels += outcome.decibels();
-                bytes += outcome.bytes();
-                if (!outcome.failure().isEmpty()) {
-                    System.err.println("round " + round + ": " + outcome.failure());
-                }
+                tally.add(recording.outcome(), round);
             }
+            round++;
         }
-        int recordings = rounds * kind.recordings;
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %d | %d | %d | %d | %d | %d | %.0f | %.1f | %.0f |",
-                kind.words,
-                kind == Kind.EIGHT ? "each its own" : structure(shown),
-                cores,
-                recordings,
-                stalls,
-                overruns,
-                damaged,
-                failed,
-                frames / seconds,
-                decibels / recordings,
-                bytes / (double) Math.max(1, frames));
+        return tally;
     }
 
     private static String structure(SvtPlan plan) {
@@ -199,11 +175,13 @@ final class StressRun {
         return words.toString();
     }
 
-    private static double together(List<StressRecording> recordings) throws InterruptedException {
+    /** Does something with all of them at once; tells how many seconds it took. */
+    private static double together(List<StressRecording> recordings, Consumer<StressRecording> what)
+            throws InterruptedException {
         long start = System.nanoTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(recordings.size())) {
             List<Future<?>> running = new ArrayList<>();
-            recordings.forEach(recording -> running.add(threads.submit(recording::record)));
+            recordings.forEach(recording -> running.add(threads.submit(() -> what.accept(recording))));
             for (Future<?> one : running) {
                 one.get();
             }
@@ -213,31 +191,50 @@ final class StressRun {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    /** Keeps so many processors busy beside the recordings: the fault needs threads that have to wait for one. */
+    private static void load(int threads) {
+        for (int i = 0; i < threads; i++) {
+            Thread.ofPlatform().daemon().start(() -> {
+                while (true) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+    }
+
     /**
      * Arguments: rounds, the seed, the kinds with commas between ("all" for all), and parameters of SVT-AV1 as
-     * KEY=VALUE.
+     * KEY=VALUE. System properties: {@code stress.seconds} (the most for each kind),
+     * {@code stress.load} (busy threads beside), {@code stress.cores} (that the plan reckons with).
      */
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = System.out;
         int rounds = Integer.parseInt(arguments[0]);
-        long seed = Long.parseLong(arguments[1]);
         List<String> parameters = List.of(arguments).subList(3, arguments.length);
         StressRun run = new StressRun(
                 parameters,
-                seed,
+                Long.parseLong(arguments[1]),
+                TimeUnit.SECONDS.toNanos(Long.getLong("stress.seconds", 86_400)),
                 Integer.getInteger("stress.cores", Runtime.getRuntime().availableProcessors()));
-        out.println(
-                "| recordings at once | structure | cores | recordings | stalls | overruns | damaged pictures | other "
-                        + "failures | frames/s | PSNR dB | bytes/frame |");
-        out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        load(Integer.getInteger("stress.load", 0));
+        out.println("| recordings at once | structure | cores | " + StressTally.HEADINGS + " |");
+        out.println("| --- | --- | --- " + "| --- ".repeat(StressTally.HEADINGS.split("\\|").length) + "|");
+        boolean good = true;
         for (Kind kind : Kind.values()) {
             if (arguments[2].equals("all")
                     || List.of(arguments[2].toUpperCase(Locale.ROOT).split(",")).contains(kind.name())) {
-                out.println(run.run(kind, rounds));
+                StressTally tally = run.run(kind, rounds);
+                String structure = kind == Kind.EIGHT ? "each its own" : structure(run.planOf(kind));
+                out.printf("| %s | %s | %d | %s |%n", kind.words, structure, run.cores, tally.row());
                 out.flush();
+                good &= tally.good();
             }
         }
         // Codecs that have stalled would keep the process alive.
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(good || !parameters.isEmpty() ? 0 : 1);
+    }
+
+    private SvtPlan planOf(Kind kind) {
+        return plan(kind.settings(new SplittableRandom(seed)));
     }
 }
