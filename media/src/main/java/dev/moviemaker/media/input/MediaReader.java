@@ -258,9 +258,7 @@ public final class MediaReader implements MovieInput {
         if (status != AvError.EOF) {
             notes.add("ends early (%s)", AvError.text(status));
         } else if (track != null && track.missing() > 0) {
-            notes.add(
-                    "ends early, %d of %d pictures are missing",
-                    track.missing(), track.info().frames().orElse(0));
+            notes.add("ends early, %d of %d pictures are missing", track.missing(), track.stated());
         }
     }
 

@@ -127,8 +127,13 @@ final class PictureTrack implements AutoCloseable {
         return damaged;
     }
 
+    /** Pictures that the file says it has. */
+    long stated() {
+        return stated.orElse(0);
+    }
+
     long missing() {
-        return Math.max(0, stated.orElse(0) - sent);
+        return Math.max(0, stated() - sent);
     }
 
     /**
