@@ -11,8 +11,17 @@ import java.time.Duration;
 final class StallWatch {
     private static final long NO_CALL = 0;
 
+    /**
+     * The most that one look adds. Those who wait look every half second; if none could, the whole process stood still
+     * (SIGSTOP, a debugger, a machine asleep), and so did SVT-AV1.
+     */
+    private static final long MOST_NANOS_A_LOOK = 2_000_000_000L;
+
     private final Duration patience;
     private volatile long begun = NO_CALL;
+    private long watched = NO_CALL;
+    private long lookedNanos;
+    private long waitedNanos;
 
     /** Gives a call this long. */
     StallWatch(Duration patience) {
@@ -36,9 +45,23 @@ final class StallWatch {
         begun = NO_CALL;
     }
 
-    /** Whether the call that runs now has taken too long. From any thread. */
+    /** Whether the call that runs now has taken too long. From any thread, and often while somebody waits. */
     boolean stalled() {
+        return stalled(System.nanoTime());
+    }
+
+    synchronized boolean stalled(long now) {
         long since = begun;
-        return since != NO_CALL && System.nanoTime() - since > patience.toNanos();
+        if (since == NO_CALL) {
+            return false;
+        }
+        if (since != watched) {
+            watched = since;
+            lookedNanos = since;
+            waitedNanos = 0;
+        }
+        waitedNanos += Math.min(now - lookedNanos, MOST_NANOS_A_LOOK);
+        lookedNanos = now;
+        return waitedNanos > patience.toNanos();
     }
 }

@@ -85,6 +85,27 @@ class StallTest {
         }
     }
 
+    /** A minute in which the process stood still (SIGSTOP, a debugger) is not one in which SVT-AV1 did not answer. */
+    @Test
+    void timeInWhichNobodyLookedIsNoStall() {
+        StallWatch patient = new StallWatch(Duration.ofSeconds(15));
+        patient.enter();
+        long now = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        assertThat(patient.stalled(now)).isFalse();
+        for (int look = 0; look < 20; look++) {
+            now += Duration.ofMillis(500).toNanos();
+            assertThat(patient.stalled(now)).as("look %d", look).isFalse();
+        }
+        for (int look = 0; look < 10; look++) {
+            now += Duration.ofMillis(500).toNanos();
+            boolean ignored = patient.stalled(now);
+        }
+        assertThat(patient.stalled(now)).isTrue();
+        patient.leave();
+        patient.enter();
+        assertThat(patient.stalled(System.nanoTime())).as("the next call").isFalse();
+    }
+
     @Test
     void onlyACallThatRunsCanStall() throws InterruptedException {
         StallWatch impatient = new StallWatch(Duration.ZERO);

@@ -10,6 +10,8 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SvtStructureTest {
     private static SvtPlan plan(int width, int height, String fps, RateControlMode mode, int cores) {
@@ -127,6 +129,49 @@ class SvtStructureTest {
                 .containsEntry("hierarchical-levels", "4");
         assertThat(plan(3840, 2160, "60", RateControlMode.CBR, 16).parameters()).containsEntry("lp", "5");
         assertThat(plan(1280, 720, "30", RateControlMode.VBR, 16).parameters()).containsEntry("lp", "1");
+    }
+
+    /** Each threshold, with the values beside it. */
+    @ParameterizedTest
+    @CsvSource({
+        // Levels by frame rate; below 22 the low-delay structure, which has none.
+        "1280, 720, 21,  CRF, 2, none, 2",
+        "1280, 720, 22,  CRF, 2, 1,    2",
+        "1280, 720, 27,  CRF, 2, 1,    2",
+        "1280, 720, 28,  CRF, 2, 2,    1",
+        "1280, 720, 39,  CRF, 2, 2,    1",
+        "1280, 720, 40,  CRF, 2, 3,    1",
+        "1280, 720, 54,  CRF, 2, 3,    1",
+        "1280, 720, 55,  CRF, 2, 4,    1",
+        "1280, 720, 89,  CRF, 2, 4,    1",
+        "1280, 720, 90,  CRF, 2, 5,    1",
+        // Small pictures have one thread a stage.
+        "640,  360, 24,  CRF, 16, 1,   1",
+        "640,  362, 24,  CRF, 16, 1,   3",
+        "640,  360, 30,  CBR, 16, none, 1",
+        "640,  362, 30,  CBR, 16, none, 5",
+        // More than 1080p at 30 frames a second takes threads from three cores on.
+        "1920, 1080, 30, CRF, 16, 2,   1",
+        "1920, 1080, 31, CRF, 16, 1,   3",
+        "1920, 1080, 31, CRF, 3,  1,   3",
+        "1920, 1080, 31, CRF, 2,  2,   1",
+        // Parallelism by cores.
+        "1280, 720, 30,  CBR, 1,  none, 1",
+        "1280, 720, 30,  CBR, 2,  none, 2",
+        "1280, 720, 30,  CBR, 3,  none, 3",
+        "1280, 720, 30,  CBR, 8,  none, 3",
+        "1280, 720, 30,  CBR, 9,  none, 4",
+        "1280, 720, 30,  CBR, 12, none, 4",
+        "1280, 720, 30,  CBR, 13, none, 5",
+        "1280, 720, 30,  CBR, 16, none, 5",
+        "1280, 720, 30,  CBR, 17, none, 6"
+    })
+    void thresholds(int width, int height, String fps, RateControlMode mode, int cores, String levels, String lp) {
+        SvtPlan plan = plan(width, height, fps, mode, cores);
+        assertThat(plan.parameters().getOrDefault("hierarchical-levels", "none"))
+                .as("levels")
+                .isEqualTo(levels);
+        assertThat(plan.parameters()).containsEntry("lp", lp);
     }
 
     @Test
