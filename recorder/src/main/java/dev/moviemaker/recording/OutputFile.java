@@ -9,8 +9,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,9 +47,9 @@ final class OutputFile {
         Path target = resolved(output);
         TargetLock lock = TargetLock.acquire(target, output);
         try {
-            Path first = temporaryName(target, 1);
+            Path first = new SiblingNames(target).temporary(1);
             Path free = findFree(target, output);
-            Path start = free.resolveSibling("." + free.getFileName() + ".part");
+            Path start = SiblingNames.start(free);
             create(start, output);
             Optional<Path> leftover = free.equals(first) ? Optional.empty() : Optional.of(first);
             leftover.ifPresent(file -> Loggers.RECORDING.log(
@@ -165,21 +167,32 @@ final class OutputFile {
                 // A link's own target is replaced, not the link.
                 return absolute.toRealPath();
             }
+            requirePossibleName(absolute);
             return folder.toRealPath().resolve(fileName(absolute));
         } catch (IOException e) {
             throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
         }
     }
 
+    /** A name that the file system does not take has to be noticed now, not when the movie is to get it. */
+    private static void requirePossibleName(Path absent) throws IOException {
+        try {
+            BasicFileAttributes ignored =
+                    Files.readAttributes(absent, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            // As it has to be.
+        }
+    }
+
     private static Path findFree(Path target, Path output) {
         for (int attempt = 1; attempt <= MAX_LEFTOVERS; attempt++) {
-            Path candidate = temporaryName(target, attempt);
+            Path candidate = new SiblingNames(target).temporary(attempt);
             if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
                 return candidate;
             }
         }
         throw new OutputException("Cannot write %s: %d unfinished recordings lie beside it, from %s on"
-                .formatted(output, MAX_LEFTOVERS, temporaryName(target, 1)));
+                .formatted(output, MAX_LEFTOVERS, new SiblingNames(target).temporary(1)));
     }
 
     /**
@@ -197,14 +210,6 @@ final class OutputFile {
         } catch (IOException e) {
             throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
         }
-    }
-
-    private static Path temporaryName(Path target, int attempt) {
-        String name = fileName(target);
-        String extension = name.substring(name.lastIndexOf('.'));
-        String stem = name.substring(0, name.length() - extension.length());
-        return target.resolveSibling(
-                attempt == 1 ? stem + ".recording" + extension : stem + ".recording-" + attempt + extension);
     }
 
     private static String fileName(Path path) {

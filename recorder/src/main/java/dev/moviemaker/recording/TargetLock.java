@@ -42,7 +42,7 @@ final class TargetLock {
             if (HELD.contains(target)) {
                 throw heldHere(output);
             }
-            LockFile file = LockFile.take(target.resolveSibling("." + target.getFileName() + ".lock"), HELD, output);
+            LockFile file = LockFile.take(new SiblingNames(target).lock(), HELD, output);
             HELD.add(target);
             if (file.key() != null) {
                 HELD.add(file.key());

@@ -107,6 +107,23 @@ class LifeCycleTest {
         assertThat(files()).containsExactly("movie.fake");
     }
 
+    /** Each call at the wrong time says so, and what was recorded stays as it is. */
+    @Test
+    void callsAtTheWrongTimeChangeNothing() throws Exception {
+        assertThatThrownBy(() -> maker.start(folder.resolve("other.fake"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> maker.configure(SETTINGS)).isInstanceOf(IllegalStateException.class);
+        frames(3);
+        maker.finish();
+        assertThatThrownBy(maker::finish).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> frames(1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(maker::cancel).isInstanceOf(IllegalStateException.class);
+        Thread closer = Thread.ofPlatform().start(maker::close);
+        closer.join();
+        assertThatThrownBy(() -> maker.start(movie)).isInstanceOf(IllegalStateException.class);
+        assertThat(pictures()).isEqualTo(3);
+        assertThat(files()).containsExactly("movie.fake");
+    }
+
     @Test
     void memoryOfAnotherThreadIsRefused() throws Exception {
         AtomicReference<MemorySegment> foreign = new AtomicReference<>();

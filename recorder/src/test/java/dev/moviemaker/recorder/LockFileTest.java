@@ -132,6 +132,35 @@ class LockFileTest {
         assertThat(here.resolve("movie.fake")).exists();
     }
 
+    /** The same folder by another path, which no comparison of paths tells. */
+    @Test
+    void aFolderMountedTwiceIsOneTarget() throws IOException, InterruptedException {
+        Path here = Files.createDirectory(folder.resolve("here"));
+        Path there = Files.createDirectory(folder.resolve("there"));
+        assumeThat(Files.isExecutable(Path.of("/bin/mount"))).as("mount").isTrue();
+        assumeThat(run("mount", "--bind", here.toString(), there.toString()))
+                .as("only root may mount a folder twice")
+                .isTrue();
+        try (MovieMaker second = MovieMaker.create(backends, "av1")) {
+            record(maker, here.resolve("movie.fake"));
+            assertThatThrownBy(() -> record(second, there.resolve("movie.fake")))
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageEndingWith("another recording of this program is writing it");
+            maker.finish();
+            record(second, there.resolve("movie.fake"));
+            second.finish();
+            try (var files = Files.list(here)) {
+                assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactly("movie.fake");
+            }
+        } finally {
+            assertThat(run("umount", there.toString())).isTrue();
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+
     private boolean lockedForOthers(Path lock) throws IOException, InterruptedException {
         Path source = Files.writeString(folder.resolve("Look.java"), """
                 class Look {
