@@ -18,6 +18,7 @@ public final class RecordingStatistics {
     private final long framesEncoded;
     private final long framesQueued;
     private final long framesDropped;
+    private final long samplesClamped;
     private final long keyFrames;
     private final long bytes;
     private final double averageBitrate;
@@ -37,6 +38,7 @@ public final class RecordingStatistics {
         framesEncoded = from.framesEncoded;
         framesQueued = from.framesQueued;
         framesDropped = from.framesDropped;
+        samplesClamped = from.samplesClamped;
         keyFrames = from.keyFrames;
         bytes = from.bytes;
         averageBitrate = from.averageBitrate;
@@ -90,6 +92,14 @@ public final class RecordingStatistics {
     /** Returns the number of frames that {@code MovieMaker.tryRecord} did not accept. */
     public long framesDropped() {
         return framesDropped;
+    }
+
+    /**
+     * Returns the number of samples of sound that were changed because no codec takes them: no numbers, or far beyond
+     * full scale.
+     */
+    public long samplesClamped() {
+        return samplesClamped;
     }
 
     /** Returns the number of key frames among the packets. */
@@ -177,6 +187,7 @@ public final class RecordingStatistics {
         map.put("framesEncoded", framesEncoded);
         map.put("framesQueued", framesQueued);
         map.put("framesDropped", framesDropped);
+        map.put("samplesClamped", samplesClamped);
         map.put("keyFrames", keyFrames);
         map.put("bytes", bytes);
         map.put("averageBitrate", averageBitrate);
@@ -214,6 +225,7 @@ public final class RecordingStatistics {
         private long framesEncoded;
         private long framesQueued;
         private long framesDropped;
+        private long samplesClamped;
         private long keyFrames;
         private long bytes;
         private double averageBitrate;
@@ -253,6 +265,12 @@ public final class RecordingStatistics {
         /** Sets {@link RecordingStatistics#framesDropped()}. */
         public Builder framesDropped(long value) {
             framesDropped = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#samplesClamped()}. */
+        public Builder samplesClamped(long value) {
+            samplesClamped = value;
             return this;
         }
 

@@ -101,6 +101,7 @@ class InterruptTest {
                             new AudioBlock(MemorySegment.ofArray(samples), AudioBlock.SampleFormat.F32, 48_000, 1));
                 }
                 maker.finish();
+                assertThat(maker.statistics().samplesClamped()).isEqualTo(FRAMES);
                 assertThat(maker.statistics().warnings())
                         .as(codec.name())
                         .contains("audio: 50 samples were no numbers or beyond 8 times full scale and were clamped");

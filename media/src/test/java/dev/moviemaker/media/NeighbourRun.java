@@ -6,13 +6,19 @@ import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.media.input.MediaOptions;
+import dev.moviemaker.media.input.MediaReader;
+import dev.moviemaker.media.input.MovieInput;
 import dev.moviemaker.recorder.MovieMaker;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -57,6 +63,28 @@ final class NeighbourRun {
             Thread.sleep(20);
         }
         System.out.println("tracked " + (Pointer.totalCount() < 300 && tracked()));
+        Path movie = Path.of(arguments[0]);
+        try (MediaReader reader = MediaReader.open(movie)) {
+            System.out.println(read(reader) + " of the file");
+        }
+        try (MediaReader reader = MediaReader.open(Files.newInputStream(movie), "the stream", MediaOptions.DEFAULT)) {
+            System.out.println(read(reader) + " of the stream");
+        }
+    }
+
+    private static String read(MediaReader reader) throws IOException {
+        int pictures = 0;
+        long samples = 0;
+        Optional<MovieInput.Item> item = reader.next();
+        while (item.isPresent()) {
+            if (item.get() instanceof MovieInput.Item.Sound sound) {
+                samples += sound.block().frames();
+            } else {
+                pictures++;
+            }
+            item = reader.next();
+        }
+        return "read %d pictures and %d samples".formatted(pictures, samples);
     }
 
     /** Whether JavaCPP counts what is allocated: it does not where its collection is turned off. */

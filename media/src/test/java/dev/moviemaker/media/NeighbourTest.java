@@ -56,7 +56,9 @@ class NeighbourTest {
                         "maxphysicalbytes null",
                         "SVT_LOG unset",
                         "FFmpeg's log level 16",
-                        "tracked true");
+                        "tracked true",
+                        "read 20 pictures and 32000 samples of the file",
+                        "read 20 pictures and 32000 samples of the stream");
         assertThat(Files.size(folder.resolve("movie.mp4"))).isPositive();
     }
 

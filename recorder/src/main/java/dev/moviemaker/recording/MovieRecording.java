@@ -262,6 +262,7 @@ final class MovieRecording implements RunningRecording {
             }
             container = open;
             track.to(open);
+            figures.samplesClamped(open::samplesClamped);
             if (open.playable()) {
                 file.plays();
                 open.renamed(file.temporary());

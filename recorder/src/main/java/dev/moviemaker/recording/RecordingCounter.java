@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class RecordingCounter {
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong encoded = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private volatile LongSupplier samplesClamped = () -> 0;
     private final AtomicLong keyFrames = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong firstPts = new AtomicLong(Long.MAX_VALUE);
@@ -66,6 +68,11 @@ public final class RecordingCounter {
     /** A frame was not taken because there was no room for it in time. */
     public void dropped() {
         dropped.incrementAndGet();
+    }
+
+    /** Who counts the samples that were changed. */
+    void samplesClamped(LongSupplier counter) {
+        samplesClamped = counter;
     }
 
     /** A packet came. AV1 shows one frame per packet, in order, so the n-th packet belongs to the n-th frame. */
@@ -131,6 +138,7 @@ public final class RecordingCounter {
                 .framesEncoded(packets)
                 .framesQueued(taken - packets)
                 .framesDropped(dropped.get())
+                .samplesClamped(samplesClamped.getAsLong())
                 .keyFrames(keyFrames.get())
                 .bytes(bytes.get())
                 .averageBitrate(movie > 0 ? bytes.get() * 8 / movie : 0)

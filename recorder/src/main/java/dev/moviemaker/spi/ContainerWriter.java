@@ -61,6 +61,14 @@ public interface ContainerWriter extends AutoCloseable {
     List<String> warnings();
 
     /**
+     * Returns the number of samples of sound that were changed so far because no codec takes them: no numbers, or far
+     * beyond full scale. May be called from any thread; the default implementation returns 0.
+     */
+    default long samplesClamped() {
+        return 0;
+    }
+
+    /**
      * Releases all resources; without {@link #finish()} the file stays as it is. Never throws, and may be called again.
      */
     @Override

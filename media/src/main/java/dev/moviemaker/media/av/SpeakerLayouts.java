@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.av;
 
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Pointer;
 
 /** Which loudspeakers channels mean. */
 public final class SpeakerLayouts {
@@ -11,6 +13,17 @@ public final class SpeakerLayouts {
     private static final String[] USUAL = {"mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1"};
 
     private SpeakerLayouts() {}
+
+    /**
+     * Allocates an empty layout. JavaCPP is not used for it: it refuses to allocate in a process that is much larger
+     * than Java's heap.
+     *
+     * @param arena the owner of its memory
+     */
+    public static AVChannelLayout allocate(Arena arena) {
+        int size = new AVChannelLayout((Pointer) null).sizeof();
+        return new AVChannelLayout(new AvAddress(arena.allocate(size, Long.BYTES)));
+    }
 
     /**
      * The usual loudspeakers for a number of channels without names.

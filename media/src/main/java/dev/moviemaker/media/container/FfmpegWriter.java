@@ -246,10 +246,15 @@ final class FfmpegWriter implements ContainerWriter {
     }
 
     @Override
+    public long samplesClamped() {
+        AudioTrack track = audio;
+        return track == null ? 0 : track.clamped();
+    }
+
+    @Override
     public List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
-        AudioTrack track = audio;
-        long clamped = track == null ? 0 : track.clamped();
+        long clamped = samplesClamped();
         if (clamped > 0) {
             all.add("audio: %d samples were no numbers or beyond %.0f times full scale and were clamped"
                     .formatted(clamped, SampleClamp.LIMIT));

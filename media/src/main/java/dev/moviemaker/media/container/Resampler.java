@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -105,7 +106,7 @@ final class Resampler implements AutoCloseable {
     private AudioBlock.@Nullable SampleFormat sampleFormat;
     private @Nullable SwrContext swr;
     private long totalIn;
-    private long clamped;
+    private final AtomicLong clamped = new AtomicLong();
     private long delivered;
     private boolean finished;
 
@@ -135,7 +136,7 @@ final class Resampler implements AutoCloseable {
     /** Tells where loudspeakers are not those of the sound; back and side ones count as the same. */
     List<String> warnings() {
         try (Arena scratch = Arena.ofConfined()) {
-            AVChannelLayout layout = layout(scratch);
+            AVChannelLayout layout = SpeakerLayouts.allocate(scratch);
             SpeakerLayouts.of(layout, format.channelMask(), channels);
             boolean same =
                     SpeakerLayouts.isNearlySame(SpeakerLayouts.mask(layout), SpeakerLayouts.mask(encoder.ch_layout()));
@@ -161,7 +162,7 @@ final class Resampler implements AutoCloseable {
             int count = (int) Math.min(CHUNK, frames - done);
             MemorySegment.copy(block.data(), done * frameBytes, input, 0, (long) count * frameBytes);
             if (block.sampleFormat() == AudioBlock.SampleFormat.F32) {
-                clamped += SampleClamp.clamp(input, count * channels);
+                clamped.addAndGet(SampleClamp.clamp(input, count * channels));
             }
             totalIn += count;
             convert(context, inputPlanes, count, target);
@@ -186,7 +187,7 @@ final class Resampler implements AutoCloseable {
 
     /** Samples that were changed because no codec takes them. */
     long clamped() {
-        return clamped;
+        return clamped.get();
     }
 
     boolean finished() {
@@ -232,7 +233,7 @@ final class Resampler implements AutoCloseable {
             return context;
         }
         try (Arena scratch = Arena.ofConfined()) {
-            AVChannelLayout layout = layout(scratch);
+            AVChannelLayout layout = SpeakerLayouts.allocate(scratch);
             SpeakerLayouts.of(layout, format.channelMask(), channels);
             SwrContext created = new SwrContext((Pointer) null);
             int status = swresample.swr_alloc_set_opts2(
@@ -260,12 +261,6 @@ final class Resampler implements AutoCloseable {
             swr = created;
             return created;
         }
-    }
-
-    /** Not by JavaCPP, which allocates nothing in a process that is much larger than Java's heap. */
-    private static AVChannelLayout layout(Arena arena) {
-        int size = new AVChannelLayout((Pointer) null).sizeof();
-        return new AVChannelLayout(new AvAddress(arena.allocate(size, Long.BYTES)));
     }
 
     @Override

@@ -26,18 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class SoundConverter implements AutoCloseable {
     private final AudioInfo info;
     private final AVChannelLayout layout;
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena;
     private @Nullable SwrContext swr;
     private MemorySegment samples = MemorySegment.NULL;
     private int inputFormat;
     private int inputRate;
-    private final AVChannelLayout inputLayout = new AVChannelLayout();
+    private final AVChannelLayout inputLayout;
     private boolean closed;
 
-    /** A converter to what {@code info} says, in the layout given. */
-    SoundConverter(AudioInfo info, AVChannelLayout layout) {
+    /** A converter to what {@code info} says, in the layout given, which lies in an arena that the converter owns. */
+    SoundConverter(AudioInfo info, AVChannelLayout layout, Arena arena) {
         this.info = info;
         this.layout = layout;
+        this.arena = arena;
+        inputLayout = SpeakerLayouts.allocate(arena);
     }
 
     static int libavFormat(SampleFormat format) {
@@ -144,7 +146,8 @@ final class SoundConverter implements AutoCloseable {
     private SwrContext open(AVFrame frame) throws IOException {
         AVChannelLayout given = frame.ch_layout();
         SwrContext created = new SwrContext((Pointer) null);
-        try (AVChannelLayout known = new AVChannelLayout()) {
+        try (Arena scratch = Arena.ofConfined()) {
+            AVChannelLayout known = SpeakerLayouts.allocate(scratch);
             // A number of channels without names stands for the usual loudspeakers.
             if (given.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
                 SpeakerLayouts.usual(known, given.nb_channels());
@@ -194,9 +197,7 @@ final class SoundConverter implements AutoCloseable {
             swresample.swr_free(context);
         }
         avutil.av_channel_layout_uninit(inputLayout);
-        inputLayout.close();
         avutil.av_channel_layout_uninit(layout);
-        layout.close();
         arena.close();
     }
 }

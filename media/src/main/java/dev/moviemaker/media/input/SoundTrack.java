@@ -8,6 +8,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.media.av.AvError;
 import dev.moviemaker.media.av.SpeakerLayouts;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -55,7 +56,8 @@ final class SoundTrack implements AutoCloseable {
         this.notes = notes;
         AVRational base = stream.time_base();
         unit = new Rational(base.num(), base.den());
-        AVChannelLayout layout = layout(decoder, notes);
+        Arena memory = Arena.ofShared();
+        AVChannelLayout layout = layout(decoder, memory, notes);
         int rate =
                 Math.clamp(decoder.context().sample_rate(), AudioFormat.MIN_SAMPLE_RATE, AudioFormat.MAX_SAMPLE_RATE);
         if (rate != decoder.context().sample_rate()) {
@@ -69,14 +71,14 @@ final class SoundTrack implements AutoCloseable {
                 SpeakerLayouts.mask(layout),
                 sampleFormat(decoder.context().sample_fmt()),
                 OptionalLong.empty());
-        converter = new SoundConverter(info, layout);
+        converter = new SoundConverter(info, layout, memory);
         clock = new SoundClock(rate);
     }
 
     /** The layout to hand out: the file's own where its channels have names and are no more than eight. */
-    private static AVChannelLayout layout(SoundDecoder decoder, Notes notes) throws IOException {
+    private static AVChannelLayout layout(SoundDecoder decoder, Arena memory, Notes notes) throws IOException {
         AVChannelLayout given = decoder.context().ch_layout();
-        AVChannelLayout layout = new AVChannelLayout();
+        AVChannelLayout layout = SpeakerLayouts.allocate(memory);
         int channels = given.nb_channels();
         if (channels > AudioFormat.MAX_CHANNELS) {
             SpeakerLayouts.usual(layout, AudioFormat.MAX_CHANNELS);
