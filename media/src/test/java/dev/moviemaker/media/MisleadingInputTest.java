@@ -10,11 +10,14 @@ import dev.moviemaker.media.input.MovieInput;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,20 @@ class MisleadingInputTest {
             item = input.next();
         }
         return pictures;
+    }
+
+    /** FFmpeg would open the file of that name on the machine's disk instead. */
+    @Test
+    void filesOfOtherFileSystemsAreRefused() throws Exception {
+        Path real = made("real.mp4", "-f", "lavfi", "-i", "testsrc2=s=96x64:r=25:d=0.2");
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("archive.zip"), Map.of("create", "true"))) {
+            Path inside = zip.getPath(real.toString());
+            Files.createDirectories(inside.getParent());
+            Files.copy(real, inside);
+            assertThatThrownBy(() -> MediaReader.open(inside))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("%s: in a file system of jar, and media are only read from the machine's own", inside);
+        }
     }
 
     /** A list of names is no movie: it is refused, and nobody hears of it. */
