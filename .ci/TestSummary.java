@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -21,9 +23,13 @@ import org.w3c.dom.Element;
  * tab, its name, a tab, a reason.
  */
 class TestSummary {
+    /** A stage that does not depend on the machine: its line in the script is not indented. */
+    private static final Pattern STAGE = Pattern.compile("stage '([^']+)'");
+
     private final Map<String, List<String>> skippedByReason = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private final Set<String> reported = new HashSet<>();
+    private final Set<String> stages = new HashSet<>();
     private int passed;
 
     public static void main(String[] arguments) throws Exception {
@@ -37,6 +43,7 @@ class TestSummary {
             summary.addMissing(module.resolve("src/test/java"));
         }
         summary.addStages(Path.of(arguments[1]));
+        summary.addMissingStages(checkout.resolve("test"));
         System.exit(summary.print());
     }
 
@@ -109,12 +116,23 @@ class TestSummary {
         }
     }
 
+    /** Stages that the script always runs and that left no line: whatever ended it before, they did not start. */
+    private void addMissingStages(Path script) throws IOException {
+        for (String line : Files.readAllLines(script)) {
+            Matcher stage = STAGE.matcher(line);
+            if (stage.lookingAt() && !stages.contains(stage.group(1))) {
+                failures.add(stage.group(1) + ": did not start");
+            }
+        }
+    }
+
     private void addStages(Path file) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
         for (String line : Files.readAllLines(file)) {
             String[] parts = line.split("\t", 3);
+            stages.add(parts[1]);
             switch (parts[0]) {
                 case "passed" -> passed++;
                 case "skipped" -> skippedByReason.computeIfAbsent(parts[2], r -> new ArrayList<>()).add(parts[1]);
