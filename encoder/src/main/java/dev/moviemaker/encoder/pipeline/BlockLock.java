@@ -6,9 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that a try block holds, with one condition. Reentrant. Unlike with a {@link java.util.concurrent.locks.Condition}, waiting
- * allocates nothing, as two threads wait at the same time at most; unlike in a monitor, a virtual thread that waits gives up its carrier.
- * Those that wait are woken after the lock is free, so that they need not wait for it once more.
+ * A lock that a try block holds, with one condition. Reentrant. Unlike with a
+ * {@link java.util.concurrent.locks.Condition}, waiting allocates nothing, as two threads wait at the same time at
+ * most; unlike in a monitor, a virtual thread that waits gives up its carrier. Those that wait are woken after the lock
+ * is free, so that they need not wait for it once more.
  */
 final class BlockLock implements AutoCloseable {
     private static final int SPINS = 200;
@@ -57,8 +58,8 @@ final class BlockLock implements AutoCloseable {
     }
 
     /**
-     * Waits, without the lock, which must be held once; may also return for no reason, so that every caller looks again. No interrupt
-     * ends a wait for good: it stays pending.
+     * Waits, without the lock, which must be held once; may also return for no reason, so that every caller looks
+     * again. No interrupt ends a wait for good: it stays pending.
      *
      * @param nanos for how long at most; 0 for ever
      */

@@ -4,9 +4,9 @@ package dev.moviemaker.encoder.pipeline;
 import java.util.Arrays;
 
 /**
- * The frames that were taken and are not delivered, numbered from 0: their times, and in which input slots they are, so that they can be
- * coded again after a failure. A frame gets the first slot that is free, so that no more slots are used than frames have been held at
- * once. Not thread-safe; allocates nothing.
+ * The frames that were taken and are not delivered, numbered from 0: their times, and in which input slots they are, so
+ * that they can be coded again after a failure. A frame gets the first slot that is free, so that no more slots are
+ * used than frames have been held at once. Not thread-safe; allocates nothing.
  */
 final class HeldFrames {
     private final int[] slot;

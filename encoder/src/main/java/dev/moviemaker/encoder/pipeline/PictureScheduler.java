@@ -14,12 +14,14 @@ import dev.moviemaker.vulkan.call.ResultCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what is submitted when: every picture that is planned, as soon as an encode slot is free, by whichever thread freed it.
+ * Decides what is submitted when: every picture that is planned, as soon as an encode slot is free, by whichever thread
+ * freed it.
  *
- * <p>Threading: everything is under one lock. The submitting thread calls {@link #reserve} and {@link #submit} in turn and at last
- * {@link #finish}; the completion thread calls {@link #awaitOldest}, {@link #slotRead} and {@link #complete} in turn, and after a failure
- * {@link #pause} and one of {@link #codeAgain}, {@link #codeAgainOnNewDevice} and {@link #fail}. No interrupt ends a wait, so that no frame
- * is in doubt: it stays pending.
+ * <p>Threading: everything is under one lock. The submitting thread calls {@link #reserve} and {@link #submit} in turn
+ * and at last {@link #finish}; the completion thread calls {@link #awaitOldest}, {@link #slotRead} and
+ * {@link #complete} in turn, and after a failure {@link #pause} and one of {@link #codeAgain},
+ * {@link #codeAgainOnNewDevice} and {@link #fail}. No interrupt ends a wait, so that no frame is in doubt: it stays
+ * pending.
  */
 final class PictureScheduler {
     private static final System.Logger LOG = System.getLogger(PictureScheduler.class.getName());
@@ -62,7 +64,10 @@ final class PictureScheduler {
         mostBitstreamBytes = plan.bitstreamBytes() * MOST_ROOM;
     }
 
-    /** Waits until {@link #reserve} need not, for a time at most, and tells whether it need not: a failure counts as well. */
+    /**
+     * Waits until {@link #reserve} need not, for a time at most, and tells whether it need not: a failure counts as
+     * well.
+     */
     boolean awaitRoom(long nanos) {
         try (var _ = lock.hold()) {
             long deadline = System.nanoTime() + nanos;
@@ -117,8 +122,8 @@ final class PictureScheduler {
     }
 
     /**
-     * A frame was recorded into the reserved slot, or that failed. Its conversion is submitted here, not when its turn comes: others may
-     * wait for a semaphore that it signals as soon as the caller knows of it.
+     * A frame was recorded into the reserved slot, or that failed. Its conversion is submitted here, not when its turn
+     * comes: others may wait for a semaphore that it signals as soon as the caller knows of it.
      *
      * @return whether the frame is taken
      */
@@ -284,8 +289,8 @@ final class PictureScheduler {
     }
 
     /**
-     * Codes every frame that is not delivered again, from a key frame on, in a reset session; after {@link #pause}, when nothing is under
-     * way.
+     * Codes every frame that is not delivered again, from a key frame on, in a reset session; after {@link #pause},
+     * when nothing is under way.
      *
      * @param moreRoom whether bitstreams may have been too large
      */
@@ -332,7 +337,10 @@ final class PictureScheduler {
         return lastAwaiting != 0 && session.awaitConversion(lastAwaiting, 0) == ResultCode.TIMEOUT;
     }
 
-    /** Submits every picture that can be. What fails is met by the completion thread, after the pictures that are under way. */
+    /**
+     * Submits every picture that can be. What fails is met by the completion thread, after the pictures that are under
+     * way.
+     */
     private void submitAll() {
         try {
             while (interruption == null && isRunning() && submitOne()) {

@@ -6,8 +6,8 @@ import dev.moviemaker.encoder.session.EncodeSlot;
 import java.util.List;
 
 /**
- * The pictures that a GPU works on and those that are only shown when their turn comes, in coding order. A picture has its encode slot
- * until its bytes are read. Not thread-safe; allocates nothing.
+ * The pictures that a GPU works on and those that are only shown when their turn comes, in coding order. A picture has
+ * its encode slot until its bytes are read. Not thread-safe; allocates nothing.
  */
 final class PicturesInFlight {
     private static final int MOST = 64;

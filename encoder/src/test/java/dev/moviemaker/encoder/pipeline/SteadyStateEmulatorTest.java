@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No byte of Java's heap per frame once the library is warm, on the submitting and on the completion thread. */
 class SteadyStateEmulatorTest {
-    /** Bytes of what a thread needs that has to wait for the lock because the other has it; a frame itself costs nothing. */
+    /**
+     * Bytes of what a thread needs that has to wait for the lock because the other has it; a frame itself costs
+     * nothing.
+     */
     private static final long LOCK_NODE = 32;
 
     private static final int WIDTH = 1920;
