@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 
 /** Looks at frames, so that one whose memory is too short is noticed. */
 final class Samples {
+    @SuppressWarnings("UnusedVariable") // A volatile write keeps the reads.
     private static volatile byte seen;
 
     private Samples() {}

@@ -50,6 +50,7 @@ final class SoundTrack implements AutoCloseable {
     private boolean endWaits;
     private boolean flushed;
 
+    @SuppressWarnings("MustBeClosedChecker") // The converter closes it.
     SoundTrack(int index, AVStream stream, SoundDecoder decoder, Notes notes) throws IOException {
         this.index = index;
         this.decoder = decoder;

@@ -10,6 +10,7 @@ import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -44,7 +45,7 @@ final class SequenceProbe {
                 }
             }
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (Objects.requireNonNull(e.getCause())) {
                 case Av1EncoderException failure -> throw failure;
                 case Error error -> throw error;
                 default -> throw new EncodeFailedException("SVT-AV1 does not code a first picture: " + e.getCause(), e);
