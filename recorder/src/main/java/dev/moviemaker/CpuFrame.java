@@ -4,6 +4,7 @@ package dev.moviemaker;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A frame in memory that the CPU can read.
@@ -14,8 +15,16 @@ import java.util.List;
  * @param planes the planes, as many as the format has, each large enough for its rows
  * @param pts see {@link Frame#pts()}
  * @param forceKeyFrame see {@link Frame#forceKeyFrame()}
+ * @param qualityMap see {@link Frame#qualityMap()}
  */
-public record CpuFrame(PixelFormat format, int width, int height, List<Plane> planes, long pts, boolean forceKeyFrame)
+public record CpuFrame(
+        PixelFormat format,
+        int width,
+        int height,
+        List<Plane> planes,
+        long pts,
+        boolean forceKeyFrame,
+        Optional<QualityMap> qualityMap)
         implements Frame {
 
     /** The smallest width and height in pixels. */
@@ -45,6 +54,21 @@ public record CpuFrame(PixelFormat format, int width, int height, List<Plane> pl
             requirePlane(format, width, height, i, planes.get(i));
         }
         requirePts(pts);
+        qualityMap.ifPresent(map -> map.requireFits(width, height));
+    }
+
+    /**
+     * A frame that is coded alike everywhere.
+     *
+     * @param format how the samples lie
+     * @param width pixels
+     * @param height pixels
+     * @param planes as many as the format has
+     * @param pts as {@link Frame#pts()}
+     * @param forceKeyFrame as {@link Frame#forceKeyFrame()}
+     */
+    public CpuFrame(PixelFormat format, int width, int height, List<Plane> planes, long pts, boolean forceKeyFrame) {
+        this(format, width, height, planes, pts, forceKeyFrame, Optional.empty());
     }
 
     /**
@@ -80,12 +104,17 @@ public record CpuFrame(PixelFormat format, int width, int height, List<Plane> pl
 
     @Override
     public CpuFrame withPts(long newPts) {
-        return new CpuFrame(format, width, height, planes, newPts, forceKeyFrame);
+        return new CpuFrame(format, width, height, planes, newPts, forceKeyFrame, qualityMap);
     }
 
     @Override
     public CpuFrame withForcedKeyFrame() {
-        return new CpuFrame(format, width, height, planes, pts, true);
+        return new CpuFrame(format, width, height, planes, pts, true, qualityMap);
+    }
+
+    @Override
+    public CpuFrame withQualityMap(QualityMap map) {
+        return new CpuFrame(format, width, height, planes, pts, forceKeyFrame, Optional.of(map));
     }
 
     static void requireSize(String field, int pixels) {

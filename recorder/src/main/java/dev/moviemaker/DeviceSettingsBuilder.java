@@ -13,6 +13,8 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
     Optional<String> device = Optional.empty();
     int maxQueuedFrames = 8;
     int framesInFlight = 3;
+    boolean qualityMaps;
+    int temporalLayers = 1;
 
     DeviceSettingsBuilder() {}
 
@@ -22,6 +24,8 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
         device = from.device();
         maxQueuedFrames = from.maxQueuedFrames();
         framesInFlight = from.framesInFlight();
+        qualityMaps = from.qualityMaps();
+        temporalLayers = from.temporalLayers();
     }
 
     /** Sets {@link EncoderSettings#useHardware()}. */
@@ -55,6 +59,18 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
     /** Sets {@link EncoderSettings#framesInFlight()}. */
     public B framesInFlight(int value) {
         framesInFlight = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#qualityMaps()}. */
+    public B qualityMaps(boolean value) {
+        qualityMaps = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#temporalLayers()}. */
+    public B temporalLayers(int value) {
+        temporalLayers = value;
         return self();
     }
 }

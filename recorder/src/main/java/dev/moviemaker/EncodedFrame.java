@@ -25,7 +25,7 @@ public interface EncodedFrame {
      * @return the packet
      */
     static EncodedFrame of(MemorySegment data, long pts, long dts, long duration, Rational timeBase, boolean keyFrame) {
-        return new HeapEncodedFrame(data.asReadOnly(), pts, dts, duration, timeBase, keyFrame);
+        return new HeapEncodedFrame(data.asReadOnly(), pts, dts, duration, timeBase, keyFrame, 0);
     }
 
     /**
@@ -56,6 +56,15 @@ public interface EncodedFrame {
     boolean keyFrame();
 
     /**
+     * Its temporal layer: no frame refers to one of a higher layer, so that a sender may leave out all packets from some layer on.
+     *
+     * @return 0 unless the settings have {@link EncoderSettings#temporalLayers()}
+     */
+    default int temporalLayer() {
+        return 0;
+    }
+
+    /**
      * Returns the time at which the frame is shown, rounded to nanoseconds. The first frame is shown at 0 unless the
      * caller gave it another time.
      */
@@ -77,6 +86,12 @@ public interface EncodedFrame {
     default EncodedFrame copy() {
         byte[] bytes = data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
         return new HeapEncodedFrame(
-                MemorySegment.ofArray(bytes).asReadOnly(), pts(), dts(), duration(), timeBase(), keyFrame());
+                MemorySegment.ofArray(bytes).asReadOnly(),
+                pts(),
+                dts(),
+                duration(),
+                timeBase(),
+                keyFrame(),
+                temporalLayer());
     }
 }

@@ -27,6 +27,9 @@ public final class EncoderSettings {
     /** The highest {@link #speed()}. */
     public static final int MAX_SPEED = 13;
 
+    /** Highest {@link #temporalLayers()}. */
+    public static final int MAX_TEMPORAL_LAYERS = 3;
+
     private final SettingsValues values;
 
     EncoderSettings(SettingsValues values) {
@@ -201,6 +204,21 @@ public final class EncoderSettings {
      */
     public Optional<Usage> usage() {
         return values.usage();
+    }
+
+    /**
+     * Whether frames may have a {@link QualityMap}; on a GPU only, whose driver offers quantization delta maps.
+     */
+    public boolean qualityMaps() {
+        return values.qualityMaps();
+    }
+
+    /**
+     * Temporal layers, 1 to {@value #MAX_TEMPORAL_LAYERS}: with 2 every other frame can be left out, with 3 also every other one of the
+     * rest, since no frame refers to one of a higher layer ({@link EncodedFrame#temporalLayer()}). On a GPU only, whose driver has so many.
+     */
+    public int temporalLayers() {
+        return values.temporalLayers();
     }
 
     /**

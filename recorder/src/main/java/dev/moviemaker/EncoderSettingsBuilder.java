@@ -95,6 +95,8 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
                 color,
                 inputFormat,
                 usage,
+                qualityMaps,
+                temporalLayers,
                 speed,
                 audio,
                 hdrMetadata,

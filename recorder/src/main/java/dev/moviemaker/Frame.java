@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A picture to record. Frames are handed over in the order in which they are shown.
@@ -43,6 +44,22 @@ public sealed interface Frame permits CpuFrame, VulkanFrame {
 
     /** Returns a frame over the same memory that will be coded as a key frame. */
     Frame withForcedKeyFrame();
+
+    /**
+     * Where this frame is to be coded better or worse.
+     *
+     * @return empty if it is the same everywhere
+     */
+    Optional<QualityMap> qualityMap();
+
+    /**
+     * The same frame, coded better and worse in places. The settings must say so before ({@link EncoderSettings#qualityMaps()}).
+     *
+     * @param map for frames of this size
+     * @return a frame over the same memory
+     * @throws IllegalArgumentException if a rectangle of the map is not within the frame
+     */
+    Frame withQualityMap(QualityMap map);
 
     /**
      * Returns a frame over memory in which rows and planes follow each other without gaps.

@@ -4,7 +4,8 @@ package dev.moviemaker;
 import java.lang.foreign.MemorySegment;
 
 /** A packet that owns its bytes. */
-record HeapEncodedFrame(MemorySegment data, long pts, long dts, long duration, Rational timeBase, boolean keyFrame)
+record HeapEncodedFrame(
+        MemorySegment data, long pts, long dts, long duration, Rational timeBase, boolean keyFrame, int temporalLayer)
         implements EncodedFrame {
     @Override
     public long size() {

@@ -51,6 +51,8 @@ final class SettingsKeys {
         keys.put("color", (b, v) -> b.color(color(v)));
         keys.put("input_format", (b, v) -> b.inputFormat(constant(PixelFormat.class, v)));
         keys.put("usage", (b, v) -> b.usage(constant(Usage.class, v)));
+        keys.put("quality_maps", (b, v) -> b.qualityMaps(bool(v)));
+        keys.put("temporal_layers", (b, v) -> b.temporalLayers(integer(v)));
         keys.put("speed", (b, v) -> b.speed(integer(v)));
         keys.put("pixel_aspect", (b, v) -> b.pixelAspect(ratio(v)));
         keys.put("device", (b, v) -> b.device(v.toString()));

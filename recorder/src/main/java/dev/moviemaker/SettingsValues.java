@@ -29,6 +29,8 @@ record SettingsValues(
         ColorDescription color,
         Optional<PixelFormat> inputFormat,
         Optional<Usage> usage,
+        boolean qualityMaps,
+        int temporalLayers,
         int speed,
         Optional<AudioFormat> audio,
         Optional<HdrMetadata> hdrMetadata,
@@ -53,6 +55,7 @@ record SettingsValues(
                 .range("max_queued_frames", maxQueuedFrames, 1, 256)
                 .range("frames_in_flight", framesInFlight, 1, 16)
                 .range("keyframe_interval", keyframeInterval, 1, Integer.MAX_VALUE)
+                .range("temporal_layers", temporalLayers, 1, EncoderSettings.MAX_TEMPORAL_LAYERS)
                 .oneOf("bit_depth", bitDepth, 8, 10)
                 .range("speed", speed, 0, EncoderSettings.MAX_SPEED)
                 .level(

@@ -105,6 +105,11 @@ public final class VulkanDevice {
         return values.videoEncodeRgbConversion;
     }
 
+    /** Whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled: then frames may have a {@link QualityMap}. */
+    public boolean videoEncodeQuantizationMap() {
+        return values.videoEncodeQuantizationMap;
+    }
+
     /** Returns the lock that is held around every use of the two queues. */
     public Lock queueLock() {
         return values.queueLock;
@@ -139,6 +144,7 @@ public final class VulkanDevice {
         private boolean storageImageExtendedFormats;
         private boolean videoMaintenance1;
         private boolean videoEncodeRgbConversion;
+        private boolean videoEncodeQuantizationMap;
         private Lock queueLock = new ReentrantLock();
 
         private Builder() {}
@@ -152,6 +158,7 @@ public final class VulkanDevice {
             storageImageExtendedFormats = from.storageImageExtendedFormats;
             videoMaintenance1 = from.videoMaintenance1;
             videoEncodeRgbConversion = from.videoEncodeRgbConversion;
+            videoEncodeQuantizationMap = from.videoEncodeQuantizationMap;
             queueLock = from.queueLock;
         }
 
@@ -246,6 +253,17 @@ public final class VulkanDevice {
          */
         public Builder videoEncodeRgbConversion(boolean enabled) {
             videoEncodeRgbConversion = enabled;
+            return this;
+        }
+
+        /**
+         * Says whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled.
+         *
+         * @param enabled false unless said
+         * @return this
+         */
+        public Builder videoEncodeQuantizationMap(boolean enabled) {
+            videoEncodeQuantizationMap = enabled;
             return this;
         }
 

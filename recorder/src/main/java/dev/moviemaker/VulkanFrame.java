@@ -2,6 +2,7 @@
 package dev.moviemaker;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A frame that is an image on the GPU that encodes it. The GPU converts it in place; no pixel passes through the CPU.
@@ -43,6 +44,7 @@ import java.util.List;
  * @param signal the semaphores that the GPU signals after it has read the image, at most {@value #MAX_SEMAPHORES}
  * @param pts see {@link Frame#pts()}
  * @param forceKeyFrame see {@link Frame#forceKeyFrame()}
+ * @param qualityMap see {@link Frame#qualityMap()}
  */
 public record VulkanFrame(
         long image,
@@ -54,7 +56,8 @@ public record VulkanFrame(
         List<VulkanSemaphore> waitFor,
         List<VulkanSemaphore> signal,
         long pts,
-        boolean forceKeyFrame)
+        boolean forceKeyFrame,
+        Optional<QualityMap> qualityMap)
         implements Frame {
 
     /** {@code VK_QUEUE_FAMILY_IGNORED}: no queue family has to release the image. */
@@ -82,6 +85,35 @@ public record VulkanFrame(
         CpuFrame.requireSize("width", width);
         CpuFrame.requireSize("height", height);
         CpuFrame.requirePts(pts);
+        qualityMap.ifPresent(map -> map.requireFits(width, height));
+    }
+
+    /**
+     * A frame that is coded alike everywhere.
+     *
+     * @param image {@code VkImage}
+     * @param format {@code VkFormat}
+     * @param layout {@code VkImageLayout}
+     * @param queueFamily that owns it, or {@link #ANY_FAMILY}
+     * @param width pixels
+     * @param height pixels
+     * @param waitFor what to wait for
+     * @param signal what to signal
+     * @param pts as {@link Frame#pts()}
+     * @param forceKeyFrame as {@link Frame#forceKeyFrame()}
+     */
+    public VulkanFrame(
+            long image,
+            int format,
+            int layout,
+            int queueFamily,
+            int width,
+            int height,
+            List<VulkanSemaphore> waitFor,
+            List<VulkanSemaphore> signal,
+            long pts,
+            boolean forceKeyFrame) {
+        this(image, format, layout, queueFamily, width, height, waitFor, signal, pts, forceKeyFrame, Optional.empty());
     }
 
     /**
@@ -118,11 +150,28 @@ public record VulkanFrame(
     @Override
     public VulkanFrame withPts(long newPts) {
         return new VulkanFrame(
-                image, format, layout, queueFamily, width, height, waitFor, signal, newPts, forceKeyFrame);
+                image, format, layout, queueFamily, width, height, waitFor, signal, newPts, forceKeyFrame, qualityMap);
     }
 
     @Override
     public VulkanFrame withForcedKeyFrame() {
-        return new VulkanFrame(image, format, layout, queueFamily, width, height, waitFor, signal, pts, true);
+        return new VulkanFrame(
+                image, format, layout, queueFamily, width, height, waitFor, signal, pts, true, qualityMap);
+    }
+
+    @Override
+    public VulkanFrame withQualityMap(QualityMap map) {
+        return new VulkanFrame(
+                image,
+                format,
+                layout,
+                queueFamily,
+                width,
+                height,
+                waitFor,
+                signal,
+                pts,
+                forceKeyFrame,
+                Optional.of(map));
     }
 }

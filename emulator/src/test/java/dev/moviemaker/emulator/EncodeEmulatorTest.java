@@ -42,7 +42,7 @@ class EncodeEmulatorTest {
     private ClientRecording encodes(String profile, Settings settings) {
         Path base = Testbed.needsVulkan();
         Testbed.needsDecoders();
-        EmulatedDriver driver = EmulatedDriver.over(base, Profiles.named(profile));
+        EmulatedDriver driver = EmulatedDriver.over(base, Testbed.profile(profile));
         List<byte[]> coded = new ArrayList<>();
         driver.onReconstruction(coded::add);
         List<String> messages;

@@ -46,7 +46,7 @@ class FaultEmulatorTest {
 
     private static EmulatedDriver known(String profile, KnownFault fault) {
         return EmulatedDriver.over(
-                Testbed.needsVulkan(), Profiles.named(profile).withKnownFaults(Set.of(fault)));
+                Testbed.needsVulkan(), Testbed.profile(profile).withKnownFaults(Set.of(fault)));
     }
 
     private static EmulatedDriver injected(Faults faults) {
@@ -65,7 +65,7 @@ class FaultEmulatorTest {
     @Test
     void overridesAreReportedUnlessTheFaultIsOn() {
         Settings odd = Settings.of(320, 200, 2);
-        record(EmulatedDriver.over(Testbed.needsVulkan(), Profiles.named("radv-rdna3")), odd, Hooks.none());
+        record(EmulatedDriver.over(Testbed.needsVulkan(), Testbed.profile("radv-rdna3")), odd, Hooks.none());
         assertThat(overridden).isTrue();
         record(known("radv-rdna3", KnownFault.OVERRIDES_NEVER_REPORTED), odd, Hooks.none());
         assertThat(overridden).isFalse();

@@ -6,7 +6,6 @@ import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
-import dev.moviemaker.emulator.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ final class GpuCheck {
 
     private static boolean encode(Path base, Vk.Way way, Path folder, Settings settings, String profile)
             throws IOException, NoSuchAlgorithmException {
-        EmulatedDriver driver = EmulatedDriver.over(base, Profiles.named(profile));
+        EmulatedDriver driver = EmulatedDriver.over(base, Testbed.profile(profile));
         List<byte[]> coded = new ArrayList<>();
         driver.onReconstruction(coded::add);
         long start = System.nanoTime();

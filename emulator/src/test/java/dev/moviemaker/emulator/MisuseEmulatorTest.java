@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moviemaker.emulator.client.Client;
 import dev.moviemaker.emulator.client.ClientRecording;
 import dev.moviemaker.emulator.client.Vk;
-import dev.moviemaker.emulator.profile.Profiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,7 +31,7 @@ class MisuseEmulatorTest {
     @ParameterizedTest
     @MethodSource("misuses")
     void isCaught(Misuse misuse) {
-        EmulatedDriver driver = EmulatedDriver.instantOver(Testbed.needsVulkan(), Profiles.named(misuse.profile()));
+        EmulatedDriver driver = EmulatedDriver.instantOver(Testbed.needsVulkan(), Testbed.profile(misuse.profile()));
         List<String> seen = new ArrayList<>();
         try (Vk vk = new Vk(driver.getInstanceProcAddr(), misuse.forLayers() ? Vk.Way.VALIDATED : Vk.Way.LOADER)) {
             try (Client client = new Client(vk, misuse.settings(), misuse.hooks())) {

@@ -46,7 +46,7 @@ class QuantizationMapEmulatorTest {
     private Coded code(String profile, Settings settings, Hooks hooks, List<Violation> violations) {
         Path base = Testbed.needsVulkan();
         Testbed.needsDecoders();
-        EmulatedDriver driver = EmulatedDriver.over(base, Profiles.named(profile));
+        EmulatedDriver driver = EmulatedDriver.over(base, Testbed.profile(profile));
         List<byte[]> sources = new ArrayList<>();
         List<byte[]> coded = new ArrayList<>();
         driver.onSource(sources::add);

@@ -55,7 +55,7 @@ class RgbEmulatorTest {
     @MethodSource("formats")
     void encodesRgb(String profile, int bitDepth, int format) {
         Testbed.needsDecoders();
-        EmulatedDriver driver = EmulatedDriver.over(Testbed.needsVulkan(), Profiles.named(profile));
+        EmulatedDriver driver = EmulatedDriver.over(Testbed.needsVulkan(), Testbed.profile(profile));
         List<byte[]> coded = new ArrayList<>();
         driver.onReconstruction(coded::add);
         ClientRecording recording = record(

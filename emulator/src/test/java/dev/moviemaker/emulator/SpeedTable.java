@@ -8,7 +8,6 @@ import dev.moviemaker.emulator.client.Hooks;
 import dev.moviemaker.emulator.client.Settings;
 import dev.moviemaker.emulator.client.Vk;
 import dev.moviemaker.emulator.profile.DriverProfile;
-import dev.moviemaker.emulator.profile.Profiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,7 @@ final class SpeedTable {
                         + "calls |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (String name : List.of(arguments).subList(3, arguments.length)) {
-            DriverProfile profile = Profiles.named(name);
+            DriverProfile profile = Testbed.profile(name);
             for (int[] size : new int[][] {{640, 360}, {1920, 1080}}) {
                 row(base, profile, size[0], size[1], coded, instant);
             }

@@ -3,6 +3,8 @@ package dev.moviemaker.emulator;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.moviemaker.emulator.profile.DriverProfile;
+import dev.moviemaker.emulator.profile.Profiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,17 @@ public final class Testbed {
     private static final Path LAYER = Path.of("/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json");
 
     private Testbed() {}
+
+    /**
+     * A profile for the tests' client, which copies its pictures on the family that encodes, as it may where that also copies. RADV's does
+     * not: there the encoder's own tests copy on another.
+     */
+    static DriverProfile profile(String name) {
+        DriverProfile profile = Profiles.named(name);
+        DriverProfile.QueueFamily family = profile.queueFamily();
+        return profile.withQueueFamily(new DriverProfile.QueueFamily(
+                family.queueCount(), true, family.queryResultStatusSupport(), family.timestampValidBits()));
+    }
 
     /** Skips the test unless lavapipe, the loader and layers that know AV1 encode are here. */
     public static Path needsVulkan() {

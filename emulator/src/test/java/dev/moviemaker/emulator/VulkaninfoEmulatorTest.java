@@ -189,13 +189,18 @@ class VulkaninfoEmulatorTest {
         JsonObject own = new JsonObject();
         own.add("VkQueueFamilyProperties", JsonParser.parseString("""
                         {"minImageTransferGranularity": {"width": 1, "height": 1, "depth": 1},
-                         "queueFlags": ["VK_QUEUE_TRANSFER_BIT", "VK_QUEUE_VIDEO_ENCODE_BIT_KHR"],
+                         "queueFlags": [%s"VK_QUEUE_VIDEO_ENCODE_BIT_KHR"],
                          "queueCount": %d, "timestampValidBits": %d}""".formatted(
-                profile.queueFamily().queueCount(), profile.queueFamily().timestampValidBits())));
+                        profile.queueFamily().transfer() ? "\"VK_QUEUE_TRANSFER_BIT\", " : "",
+                        profile.queueFamily().queueCount(),
+                        profile.queueFamily().timestampValidBits())));
         if (ownership) {
             own.add(OWNERSHIP, JsonParser.parseString("{\"optimalImageTransferToQueueFamilies\": 4294967295}"));
         }
-        addVideo(own, true, "[\"VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR\"]");
+        addVideo(
+                own,
+                profile.queueFamily().queryResultStatusSupport(),
+                "[\"VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR\"]");
         families.add(own);
     }
 
@@ -246,7 +251,8 @@ class VulkaninfoEmulatorTest {
                 "queueProperties[1]:",
                 "minImageTransferGranularity = (1,1,1)",
                 "queueCount = " + profile.queueFamily().queueCount(),
-                "queueFlags = QUEUE_TRANSFER_BIT | QUEUE_VIDEO_ENCODE_BIT_KHR",
+                "queueFlags = " + (profile.queueFamily().transfer() ? "QUEUE_TRANSFER_BIT | " : "")
+                        + "QUEUE_VIDEO_ENCODE_BIT_KHR",
                 "timestampValidBits = " + profile.queueFamily().timestampValidBits(),
                 "present support = false"));
         if (ownership) {
@@ -254,7 +260,7 @@ class VulkaninfoEmulatorTest {
         }
         lines.addAll(List.of(
                 "VkQueueFamilyQueryResultStatusPropertiesKHR:",
-                "queryResultStatusSupport = true",
+                "queryResultStatusSupport = " + profile.queueFamily().queryResultStatusSupport(),
                 "VkQueueFamilyVideoPropertiesKHR:",
                 "videoCodecOperations: count = 1",
                 "VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR",

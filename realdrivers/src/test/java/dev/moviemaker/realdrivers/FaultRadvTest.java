@@ -25,7 +25,10 @@ class FaultRadvTest {
         "navi31, lost@4",
         "gfx1201, lost@3",
         "navi31, hang@2",
-        "gfx1201, hang@2"
+        "gfx1201, hang@2",
+        // Of a slot that was in use before, whose feedback is not reset.
+        "navi31, hang@5",
+        "gfx1201, hang@5"
     })
     void aRecordingGoesOn(String chip, String fault) {
         PlayedGpu.Result result =

@@ -4,6 +4,7 @@ package dev.moviemaker.realdrivers;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.QualityMap;
 import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.bitstream.frame.ShowExistingFrame;
 import dev.moviemaker.bitstream.frame.UncompressedHeader;
@@ -47,6 +48,7 @@ record Recorded(
 
     static final List<VcnPicture> PICTURES = Collections.synchronizedList(new ArrayList<>());
     static final List<String> FAILURES = Collections.synchronizedList(new ArrayList<>());
+    private static final QualityMap MAP = QualityMap.of(new QualityMap.Region(0, 0, 64, 64, -40));
     private static boolean started;
 
     /** A picture takes seconds in software on a busy machine. */
@@ -67,7 +69,6 @@ record Recorded(
         start();
         PICTURES.clear();
         FAILURES.clear();
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
         List<byte[]> units = Collections.synchronizedList(new ArrayList<>());
         List<String> warnings;
         HardwareEncoderProvider provider = new HardwareEncoderProvider(VulkanSource.MACHINE, patience, false);
@@ -79,18 +80,30 @@ record Recorded(
             MemorySegment pixels = arena.allocate(format.frameBytes(settings.width(), settings.height()));
             for (int frame = 0; frame < frames; frame++) {
                 pixels.fill((byte) (40 + 5 * frame));
-                encoder.submit(Frame.of(format, settings.width(), settings.height(), pixels), frame, 1);
+                Frame plain = Frame.of(format, settings.width(), settings.height(), pixels);
+                encoder.submit(hasMap(settings, frame) ? plain.withQualityMap(MAP) : plain, frame, 1);
             }
             encoder.finish();
             warnings = Stream.concat(encoder.warnings().stream(), encoder.notes().stream())
                     .toList();
         }
+        return of(settings, units, warnings, all);
+    }
+
+    /** What was recorded since {@link #PICTURES} was cleared: the stream's temporal units are these. */
+    static Recorded of(EncoderSettings settings, List<byte[]> units, List<String> warnings, boolean all) {
         if (all && !FAILURES.isEmpty()) {
             throw new IllegalStateException(String.join("; ", FAILURES));
         }
         List<VcnPicture> pictures = List.copyOf(PICTURES);
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
         units.forEach(stream::writeBytes);
         return new Recorded(settings, stream.toByteArray(), pictures, shown(units, pictures, all), warnings);
+    }
+
+    /** Whether a frame has a map: the first two, and every other one. */
+    static boolean hasMap(EncoderSettings settings, int frame) {
+        return settings.qualityMaps() && (frame < 2 || frame % 2 == 0);
     }
 
     /** Starts the coder of this process, once: its GPU stays connected. */

@@ -17,6 +17,8 @@ import java.util.Objects;
 /** Compares what the driver told the encoder with what the settings mean; keeps a sentence for each difference. */
 final class Understood {
     private static final int BUFFER_PARTS = 64;
+    private static final int MAP_OF_VCN4 = 4;
+    private static final int MAP_OF_VCN5 = 1;
     private static final int WIDTH_WITH_COLUMNS = 4096;
 
     private final EncoderSettings settings;
@@ -55,7 +57,6 @@ final class Understood {
         same("bit depth", settings.bitDepth(), task.bitDepth());
         same("source depth", settings.bitDepth(), task.inputDepth());
         same("RGB source", false, task.rgbInput());
-        same("temporal layers", 1, task.layers().orElse(0));
         RateTargets targets = RateTargets.of(settings);
         VcnRateControl rate = task.rate().orElseThrow();
         VcnRateControl.Method method = switch (settings.rateControl()) {
@@ -64,6 +65,8 @@ final class Understood {
             case VBR -> VcnRateControl.Method.PEAK_CONSTRAINED_VBR;
         };
         same("method", method, rate.method());
+        int layers = method == VcnRateControl.Method.NONE ? 1 : settings.temporalLayers();
+        same("layers of rate control", layers, task.layers().orElse(0));
         if (method == VcnRateControl.Method.NONE) {
             return;
         }
@@ -89,8 +92,6 @@ final class Understood {
         same(at + "key frame that refreshes all", key, key && header.refreshFrameFlags() == FrameHeader.ALL_FRAMES);
         same(at + "CDEF", settings.enableCdef(), task.cdef());
         same(at + "intra refresh", 0, task.intraRefresh().get(0));
-        same(at + "map", true, task.qpMap().isEmpty());
-        same(at + "layer", 0, task.temporalLayer());
         same(at + "reconstruction is no reference", false, contains(task, task.reconstruction()));
         if (settings.rateControl() == RateControlMode.CQP || settings.rateControl() == RateControlMode.CRF) {
             RateTargets targets =
@@ -131,6 +132,34 @@ final class Understood {
         same(at + "tile rows", rows, task.tileRows());
     }
 
+    /** What a picture's OBUs say of its layer; and that higher layers can be left out. */
+    private void layer(VcnPicture picture) {
+        int highest = settings.temporalLayers() - 1;
+        int place = picture.header().orderHint() % (1 << highest);
+        int meant = place == 0 ? 0 : highest - Integer.numberOfTrailingZeros(place);
+        same("temporal layer of picture " + picture.number(), meant, picture.temporalLayer());
+        if (highest > 0) {
+            same(
+                    "picture " + picture.number() + " is kept",
+                    meant < highest,
+                    picture.header().refreshFrameFlags() != 0);
+        }
+    }
+
+    /** Whether a picture has a map; where the map is, and that its rows hold a value for each superblock. */
+    private void map(VcnPicture picture, int frame) {
+        EncodeTask task = picture.task();
+        String at = "frame " + frame + ", ";
+        same(at + "map", Recorded.hasMap(settings, frame), task.qpMap().isPresent());
+        task.qpMap().ifPresent(map -> {
+            same(at + "map type", task.vcn() == 5 ? MAP_OF_VCN5 : MAP_OF_VCN4, map.type());
+            same(at + "map address", true, map.address() != 0);
+            if (task.vcn() == 4) {
+                same(at + "map holds a superblock row", true, map.pitch() >= Math.ceilDiv(settings.width(), 64));
+            }
+        });
+    }
+
     /** Frames are shown in the order of their hints, from 0 at each key frame on. */
     private void order(Recorded recorded) {
         int position = 0;
@@ -142,6 +171,8 @@ final class Understood {
                 hints = new ArrayList<>();
             }
             hints.add(picture.header().orderHint());
+            map(picture, position + picture.header().orderHint());
+            layer(picture);
         }
         checkHints(hints, position);
         position += hints.size();

@@ -5,6 +5,7 @@ import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
+import dev.moviemaker.QualityMap;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.UnsupportedException;
@@ -159,6 +160,18 @@ public final class Av1Encoder implements AutoCloseable {
         } finally {
             calls.unlock();
         }
+    }
+
+    /**
+     * Encodes a frame better in places: {@code submit(frame.withQualityMap(map))}.
+     *
+     * @param frame of the settings' size
+     * @param map where; the settings must say {@link EncoderSettings#qualityMaps()}
+     * @throws IllegalArgumentException if frame or map do not fit
+     * @throws Av1EncoderException if this or an earlier frame could not be coded
+     */
+    public void submit(Frame frame, QualityMap map) {
+        submit(frame.withQualityMap(map));
     }
 
     private void pass(Frame frame) {

@@ -11,6 +11,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.MovieMakerBackend;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.Preset;
+import dev.moviemaker.QualityMap;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.UnsupportedException;
@@ -215,6 +216,20 @@ public final class MovieMaker implements AutoCloseable {
     public void record(Frame frame) {
         requireNonNull("frame", frame);
         backend.record(frame);
+    }
+
+    /**
+     * Records a frame that is coded better in places: {@code record(frame.withQualityMap(map))}.
+     *
+     * @param frame of the settings' size
+     * @param map where; the settings must say {@link EncoderSettings#qualityMaps()}
+     * @throws IllegalArgumentException if frame or map do not fit; the recording goes on without the frame
+     * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
+     */
+    public void record(Frame frame, QualityMap map) {
+        requireNonNull("frame", frame);
+        requireNonNull("map", map);
+        backend.record(frame.withQualityMap(map));
     }
 
     /**

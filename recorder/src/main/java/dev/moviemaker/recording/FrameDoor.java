@@ -26,6 +26,7 @@ public final class FrameDoor {
     private final int width;
     private final int height;
     private final Optional<PixelFormat> promised;
+    private final boolean qualityMaps;
     private long pts;
     private long duration;
 
@@ -37,6 +38,7 @@ public final class FrameDoor {
         width = settings.width();
         height = settings.height();
         promised = settings.inputFormat();
+        qualityMaps = settings.qualityMaps();
     }
 
     /**
@@ -51,6 +53,11 @@ public final class FrameDoor {
         }
         if (promised.isPresent()) {
             requireFormat(frame, promised.get());
+        }
+        if (frame.qualityMap().isPresent() && !qualityMaps) {
+            throw new IllegalArgumentException(
+                    "frame %d: a quality map given, but the settings say quality_maps false; true is needed from the start"
+                            .formatted(clock.frames()));
         }
         pts = clock.pts(frame);
         duration = clock.duration(frame);

@@ -21,6 +21,7 @@ public final class PacketCopy implements EncodedFrame {
     private long duration;
     private Rational timeBase = Rational.of(1);
     private boolean keyFrame;
+    private int temporalLayer;
 
     /** An empty one. */
     public PacketCopy(Arena arena) {
@@ -40,6 +41,7 @@ public final class PacketCopy implements EncodedFrame {
         duration = packet.duration();
         timeBase = packet.timeBase();
         keyFrame = packet.keyFrame();
+        temporalLayer = packet.temporalLayer();
     }
 
     void duration(long units) {
@@ -84,5 +86,10 @@ public final class PacketCopy implements EncodedFrame {
     @Override
     public boolean keyFrame() {
         return keyFrame;
+    }
+
+    @Override
+    public int temporalLayer() {
+        return temporalLayer;
     }
 }

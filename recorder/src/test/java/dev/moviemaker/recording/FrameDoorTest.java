@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.QualityMap;
 import dev.moviemaker.Rational;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanFrame;
@@ -114,6 +115,18 @@ class FrameDoorTest {
         door.pass(good);
         assertThat(taken).containsExactly("0+1", "1+1");
         assertThat(counter.framesSubmitted()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesQualityMapsThatTheSettingsDoNotAllow() {
+        Frame mapped = frame(PixelFormat.I420, 64, 48).withQualityMap(QualityMap.of());
+        refuses(
+                door(),
+                mapped,
+                "frame 0: a quality map given, but the settings say quality_maps false; true is needed from the start");
+        EncoderSettings allowed =
+                EncoderSettings.builder().width(64).height(48).qualityMaps(true).build();
+        new FrameDoor(allowed, new Taking(), counter).check(mapped);
     }
 
     @Test

@@ -147,7 +147,9 @@ final class PhysicalDeviceCalls {
 
     private static void fillFamily(PhysicalDevice device, MemorySegment out) {
         VkQueueFamilyProperties.queueFlags(
-                out, Vulkan.VK_QUEUE_VIDEO_ENCODE_BIT_KHR() | Vulkan.VK_QUEUE_TRANSFER_BIT());
+                out,
+                Vulkan.VK_QUEUE_VIDEO_ENCODE_BIT_KHR()
+                        | (device.profile().queueFamily().transfer() ? Vulkan.VK_QUEUE_TRANSFER_BIT() : 0));
         VkQueueFamilyProperties.queueCount(out, device.profile().queueFamily().queueCount());
         int bits = Math.min(device.profile().queueFamily().timestampValidBits(), device.carrierTimestampBits());
         VkQueueFamilyProperties.timestampValidBits(out, device.driver().has(KnownFault.NO_TIMESTAMPS) ? 0 : bits);
@@ -199,7 +201,8 @@ final class PhysicalDeviceCalls {
                         video, added ? Vulkan.VK_VIDEO_CODEC_OPERATION_ENCODE_AV1_BIT_KHR() : 0);
             }
             if (status != null && (added || !baseKnows)) {
-                VkQueueFamilyQueryResultStatusPropertiesKHR.queryResultStatusSupport(status, added ? 1 : 0);
+                VkQueueFamilyQueryResultStatusPropertiesKHR.queryResultStatusSupport(
+                        status, added && device.profile().queueFamily().queryResultStatusSupport() ? 1 : 0);
             }
             ownershipTransfers(device, out, family, added);
         }

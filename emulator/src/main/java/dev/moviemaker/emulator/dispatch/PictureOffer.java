@@ -31,9 +31,11 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
         int map = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
         for (MapFormat name : device.profile().quantizationMap().formats()) {
             PictureFormat format = PictureFormat.of(name);
-            int all = map | plainUsage(device, format);
-            if ((usage & map) != 0 && (usage & ~all) == 0) {
-                offers.add(new PictureOffer(format, all, 0));
+            int plain = plainUsage(device, format);
+            if ((usage & map) != 0 && (usage & ~(map | plain)) == 0) {
+                FormatEntry source = device.profile().formats().getFirst();
+                int flags = Flag.mask(source.createFlags()) & ~CreateFlag.VIDEO_PROFILE_INDEPENDENT.bit();
+                offers.add(new PictureOffer(format, map | usage | (plain & Flag.mask(source.toldUsage())), flags));
             }
         }
         for (FormatEntry entry : device.profile().formats()) {
@@ -43,7 +45,8 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
             for (PictureFormat format : formats) {
                 int also = format.isRgb() ? plainUsage(device, format) : Flag.mask(entry.alsoUsage());
                 if ((usage & video) != 0 && (usage & ~(video | also)) == 0) {
-                    offers.add(new PictureOffer(format, video | also, Flag.mask(entry.createFlags())));
+                    int told = video | usage | (also & Flag.mask(entry.toldUsage()));
+                    offers.add(new PictureOffer(format, told, Flag.mask(entry.createFlags())));
                 }
             }
         }

@@ -214,11 +214,20 @@ final class SessionCalls {
             MemorySegment requirements = VkVideoSessionMemoryRequirementsKHR.memoryRequirements(entry);
             VkMemoryRequirements.size(requirements, wanted.get(i).size());
             VkMemoryRequirements.alignment(requirements, wanted.get(i).alignment());
-            VkMemoryRequirements.memoryTypeBits(
-                    requirements, (1 << device.physical().memoryTypeFlags().size()) - 1);
+            VkMemoryRequirements.memoryTypeBits(requirements, memoryTypes(device, wanted.get(i)));
         }
         count.set(ValueLayout.JAVA_INT, 0, written);
         return written < wanted.size() ? ResultCode.INCOMPLETE : 0;
+    }
+
+    private static int memoryTypes(EmulatedDevice device, SessionMemory wanted) {
+        List<Integer> flags = device.physical().memoryTypeFlags();
+        int types = 0;
+        for (int i = 0; i < flags.size(); i++) {
+            boolean visible = (flags.get(i) & Vulkan.VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT()) != 0;
+            types |= visible || !wanted.hostVisible() ? 1 << i : 0;
+        }
+        return types;
     }
 
     private static int encoded(

@@ -8,6 +8,7 @@ import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.emulator.profile.RateControlFlag;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.*;
@@ -258,7 +259,10 @@ final class VideoQueries {
     private static void fill(MemorySegment out, DriverProfile.QualityLevel level, DriverProfile.Av1Limits av1) {
         int gop = level.preferredGopFrameCount();
         VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredRateControlFlags(
-                out, gop == 0 ? 0 : Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REGULAR_GOP_BIT_KHR());
+                out,
+                gop == 0 || level.preferredRateControlMode() == RateControlFlag.DEFAULT
+                        ? 0
+                        : Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REGULAR_GOP_BIT_KHR());
         VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredGopFrameCount(out, gop);
         VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredKeyFramePeriod(out, gop);
         VkVideoEncodeAV1QualityLevelPropertiesKHR.preferredConsecutiveBipredictiveFrameCount(

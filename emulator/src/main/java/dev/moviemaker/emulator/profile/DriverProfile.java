@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.profile;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Set;
  *
  * @param name            short name, as in {@code --device emulated:NAME}
  * @param description     what it is modelled on
- * @param unconfirmed     paths of fields whose values nobody could check on the real driver
+ * @param origins         where its values come from; together they cover every field
  * @param identity        what the device and driver call themselves
  * @param queueFamily     the added queue family
  * @param maintenance1    whether {@code VK_KHR_video_maintenance1} is offered
@@ -29,7 +31,7 @@ import java.util.Set;
 public record DriverProfile(
         String name,
         String description,
-        List<String> unconfirmed,
+        List<Origin> origins,
         Identity identity,
         QueueFamily queueFamily,
         boolean maintenance1,
@@ -47,7 +49,7 @@ public record DriverProfile(
         Set<KnownFault> knownFaults) {
 
     public DriverProfile {
-        unconfirmed = List.copyOf(unconfirmed);
+        origins = List.copyOf(origins);
         bitDepths = List.copyOf(bitDepths);
         formats = List.copyOf(formats);
         qualityLevels = List.copyOf(qualityLevels);
@@ -62,12 +64,21 @@ public record DriverProfile(
 
     /** Returns the same driver with exactly these faults. */
     public DriverProfile withKnownFaults(Set<KnownFault> faults) {
+        return with(queueFamily, faults);
+    }
+
+    /** The same driver with another encode family. */
+    public DriverProfile withQueueFamily(QueueFamily family) {
+        return with(family, knownFaults);
+    }
+
+    private DriverProfile with(QueueFamily family, Set<KnownFault> faults) {
         return new DriverProfile(
                 name,
                 description,
-                unconfirmed,
+                origins,
                 identity,
-                queueFamily,
+                family,
                 maintenance1,
                 rgbConversion,
                 quantizationMap,
@@ -81,6 +92,53 @@ public record DriverProfile(
                 obuLayout,
                 overrides,
                 faults);
+    }
+
+    /** How much is known of a value. */
+    public enum Evidence {
+        /** The driver itself told it, or showed it in what it wrote. */
+        MEASURED,
+        /** Others told of it, or it was read in the driver's source. */
+        REPORTED,
+        /** A guess. */
+        ASSUMED,
+        /** Of a driver that does not exist. */
+        INVENTED
+    }
+
+    /**
+     * Where values of a profile come from.
+     *
+     * @param evidence how much is known
+     * @param source   driver, version and device that were measured, or who reported; empty where neither was
+     * @param values   paths of fields, such as {@code av1.maxLevel}, or {@code av1} for all of its fields that no longer path names; {@code *} for all
+     */
+    public record Origin(Evidence evidence, String source, List<String> values) {
+        public Origin {
+            values = List.copyOf(values);
+            boolean known = evidence == Evidence.MEASURED || evidence == Evidence.REPORTED;
+            if (known == source.isEmpty()) {
+                throw new IllegalArgumentException("source: \"" + source + "\" for values that are " + evidence);
+            }
+        }
+    }
+
+    /** Where the value of a field comes from: the origin with the longest path to it. */
+    public Optional<Origin> origin(String field) {
+        return origins.stream()
+                .filter(origin -> reach(origin, field) >= 0)
+                .max(Comparator.comparingInt(origin -> reach(origin, field)));
+    }
+
+    private static int reach(Origin origin, String field) {
+        return origin.values().stream()
+                .mapToInt(path -> path.equals("*") ? 0 : covers(path, field) ? path.length() : -1)
+                .max()
+                .orElse(-1);
+    }
+
+    private static boolean covers(String path, String field) {
+        return field.equals(path) || field.startsWith(path + ".");
     }
 
     /** What one encode call writes. */
@@ -109,7 +167,9 @@ public record DriverProfile(
         /** At coded widths up to 4096, columns of tiles become as many more rows. */
         TILE_ROWS_ONLY,
         /** primary_ref_frame is written as 0 or 7 only. */
-        PRIMARY_REF_FRAME
+        PRIMARY_REF_FRAME,
+        /** The size of the sequence header's OBU takes two bytes, though one would do. */
+        SEQUENCE_SIZE_IN_TWO_BYTES
     }
 
     /** Faults of real drivers that can be switched on; the reference of each stands in the README. */
@@ -154,10 +214,13 @@ public record DriverProfile(
     /**
      * The added queue family.
      *
-     * @param queueCount          queues of the family, at least 1
-     * @param timestampValidBits  0 or 36 to 64
+     * @param queueCount               queues of the family, at least 1
+     * @param transfer                 whether it also copies
+     * @param queryResultStatusSupport field of {@code VkQueueFamilyQueryResultStatusPropertiesKHR}
+     * @param timestampValidBits       0 or 36 to 64
      */
-    public record QueueFamily(int queueCount, int timestampValidBits) {}
+    public record QueueFamily(
+            int queueCount, boolean transfer, boolean queryResultStatusSupport, int timestampValidBits) {}
 
     /** Width and height in pixels. */
     public record Extent(int width, int height) {}
@@ -266,9 +329,14 @@ public record DriverProfile(
      *
      * @param usage       video usages this entry is for
      * @param alsoUsage   other image usages that images of it may have too
+     * @param toldUsage   those of them that the answer names even where they were not asked for
      * @param createFlags allowed image create flags
      */
-    public record FormatEntry(Set<PictureUsage> usage, Set<ImageUsage> alsoUsage, Set<CreateFlag> createFlags) {}
+    public record FormatEntry(
+            Set<PictureUsage> usage,
+            Set<ImageUsage> alsoUsage,
+            Set<ImageUsage> toldUsage,
+            Set<CreateFlag> createFlags) {}
 
     /**
      * One quality level: preferred settings, and how hard our coder searches at it.
@@ -286,6 +354,11 @@ public record DriverProfile(
             int preferredConsecutiveBipredictiveFrameCount,
             int effort) {}
 
-    /** One memory binding of a video session, in bytes. */
-    public record SessionMemory(long size, long alignment) {}
+    /**
+     * One memory binding of a video session, in bytes.
+     *
+     * @param alignment   0 where the driver tells none
+     * @param hostVisible whether only host-visible memory is allowed
+     */
+    public record SessionMemory(long size, long alignment, boolean hostVisible) {}
 }

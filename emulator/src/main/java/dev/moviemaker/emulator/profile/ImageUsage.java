@@ -6,7 +6,8 @@ public enum ImageUsage implements Flag {
     TRANSFER_SRC(1),
     TRANSFER_DST(2),
     SAMPLED(4),
-    STORAGE(8);
+    STORAGE(8),
+    COLOR_ATTACHMENT(16);
 
     private final int bit;
 

@@ -86,7 +86,9 @@ public final class EmulatedSession extends Tracked {
             violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + " is bound already");
         } else if (memory == null) {
             violation(Rule.SESSION_MEMORY_BIND, "memoryBindIndex " + index + ": unknown memory");
-        } else if (offset % wanted.alignment() != 0 || size != wanted.size() || offset + size > memory.size()) {
+        } else if (offset % Math.max(1, wanted.alignment()) != 0
+                || size != wanted.size()
+                || offset + size > memory.size()) {
             violation(
                     Rule.SESSION_MEMORY_BIND,
                     "memoryBindIndex " + index + ": offset " + offset + ", size " + size + " in " + memory.size()

@@ -62,7 +62,7 @@ public final class ParametersReader {
                     level,
                     asked,
                     written,
-                    new EmulatedParameters.Obu(SequenceHeaders.obu(written)),
+                    new EmulatedParameters.Obu(SequenceHeaders.obu(written, profile.overrides())),
                     mapTexel(session, info, profile));
         } catch (SyntaxException e) {
             session.violation(Rule.SEQUENCE_HEADER, String.valueOf(e.getMessage()));

@@ -27,6 +27,7 @@ import dev.moviemaker.vulkan.std.StdVideoEncodeAV1OperatingPointInfoFlag;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the Std structures of session parameters to a sequence header, and what the driver makes of it. */
@@ -187,8 +188,8 @@ final class SequenceHeaders {
                             .enableRefFrameMvs(false)
                             .enableSuperres(false)
                             .enableRestoration(false);
-                case OWN_FILTERS, TILE_ROWS_ONLY, PRIMARY_REF_FRAME -> {
-                    // These concern frame headers.
+                case OWN_FILTERS, TILE_ROWS_ONLY, PRIMARY_REF_FRAME, SEQUENCE_SIZE_IN_TWO_BYTES -> {
+                    // These concern frame headers, or the OBU around this one.
                 }
             }
         }
@@ -209,9 +210,18 @@ final class SequenceHeaders {
     }
 
     /** The complete OBU. */
-    static byte[] obu(SequenceHeader header) {
+    static byte[] obu(SequenceHeader header, Set<HeaderOverride> overrides) {
         BitWriter out = new BitWriter();
         new ObuWriter(out).sequenceHeader(header);
-        return out.toByteArray();
+        byte[] obu = out.toByteArray();
+        if (!overrides.contains(HeaderOverride.SEQUENCE_SIZE_IN_TWO_BYTES)) {
+            return obu;
+        }
+        // leb128() may have more bytes than it needs (4.10.5). A sequence header is shorter than 128 bytes.
+        byte[] padded = new byte[obu.length + 1];
+        padded[0] = obu[0];
+        padded[1] = (byte) (obu[1] | 0x80);
+        System.arraycopy(obu, 2, padded, 3, obu.length - 2);
+        return padded;
     }
 }

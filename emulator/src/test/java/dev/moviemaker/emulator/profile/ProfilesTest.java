@@ -4,9 +4,17 @@ package dev.moviemaker.emulator.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +25,7 @@ class ProfilesTest {
     @TempDir
     Path folder = Path.of("unset");
 
-    static java.util.List<String> names() {
+    static List<String> names() {
         return Profiles.NAMES;
     }
 
@@ -33,7 +41,10 @@ class ProfilesTest {
         assertThat(profile.encode().maxRateControlLayers()).isPositive();
         assertThat(profile.av1().minQIndex()).isLessThan(profile.av1().maxQIndex());
         for (DriverProfile.QualityLevel level : profile.qualityLevels()) {
-            assertThat(profile.encode().rateControlModes()).contains(level.preferredRateControlMode());
+            assertThat(level.preferredRateControlMode())
+                    .isIn(Stream.concat(
+                                    Stream.of(RateControlFlag.DEFAULT), profile.encode().rateControlModes().stream())
+                            .toList());
             assertThat(level.preferredConstantQIndex())
                     .hasSize(3)
                     .allMatch(q ->
@@ -41,12 +52,71 @@ class ProfilesTest {
         }
     }
 
-    private Path changed(String from, String to) throws IOException {
-        String text;
-        try (var in = Profiles.class.getResourceAsStream("minimal.json")) {
-            text = new String(
-                    java.util.Objects.requireNonNull(in).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    /** Paths of all fields; lists are fields, but for the records in them. */
+    private static void fields(JsonElement json, String path, Set<String> into) {
+        if (json.isJsonObject()) {
+            json.getAsJsonObject()
+                    .asMap()
+                    .forEach((name, value) -> fields(value, path.isEmpty() ? name : path + "." + name, into));
+        } else if (json.isJsonArray() && json.getAsJsonArray().asList().stream().anyMatch(JsonElement::isJsonObject)) {
+            json.getAsJsonArray().forEach(element -> fields(element, path, into));
+        } else {
+            into.add(path);
         }
+    }
+
+    private static Set<String> fields(String profile) throws IOException {
+        Set<String> fields = new TreeSet<>();
+        fields(JsonParser.parseString(text(profile)), "", fields);
+        fields.removeIf(field -> field.startsWith("origins.") || field.equals("name") || field.equals("description"));
+        return fields;
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyValueSaysWhereItComesFrom(String name) throws IOException {
+        DriverProfile profile = Profiles.named(name);
+        Set<String> fields = fields(name);
+        assertThat(fields).contains("av1.maxLevel", "qualityLevels.effort", "queueFamily.transfer");
+        assertThat(fields)
+                .allSatisfy(field -> assertThat(profile.origin(field)).as(field).isPresent());
+        List<String> paths = profile.origins().stream()
+                .flatMap(origin -> origin.values().stream())
+                .toList();
+        assertThat(paths).doesNotHaveDuplicates();
+        assertThat(paths)
+                .allSatisfy(path -> assertThat(fields)
+                        .as(path)
+                        .anyMatch(field -> path.equals("*") || field.equals(path) || field.startsWith(path + ".")));
+    }
+
+    @Test
+    void valuesOfRadvWereMeasured() throws IOException {
+        for (String name : List.of("radv-rdna3", "radv-rdna4")) {
+            DriverProfile profile = Profiles.named(name);
+            Set<String> rest = fields(name);
+            rest.removeIf(field -> profile.origin(field).orElseThrow().evidence() == DriverProfile.Evidence.MEASURED);
+            assertThat(rest)
+                    .as(name)
+                    .containsExactlyInAnyOrder("identity.deviceName", "qualityLevels.effort", "video.maxCodedExtent");
+        }
+        assertThat(Profiles.named("nvidia").origin("av1.maxLevel").orElseThrow().evidence())
+                .isEqualTo(DriverProfile.Evidence.ASSUMED);
+        assertThat(Profiles.named("nvidia")
+                        .origin("av1.codedPictureAlignment")
+                        .orElseThrow()
+                        .evidence())
+                .isEqualTo(DriverProfile.Evidence.REPORTED);
+    }
+
+    private static String text(String profile) throws IOException {
+        try (var in = Profiles.class.getResourceAsStream(profile + ".json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Path changed(String from, String to) throws IOException {
+        String text = text("minimal");
         assertThat(text).contains(from);
         return Files.writeString(folder.resolve("own.json"), text.replace(from, to));
     }

@@ -41,10 +41,17 @@ public final class AdoptedCapabilities {
                         features.videoEncodeAv1(),
                         features.videoMaintenance1() && device.videoMaintenance1(),
                         features.storageImageExtendedFormats() && device.storageImageExtendedFormats(),
-                        features.videoEncodeRgbConversion() && device.videoEncodeRgbConversion()),
-                support(physical.main8(), reasons),
-                support(physical.main10(), reasons),
-                support(physical.rgb(), rgbReasons(device, reasons)));
+                        features.videoEncodeRgbConversion() && device.videoEncodeRgbConversion(),
+                        features.videoEncodeQuantizationMap() && device.videoEncodeQuantizationMap()),
+                support(maps(physical.main8(), device), reasons),
+                support(maps(physical.main10(), device), reasons),
+                support(maps(physical.rgb(), device), rgbReasons(device, reasons)));
+    }
+
+    private static ProfileSupport maps(ProfileSupport physical, VulkanDevice device) {
+        return physical instanceof ProfileSupport.Supported supported && !device.videoEncodeQuantizationMap()
+                ? supported.withoutDeltaMaps()
+                : physical;
     }
 
     private static List<String> rgbReasons(VulkanDevice device, List<String> reasons) {

@@ -43,6 +43,7 @@ public record Av1Limits(
         boolean requiresGopRemainingFrames,
         int stdSyntaxFlags) {
 
+    private static final int GENERATE_OBU_EXTENSION_HEADER = 2;
     private static final int PRIMARY_REF_FRAME = 4;
     private static final int SUPERBLOCK_128 = 2;
     private static final int SUPERBLOCK_64 = 1;
@@ -52,6 +53,11 @@ public record Av1Limits(
      */
     public boolean keepsPrimaryRefFrame() {
         return (stdSyntaxFlags & PRIMARY_REF_FRAME) != 0;
+    }
+
+    /** Whether the driver can write OBU extensions, which temporal layers need. */
+    public boolean writesObuExtensions() {
+        return (flags & GENERATE_OBU_EXTENSION_HEADER) != 0;
     }
 
     /**

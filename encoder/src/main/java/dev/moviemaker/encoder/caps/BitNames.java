@@ -56,7 +56,8 @@ enum BitNames {
             0x10, "COLOR_ATTACHMENT",
             0x2000, "VIDEO_ENCODE_DST",
             0x4000, "VIDEO_ENCODE_SRC",
-            0x8000, "VIDEO_ENCODE_DPB"));
+            0x8000, "VIDEO_ENCODE_DPB",
+            0x2000000, "VIDEO_ENCODE_QUANTIZATION_DELTA_MAP"));
 
     private static final List<String> TUNING =
             List.of("DEFAULT", "HIGH_QUALITY", "LOW_LATENCY", "ULTRA_LOW_LATENCY", "LOSSLESS");

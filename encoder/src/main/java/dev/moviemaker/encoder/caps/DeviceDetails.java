@@ -47,6 +47,7 @@ final class DeviceDetails {
         map.put("videoMaintenance1", features.videoMaintenance1());
         map.put("shaderStorageImageExtendedFormats", features.storageImageExtendedFormats());
         map.put("videoEncodeRgbConversion", features.videoEncodeRgbConversion());
+        map.put("videoEncodeQuantizationMap", features.videoEncodeQuantizationMap());
         return map;
     }
 
@@ -74,6 +75,9 @@ final class DeviceDetails {
                 map.put("video", video(s.video()));
                 map.put("encode", encode(s.encode()));
                 map.put("av1", av1(s.av1()));
+                if (!s.deltaMaps().formats().isEmpty()) {
+                    map.put("quantizationDeltaMaps", deltaMaps(s.deltaMaps()));
+                }
                 map.put("sourceFormats", formats(s.sourceFormats()));
                 map.put("storageFormats", formats(s.storageFormats()));
                 map.put("dpbFormats", formats(s.dpbFormats()));
@@ -152,6 +156,27 @@ final class DeviceDetails {
         map.put("prefersGopRemainingFrames", limits.prefersGopRemainingFrames());
         map.put("requiresGopRemainingFrames", limits.requiresGopRemainingFrames());
         map.put("stdSyntaxFlags", BitNames.STD_SYNTAX.of(limits.stdSyntaxFlags()));
+        return map;
+    }
+
+    private static Map<String, Object> deltaMaps(DeltaMapLimits limits) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("minQIndexDelta", limits.minQIndexDelta());
+        map.put("maxQIndexDelta", limits.maxQIndexDelta());
+        map.put("maxQuantizationMapExtent", limits.largest().toString());
+        map.put(
+                "formats",
+                limits.formats().stream()
+                        .map(format -> {
+                            Map<String, Object> one = new LinkedHashMap<>(
+                                    formats(List.of(format.image())).getFirst());
+                            one.put(
+                                    "quantizationMapTexelSize",
+                                    format.texelSize().toString());
+                            one.put("compatibleSuperblockSizes", BitNames.SUPERBLOCK.of(format.superblockSizes()));
+                            return one;
+                        })
+                        .toList());
         return map;
     }
 

@@ -8,6 +8,7 @@ package dev.moviemaker.encoder.caps;
  * @param videoEncodeAv1 AV1 encoding
  * @param storageImageExtendedFormats shaders that write to one or two components of 8 or 16 bits
  * @param videoEncodeRgbConversion RGB source images, converted by the driver
+ * @param videoEncodeQuantizationMap maps that change the QIndex from place to place
  */
 public record DeviceFeatures(
         boolean synchronization2,
@@ -15,8 +16,9 @@ public record DeviceFeatures(
         boolean videoEncodeAv1,
         boolean videoMaintenance1,
         boolean storageImageExtendedFormats,
-        boolean videoEncodeRgbConversion) {
+        boolean videoEncodeRgbConversion,
+        boolean videoEncodeQuantizationMap) {
 
     /** Nothing. */
-    public static final DeviceFeatures NONE = new DeviceFeatures(false, false, false, false, false, false);
+    public static final DeviceFeatures NONE = new DeviceFeatures(false, false, false, false, false, false, false);
 }

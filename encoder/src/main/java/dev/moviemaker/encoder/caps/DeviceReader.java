@@ -8,6 +8,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUEUE_FAMILY_PROPERTIES_2;
@@ -33,6 +34,7 @@ import dev.moviemaker.vulkan.raw.VkPhysicalDeviceProperties2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
 import dev.moviemaker.vulkan.raw.VkQueueFamilyProperties;
@@ -219,6 +221,10 @@ public final class DeviceReader {
                 arena,
                 VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
                 VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+        MemorySegment map = Structs.make(
+                arena,
+                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
         if (version >= VulkanMacros.VK_API_VERSION_1_3
                 || extensions.contains(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME)) {
             Structs.chain(features, sync);
@@ -236,6 +242,9 @@ public final class DeviceReader {
         if (extensions.contains(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME)) {
             Structs.chain(features, rgb);
         }
+        if (extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUANTIZATION_MAP_EXTENSION_NAME)) {
+            Structs.chain(features, map);
+        }
         PFN_vkGetPhysicalDeviceFeatures2.invoke(functions.vkGetPhysicalDeviceFeatures2(), device, features);
         return new DeviceFeatures(
                 VkPhysicalDeviceSynchronization2Features.synchronization2(sync) != 0,
@@ -244,6 +253,7 @@ public final class DeviceReader {
                 VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1) != 0,
                 VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(VkPhysicalDeviceFeatures2.features(features))
                         != 0,
-                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb) != 0);
+                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb) != 0,
+                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(map) != 0);
     }
 }

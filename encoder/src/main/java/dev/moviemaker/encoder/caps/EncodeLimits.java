@@ -17,6 +17,9 @@ public record EncodeLimits(
         Extent encodeInputPictureGranularity,
         int feedbackFlags) {
 
+    /** Capability bit of quantization delta maps. */
+    public static final int QUANTIZATION_DELTA_MAP = 4;
+
     /** Mode bit of constant QIndex. */
     public static final int DISABLED = 1;
 

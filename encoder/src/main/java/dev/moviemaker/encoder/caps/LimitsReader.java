@@ -3,7 +3,9 @@ package dev.moviemaker.encoder.caps;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_CAPABILITIES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_QUANTIZATION_MAP_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_CAPABILITIES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE;
 
 import dev.moviemaker.encoder.vk.VideoProfile;
@@ -15,22 +17,34 @@ import dev.moviemaker.vulkan.raw.VkExtensionProperties;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1CapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1QuantizationMapCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeCapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeRgbConversionCapabilitiesVALVE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** Reads the limits of a profile. */
 final class LimitsReader {
     private final InstanceFunctions functions;
     private final MemorySegment device;
     private final Arena arena;
+    private final boolean maps;
     private MemorySegment videoStruct = MemorySegment.NULL;
     private MemorySegment encodeStruct = MemorySegment.NULL;
     private MemorySegment av1Struct = MemorySegment.NULL;
     private MemorySegment rgbStruct = MemorySegment.NULL;
+    private MemorySegment mapStruct = MemorySegment.NULL;
+    private MemorySegment deltaStruct = MemorySegment.NULL;
 
-    LimitsReader(InstanceFunctions functions, MemorySegment device, Arena arena) {
+    /**
+     * A reader.
+     *
+     * @param maps whether the driver knows quantization maps
+     */
+    LimitsReader(InstanceFunctions functions, MemorySegment device, Arena arena, boolean maps) {
+        this.maps = maps;
         this.functions = functions;
         this.device = device;
         this.arena = arena;
@@ -47,8 +61,19 @@ final class LimitsReader {
                 VkVideoEncodeRgbConversionCapabilitiesVALVE.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE());
         Structs.chain(videoStruct, encodeStruct, av1Struct);
+        mapStruct = Structs.make(
+                arena,
+                VkVideoEncodeQuantizationMapCapabilitiesKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_CAPABILITIES_KHR());
+        deltaStruct = Structs.make(
+                arena,
+                VkVideoEncodeAV1QuantizationMapCapabilitiesKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_QUANTIZATION_MAP_CAPABILITIES_KHR());
         if (profile.rgb()) {
             Structs.chain(videoStruct, rgbStruct);
+        }
+        if (maps) {
+            Structs.chain(videoStruct, mapStruct, deltaStruct);
         }
         VulkanResult.check(
                 "vkGetPhysicalDeviceVideoCapabilitiesKHR",
@@ -111,6 +136,17 @@ final class LimitsReader {
                 VkVideoEncodeAV1CapabilitiesKHR.prefersGopRemainingFrames(s) != 0,
                 VkVideoEncodeAV1CapabilitiesKHR.requiresGopRemainingFrames(s) != 0,
                 VkVideoEncodeAV1CapabilitiesKHR.stdSyntaxFlags(s));
+    }
+
+    /** Delta maps, whose images may have these formats. */
+    DeltaMapLimits deltaMaps(List<DeltaMapLimits.Format> formats) {
+        return formats.isEmpty()
+                ? DeltaMapLimits.NONE
+                : new DeltaMapLimits(
+                        VkVideoEncodeAV1QuantizationMapCapabilitiesKHR.minQIndexDelta(deltaStruct),
+                        VkVideoEncodeAV1QuantizationMapCapabilitiesKHR.maxQIndexDelta(deltaStruct),
+                        extent(VkVideoEncodeQuantizationMapCapabilitiesKHR.maxQuantizationMapExtent(mapStruct)),
+                        formats);
     }
 
     RgbLimits rgb() {

@@ -15,6 +15,7 @@ public sealed interface ProfileSupport {
      *     cannot read that
      * @param rgb conversions of RGB sources; none where sources are Y'CbCr
      * @param av1 AV1 limits
+     * @param deltaMaps quantization delta maps
      * @param sourceFormats formats of source images that are also copied to
      * @param storageFormats formats of source images that shaders write to
      */
@@ -25,6 +26,7 @@ public sealed interface ProfileSupport {
             VideoLimits video,
             EncodeLimits encode,
             Av1Limits av1,
+            DeltaMapLimits deltaMaps,
             List<VideoFormat> sourceFormats,
             List<VideoFormat> storageFormats,
             List<VideoFormat> dpbFormats,
@@ -37,6 +39,22 @@ public sealed interface ProfileSupport {
             storageFormats = List.copyOf(storageFormats);
             dpbFormats = List.copyOf(dpbFormats);
             qualityLevels = List.copyOf(qualityLevels);
+        }
+
+        /** The same of a device that was made without the feature for maps. */
+        Supported withoutDeltaMaps() {
+            return new Supported(
+                    bitDepth,
+                    hints,
+                    rgb,
+                    video,
+                    encode,
+                    av1,
+                    DeltaMapLimits.NONE,
+                    sourceFormats,
+                    storageFormats,
+                    dpbFormats,
+                    qualityLevels);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param computeFamily queue family that converts frames; equal to {@code encodeFamily} where that can
  * @param rgb the driver's own conversion, where it converts; frames are then copied as they are
+ * @param deltaMaps quantization delta maps, where frames may have quality maps
  * @param targetPath how converted frames come into the source images; COPY where they are copied as they are
  * @param inlineQueries whether feedback queries are given with the encode command ({@code VK_KHR_video_maintenance1})
  * @param resultStatus whether feedback queries of the family have a status
@@ -37,6 +38,7 @@ public record SessionPlan(
         int encodeFamily,
         int computeFamily,
         Optional<RgbConversion> rgb,
+        Optional<DeltaMapPlan> deltaMaps,
         TargetPath targetPath,
         boolean inlineQueries,
         boolean resultStatus,

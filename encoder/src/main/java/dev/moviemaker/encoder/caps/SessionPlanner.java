@@ -2,6 +2,7 @@
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Usage;
 import dev.moviemaker.bitstream.level.Level;
 import dev.moviemaker.encoder.convert.TargetPath;
@@ -79,6 +80,8 @@ public final class SessionPlanner {
             reasons.add(
                     "the driver takes no source images that frames can be copied to, and shaders cannot write to them");
         }
+        Optional<DeltaMapPlan> maps = deltaMaps(profile, frame, superblock);
+        checkLayers(profile);
         if (!reasons.isEmpty()) {
             return new PlanResult.Refused(reasons);
         }
@@ -90,6 +93,7 @@ public final class SessionPlanner {
                 device.encodeFamily().orElseThrow().index(),
                 compute.orElseThrow().index(),
                 rgb.conversion(),
+                maps,
                 path,
                 device.features().videoMaintenance1(),
                 device.encodeFamily().orElseThrow().queryResultStatus(),
@@ -133,6 +137,30 @@ public final class SessionPlanner {
                     .formatted(HintPlan.text(wished), HintPlan.text(profile.hints())));
         } else if (!wished.equals(UsageHints.RECORDING)) {
             notes.add("the driver is told " + HintPlan.text(wished));
+        }
+    }
+
+    private Optional<DeltaMapPlan> deltaMaps(ProfileSupport.Supported profile, Extent frame, int superblock) {
+        if (!settings.qualityMaps()) {
+            return Optional.empty();
+        }
+        Optional<DeltaMapPlan> maps = DeltaMapPlan.choose(profile.deltaMaps(), frame, superblock);
+        if (maps.isEmpty()) {
+            reasons.add("quality_maps: true asked for, the driver offers no quantization delta maps"
+                    + (profile.deltaMaps().formats().isEmpty() ? "" : " for " + frame));
+        }
+        return maps;
+    }
+
+    private void checkLayers(ProfileSupport.Supported profile) {
+        Av1Limits av1 = profile.av1();
+        int most = av1.writesObuExtensions() ? Math.min(av1.maxTemporalLayers(), av1.maxOperatingPoints()) : 1;
+        if (settings.rateControl() == RateControlMode.CBR || settings.rateControl() == RateControlMode.VBR) {
+            most = Math.min(most, profile.encode().maxRateControlLayers());
+        }
+        most = Math.min(Math.max(1, most), profile.video().maxDpbSlots());
+        if (settings.temporalLayers() > most) {
+            reasons.add("temporal_layers: %d asked for, the device has %d".formatted(settings.temporalLayers(), most));
         }
     }
 
@@ -225,15 +253,16 @@ public final class SessionPlanner {
                 && active >= 2;
         boolean waits = settings.framesInFlight() > 1
                 && settings.usage().filter(Usage.CONFERENCING::equals).isEmpty();
+        int layers = settings.temporalLayers();
         int miniGop = 1;
-        while (bipredictive && waits && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
+        while (layers == 1 && bipredictive && waits && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
             miniGop *= 2;
         }
         // What is held costs memory: what P pictures can name, or both anchors and one level of hidden B pictures, and
         // GOLDEN.
         int nameable = Integer.bitCount((av1.singleNames() | ReferenceName.LAST.bit()) & past);
         int golden = (av1.singleNames() & ReferenceName.GOLDEN.bit()) != 0 ? 1 : 0;
-        int useful = miniGop == 1 ? Math.min(MOST_REFERENCES, nameable) : 3 + golden;
+        int useful = layers > 1 ? layers - 1 : miniGop == 1 ? Math.min(MOST_REFERENCES, nameable) : 3 + golden;
         // Unidirectional compound stays off: validation layers reject every pair that has DPB slot 0 (their test of
         // rule 10331).
         return new GopStructure(
@@ -244,7 +273,8 @@ public final class SessionPlanner {
                 Math.clamp(active, 1, miniGop == 1 ? nameable : MOST_REFERENCES),
                 av1.singleNames() | ReferenceName.LAST.bit(),
                 0,
-                bipredictive ? av1.bidirectionalNames() : 0);
+                bipredictive ? av1.bidirectionalNames() : 0,
+                layers);
     }
 
     private RatePlan rate(int mode, ProfileSupport.Supported profile, GopStructure gop) {

@@ -4,7 +4,10 @@ package dev.moviemaker.encoder.caps;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R16_SINT;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R32_SINT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8_SINT;
 
 /**
  * One answer of the video format query.
@@ -17,7 +20,7 @@ public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int
     /**
      * Returns the format as people call it.
      *
-     * @return NV12, P010, RGBA8, BGRA8, or its number
+     * @return NV12, P010, RGBA8, BGRA8, R8_SINT, R16_SINT, R32_SINT, or its number
      */
     public String name() {
         if (format == VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()) {
@@ -28,6 +31,15 @@ public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int
         }
         if (format == VK_FORMAT_B8G8R8A8_UNORM()) {
             return "BGRA8";
+        }
+        if (format == VK_FORMAT_R8_SINT()) {
+            return "R8_SINT";
+        }
+        if (format == VK_FORMAT_R16_SINT()) {
+            return "R16_SINT";
+        }
+        if (format == VK_FORMAT_R32_SINT()) {
+            return "R32_SINT";
         }
         return format == VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16() ? "P010" : "VkFormat " + format;
     }

@@ -6,20 +6,16 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_IN
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_R8G8B8A8_UNORM;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_TILING_OPTIMAL;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_2;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_FORMAT_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_QUALITY_LEVEL_PROPERTIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_PROPERTIES_KHR;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_FORMAT_PROPERTIES_KHR;
 
 import dev.moviemaker.VulkanException;
-import dev.moviemaker.encoder.vk.Enumerations;
 import dev.moviemaker.encoder.vk.UsageHints;
 import dev.moviemaker.encoder.vk.VideoProfile;
 import dev.moviemaker.encoder.vk.VulkanResult;
@@ -28,15 +24,12 @@ import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceFormatProperties2;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR;
-import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR;
 import dev.moviemaker.vulkan.raw.VkFormatProperties;
 import dev.moviemaker.vulkan.raw.VkFormatProperties2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeQualityLevelInfoKHR;
-import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoFormatInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1QIndexKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1QualityLevelPropertiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelPropertiesKHR;
-import dev.moviemaker.vulkan.raw.VkVideoFormatPropertiesKHR;
 import dev.moviemaker.vulkan.std.VulkanExtensions;
 import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.lang.foreign.Arena;
@@ -115,7 +108,7 @@ final class VideoProfileReader {
     }
 
     private ProfileSupport read(Arena arena, int bitDepth, boolean rgb) {
-        LimitsReader limits = new LimitsReader(functions, device, arena);
+        LimitsReader limits = new LimitsReader(functions, device, arena, features.videoEncodeQuantizationMap());
         VideoProfile profile = limits(limits, bitDepth, rgb);
         String name = limits.video().stdHeaderName();
         if (!name.equals(VulkanMacros.VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_EXTENSION_NAME)) {
@@ -136,15 +129,15 @@ final class VideoProfileReader {
                             + " without which images of them may not be encoded");
         }
         int source = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
-        List<VideoFormat> sources = formats(arena, profile, source | VK_IMAGE_USAGE_TRANSFER_DST_BIT(), wanted);
+        FormatReader formats = new FormatReader(functions, device, arena, profile);
+        List<VideoFormat> sources = formats.pictures(source | VK_IMAGE_USAGE_TRANSFER_DST_BIT(), wanted);
         // RGB is copied as it is.
-        List<VideoFormat> storage =
-                rgb ? List.of() : formats(arena, profile, source | VK_IMAGE_USAGE_STORAGE_BIT(), wanted);
+        List<VideoFormat> storage = rgb ? List.of() : formats.pictures(source | VK_IMAGE_USAGE_STORAGE_BIT(), wanted);
         if (sources.isEmpty() && storage.isEmpty()) {
             return unsupported("the driver takes no " + (rgb ? "RGBA8 or BGRA8" : formatName)
                     + " source images that can be written to");
         }
-        List<VideoFormat> dpb = formats(arena, profile, VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR(), Set.of(reference));
+        List<VideoFormat> dpb = formats.pictures(VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR(), Set.of(reference));
         if (dpb.isEmpty()) {
             return unsupported("the driver offers no " + formatName + " reference images");
         }
@@ -155,10 +148,15 @@ final class VideoProfileReader {
                 limits.video(),
                 limits.encode(),
                 limits.av1(),
+                limits.deltaMaps(takesDeltaMaps(limits.encode()) ? formats.deltaMaps() : List.of()),
                 sources,
                 storage,
                 dpb,
                 qualityLevels(arena, profile, limits.encode().maxQualityLevels()));
+    }
+
+    private boolean takesDeltaMaps(EncodeLimits encode) {
+        return features.videoEncodeQuantizationMap() && (encode.flags() & EncodeLimits.QUANTIZATION_DELTA_MAP) != 0;
     }
 
     /**
@@ -207,40 +205,6 @@ final class VideoProfileReader {
             throw refusals.isEmpty() ? e : refusals.getFirst();
         }
         return last;
-    }
-
-    private List<VideoFormat> formats(Arena arena, VideoProfile profile, int usage, Set<Integer> wanted) {
-        MemorySegment info = Structs.make(
-                arena,
-                VkPhysicalDeviceVideoFormatInfoKHR.layout(),
-                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_FORMAT_INFO_KHR());
-        VkPhysicalDeviceVideoFormatInfoKHR.imageUsage(info, usage);
-        Structs.chain(info, profile.list(arena));
-        List<VideoFormat> formats = new ArrayList<>();
-        try {
-            MemorySegment array = Enumerations.list(
-                    arena,
-                    "vkGetPhysicalDeviceVideoFormatPropertiesKHR",
-                    VkVideoFormatPropertiesKHR.layout(),
-                    VK_STRUCTURE_TYPE_VIDEO_FORMAT_PROPERTIES_KHR(),
-                    (count, items) -> PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR.invoke(
-                            functions.vkGetPhysicalDeviceVideoFormatPropertiesKHR(), device, info, count, items));
-            array.elements(VkVideoFormatPropertiesKHR.layout()).forEach(e -> formats.add(format(e)));
-        } catch (VulkanException e) {
-            // IMAGE_USAGE_NOT_SUPPORTED and FORMAT_NOT_SUPPORTED are the ways to say that there is none.
-            return List.of();
-        }
-        return formats.stream()
-                .filter(f -> wanted.contains(f.format()) && f.imageTiling() == VK_IMAGE_TILING_OPTIMAL())
-                .toList();
-    }
-
-    private static VideoFormat format(MemorySegment properties) {
-        return new VideoFormat(
-                VkVideoFormatPropertiesKHR.format(properties),
-                VkVideoFormatPropertiesKHR.imageCreateFlags(properties),
-                VkVideoFormatPropertiesKHR.imageTiling(properties),
-                VkVideoFormatPropertiesKHR.imageUsageFlags(properties));
     }
 
     private List<QualityLevel> qualityLevels(Arena arena, VideoProfile profile, int count) {

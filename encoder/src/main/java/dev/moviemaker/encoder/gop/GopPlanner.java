@@ -107,7 +107,13 @@ public final class GopPlanner {
             plan.start(kind, frame, frame - keyFrame, miniGop.shown());
             switch (kind) {
                 case SHOW_EXISTING -> plan.show(references.slotOf(frame));
-                case PREDICTIVE, ANCHOR -> planForward(plan, frame);
+                case PREDICTIVE, ANCHOR -> {
+                    if (structure.temporalLayers() > 1) {
+                        planLayered(plan, frame);
+                    } else {
+                        planForward(plan, frame);
+                    }
+                }
                 default -> planBipredictive(plan, frame, kind == PictureKind.BIPREDICTIVE_REFERENCE);
             }
         }
@@ -128,6 +134,19 @@ public final class GopPlanner {
             keyWaiting = false;
             miniGop.planKey(nextFrame - 1);
         }
+    }
+
+    /** Each layer has twice the pictures of those below; a picture refers to the one before it that is of no higher layer. */
+    private void planLayered(PicturePlan plan, long frame) {
+        int highest = structure.temporalLayers() - 1;
+        int period = 1 << highest;
+        int place = (int) ((frame - keyFrame) % period);
+        int layer = place == 0 ? 0 : highest - Integer.numberOfTrailingZeros(place);
+        refer(plan, ReferenceName.LAST, frame - (place == 0 ? period : Integer.lowestOneBit(place)));
+        plan.aliasUnusedNames(ReferenceName.LAST);
+        plan.layer(layer);
+        plan.predict(PredictionMode.SINGLE_REFERENCE, layer == highest ? 0 : references.store(layer, frame));
+        anchor = frame;
     }
 
     private void planForward(PicturePlan plan, long frame) {

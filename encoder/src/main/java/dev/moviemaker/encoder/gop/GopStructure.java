@@ -14,6 +14,7 @@ package dev.moviemaker.encoder.gop;
  * @param singleNames mask of the names usable with {@link PredictionMode#SINGLE_REFERENCE}; must have LAST
  * @param unidirectionalNames mask for {@link PredictionMode#UNIDIRECTIONAL_COMPOUND}; 0 where the device has none
  * @param bidirectionalNames mask for {@link PredictionMode#BIDIRECTIONAL_COMPOUND}; 0 where the device has none
+ * @param temporalLayers 1 to 3; with more than 1 every picture is predicted from the past, and none from a higher layer
  */
 public record GopStructure(
         int keyframeInterval,
@@ -23,7 +24,8 @@ public record GopStructure(
         int activeReferences,
         int singleNames,
         int unidirectionalNames,
-        int bidirectionalNames) {
+        int bidirectionalNames,
+        int temporalLayers) {
 
     /** Keeps order-hint distances below half of the 8-bit range. */
     public static final int MAX_GOLDEN_INTERVAL = 64;
@@ -32,6 +34,28 @@ public record GopStructure(
             | ReferenceName.LAST2.bit()
             | ReferenceName.LAST3.bit()
             | ReferenceName.GOLDEN.bit();
+
+    /** The rules of a stream of one layer. */
+    public GopStructure(
+            int keyframeInterval,
+            int miniGopSize,
+            int goldenInterval,
+            int heldPictures,
+            int activeReferences,
+            int singleNames,
+            int unidirectionalNames,
+            int bidirectionalNames) {
+        this(
+                keyframeInterval,
+                miniGopSize,
+                goldenInterval,
+                heldPictures,
+                activeReferences,
+                singleNames,
+                unidirectionalNames,
+                bidirectionalNames,
+                1);
+    }
 
     /** Checks the ranges and that the references suffice for the mini-GOP. */
     public GopStructure {
@@ -44,6 +68,11 @@ public record GopStructure(
         }
         if ((singleNames & ReferenceName.LAST.bit()) == 0) {
             throw new IllegalArgumentException("singleNames: mask %#x given, LAST needed".formatted(singleNames));
+        }
+        require("temporalLayers", temporalLayers, 1, 3);
+        if (temporalLayers > 1) {
+            require("miniGopSize of temporal layers", miniGopSize, 1, 1);
+            require("heldPictures of temporal layers", heldPictures, temporalLayers - 1, ReferenceSlot.COUNT);
         }
         if (miniGopSize > 1) {
             if ((bidirectionalNames & PAST) == 0 || (bidirectionalNames & ~PAST) == 0) {
@@ -70,7 +99,10 @@ public record GopStructure(
     /** Returns whether one of the held pictures is kept as GOLDEN. */
     public boolean hasGolden() {
         int busy = miniGopSize == 1 ? 1 : 2 + pyramidLevels();
-        return heldPictures > busy && activeReferences > 1 && (singleNames & ReferenceName.GOLDEN.bit()) != 0;
+        return temporalLayers == 1
+                && heldPictures > busy
+                && activeReferences > 1
+                && (singleNames & ReferenceName.GOLDEN.bit()) != 0;
     }
 
     private static void require(String field, int value, int min, int max) {

@@ -19,6 +19,7 @@ public final class PicturePlan {
     private int refreshFrameFlags;
     private int usedNames;
     private int showExistingSlot;
+    private int temporalLayer;
 
     void startKey(long frame) {
         start(PictureKind.KEY, frame, 0, true);
@@ -34,6 +35,7 @@ public final class PicturePlan {
         refreshFrameFlags = 0;
         usedNames = 0;
         showExistingSlot = -1;
+        temporalLayer = 0;
     }
 
     void refer(ReferenceName name, int slot, long frame) {
@@ -55,6 +57,10 @@ public final class PicturePlan {
     void predict(PredictionMode mode, int flags) {
         predictionMode = mode;
         refreshFrameFlags = flags;
+    }
+
+    void layer(int temporal) {
+        temporalLayer = temporal;
     }
 
     void show(int slot) {
@@ -87,6 +93,11 @@ public final class PicturePlan {
      */
     public boolean shown() {
         return shown;
+    }
+
+    /** {@code temporal_id}: no picture refers to one of a higher layer. */
+    public int temporalLayer() {
+        return temporalLayer;
     }
 
     /** Returns which references its blocks may combine. */

@@ -7,6 +7,7 @@ import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.QualityMap;
 import dev.moviemaker.bitstream.obu.ParsedTemporalUnit;
 import dev.moviemaker.bitstream.obu.StreamParser;
 import dev.moviemaker.spi.DecoderProvider;
@@ -29,6 +30,7 @@ final class CheckStream implements PacketSink {
     private static final int MAX_MEAN_DIFFERENCE = 12;
 
     private static final int STEP = 40;
+    private static final int BETTER = -8;
     private static final int TINT = 24;
     /**
      * Code values to the wrong side of grey: coarse quantisation may lose the tint, of about 12, but not turn it round.
@@ -59,7 +61,10 @@ final class CheckStream implements PacketSink {
         } else {
             fill(data, format, number);
         }
-        CpuFrame frame = Frame.of(format, width, height, data);
+        CpuFrame plain = Frame.of(format, width, height, data);
+        CpuFrame frame = settings.qualityMaps()
+                ? plain.withQualityMap(QualityMap.of(new QualityMap.Region(0, 0, width, height / 2, BETTER)))
+                : plain;
         return number == SECOND_KEY ? frame.withForcedKeyFrame() : frame;
     }
 

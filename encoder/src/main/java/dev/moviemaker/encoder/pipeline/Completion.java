@@ -158,6 +158,10 @@ final class Completion implements Runnable, AutoCloseable {
                             bitstream.data().byteSize()));
         }
         bitstream.invalidate();
+        if (!slot.isWritten(offset)) {
+            throw new PictureFailedException(
+                    "frame %d: the driver reports %d bytes, but wrote none".formatted(picture.frame, bytes));
+        }
         if (picture.key) {
             keyInUnit = true;
             unit.append(sequenceHeader);
@@ -168,7 +172,7 @@ final class Completion implements Runnable, AutoCloseable {
     }
 
     private void deliver(PictureInFlight picture) {
-        packet.fill(picture.pts, picture.duration, keyInUnit);
+        packet.fill(picture.pts, picture.duration, keyInUnit, picture.temporalLayer);
         first.look(unit);
         try {
             sink.accept(packet);

@@ -42,7 +42,8 @@ sealed interface DeviceSource {
                             extensions(plan),
                             plan.inlineQueries(),
                             plan.targetPath() == TargetPath.STORAGE_PLANES,
-                            plan.rgb().isPresent()));
+                            plan.rgb().isPresent(),
+                            plan.deltaMaps().isPresent()));
         }
 
         private List<String> extensions(SessionPlan plan) {
@@ -56,8 +57,14 @@ sealed interface DeviceSource {
             if (plan.rgb().isPresent()) {
                 extensions.add(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME);
             }
+            if (plan.deltaMaps().isPresent()) {
+                extensions.add(VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUANTIZATION_MAP_EXTENSION_NAME);
+            }
             int version = Math.min(plan.device().apiVersion(), instance.apiVersion());
             if (version < VulkanMacros.VK_API_VERSION_1_3) {
+                if (plan.deltaMaps().isPresent()) {
+                    extensions.add(VulkanExtensions.VK_KHR_FORMAT_FEATURE_FLAGS_2_EXTENSION_NAME);
+                }
                 extensions.add(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME);
             }
             if (version < VulkanMacros.VK_API_VERSION_1_2) {

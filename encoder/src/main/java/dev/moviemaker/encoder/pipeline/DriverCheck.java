@@ -67,6 +67,8 @@ final class DriverCheck {
             int miniGopSize,
             int qualityLevel,
             VideoProfile profile,
+            boolean qualityMaps,
+            int temporalLayers,
             Optional<PixelFormat> input) {}
 
     /**
@@ -109,6 +111,8 @@ final class DriverCheck {
                 plan.gop().miniGopSize(),
                 plan.qualityLevel(),
                 plan.videoProfile(),
+                plan.deltaMaps().isPresent(),
+                plan.gop().temporalLayers(),
                 settings.inputFormat());
         Optional<String> known = results.get(subject);
         if (known != null) {

@@ -102,6 +102,7 @@ final class HardwareEncoder implements VideoEncoder {
             throw new IllegalArgumentException("frame: a VulkanFrame given, but the encoder has a device of its own;"
                     + " frames in memory allowed, or an encoder opened on the program's VulkanDevice");
         }
+        requireMap(frame);
         boolean taken = false;
         while (!taken) {
             InputSlot slot = scheduler.reserve();
@@ -121,6 +122,21 @@ final class HardwareEncoder implements VideoEncoder {
                 taken = scheduler.submit(recorded, pts, duration, frame.forceKeyFrame());
             }
         }
+    }
+
+    private void requireMap(Frame frame) {
+        frame.qualityMap().ifPresent(map -> {
+            if (plan.deltaMaps().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "frame: a quality map given, but the settings say quality_maps false");
+            }
+            if (map.vulkanImage().isPresent() && source.replacesDevices()) {
+                throw new IllegalArgumentException(
+                        "qualityMap: an image on a GPU given, but the encoder has a device of its own;"
+                                + " maps in memory allowed, or an encoder opened on the program's VulkanDevice");
+            }
+            plan.deltaMaps().ifPresent(maps -> maps.require(map));
+        });
     }
 
     @Override

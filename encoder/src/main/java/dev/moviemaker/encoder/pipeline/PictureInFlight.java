@@ -21,6 +21,7 @@ final class PictureInFlight {
     long duration;
     boolean key;
     boolean shown;
+    int temporalLayer;
 
     void encode(PicturePlan picture, EncodeSlot newSlot, long newSubmission) {
         slot = newSlot;
@@ -29,6 +30,7 @@ final class PictureInFlight {
         frame = picture.frameNumber();
         key = picture.kind() == PictureKind.KEY;
         shown = picture.shown();
+        temporalLayer = picture.temporalLayer();
     }
 
     /** When its frame is shown and for how long, in units of the time base. */
@@ -44,5 +46,6 @@ final class PictureInFlight {
         frame = picture.frameNumber();
         key = false;
         shown = true;
+        temporalLayer = 0;
     }
 }

@@ -15,16 +15,18 @@ final class UnitPacket implements EncodedFrame {
     private long pts;
     private long duration;
     private boolean keyFrame;
+    private int temporalLayer;
 
     UnitPacket(TemporalUnit unit, Rational timeBase) {
         this.unit = unit;
         this.timeBase = timeBase;
     }
 
-    void fill(long newPts, long newDuration, boolean isKeyFrame) {
+    void fill(long newPts, long newDuration, boolean isKeyFrame, int newTemporalLayer) {
         pts = newPts;
         duration = newDuration;
         keyFrame = isKeyFrame;
+        temporalLayer = newTemporalLayer;
     }
 
     @Override
@@ -65,5 +67,10 @@ final class UnitPacket implements EncodedFrame {
     @Override
     public boolean keyFrame() {
         return keyFrame;
+    }
+
+    @Override
+    public int temporalLayer() {
+        return temporalLayer;
     }
 }

@@ -15,11 +15,13 @@ public final class DpbSlots {
     private final int[] dpbOf = new int[ReferenceSlot.COUNT];
     private final int[] orderHint;
     private final boolean[] key;
+    private final int[] temporalLayer;
 
     /** All free. */
     public DpbSlots(int count) {
         orderHint = new int[count];
         key = new boolean[count];
+        temporalLayer = new int[count];
         clear();
     }
 
@@ -61,9 +63,10 @@ public final class DpbSlots {
      *
      * @param refreshFrameFlags reference slots that take it; 0 keeps nothing
      */
-    public void store(DpbSlot slot, int refreshFrameFlags, int pictureOrderHint, boolean keyFrame) {
+    public void store(DpbSlot slot, int refreshFrameFlags, int pictureOrderHint, boolean keyFrame, int layer) {
         orderHint[slot.index()] = pictureOrderHint;
         key[slot.index()] = keyFrame;
+        temporalLayer[slot.index()] = layer;
         for (int i = 0; i < dpbOf.length; i++) {
             if ((refreshFrameFlags & 1 << i) != 0) {
                 dpbOf[i] = slot.index();
@@ -84,6 +87,11 @@ public final class DpbSlots {
     /** Returns the order hint of a held picture. */
     public int orderHint(DpbSlot slot) {
         return orderHint[slot.index()];
+    }
+
+    /** The temporal layer of a held picture. */
+    public int temporalLayer(DpbSlot slot) {
+        return temporalLayer[slot.index()];
     }
 
     /** Returns whether a held picture is a key frame. */

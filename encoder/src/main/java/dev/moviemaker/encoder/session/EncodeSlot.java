@@ -13,6 +13,7 @@ import dev.moviemaker.encoder.vk.MappedBuffer;
 import dev.moviemaker.encoder.vk.MemoryTypes;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * All that one picture in flight needs: command buffer, structures, query and a bitstream buffer, owned. Used for one
@@ -28,6 +29,7 @@ public final class EncodeSlot implements AutoCloseable {
     private final MemorySegment commandBuffer;
     private final int query;
     private MappedBuffer bitstream;
+    private long start;
 
     /** Makes a slot. */
     public EncodeSlot(
@@ -61,6 +63,7 @@ public final class EncodeSlot implements AutoCloseable {
         MappedBuffer larger = buffer(bytes);
         bitstream.close();
         bitstream = larger;
+        start = 0;
     }
 
     ScopeStructs structs() {
@@ -74,6 +77,25 @@ public final class EncodeSlot implements AutoCloseable {
     /** Its feedback query. */
     public int query() {
         return query;
+    }
+
+    /**
+     * Puts what no OBU begins with where the last picture began: RADV does not reset feedback on some firmwares, so that after a hang the
+     * feedback of that picture is read again.
+     */
+    void forget() {
+        bitstream.data().set(ValueLayout.JAVA_BYTE, start, (byte) 0);
+        bitstream.flush();
+    }
+
+    /**
+     * Whether a picture was written since the slot was last recorded.
+     *
+     * @param offset where the picture begins, as its feedback says
+     */
+    public boolean isWritten(long offset) {
+        start = offset;
+        return bitstream.data().get(ValueLayout.JAVA_BYTE, offset) != 0;
     }
 
     /** Returns where the driver writes the picture. */

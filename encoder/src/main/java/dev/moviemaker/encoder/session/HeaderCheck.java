@@ -70,6 +70,11 @@ public final class HeaderCheck {
         List<String> differences = new ArrayList<>();
         compare(differences, "enable_cdef", plan.cdef(), header.enableCdef());
         compare(differences, "enable_restoration", plan.restoration(), header.enableRestoration());
+        int layers = plan.gop().temporalLayers();
+        if (header.operatingPoints().size() != layers) {
+            differences.add("temporal_layers: %d asked for, the driver states %d operating points"
+                    .formatted(layers, header.operatingPoints().size()));
+        }
         OperatingPoint point = header.operatingPoints().getFirst();
         if (point.seqLevelIdx() != plan.level() || point.seqTier() != plan.tier()) {
             differences.add("level: %s requested, the driver states %s"

@@ -6,6 +6,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_IMAGE_FORMAT_LI
 
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
+import dev.moviemaker.QualityMap;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.VulkanSemaphore;
 import dev.moviemaker.encoder.caps.SessionPlan;
@@ -44,6 +45,7 @@ public final class InputSlot implements AutoCloseable {
     private List<VulkanSemaphore> signal = List.of();
     private @Nullable Image image;
     private @Nullable FrameTarget target;
+    private @Nullable DeltaMapSlot maps;
     private boolean sourceLayout;
 
     /**
@@ -74,14 +76,25 @@ public final class InputSlot implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             int video = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
             Image made = new Image(device, request(arena, plan, video), video);
+            DeltaMapSlot madeMaps = null;
             try {
+                madeMaps = plan.deltaMaps().isPresent()
+                        ? new DeltaMapSlot(device, plan, plan.deltaMaps().get())
+                        : null;
                 known = targets.apply(made.handle());
             } catch (RuntimeException e) {
+                if (madeMaps != null) {
+                    madeMaps.close();
+                }
                 made.close();
                 throw e;
             }
             closer.add(made, made::close);
+            if (madeMaps != null) {
+                closer.add(madeMaps, madeMaps::close);
+            }
             closer.add(known, known::close);
+            maps = madeMaps;
             image = made;
             target = known;
             return known;
@@ -142,6 +155,7 @@ public final class InputSlot implements AutoCloseable {
         CommandBuffers.begin(device.functions(), commandBuffer, beginInfo);
         try {
             filled.record(commandBuffer, family, frame);
+            recordMap(frame);
         } catch (RuntimeException e) {
             CommandBuffers.reset(device.functions(), commandBuffer);
             throw e;
@@ -150,6 +164,17 @@ public final class InputSlot implements AutoCloseable {
         sourceLayout = false;
         waitFor = frame instanceof VulkanFrame image ? image.waitFor() : List.of();
         signal = frame instanceof VulkanFrame image ? image.signal() : List.of();
+    }
+
+    private void recordMap(Frame frame) {
+        DeltaMapSlot slot = maps;
+        if (slot == null) {
+            return;
+        }
+        slot.clear();
+        if (frame.qualityMap().isPresent()) {
+            slot.record(commandBuffer, frame.qualityMap().get());
+        }
     }
 
     /** Submits what was recorded, with the semaphores of the frame. */
@@ -173,7 +198,18 @@ public final class InputSlot implements AutoCloseable {
      */
     public Optional<CpuFrame> copyFrame(SegmentAllocator allocator) {
         FrameTarget known = target;
-        return known == null ? Optional.empty() : known.copyFrame(allocator);
+        DeltaMapSlot slot = maps;
+        QualityMap map = slot == null ? null : slot.held();
+        Optional<CpuFrame> copy = known == null ? Optional.empty() : known.copyFrame(allocator);
+        // An image on the lost device is lost with it.
+        return map == null || map.vulkanImage().isPresent() ? copy : copy.map(frame -> frame.withQualityMap(map));
+    }
+
+    /** The map of the frame that it holds, null if that has none. */
+    @Nullable
+    Image deltaMap() {
+        DeltaMapSlot slot = maps;
+        return slot == null || slot.held() == null ? null : slot.image();
     }
 
     /** Whether the image is in the layout for encoding, not in that of the conversion. */

@@ -3,11 +3,14 @@ package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_VIDEO_ENCODE_WRITE_BIT_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_QUANTIZATION_MAP_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODING_CONTROL_ENCODE_QUALITY_LEVEL_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODING_CONTROL_ENCODE_RATE_CONTROL_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_CODING_CONTROL_RESET_BIT_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR;
 
 import dev.moviemaker.encoder.caps.Quirk;
 import dev.moviemaker.encoder.caps.RatePlan;
@@ -16,6 +19,7 @@ import dev.moviemaker.encoder.gop.PictureKind;
 import dev.moviemaker.encoder.gop.PicturePlan;
 import dev.moviemaker.encoder.gop.ReferenceName;
 import dev.moviemaker.encoder.vk.Device;
+import dev.moviemaker.encoder.vk.Image;
 import dev.moviemaker.vulkan.call.DeviceFunctions;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBeginQuery;
@@ -30,9 +34,11 @@ import dev.moviemaker.vulkan.raw.VkVideoBeginCodingInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoCodingControlInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1GopRemainingFrameInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoInlineQueryInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoPictureResourceInfoKHR;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records one picture: barriers, coding scope, control, query and encode command; keeps slots and rate control in step.
@@ -93,10 +99,11 @@ public final class PictureRecorder {
         structs.picture.write(picture, slots, rate.wanted());
         int references = listReferences(structs, picture);
         int orderHint = sequence.orderHint(picture.framesSinceKey());
-        structs.made(references, made, images, orderHint, key);
+        structs.made(references, made, images, orderHint, key, picture.temporalLayer());
         writeBegin(structs, picture);
         writeControl(structs);
         writeEncode(structs, slot, input);
+        slot.forget();
         MemorySegment buffer = slot.commandBuffer();
         CommandBuffers.begin(commands, buffer, structs.beginCommandBuffer);
         PFN_vkCmdResetQueryPool.invoke(commands.vkCmdResetQueryPool(), buffer, queries.handle(), slot.query(), 1);
@@ -110,7 +117,12 @@ public final class PictureRecorder {
     /** The picture recorded last was submitted: what it leaves behind is what the next one finds. */
     void submitted(PicturePlan picture, InputSlot input) {
         boolean key = picture.kind() == PictureKind.KEY;
-        slots.store(made, picture.refreshFrameFlags(), sequence.orderHint(picture.framesSinceKey()), key);
+        slots.store(
+                made,
+                picture.refreshFrameFlags(),
+                sequence.orderHint(picture.framesSinceKey()),
+                key,
+                picture.temporalLayer());
         rate.recorded();
         gop.submitted(picture.kind());
         input.setSourceLayout();
@@ -142,7 +154,8 @@ public final class PictureRecorder {
             DpbSlot slot = slots.holding(picture.slot(name));
             if (!isListed(slot.index(), count)) {
                 listed[count] = slot.index();
-                structs.reference(count, slot, images, slots.orderHint(slot), slots.isKey(slot));
+                structs.reference(
+                        count, slot, images, slots.orderHint(slot), slots.isKey(slot), slots.temporalLayer(slot));
                 count++;
             }
         }
@@ -204,9 +217,21 @@ public final class PictureRecorder {
                 structs.encode, slot.bitstream().data().byteSize());
         VkVideoPictureResourceInfoKHR.imageViewBinding(
                 structs.source, input.image().view());
+        writeMap(structs, input.deltaMap());
         VkVideoInlineQueryInfoKHR.queryPool(structs.inlineQuery, queries.handle());
         VkVideoInlineQueryInfoKHR.firstQuery(structs.inlineQuery, slot.query());
         VkVideoInlineQueryInfoKHR.queryCount(structs.inlineQuery, 1);
+    }
+
+    private static void writeMap(ScopeStructs structs, @Nullable Image map) {
+        VkVideoEncodeInfoKHR.flags(
+                structs.encode, map == null ? 0 : VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR());
+        if (map == null) {
+            Structs.setNext(structs.encode, structs.picture.av1());
+        } else {
+            VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(structs.map, map.view());
+            Structs.setNext(structs.encode, structs.map);
+        }
     }
 
     /**
@@ -217,9 +242,26 @@ public final class PictureRecorder {
         if (input.hasSourceLayout()) {
             return;
         }
-        ImageBarrier barrier = structs.sourceBarrier;
-        barrier.image(input.image().handle());
-        barrier.layouts(plan.targetPath().writtenLayout(), VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR());
+        toEncode(
+                structs.sourceBarrier,
+                buffer,
+                input.image(),
+                plan.targetPath().writtenLayout(),
+                VK_IMAGE_LAYOUT_VIDEO_ENCODE_SRC_KHR());
+        Image map = input.deltaMap();
+        if (map != null) {
+            toEncode(
+                    structs.mapBarrier,
+                    buffer,
+                    map,
+                    VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL(),
+                    VK_IMAGE_LAYOUT_VIDEO_ENCODE_QUANTIZATION_MAP_KHR());
+        }
+    }
+
+    private void toEncode(ImageBarrier barrier, MemorySegment buffer, Image image, int from, int to) {
+        barrier.image(image.handle());
+        barrier.layouts(from, to);
         barrier.source(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), 0);
         barrier.destination(VK_PIPELINE_STAGE_2_VIDEO_ENCODE_BIT_KHR(), VK_ACCESS_2_VIDEO_ENCODE_READ_BIT_KHR());
         PFN_vkCmdPipelineBarrier2.invoke(commands.vkCmdPipelineBarrier2(), buffer, barrier.dependency());

@@ -47,6 +47,7 @@ final class PictureStructs {
     private final MemorySegment std;
     private final MemorySegment flags;
     private final MemorySegment quantization;
+    private final MemorySegment extension;
     private final FilterStructs filters;
 
     PictureStructs(SegmentAllocator allocator, SessionPlan plan, SequenceFacts sequence) {
@@ -62,8 +63,10 @@ final class PictureStructs {
         VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1, std);
         StdVideoEncodeAV1PictureInfo.pTileInfo(std, TileStructs.write(allocator, plan));
         StdVideoEncodeAV1PictureInfo.pQuantization(std, quantization);
-        StdVideoEncodeAV1PictureInfo.pExtensionHeader(
-                std, allocator.allocate(StdVideoEncodeAV1ExtensionHeader.layout()));
+        extension = allocator.allocate(StdVideoEncodeAV1ExtensionHeader.layout());
+        StdVideoEncodeAV1PictureInfo.pExtensionHeader(std, extension);
+        VkVideoEncodeAV1PictureInfoKHR.generateObuExtensionHeader(
+                av1, plan.gop().temporalLayers() > 1 ? 1 : 0);
         StdVideoEncodeAV1PictureInfo.pBufferRemovalTimes(
                 std, allocator.allocate(ValueLayout.JAVA_INT, MOST_OPERATING_POINTS));
         filters = new FilterStructs(allocator, std);
@@ -83,11 +86,12 @@ final class PictureStructs {
     void write(PicturePlan picture, DpbSlots slots, RatePlan rate) {
         boolean key = picture.kind() == PictureKind.KEY;
         // Where the driver chooses, what the wished quality would take: as good a guess as any for those who read it.
-        int likelyQIndex = qIndex(picture.kind(), rate);
+        int likelyQIndex = qIndex(picture, rate);
         VkVideoEncodeAV1PictureInfoKHR.predictionMode(av1, mode(picture.predictionMode()));
         VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(av1, group(picture.predictionMode()));
         VkVideoEncodeAV1PictureInfoKHR.constantQIndex(av1, rate.active() ? 0 : likelyQIndex);
         writeFlags(picture, key);
+        StdVideoEncodeAV1ExtensionHeader.temporal_id(extension, (byte) picture.temporalLayer());
         StdVideoEncodeAV1PictureInfo.frame_type(
                 std, key ? STD_VIDEO_AV1_FRAME_TYPE_KEY() : STD_VIDEO_AV1_FRAME_TYPE_INTER());
         StdVideoEncodeAV1PictureInfo.order_hint(std, (byte) sequence.orderHint(picture.framesSinceKey()));
@@ -136,12 +140,13 @@ final class PictureStructs {
         return kept ? wished : PRIMARY_REF_NONE;
     }
 
-    private static int qIndex(PictureKind kind, RatePlan rate) {
-        return switch (kind) {
-            case KEY -> rate.targets().keyFrameQIndex();
-            case BIPREDICTIVE_LEAF -> rate.targets().unreferencedQIndex();
-            default -> rate.targets().qIndex();
-        };
+    private static int qIndex(PicturePlan picture, RatePlan rate) {
+        if (picture.kind() == PictureKind.KEY) {
+            return rate.targets().keyFrameQIndex();
+        }
+        return picture.refreshFrameFlags() == 0
+                ? rate.targets().unreferencedQIndex()
+                : rate.targets().qIndex();
     }
 
     private static int mode(PredictionMode mode) {

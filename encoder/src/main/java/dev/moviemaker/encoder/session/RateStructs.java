@@ -7,6 +7,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RA
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RATE_CONTROL_LAYER_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REGULAR_GOP_BIT_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_ENCODE_AV1_RATE_CONTROL_TEMPORAL_LAYER_PATTERN_DYADIC_BIT_KHR;
 
 import dev.moviemaker.Rational;
 import dev.moviemaker.encoder.caps.RatePlan;
@@ -22,31 +23,67 @@ import java.lang.foreign.SegmentAllocator;
 final class RateStructs {
     /** A longer GOP counts as endless: then it is not promised to be regular. */
     private static final int LONGEST_REGULAR_GOP = 1 << 16;
+    /** Share of the bits of a stream without so many of its highest temporal layers: pictures of lower layers take more each. */
+    private static final int[] PERCENT_BELOW = {100, 65, 45};
 
     private final MemorySegment info;
-    private final MemorySegment layer;
+    private final MemorySegment layers;
     private final MemorySegment av1;
+    private final int temporalLayers;
 
-    RateStructs(SegmentAllocator allocator) {
+    /**
+     * Carves the structures.
+     *
+     * @param temporalLayers of the stream, each of which gets a layer of rate control: RADV reads as many as the stream has, whatever
+     *     {@code layerCount} says
+     */
+    RateStructs(SegmentAllocator allocator, int temporalLayers) {
+        this.temporalLayers = temporalLayers;
         info = Structs.make(
                 allocator,
                 VkVideoEncodeRateControlInfoKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_RATE_CONTROL_INFO_KHR());
-        layer = Structs.make(
+        layers = Structs.array(
                 allocator,
                 VkVideoEncodeRateControlLayerInfoKHR.layout(),
-                VK_STRUCTURE_TYPE_VIDEO_ENCODE_RATE_CONTROL_LAYER_INFO_KHR());
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_RATE_CONTROL_LAYER_INFO_KHR(),
+                temporalLayers);
         av1 = Structs.make(
                 allocator,
                 VkVideoEncodeAV1RateControlInfoKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_RATE_CONTROL_INFO_KHR());
         // Bounds on QIndex stay off: pixelforge had trouble with them under CBR and VBR.
-        MemorySegment av1Layer = Structs.make(
-                allocator,
-                VkVideoEncodeAV1RateControlLayerInfoKHR.layout(),
-                VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_RATE_CONTROL_LAYER_INFO_KHR());
-        Structs.setNext(layer, av1Layer);
-        VkVideoEncodeRateControlInfoKHR.pLayers(info, layer);
+        for (int i = 0; i < temporalLayers; i++) {
+            MemorySegment av1Layer = Structs.make(
+                    allocator,
+                    VkVideoEncodeAV1RateControlLayerInfoKHR.layout(),
+                    VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_RATE_CONTROL_LAYER_INFO_KHR());
+            Structs.setNext(VkVideoEncodeRateControlLayerInfoKHR.asSlice(layers, i), av1Layer);
+        }
+        VkVideoEncodeRateControlInfoKHR.pLayers(info, layers);
+    }
+
+    /** A layer's numbers are those of the stream that ends with it: all frames and bits of the highest, half of the frames below it. */
+    private void writeLayer(MemorySegment layer, RatePlan plan, int index) {
+        int above = temporalLayers - 1 - index;
+        long percent = PERCENT_BELOW[above];
+        VkVideoEncodeRateControlLayerInfoKHR.averageBitrate(
+                layer, Math.max(1, plan.targets().averageBitsPerSecond() * percent / 100));
+        VkVideoEncodeRateControlLayerInfoKHR.maxBitrate(
+                layer, Math.max(1, plan.targets().peakBitsPerSecond() * percent / 100));
+        Rational rate = plan.framerate();
+        VkVideoEncodeRateControlLayerInfoKHR.frameRateNumerator(layer, (int) rate.numerator());
+        VkVideoEncodeRateControlLayerInfoKHR.frameRateDenominator(layer, (int) rate.denominator() << above);
+    }
+
+    private int flags(RatePlan plan) {
+        if (plan.gopFrameCount() > LONGEST_REGULAR_GOP || plan.bipredictiveInRow() > 0) {
+            return 0;
+        }
+        int regular = VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REGULAR_GOP_BIT_KHR();
+        return temporalLayers == 1
+                ? regular | VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR()
+                : regular | VK_VIDEO_ENCODE_AV1_RATE_CONTROL_TEMPORAL_LAYER_PATTERN_DYADIC_BIT_KHR();
     }
 
     /** Writes a state and returns its chain, to be put in front of {@code next}. */
@@ -60,30 +97,21 @@ final class RateStructs {
             Structs.setNext(info, next);
             return info;
         }
-        VkVideoEncodeRateControlInfoKHR.layerCount(info, 1);
-        VkVideoEncodeRateControlInfoKHR.pLayers(info, layer);
+        VkVideoEncodeRateControlInfoKHR.layerCount(info, temporalLayers);
+        VkVideoEncodeRateControlInfoKHR.pLayers(info, layers);
         int bufferMillis = plan.targets().bufferMillis();
         VkVideoEncodeRateControlInfoKHR.virtualBufferSizeInMs(info, bufferMillis);
         VkVideoEncodeRateControlInfoKHR.initialVirtualBufferSizeInMs(
                 info, Math.min(bufferMillis, plan.targets().initialBufferMillis()));
-        VkVideoEncodeRateControlLayerInfoKHR.averageBitrate(
-                layer, plan.targets().averageBitsPerSecond());
-        VkVideoEncodeRateControlLayerInfoKHR.maxBitrate(layer, plan.targets().peakBitsPerSecond());
-        Rational rate = plan.framerate();
-        VkVideoEncodeRateControlLayerInfoKHR.frameRateNumerator(layer, (int) rate.numerator());
-        VkVideoEncodeRateControlLayerInfoKHR.frameRateDenominator(layer, (int) rate.denominator());
-        boolean regular = plan.gopFrameCount() <= LONGEST_REGULAR_GOP && plan.bipredictiveInRow() == 0;
-        VkVideoEncodeAV1RateControlInfoKHR.flags(
-                av1,
-                regular
-                        ? VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REGULAR_GOP_BIT_KHR()
-                                | VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR()
-                        : 0);
+        for (int i = 0; i < temporalLayers; i++) {
+            writeLayer(VkVideoEncodeRateControlLayerInfoKHR.asSlice(layers, i), plan, i);
+        }
+        VkVideoEncodeAV1RateControlInfoKHR.flags(av1, flags(plan));
         VkVideoEncodeAV1RateControlInfoKHR.gopFrameCount(av1, plan.gopFrameCount());
         VkVideoEncodeAV1RateControlInfoKHR.keyFramePeriod(av1, plan.gopFrameCount());
         VkVideoEncodeAV1RateControlInfoKHR.consecutiveBipredictiveFrameCount(
                 av1, Math.min(plan.bipredictiveInRow(), plan.gopFrameCount() - 1));
-        VkVideoEncodeAV1RateControlInfoKHR.temporalLayerCount(av1, 1);
+        VkVideoEncodeAV1RateControlInfoKHR.temporalLayerCount(av1, temporalLayers);
         Structs.setNext(info, av1);
         Structs.setNext(av1, next);
         return info;

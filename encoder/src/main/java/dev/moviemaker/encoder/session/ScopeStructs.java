@@ -9,6 +9,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_GOP_REMAINING_FRAME_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_END_CODING_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_INLINE_QUERY_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_PICTURE_RESOURCE_INFO_KHR;
@@ -26,6 +27,7 @@ import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1DpbSlotInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1GopRemainingFrameInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEndCodingInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoInlineQueryInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoPictureResourceInfoKHR;
@@ -53,9 +55,12 @@ final class ScopeStructs {
     final RateStructs rateAtBegin;
     final RateStructs rateToSet;
     final ImageBarrier sourceBarrier;
+    final ImageBarrier mapBarrier;
+    final MemorySegment map;
     private final MemorySegment[] slots;
     private final MemorySegment[] resources;
     private final MemorySegment[] stdReferences;
+    private final MemorySegment[] extensions;
     private final MemorySegment list;
 
     ScopeStructs(SegmentAllocator allocator, SessionPlan plan, SequenceFacts sequence) {
@@ -81,9 +86,20 @@ final class ScopeStructs {
         source = VkVideoEncodeInfoKHR.srcPictureResource(encode);
         initResource(source, plan.frameSize());
         picture = new PictureStructs(allocator, plan, sequence);
-        rateAtBegin = new RateStructs(allocator);
-        rateToSet = new RateStructs(allocator);
+        rateAtBegin = new RateStructs(allocator, plan.gop().temporalLayers());
+        rateToSet = new RateStructs(allocator, plan.gop().temporalLayers());
         sourceBarrier = new ImageBarrier(allocator, 0, 1);
+        mapBarrier = new ImageBarrier(allocator, 0, 1);
+        map = Structs.make(
+                allocator,
+                VkVideoEncodeQuantizationMapInfoKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_INFO_KHR());
+        plan.deltaMaps().ifPresent(maps -> {
+            MemorySegment size = VkVideoEncodeQuantizationMapInfoKHR.quantizationMapExtent(map);
+            VkExtent2D.width(size, maps.size().width());
+            VkExtent2D.height(size, maps.size().height());
+        });
+        Structs.setNext(map, picture.av1());
         int count = Math.min(plan.gop().activeReferences(), plan.gop().heldPictures()) + 1;
         list = Structs.array(
                 allocator,
@@ -93,6 +109,7 @@ final class ScopeStructs {
         slots = new MemorySegment[count];
         resources = new MemorySegment[count + 1];
         stdReferences = new MemorySegment[count + 1];
+        extensions = new MemorySegment[count + 1];
         for (int i = 0; i < count; i++) {
             slots[i] = Structs.element(list, VkVideoReferenceSlotInfoKHR.layout(), i);
             initSlot(allocator, slots[i], i, plan.frameSize());
@@ -115,8 +132,8 @@ final class ScopeStructs {
         initResource(resources[index], size);
         VkVideoReferenceSlotInfoKHR.pPictureResource(slot, resources[index]);
         stdReferences[index] = allocator.allocate(StdVideoEncodeAV1ReferenceInfo.layout());
-        StdVideoEncodeAV1ReferenceInfo.pExtensionHeader(
-                stdReferences[index], allocator.allocate(StdVideoEncodeAV1ExtensionHeader.layout()));
+        extensions[index] = allocator.allocate(StdVideoEncodeAV1ExtensionHeader.layout());
+        StdVideoEncodeAV1ReferenceInfo.pExtensionHeader(stdReferences[index], extensions[index]);
         MemorySegment info = Structs.make(
                 allocator,
                 VkVideoEncodeAV1DpbSlotInfoKHR.layout(),
@@ -133,21 +150,23 @@ final class ScopeStructs {
     }
 
     /** Names a reference at a place of the list. */
-    void reference(int place, DpbSlot slot, DpbImages images, int orderHint, boolean key) {
-        fill(slots[place], place, slot, images, orderHint, key);
+    void reference(int place, DpbSlot slot, DpbImages images, int orderHint, boolean key, int layer) {
+        fill(slots[place], place, slot, images, orderHint, key, layer);
     }
 
     /** Names the picture that is made, after {@code references} references. */
-    void made(int references, DpbSlot slot, DpbImages images, int orderHint, boolean key) {
-        fill(slots[references], references, slot, images, orderHint, key);
+    void made(int references, DpbSlot slot, DpbImages images, int orderHint, boolean key, int layer) {
+        fill(slots[references], references, slot, images, orderHint, key, layer);
         VkVideoReferenceSlotInfoKHR.slotIndex(slots[references], -1);
-        fill(setup, slots.length, slot, images, orderHint, key);
+        fill(setup, slots.length, slot, images, orderHint, key, layer);
         VkVideoBeginCodingInfoKHR.referenceSlotCount(begin, references + 1);
         VkVideoEncodeInfoKHR.referenceSlotCount(encode, references);
         VkVideoEncodeInfoKHR.pReferenceSlots(encode, references == 0 ? MemorySegment.NULL : list);
     }
 
-    private void fill(MemorySegment info, int index, DpbSlot slot, DpbImages images, int orderHint, boolean key) {
+    private void fill(
+            MemorySegment info, int index, DpbSlot slot, DpbImages images, int orderHint, boolean key, int layer) {
+        StdVideoEncodeAV1ExtensionHeader.temporal_id(extensions[index], (byte) layer);
         VkVideoReferenceSlotInfoKHR.slotIndex(info, slot.index());
         VkVideoPictureResourceInfoKHR.imageViewBinding(resources[index], images.view(slot));
         VkVideoPictureResourceInfoKHR.baseArrayLayer(resources[index], images.layer(slot));

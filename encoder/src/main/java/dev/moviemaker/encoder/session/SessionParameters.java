@@ -3,9 +3,11 @@ package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_SESSION_PARAMETERS_CREATE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_PARAMETERS_FEEDBACK_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_PARAMETERS_GET_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_PARAMETERS_CREATE_INFO_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_SESSION_PARAMETERS_CREATE_QUANTIZATION_MAP_COMPATIBLE_BIT_KHR;
 
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.bitstream.bits.SyntaxException;
@@ -13,6 +15,7 @@ import dev.moviemaker.bitstream.obu.Obu;
 import dev.moviemaker.bitstream.obu.ObuType;
 import dev.moviemaker.bitstream.obu.SequenceHeaderReader;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
+import dev.moviemaker.encoder.caps.Extent;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.VulkanResult;
@@ -20,8 +23,10 @@ import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCreateVideoSessionParametersKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkDestroyVideoSessionParametersKHR;
 import dev.moviemaker.vulkan.raw.PFN_vkGetEncodedVideoSessionParametersKHR;
+import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1SessionParametersCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQualityLevelInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapSessionParametersCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeSessionParametersFeedbackInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeSessionParametersGetInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoSessionParametersCreateInfoKHR;
@@ -69,15 +74,17 @@ public final class SessionParameters implements AutoCloseable {
                 VkVideoEncodeAV1SessionParametersCreateInfoKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR());
         VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdSequenceHeader(av1, StdSequenceHeader.write(arena, plan));
-        VkVideoEncodeAV1SessionParametersCreateInfoKHR.stdOperatingPointCount(av1, 1);
+        VkVideoEncodeAV1SessionParametersCreateInfoKHR.stdOperatingPointCount(
+                av1, plan.gop().temporalLayers());
         VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdOperatingPoints(
-                av1, StdSequenceHeader.operatingPoint(arena, plan));
+                av1, StdSequenceHeader.operatingPoints(arena, plan));
         MemorySegment quality = Structs.make(
                 arena,
                 VkVideoEncodeQualityLevelInfoKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR());
         VkVideoEncodeQualityLevelInfoKHR.qualityLevel(quality, plan.qualityLevel());
         Structs.chain(info, av1, quality);
+        plan.deltaMaps().ifPresent(maps -> chainTexelSize(arena, info, maps.texelSize()));
         MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
         VulkanResult.check(
                 "vkCreateVideoSessionParametersKHR",
@@ -88,6 +95,19 @@ public final class SessionParameters implements AutoCloseable {
                         MemorySegment.NULL,
                         out));
         return out.get(ValueLayout.JAVA_LONG, 0);
+    }
+
+    private static void chainTexelSize(Arena arena, MemorySegment info, Extent texelSize) {
+        VkVideoSessionParametersCreateInfoKHR.flags(
+                info, VK_VIDEO_SESSION_PARAMETERS_CREATE_QUANTIZATION_MAP_COMPATIBLE_BIT_KHR());
+        MemorySegment map = Structs.make(
+                arena,
+                VkVideoEncodeQuantizationMapSessionParametersCreateInfoKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_SESSION_PARAMETERS_CREATE_INFO_KHR());
+        MemorySegment size = VkVideoEncodeQuantizationMapSessionParametersCreateInfoKHR.quantizationMapTexelSize(map);
+        VkExtent2D.width(size, texelSize.width());
+        VkExtent2D.height(size, texelSize.height());
+        Structs.chain(info, map);
     }
 
     private byte[] fetch(Arena arena) {

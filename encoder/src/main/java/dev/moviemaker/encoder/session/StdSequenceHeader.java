@@ -20,6 +20,7 @@ import java.lang.foreign.SegmentAllocator;
 /** Writes the sequence header that a session is asked for; the driver may write another. */
 final class StdSequenceHeader {
     private static final int ORDER_HINT_BITS = 8;
+    private static final int SPATIAL_LAYER_0 = 1 << 8;
 
     private StdSequenceHeader() {}
 
@@ -76,10 +77,19 @@ final class StdSequenceHeader {
         return config;
     }
 
-    static MemorySegment operatingPoint(SegmentAllocator allocator, SessionPlan plan) {
-        MemorySegment point = allocator.allocate(StdVideoEncodeAV1OperatingPointInfo.layout());
-        StdVideoEncodeAV1OperatingPointInfo.seq_level_idx(point, (byte) plan.level());
-        StdVideoEncodeAV1OperatingPointInfo.seq_tier(point, (byte) plan.tier());
-        return point;
+    /** One for each temporal layer: first that of all layers, then without the highest, and so on. */
+    static MemorySegment operatingPoints(SegmentAllocator allocator, SessionPlan plan) {
+        int layers = plan.gop().temporalLayers();
+        MemorySegment points = allocator.allocate(StdVideoEncodeAV1OperatingPointInfo.layout(), layers);
+        for (int i = 0; i < layers; i++) {
+            MemorySegment point = StdVideoEncodeAV1OperatingPointInfo.asSlice(points, i);
+            StdVideoEncodeAV1OperatingPointInfo.seq_level_idx(point, (byte) plan.level());
+            StdVideoEncodeAV1OperatingPointInfo.seq_tier(point, (byte) plan.tier());
+            if (layers > 1) {
+                StdVideoEncodeAV1OperatingPointInfo.operating_point_idc(
+                        point, (short) (SPATIAL_LAYER_0 | (1 << layers - i) - 1));
+            }
+        }
+        return points;
     }
 }

@@ -6,6 +6,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_RGB_CONVERSION_CREATE_INFO_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_CREATE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_MEMORY_REQUIREMENTS_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR;
 
 import dev.moviemaker.encoder.caps.RgbConversion;
@@ -61,8 +62,11 @@ public final class VideoSession implements AutoCloseable {
                 arena, VkVideoSessionCreateInfoKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_SESSION_CREATE_INFO_KHR());
         VkVideoSessionCreateInfoKHR.queueFamilyIndex(info, plan.encodeFamily());
         // ALLOW_ENCODE_PARAMETER_OPTIMIZATIONS stays off: headers remain what was asked for wherever the driver can.
-        VkVideoSessionCreateInfoKHR.flags(
-                info, plan.inlineQueries() ? VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR() : 0);
+        int inline = plan.inlineQueries() ? VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR() : 0;
+        int maps = plan.deltaMaps().isPresent()
+                ? VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
+                : 0;
+        VkVideoSessionCreateInfoKHR.flags(info, inline | maps);
         VkVideoSessionCreateInfoKHR.pVideoProfile(info, plan.videoProfile().info(arena));
         VkVideoSessionCreateInfoKHR.pictureFormat(info, plan.sourceFormat());
         VkVideoSessionCreateInfoKHR.referencePictureFormat(

@@ -9,13 +9,15 @@ import java.util.Set;
  *
  * @param maintenance1 whether {@code videoMaintenance1} is enabled
  * @param storageImageExtendedFormats whether that feature of shaders is enabled
+ * @param quantizationMap whether {@code videoEncodeQuantizationMap} is enabled
  */
 public record DeviceRequest(
         Set<Integer> families,
         List<String> extensions,
         boolean maintenance1,
         boolean storageImageExtendedFormats,
-        boolean rgbConversion) {
+        boolean rgbConversion,
+        boolean quantizationMap) {
 
     /** Copies the collections. */
     public DeviceRequest {

@@ -81,6 +81,7 @@ public final class Image implements AutoCloseable {
         VkImageCreateInfo.mipLevels(info, 1);
         VkImageCreateInfo.arrayLayers(info, request.layers());
         VkImageCreateInfo.samples(info, 1);
+        VkImageCreateInfo.tiling(info, request.tiling());
         VkImageCreateInfo.usage(info, request.usage());
         if (request.families().size() > 1) {
             VkImageCreateInfo.sharingMode(info, VK_SHARING_MODE_CONCURRENT());

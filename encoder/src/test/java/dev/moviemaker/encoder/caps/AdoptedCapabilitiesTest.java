@@ -22,6 +22,7 @@ class AdoptedCapabilitiesTest {
                 .storageImageExtendedFormats(features)
                 .videoMaintenance1(features)
                 .videoEncodeRgbConversion(features)
+                .videoEncodeQuantizationMap(features)
                 .build();
         return AdoptedCapabilities.of(PHYSICAL, device, List.of(missing));
     }

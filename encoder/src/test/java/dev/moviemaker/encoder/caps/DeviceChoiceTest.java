@@ -79,6 +79,7 @@ class DeviceChoiceTest {
                                 false,
                                 false,
                                 0),
+                        DeltaMapLimits.NONE,
                         List.of(),
                         List.of(),
                         List.of(),

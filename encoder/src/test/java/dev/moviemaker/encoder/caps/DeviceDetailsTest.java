@@ -46,7 +46,7 @@ class DeviceDetailsTest {
                 PublicCapabilities.of(RecordedDevices.named("radv-rdna4")).details();
         assertThat(at(details, "AV1 Main 8 bit", "av1"))
                 .containsEntry("bidirectionalCompoundReferenceNameMask", List.of("LAST", "ALTREF"))
-                .containsEntry("maxLevel", "6.0")
+                .containsEntry("maxLevel", "6.1")
                 .containsEntry("maxTiles", "2x16");
         assertThat(at(details, "AV1 Main 8 bit", "encode"))
                 .containsEntry("rateControlModes", List.of("DISABLED", "CBR", "VBR"));

@@ -101,6 +101,7 @@ class HintPlanTest {
                 s.video(),
                 s.encode(),
                 s.av1(),
+                s.deltaMaps(),
                 s.sourceFormats(),
                 s.storageFormats(),
                 s.dpbFormats(),

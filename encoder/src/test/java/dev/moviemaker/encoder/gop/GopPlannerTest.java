@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GopPlannerTest {
     private static final int ALL_NAMES = 0x7F;
@@ -42,6 +44,30 @@ class GopPlannerTest {
             }
         }
         assertThat(plans).isGreaterThan(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void noPictureRefersToOneOfAHigherTemporalLayer(int layers) {
+        GopPlanner planner = new GopPlanner(new GopStructure(11, 1, 16, layers - 1, 1, ALL_NAMES, 0, 0, layers));
+        PicturePlan picture = new PicturePlan();
+        int period = 1 << layers - 1;
+        int[] layerOf = new int[40];
+        for (int frame = 0; frame < layerOf.length; frame++) {
+            planner.frame(frame, false);
+            assertThat(planner.next(picture)).isTrue();
+            int place = frame % 11 % period;
+            int expected = place == 0 ? 0 : layers - 1 - Integer.numberOfTrailingZeros(place);
+            assertThat(picture.temporalLayer()).as("frame %d", frame).isEqualTo(expected);
+            layerOf[frame] = expected;
+            if (picture.kind() != PictureKind.KEY) {
+                long referenced = picture.referencedFrame(ReferenceName.LAST);
+                assertThat(referenced).isBetween(frame - frame % 11L, frame - 1L);
+                assertThat(layerOf[(int) referenced]).as("frame %d", frame).isLessThanOrEqualTo(expected);
+                assertThat(picture.refreshFrameFlags() == 0).isEqualTo(expected == layers - 1);
+            }
+            assertThat(planner.next(picture)).isFalse();
+        }
     }
 
     @Test

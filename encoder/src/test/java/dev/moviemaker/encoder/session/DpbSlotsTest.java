@@ -50,7 +50,8 @@ class DpbSlotsTest {
                         made,
                         picture.refreshFrameFlags(),
                         (int) picture.frameNumber(),
-                        picture.kind() == PictureKind.KEY);
+                        picture.kind() == PictureKind.KEY,
+                        0);
             }
         }
     }
@@ -59,7 +60,7 @@ class DpbSlotsTest {
     void emptyAndFullAreSaid() {
         DpbSlots slots = new DpbSlots(1);
         assertThatThrownBy(() -> slots.holding(ReferenceSlot.of(3))).hasMessageContaining("reference slot 3");
-        slots.store(DpbSlot.of(0), 0xFF, 5, true);
+        slots.store(DpbSlot.of(0), 0xFF, 5, true, 0);
         assertThat(slots.isKey(slots.holding(ReferenceSlot.of(7)))).isTrue();
         assertThatThrownBy(slots::free).hasMessageContaining("all 1 DPB slots");
         slots.clear();

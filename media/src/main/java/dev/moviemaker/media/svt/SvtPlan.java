@@ -61,10 +61,19 @@ public record SvtPlan(
      * The plan for some settings.
      *
      * @return the parameters of SVT-AV1
-     * @throws UnsupportedException if it cannot code the size
+     * @throws UnsupportedException if it cannot code the size, or the settings ask for quality maps or temporal layers
      */
     static SvtPlan of(EncoderSettings settings, SvtUsage usage, int cores) {
         requireSize(settings);
+        if (settings.qualityMaps()) {
+            throw new UnsupportedException(
+                    "quality_maps: true asked for, the software encoder codes every place alike; some GPUs do not");
+        }
+        if (settings.temporalLayers() > 1) {
+            throw new UnsupportedException(
+                    "temporal_layers: %d asked for, the software encoder has 1; some GPUs have more"
+                            .formatted(settings.temporalLayers()));
+        }
         List<String> warnings = new ArrayList<>();
         Map<String, String> parameters = new LinkedHashMap<>();
         int codedWidth = coded(settings.width());

@@ -2,11 +2,13 @@
 package dev.moviemaker.media.svt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
+import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,18 @@ class SvtStructureTest {
         }
         assertThat(plan(1280, 720, "60", RateControlMode.VBR, 2, 6).parameters())
                 .containsEntry("hierarchical-levels", "4");
+    }
+
+    @Test
+    void qualityMapsAreRefused() {
+        EncoderSettings settings = EncoderSettings.builder()
+                .width(640)
+                .height(360)
+                .qualityMaps(true)
+                .build();
+        assertThatThrownBy(() -> SvtPlan.of(settings, SvtUsage.LIVE, 4))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessageStartingWith("quality_maps: true asked for");
     }
 
     @Test

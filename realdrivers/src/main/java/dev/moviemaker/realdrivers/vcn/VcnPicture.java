@@ -13,6 +13,7 @@ import dev.moviemaker.realdrivers.stream.EncodeTask;
  * @param number of the picture in its session, from 0
  * @param sequence what the firmware can know of the sequence header
  * @param header as it is in the stream
+ * @param temporalLayer as the OBU's extension says; 0 without
  * @param sourceFrom what was coded
  * @param reconstruction what every decoder gets
  * @param bytes of the bitstream
@@ -22,6 +23,7 @@ public record VcnPicture(
         int number,
         SequenceHeader sequence,
         FrameHeader header,
+        int temporalLayer,
         SourceFrom sourceFrom,
         Picture reconstruction,
         int bytes) {

@@ -70,7 +70,14 @@ final class VcnSession {
         return new Coded(
                 obus,
                 new VcnPicture(
-                        task, number++, current, result.frameHeader(), from, result.reconstruction(), obus.length));
+                        task,
+                        number++,
+                        current,
+                        result.frameHeader(),
+                        bits.layers().get(0),
+                        from,
+                        result.reconstruction(),
+                        obus.length));
     }
 
     /** The firmware is never told of the sequence header: what it needs shows in the first key frame's bits. */
