@@ -87,7 +87,7 @@ final class StdSequenceHeader {
             StdVideoEncodeAV1OperatingPointInfo.seq_tier(point, (byte) plan.tier());
             if (layers > 1) {
                 StdVideoEncodeAV1OperatingPointInfo.operating_point_idc(
-                        point, (short) (SPATIAL_LAYER_0 | (1 << layers - i) - 1));
+                        point, (short) (SPATIAL_LAYER_0 | ((1 << (layers - i)) - 1)));
             }
         }
         return points;
