@@ -51,7 +51,7 @@ class GopPlannerTest {
     void noPictureRefersToOneOfAHigherTemporalLayer(int layers) {
         GopPlanner planner = new GopPlanner(new GopStructure(11, 1, 16, layers - 1, 1, ALL_NAMES, 0, 0, layers));
         PicturePlan picture = new PicturePlan();
-        int period = 1 << layers - 1;
+        int period = 1 << (layers - 1);
         int[] layerOf = new int[40];
         for (int frame = 0; frame < layerOf.length; frame++) {
             planner.frame(frame, false);
