@@ -8,6 +8,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Usage;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
 import dev.moviemaker.recorder.MovieMaker;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A patch whose hue alone changes, its luma staying as it is, has its new hue in every picture. */
 class HueTest {
@@ -53,8 +54,8 @@ class HueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {7, 10, 13})
-    void everyPictureHasItsOwn(int speed) throws Exception {
+    @CsvSource({"7,RECORDING", "10,RECORDING", "13,RECORDING", "6,TRANSCODING", "10,TRANSCODING", "13,TRANSCODING"})
+    void everyPictureHasItsOwn(int speed, Usage usage) throws Exception {
         Path file = folder.resolve("hue.mkv");
         try (MovieMaker maker = MovieMaker.create("av1_software");
                 Arena arena = Arena.ofConfined()) {
@@ -64,6 +65,7 @@ class HueTest {
                     .rateControl(RateControlMode.CRF)
                     .quality(50)
                     .speed(speed)
+                    .usage(usage)
                     .build());
             maker.start(file);
             for (int i = 0; i < FRAMES; i++) {

@@ -58,9 +58,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     /** The most threads, by SVT-AV1's level of parallelism, with which they are. */
     private static final int THREADED_PARALLELISM = 3;
 
-    /** Up to this speed, and below so many pixels, SVT-AV1 chooses five levels of prediction by itself, else four. */
-    private static final int DEEP_SPEED = 8;
-
+    /** Below so many pixels, and at the speeds that have levels, SVT-AV1 chooses five of them by itself, else four. */
     private static final long DEEP_PIXELS = 1_497_600;
 
     /** Cores from which SVT-AV1's parallelism is 2 to 6. */
@@ -101,22 +99,26 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
         }
     }
 
-    /** What SVT-AV1 chooses by itself, from the preset and the cores. */
+    /**
+     * What SVT-AV1 chooses by itself, from the preset and the cores; without levels of prediction where those spoil
+     * hues.
+     */
     private static SvtStructure file(EncoderSettings settings, long codedPixels) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("pred-struct", "2");
         boolean small = codedPixels <= SMALL_PIXELS;
+        boolean flat = settings.speed() >= HUE_SPEED;
+        if (flat) {
+            parameters.put("hierarchical-levels", "0");
+        }
         if (small) {
             parameters.put("lp", "1");
         }
         addKeyFrames(settings, parameters);
-        return new SvtStructure(
-                parameters,
-                small
-                        ? safety(parameters)
-                        : "a queue of %d places, more than later pictures are finished while one waits"
-                                .formatted(queuePlaces(settings, codedPixels)),
-                List.of());
+        String queue = "a queue of %d places, more than later pictures are finished while one waits"
+                .formatted(queuePlaces(settings, codedPixels));
+        String safety = flat ? "without levels of prediction it codes one picture after another" : queue;
+        return new SvtStructure(parameters, small ? safety(parameters) : safety, List.of());
     }
 
     /**
@@ -125,7 +127,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
      */
     static int queuePlaces(EncoderSettings settings, long codedPixels) {
         boolean vbr = settings.rateControl() == RateControlMode.VBR;
-        int levels = vbr || settings.speed() > DEEP_SPEED || codedPixels >= DEEP_PIXELS ? 4 : 5;
+        int levels = vbr || codedPixels >= DEEP_PIXELS ? 4 : 5;
         return (1 + (1 << levels)) * (vbr ? 3 : 2) + 8;
     }
 
