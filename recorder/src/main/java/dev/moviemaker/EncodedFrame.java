@@ -56,7 +56,8 @@ public interface EncodedFrame {
     boolean keyFrame();
 
     /**
-     * Its temporal layer: no frame refers to one of a higher layer, so that a sender may leave out all packets from some layer on.
+     * Its temporal layer: no frame refers to one of a higher layer, so that a sender may leave out all packets from
+     * some layer on.
      *
      * @return 0 unless the settings have {@link EncoderSettings#temporalLayers()}
      */

@@ -53,7 +53,8 @@ public sealed interface Frame permits CpuFrame, VulkanFrame {
     Optional<QualityMap> qualityMap();
 
     /**
-     * The same frame, coded better and worse in places. The settings must say so before ({@link EncoderSettings#qualityMaps()}).
+     * The same frame, coded better and worse in places. The settings must say so before ({@link
+     * EncoderSettings#qualityMaps()}).
      *
      * @param map for frames of this size
      * @return a frame over the same memory

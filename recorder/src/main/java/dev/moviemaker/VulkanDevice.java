@@ -105,7 +105,10 @@ public final class VulkanDevice {
         return values.videoEncodeRgbConversion;
     }
 
-    /** Whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled: then frames may have a {@link QualityMap}. */
+    /**
+     * Whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled: then frames may have a {@link
+     * QualityMap}.
+     */
     public boolean videoEncodeQuantizationMap() {
         return values.videoEncodeQuantizationMap;
     }

@@ -25,7 +25,8 @@ public final class Testbed {
     private Testbed() {}
 
     /**
-     * A profile for the tests' client, which copies its pictures on the family that encodes, as it may where that also copies. RADV's does
+     * A profile for the tests' client, which copies its pictures on the family that encodes, as it may where that also
+     * copies. RADV's does
      * not: there the encoder's own tests copy on another.
      */
     static DriverProfile profile(String name) {

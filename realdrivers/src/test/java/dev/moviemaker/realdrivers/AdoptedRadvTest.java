@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A device of the program's, made on RADV, and its images as frames, under validation layers. Pictures are patterns: no shader is run. */
+/**
+ * A device of the program's, made on RADV, and its images as frames, under validation layers. Pictures are patterns: no
+ * shader is run.
+ */
 class AdoptedRadvTest {
 
     @ParameterizedTest

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Records a program's own images on its own device, and frames in memory in turn: prints a line {@code adopted …} for the recording. */
+/**
+ * Records a program's own images on its own device, and frames in memory in turn: prints a line {@code adopted …} for
+ * the recording.
+ */
 final class AdoptedRun {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 192;

@@ -55,9 +55,8 @@ public final class FrameDoor {
             requireFormat(frame, promised.get());
         }
         if (frame.qualityMap().isPresent() && !qualityMaps) {
-            throw new IllegalArgumentException(
-                    "frame %d: a quality map given, but the settings say quality_maps false; true is needed from the start"
-                            .formatted(clock.frames()));
+            throw new IllegalArgumentException("frame " + clock.frames()
+                    + ": a quality map given, but the settings say quality_maps false; true is needed from the start");
         }
         pts = clock.pts(frame);
         duration = clock.duration(frame);

@@ -111,7 +111,8 @@ public record DriverProfile(
      *
      * @param evidence how much is known
      * @param source   driver, version and device that were measured, or who reported; empty where neither was
-     * @param values   paths of fields, such as {@code av1.maxLevel}, or {@code av1} for all of its fields that no longer path names; {@code *} for all
+     * @param values   paths of fields, such as {@code av1.maxLevel}, or {@code av1} for all of its fields that no
+     *     longer path names; {@code *} for all
      */
     public record Origin(Evidence evidence, String source, List<String> values) {
         public Origin {

@@ -4,7 +4,8 @@ package dev.moviemaker.encoder.caps;
 import java.util.List;
 
 /**
- * Quantization delta maps: {@code VkVideoEncodeAV1QuantizationMapCapabilitiesKHR} and what the format query tells of their images.
+ * Quantization delta maps: {@code VkVideoEncodeAV1QuantizationMapCapabilitiesKHR} and what the format query tells of
+ * their images.
  *
  * @param minQIndexDelta lowest value of a texel
  * @param maxQIndexDelta highest value of a texel

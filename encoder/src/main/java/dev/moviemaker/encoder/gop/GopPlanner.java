@@ -136,7 +136,10 @@ public final class GopPlanner {
         }
     }
 
-    /** Each layer has twice the pictures of those below; a picture refers to the one before it that is of no higher layer. */
+    /**
+     * Each layer has twice the pictures of those below; a picture refers to the one before it that is of no higher
+     * layer.
+     */
     private void planLayered(PicturePlan plan, long frame) {
         int highest = structure.temporalLayers() - 1;
         int period = 1 << highest;

@@ -33,7 +33,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The quantization delta map of the frame in an input slot, owned: its image, and the staging buffer that it is copied from. */
+/**
+ * The quantization delta map of the frame in an input slot, owned: its image, and the staging buffer that it is copied
+ * from.
+ */
 final class DeltaMapSlot implements AutoCloseable {
     private final CloseStack closer = new CloseStack();
     private final Device device;

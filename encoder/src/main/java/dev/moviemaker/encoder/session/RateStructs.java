@@ -23,7 +23,10 @@ import java.lang.foreign.SegmentAllocator;
 final class RateStructs {
     /** A longer GOP counts as endless: then it is not promised to be regular. */
     private static final int LONGEST_REGULAR_GOP = 1 << 16;
-    /** Share of the bits of a stream without so many of its highest temporal layers: pictures of lower layers take more each. */
+    /**
+     * Share of the bits of a stream without so many of its highest temporal layers: pictures of lower layers take more
+     * each.
+     */
     private static final int[] PERCENT_BELOW = {100, 65, 45};
 
     private final MemorySegment info;
@@ -34,7 +37,8 @@ final class RateStructs {
     /**
      * Carves the structures.
      *
-     * @param temporalLayers of the stream, each of which gets a layer of rate control: RADV reads as many as the stream has, whatever
+     * @param temporalLayers of the stream, each of which gets a layer of rate control: RADV reads as many as the
+     *     stream has, whatever
      *     {@code layerCount} says
      */
     RateStructs(SegmentAllocator allocator, int temporalLayers) {
@@ -63,7 +67,10 @@ final class RateStructs {
         VkVideoEncodeRateControlInfoKHR.pLayers(info, layers);
     }
 
-    /** A layer's numbers are those of the stream that ends with it: all frames and bits of the highest, half of the frames below it. */
+    /**
+     * A layer's numbers are those of the stream that ends with it: all frames and bits of the highest, half of the
+     * frames below it.
+     */
     private void writeLayer(MemorySegment layer, RatePlan plan, int index) {
         int above = temporalLayers - 1 - index;
         long percent = PERCENT_BELOW[above];

@@ -22,14 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No byte of Java's heap per frame once the library is warm, on the submitting and on the completion thread. */
+/**
+ * No object per frame on Java's heap once the library is warm, on the submitting and on the completion thread, but for
+ * what a thread needs that has to wait for the lock.
+ */
 class SteadyStateEmulatorTest {
-    /**
-     * Bytes of what a thread needs that has to wait for the lock because the other has it; a frame itself costs
-     * nothing.
-     */
-    private static final long LOCK_NODE = 32;
-
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;
 
@@ -104,10 +101,10 @@ class SteadyStateEmulatorTest {
                         figures);
         assertThat(figures.submitBytes())
                 .as("bytes per frame on the submitting thread")
-                .isLessThan(LOCK_NODE);
+                .isLessThan(IdleRun.LOCK_NODE);
         assertThat(figures.completionBytes())
                 .as("bytes per frame on the completion thread")
-                .isLessThan(LOCK_NODE);
+                .isLessThan(IdleRun.LOCK_NODE);
         assertThat(driver.liveObjects()).isEmpty();
     }
 }
