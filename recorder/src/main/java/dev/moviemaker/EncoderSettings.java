@@ -215,9 +215,8 @@ public final class EncoderSettings {
 
     /**
      * Temporal layers, 1 to {@value #MAX_TEMPORAL_LAYERS}: with 2 every other frame can be left out, with 3 also every
-     * other one of the
-     * rest, since no frame refers to one of a higher layer ({@link EncodedFrame#temporalLayer()}). On a GPU only,
-     * whose driver has so many.
+     * other one of the rest, since no frame refers to one of a higher layer ({@link EncodedFrame#temporalLayer()}). On
+     * a GPU only, whose driver has so many.
      */
     public int temporalLayers() {
         return values.temporalLayers();

@@ -8,15 +8,12 @@ import java.util.Optional;
 
 /**
  * Where a frame is to be coded better, and where worse: changes of the QIndex from place to place. A change below 0
- * makes a place better
- * and takes more bits; at a bitrate of the settings the rest of the picture pays for that.
+ * makes a place better and takes more bits; at a bitrate of the settings the rest of the picture pays for that.
  *
- * <p>An encoder has a value for each of its blocks, of 64x64 pixels with most GPUs ({@code quantizationMapTexelSize}
- * in the device's
- * capabilities). A block that a region touches gets the change of that region, of the last one where several touch it.
- * An image is
- * stretched over the frame; a block gets the mean of what it covers. What a device cannot do is changed to the nearest
- * that it can.
+ * <p>An encoder has a value for each of its blocks, of 64x64 pixels with most GPUs ({@code quantizationMapTexelSize} in
+ * the device's capabilities). A block that a region touches gets the change of that region, of the last one where
+ * several touch it. An image is stretched over the frame; a block gets the mean of what it covers. What a device cannot
+ * do is changed to the nearest that it can.
  *
  * <p>Immutable, but for an image on a GPU, which is the program's.
  */
@@ -66,13 +63,11 @@ public final class QualityMap {
     }
 
     /**
-     * An image on the device that encodes, of exactly the format and size that the device's maps have, as {@code
-     * quantizationDeltaMaps} in
-     * {@link EncodingCapabilities#details()} says: a texel for each {@code quantizationMapTexelSize} of a frame. It is
-     * copied on the
-     * queue that converts frames, after what the frame's own {@link VulkanFrame#waitFor()} waits for and before its
-     * {@link VulkanFrame#signal()}; with a frame in memory it must be ready, and must not change before the frame's
-     * packet came.
+     * An image on the device that encodes, of exactly the format and size that the device's maps have, as
+     * {@code quantizationDeltaMaps} in {@link EncodingCapabilities#details()} says: a texel for each
+     * {@code quantizationMapTexelSize} of a frame. It is copied on the queue that converts frames, after what the
+     * frame's own {@link VulkanFrame#waitFor()} waits for and before its {@link VulkanFrame#signal()}; with a frame in
+     * memory it must be ready, and must not change before the frame's packet came.
      *
      * @param image {@code VkImage}, 2D with one sample, made with {@code VK_IMAGE_USAGE_TRANSFER_SRC_BIT}; level 0 of
      *     layer 0 is read

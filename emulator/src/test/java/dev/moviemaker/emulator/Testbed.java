@@ -26,8 +26,7 @@ public final class Testbed {
 
     /**
      * A profile for the tests' client, which copies its pictures on the family that encodes, as it may where that also
-     * copies. RADV's does
-     * not: there the encoder's own tests copy on another.
+     * copies. RADV's does not: there the encoder's own tests copy on another.
      */
     static DriverProfile profile(String name) {
         DriverProfile profile = Profiles.named(name);

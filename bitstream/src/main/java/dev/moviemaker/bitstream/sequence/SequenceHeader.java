@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code sequence_header_obu()} (AV1 specification, 5.5.1 and 6.4.1). Values that a flag leaves out of the stream are
- * those the specification infers. Readers and writers are in
- * {@code dev.moviemaker.bitstream.obu}.
+ * those the specification infers. Readers and writers are in {@code dev.moviemaker.bitstream.obu}.
  *
  * @param seqProfile {@code seq_profile}: 0 Main, 1 High, 2 Professional
  * @param stillPicture {@code still_picture}: one frame only

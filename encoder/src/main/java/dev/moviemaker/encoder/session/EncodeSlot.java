@@ -81,8 +81,7 @@ public final class EncodeSlot implements AutoCloseable {
 
     /**
      * Puts what no OBU begins with where the last picture began: RADV does not reset feedback on some firmwares, so
-     * that after a hang the
-     * feedback of that picture is read again.
+     * that after a hang the feedback of that picture is read again.
      */
     void forget() {
         bitstream.data().set(ValueLayout.JAVA_BYTE, start, (byte) 0);

@@ -168,8 +168,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("pred-struct", "2");
         // Without levels and without a look-ahead SVT-AV1 4.2 runs out of pictures, and crashes or waits for ever, when
-        // key frames follow
-        // each other.
+        // key frames follow each other.
         parameters.put("lookahead", levels == 0 ? "1" : "0");
         parameters.put("hierarchical-levels", Integer.toString(levels));
         parameters.put("lp", Integer.toString(lp));
