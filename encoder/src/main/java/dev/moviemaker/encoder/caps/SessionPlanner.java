@@ -86,12 +86,26 @@ public final class SessionPlanner {
             return new PlanResult.Refused(reasons);
         }
         note(profile);
+        return new PlanResult.Planned(
+                plan(profile, frame, superblock, tiles, level, path, compute.orElseThrow().index(), mode));
+    }
+
+    /** The plan, once nothing is against it. */
+    private SessionPlan plan(
+            ProfileSupport.Supported profile,
+            Extent frame,
+            int superblock,
+            TilePlan tiles,
+            LevelChoice level,
+            TargetPath path,
+            int computeFamily,
+            int mode) {
         GopStructure gop = gop(profile);
-        return new PlanResult.Planned(new SessionPlan(
+        return new SessionPlan(
                 device.identity(),
                 profile,
                 device.encodeFamily().orElseThrow().index(),
-                compute.orElseThrow().index(),
+                computeFamily,
                 rgb.conversion(),
                 maps,
                 path,
@@ -119,7 +133,7 @@ public final class SessionPlanner {
                 settings.maxQueuedFrames(),
                 QuirkTable.of(device.identity()),
                 notes,
-                warnings));
+                warnings);
     }
 
     /**

@@ -84,15 +84,7 @@ public final class CodingSession implements AutoCloseable {
                     device,
                     new CodingObjects(plan, sequence, session, parameters, images, queries),
                     encodeBarrier(arena));
-            List<InputSlot> madeInputs = new ArrayList<>();
-            for (int i = 0; i < plan.inputSlots(); i++) {
-                InputSlot input = closing(new InputSlot(device, plan, targets, inputPool));
-                if (i < OPEN_INPUTS) {
-                    var _ = input.open();
-                }
-                madeInputs.add(input);
-            }
-            inputs = List.copyOf(madeInputs);
+            inputs = inputs(plan, targets, inputPool);
             List<EncodeSlot> madeSlots = new ArrayList<>();
             for (int i = 0; i < plan.framesInFlight(); i++) {
                 madeSlots.add(closing(new EncodeSlot(device, plan, sequence, pool, i, bitstreamBytes)));
@@ -105,6 +97,10 @@ public final class CodingSession implements AutoCloseable {
             closer.close();
             throw e;
         }
+        awaitSetup();
+    }
+
+    private void awaitSetup() {
         // A device that hangs keeps what it was given.
         int result = encodes.awaitAll(SETUP_NANOS);
         if (result == ResultCode.TIMEOUT) {
@@ -113,6 +109,18 @@ public final class CodingSession implements AutoCloseable {
             close();
             throw VulkanResult.failure("vkWaitSemaphores", result);
         }
+    }
+
+    private List<InputSlot> inputs(SessionPlan plan, LongFunction<FrameTarget> targets, CommandPool pool) {
+        List<InputSlot> madeInputs = new ArrayList<>();
+        for (int i = 0; i < plan.inputSlots(); i++) {
+            InputSlot input = closing(new InputSlot(device, plan, targets, pool));
+            if (i < OPEN_INPUTS) {
+                var _ = input.open();
+            }
+            madeInputs.add(input);
+        }
+        return List.copyOf(madeInputs);
     }
 
     /** Makes what brings frames into a source image. */

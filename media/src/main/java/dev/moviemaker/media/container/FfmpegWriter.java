@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -47,7 +48,7 @@ final class FfmpegWriter implements ContainerWriter {
     private static final int AUDIO = 1;
 
     private volatile Path file;
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final List<String> warnings = new ArrayList<>();
@@ -148,7 +149,8 @@ final class FfmpegWriter implements ContainerWriter {
     @Override
     public void writeVideo(EncodedFrame frame) throws IOException {
         int size = Math.toIntExact(frame.size());
-        synchronized (lock) {
+        lock.lock();
+        try {
             requireOpen();
             check(avcodec.av_new_packet(packet, size));
             try {
@@ -170,6 +172,8 @@ final class FfmpegWriter implements ContainerWriter {
             } finally {
                 avcodec.av_packet_unref(packet);
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -187,10 +191,13 @@ final class FfmpegWriter implements ContainerWriter {
         if (track == null) {
             return;
         }
-        synchronized (lock) {
+        lock.lock();
+        try {
             requireOpen();
             soundStarted = true;
             write(sound, AUDIO, new Rational(1, track.sampleRate()));
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -212,13 +219,16 @@ final class FfmpegWriter implements ContainerWriter {
         if (track != null) {
             track.finish();
         }
-        synchronized (lock) {
+        lock.lock();
+        try {
             requireOpen();
             finished = true;
             check(avformat.av_write_trailer(context));
             AVIOContext io = context.pb();
             context.pb(null);
             check(avformat.avio_closep(io));
+        } finally {
+            lock.unlock();
         }
         VideoStream cropped = croppedMp4;
         if (cropped != null) {
@@ -233,7 +243,8 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public boolean playable() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             AVIOContext io = context.pb();
             if (!playable && !closed && firstSize > 0 && io != null && !io.isNull()) {
                 playable = avformat.avio_tell(io) >= playableFrom + firstSize;
@@ -242,6 +253,8 @@ final class FfmpegWriter implements ContainerWriter {
                 }
             }
             return playable;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -264,7 +277,8 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public void close() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             if (closed) {
                 return;
             }
@@ -284,6 +298,8 @@ final class FfmpegWriter implements ContainerWriter {
             }
             avcodec.av_packet_free(packet);
             avformat.avformat_free_context(context);
+        } finally {
+            lock.unlock();
         }
     }
 
