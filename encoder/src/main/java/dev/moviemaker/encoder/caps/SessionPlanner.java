@@ -87,7 +87,7 @@ public final class SessionPlanner {
         }
         note(profile);
         return new PlanResult.Planned(
-                plan(profile, frame, superblock, tiles, level, path, compute.orElseThrow().index(), mode));
+                plan(profile, frame, superblock, tiles, level, path, maps, compute.orElseThrow().index(), mode));
     }
 
     /** The plan, once nothing is against it. */
@@ -98,6 +98,7 @@ public final class SessionPlanner {
             TilePlan tiles,
             LevelChoice level,
             TargetPath path,
+            Optional<DeltaMapPlan> maps,
             int computeFamily,
             int mode) {
         GopStructure gop = gop(profile);
