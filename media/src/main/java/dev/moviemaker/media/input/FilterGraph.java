@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avfilter;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 
@@ -56,8 +57,10 @@ final class FilterGraph implements AutoCloseable {
         require(avfilter.av_buffersrc_add_frame(source, null));
     }
 
-    /** Takes the next frame, if there is one already. */
+    /** Takes the next frame, if there is one already; what {@code to} held is let go. */
     boolean pull(AVFrame to) throws IOException {
+        // libavfilter moves its frame there without looking what is overwritten.
+        avutil.av_frame_unref(to);
         int status = avfilter.av_buffersink_get_frame(sink, to);
         if (status == AvError.AGAIN || status == AvError.EOF) {
             return false;
