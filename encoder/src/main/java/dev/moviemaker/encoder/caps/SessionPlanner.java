@@ -86,8 +86,16 @@ public final class SessionPlanner {
             return new PlanResult.Refused(reasons);
         }
         note(profile);
-        return new PlanResult.Planned(
-                plan(profile, frame, superblock, tiles, level, path, maps, compute.orElseThrow().index(), mode));
+        return new PlanResult.Planned(plan(
+                profile,
+                frame,
+                superblock,
+                tiles,
+                level,
+                path,
+                maps,
+                compute.orElseThrow().index(),
+                mode));
     }
 
     /** The plan, once nothing is against it. */

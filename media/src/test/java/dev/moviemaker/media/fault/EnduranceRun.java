@@ -49,7 +49,8 @@ final class EnduranceRun {
                     resident = Long.parseLong(line.replaceAll("\\D", ""));
                 }
             }
-            long heap = (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024;
+            long heap =
+                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024;
             return new Sample(heap, resident, count("/proc/self/fd"), count("/proc/self/task"));
         }
 
@@ -103,7 +104,8 @@ final class EnduranceRun {
     private void record(int number) throws IOException {
         String extension = FaultTableTest.EXTENSIONS.get(number % FaultTableTest.EXTENSIONS.size());
         boolean sound = number % 5 < 3;
-        EncoderSettingsBuilder settings = FaultRun.settings().toBuilder().rateControl(MODES.get(number % MODES.size()))
+        EncoderSettingsBuilder settings = FaultRun.settings().toBuilder()
+                .rateControl(MODES.get(number % MODES.size()))
                 .quality(90);
         if (sound) {
             settings.audio(new AudioFormat(RATE, 2));
