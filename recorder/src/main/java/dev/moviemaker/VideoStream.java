@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param averageBitrate the requested bitrate in bits per second, or 0 if quality decides
  * @param pixelAspect the width of a pixel divided by its height
  * @param tags descriptive metadata of the movie
+ * @param offline whether the frames are read from a file ({@link Usage#TRANSCODING}), so that an encoder may be many
+ *     pictures behind: containers then keep sound back until its pictures come; otherwise nothing is kept back that a
+ *     killed recording would lose
  */
 public record VideoStream(
         ByteBuffer sequenceHeader,
@@ -34,10 +37,11 @@ public record VideoStream(
         Optional<HdrMetadata> hdrMetadata,
         long averageBitrate,
         Rational pixelAspect,
-        MovieTags tags) {
+        MovieTags tags,
+        boolean offline) {
 
     /**
-     * Creates the description of a stream with square pixels and without metadata.
+     * Creates the description of a live stream with square pixels and without metadata.
      *
      * @param sequenceHeader the sequence header OBU with its size field
      * @param codedWidth the coded width in pixels
@@ -76,7 +80,8 @@ public record VideoStream(
                 hdrMetadata,
                 averageBitrate,
                 Rational.of(1),
-                MovieTags.NONE);
+                MovieTags.NONE,
+                false);
     }
 
     /**
@@ -100,7 +105,8 @@ public record VideoStream(
                 hdrMetadata,
                 averageBitrate,
                 aspect,
-                words);
+                words,
+                offline);
     }
 
     /** Keeps a read-only view of the sequence header. */

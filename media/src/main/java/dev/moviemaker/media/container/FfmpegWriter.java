@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file through libavformat. Packets of both tracks meet under one lock; libavformat orders them by time and holds
- * back at most half a second of one track for the other.
+ * back at most half a second of one track for the other. In offline streams sound also waits for its pictures.
  */
 final class FfmpegWriter implements ContainerWriter {
     /** Microseconds. */
@@ -53,6 +54,9 @@ final class FfmpegWriter implements ContainerWriter {
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable AudioTrack audio;
+    /** Only in offline streams. */
+    private @Nullable SoundAhead ahead;
+
     /** Set where an MP4's crop is to be stated once more when it is complete. */
     private @Nullable VideoStream croppedMp4;
 
@@ -100,6 +104,7 @@ final class FfmpegWriter implements ContainerWriter {
             boolean globalHeader = (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
             AudioTrack track = AudioTrack.open(format.get(), globalHeader, this::writeSound);
             audio = track;
+            ahead = video.offline() ? new SoundAhead(track.sampleRate()) : null;
             AVStream soundTrack = avformat.avformat_new_stream(context, null);
             check(avcodec.avcodec_parameters_from_context(soundTrack.codecpar(), track.context()));
             soundTrack.time_base().num(1).den(track.sampleRate());
@@ -161,6 +166,10 @@ final class FfmpegWriter implements ContainerWriter {
                 packet.flags(frame.keyFrame() ? avcodec.AV_PKT_FLAG_KEY : 0);
                 firstSize = firstSize == 0 ? size : firstSize;
                 write(packet, VIDEO, frame.timeBase());
+                if (ahead != null) {
+                    ahead.picturesEnd(frame.timeBase().toDouble() * (frame.pts() + frame.duration()));
+                    writeSoundAhead(ahead, false);
+                }
                 boolean slow = frame.timeBase().toDouble() * frame.duration() >= SLOW_FRAME_SECONDS;
                 boolean soundMissing =
                         audio != null && !soundStarted && frame.timeBase().toDouble() * frame.pts() > 0.5;
@@ -195,9 +204,24 @@ final class FfmpegWriter implements ContainerWriter {
         try {
             requireOpen();
             soundStarted = true;
-            write(sound, AUDIO, new Rational(1, track.sampleRate()));
+            if (ahead != null && ahead.mustWait(sound.pts())) {
+                ahead.add(sound);
+            } else {
+                write(sound, AUDIO, new Rational(1, track.sampleRate()));
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void writeSoundAhead(SoundAhead sound, boolean all) throws IOException {
+        Rational unit = new Rational(1, Objects.requireNonNull(audio).sampleRate());
+        for (AVPacket next = sound.poll(all); next != null; next = sound.poll(all)) {
+            try {
+                write(next, AUDIO, unit);
+            } finally {
+                avcodec.av_packet_free(next);
+            }
         }
     }
 
@@ -223,6 +247,9 @@ final class FfmpegWriter implements ContainerWriter {
         try {
             requireOpen();
             finished = true;
+            if (ahead != null) {
+                writeSoundAhead(ahead, true);
+            }
             check(avformat.av_write_trailer(context));
             AVIOContext io = context.pb();
             context.pb(null);
@@ -286,6 +313,9 @@ final class FfmpegWriter implements ContainerWriter {
             AudioTrack track = audio;
             if (track != null) {
                 track.close();
+            }
+            if (ahead != null) {
+                ahead.close();
             }
             AVIOContext io = context.pb();
             if (io != null && !io.isNull()) {

@@ -5,7 +5,9 @@ import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.MovieTags;
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Rational;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.media.av.AvLibraries;
 import dev.moviemaker.spi.EncoderProvider;
@@ -182,6 +184,9 @@ public final class SvtAv1Provider implements EncoderProvider {
                 settings.bitDepth(),
                 settings.color(),
                 settings.hdrMetadata(),
-                plan.bitrate());
+                plan.bitrate(),
+                Rational.of(1),
+                MovieTags.NONE,
+                SvtUsage.of(settings) == SvtUsage.FILE);
     }
 }
