@@ -7,6 +7,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.media.input.Av1Decoder;
+import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -41,6 +42,7 @@ final class StressRecording {
     private final EncoderSettings settings;
     private final SvtPlan plan;
     private final int frames;
+    private final boolean asUsersDo;
     private final List<byte[]> units = new ArrayList<>();
     private String failure = "";
     private @Nullable Outcome outcome;
@@ -66,20 +68,29 @@ final class StressRecording {
         }
     }
 
-    StressRecording(EncoderSettings settings, SvtPlan plan, int frames) {
+    /**
+     * A recording to come.
+     *
+     * @param asUsersDo whether the provider chooses how the movie is coded, in chunks where that is faster; else one
+     *     encoder codes it by the plan
+     */
+    StressRecording(EncoderSettings settings, SvtPlan plan, int frames, boolean asUsersDo) {
         this.settings = settings;
         this.plan = plan;
         this.frames = frames;
+        this.asUsersDo = asUsersDo;
+    }
+
+    private VideoEncoder open() {
+        PacketSink sink = packet -> units.add(packet.data().toArray(ValueLayout.JAVA_BYTE));
+        return asUsersDo
+                ? new SvtAv1Provider().open(settings, sink)
+                : SvtAv1Provider.open(settings, plan, sink, new StallWatch(PATIENCE), new FrameTimes());
     }
 
     void record() {
         List<Frame> clip = frames(settings.width(), settings.height(), frames);
-        VideoEncoder encoder = SvtAv1Provider.open(
-                settings,
-                plan,
-                packet -> units.add(packet.data().toArray(ValueLayout.JAVA_BYTE)),
-                new StallWatch(PATIENCE),
-                new FrameTimes());
+        VideoEncoder encoder = open();
         try {
             for (int i = 0; i < frames; i++) {
                 encoder.submit(clip.get(i), i, 1);

@@ -23,7 +23,7 @@ final class StressTally {
         seconds += more;
     }
 
-    void add(StressRecording.Outcome outcome, int round) {
+    void add(StressRecording.Outcome outcome, String round) {
         recordings++;
         stalls += outcome.stalled() ? 1 : 0;
         overruns += outcome.overrun() ? 1 : 0;
@@ -33,7 +33,7 @@ final class StressTally {
         decibels += outcome.decibels();
         bytes += outcome.bytes();
         if (!outcome.failure().isEmpty()) {
-            System.err.println("round " + round + ": " + outcome.failure());
+            System.err.println(round + ": " + outcome.failure());
         }
     }
 
