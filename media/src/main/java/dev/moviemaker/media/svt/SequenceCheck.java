@@ -63,6 +63,8 @@ final class SequenceCheck {
                 || config.transferCharacteristics()
                         != settings.color().transfer().code()
                 || config.matrixCoefficients() != settings.color().matrix().code()
+                || config.chromaSamplePosition()
+                        != settings.color().chromaPosition().code()
                 || config.colorRange() != full) {
             throw new EncodeFailedException(
                     "SVT-AV1's sequence header states other colours (%s) than requested (%s, %d bit)"
