@@ -5,10 +5,8 @@ import dev.moviemaker.CpuFrame;
 import dev.moviemaker.Frame;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.spi.VideoEncoder;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Codes a movie in chunks, several side by side: frames come in order and fill one chunk after the other, each has an
  * encoder of its own, and packets go to the sink in the order of the movie. Owns the encoders and their frames.
  *
- * <p>Threading: one thread submits; each encoder has its worker, all of which deliver, one at a time.
+ * <p>Threading: one thread submits; each encoder has its worker, all of which deliver, one at a time. Waits are cut
+ * into looks at all encoders, so that one that has failed or stalled is noticed whichever is waited for.
  */
 final class ChunkedEncoder implements VideoEncoder {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -27,10 +26,11 @@ final class ChunkedEncoder implements VideoEncoder {
          * Opens it.
          *
          * @param chunk counted from 0
+         * @param firstFrame number of its first frame in the movie
          * @param packets takes what it codes
          * @param ended to be run when its codec is freed
          */
-        SvtAv1Encoder open(int chunk, SvtWorker.Packets packets, Runnable ended);
+        SvtAv1Encoder open(int chunk, long firstFrame, SvtWorker.Packets packets, Runnable ended);
     }
 
     private final ChunkPlan plan;
@@ -40,8 +40,8 @@ final class ChunkedEncoder implements VideoEncoder {
     private final FramePool pool;
     private final PacketOrder order;
     private final Opener opener;
-    private final Semaphore room;
-    private final List<SvtAv1Encoder> running = new ArrayList<>();
+    private final ChunkRoom room;
+    private final List<SvtAv1Encoder> running = new CopyOnWriteArrayList<>();
     private @Nullable SvtAv1Encoder current;
     private int chunks;
     private int framesInChunk;
@@ -54,6 +54,7 @@ final class ChunkedEncoder implements VideoEncoder {
             List<String> notes,
             FramePool pool,
             PacketOrder order,
+            ChunkRoom room,
             Opener opener) {
         this.plan = plan;
         this.stream = stream;
@@ -62,7 +63,7 @@ final class ChunkedEncoder implements VideoEncoder {
         this.pool = pool;
         this.order = order;
         this.opener = opener;
-        room = new Semaphore(plan.encoders());
+        this.room = room;
     }
 
     @Override
@@ -92,15 +93,27 @@ final class ChunkedEncoder implements VideoEncoder {
 
     @Override
     public boolean awaitRoom(long nanos) {
-        SvtAv1Encoder open = current;
-        if (open != null && framesInChunk < plan.frames()) {
-            return open.awaitRoom(nanos);
-        }
-        boolean came = acquire(nanos);
-        if (came) {
-            room.release();
+        long deadline = System.nanoTime() + nanos;
+        long left = nanos;
+        boolean came = !isGood() || roomWithin(0);
+        while (!came && left > 0) {
+            came = roomWithin(Math.min(left, LOOK_NANOS)) || !isGood();
+            left = deadline - System.nanoTime();
         }
         return came;
+    }
+
+    private boolean roomWithin(long nanos) {
+        SvtAv1Encoder open = current;
+        return open == null ? room.await(nanos) : open.awaitRoom(nanos);
+    }
+
+    private boolean isGood() {
+        return running.stream().allMatch(SvtAv1Encoder::isGood);
+    }
+
+    private void requireGood() {
+        running.forEach(SvtAv1Encoder::requireGood);
     }
 
     @Override
@@ -108,59 +121,39 @@ final class ChunkedEncoder implements VideoEncoder {
         if (!(frame instanceof CpuFrame)) {
             throw SvtAv1Encoder.notInMemory(frame, submitted);
         }
-        running.forEach(SvtAv1Encoder::requireGood);
-        if (current == null || framesInChunk == plan.frames()) {
-            next();
-        }
-        Objects.requireNonNull(current).submit(frame, pts, duration);
+        requireGood();
+        SvtAv1Encoder open = current == null ? next() : current;
+        open.submit(frame, pts, duration);
         framesInChunk++;
         submitted++;
-    }
-
-    /** Ends the chunk that is full and begins the next, once there is room for it. */
-    private void next() {
-        SvtAv1Encoder full = current;
-        if (full != null) {
-            full.last();
+        if (framesInChunk == plan.frames()) {
+            open.last();
             current = null;
         }
-        while (!acquire(LOOK_NANOS)) {
-            running.forEach(SvtAv1Encoder::requireGood);
+    }
+
+    /** Begins the next chunk, once there is room for it. */
+    private SvtAv1Encoder next() {
+        while (!room.await(LOOK_NANOS)) {
+            requireGood();
         }
         reap();
-        SvtAv1Encoder opened = opener.open(chunks, order.of(chunks), room::release);
+        SvtAv1Encoder opened = opener.open(chunks, submitted, order.of(chunks), room::freed);
+        room.opened();
         chunks++;
         framesInChunk = 0;
         running.add(opened);
         current = opened;
+        return opened;
     }
 
+    /** Closes the encoders that have ended, so that the next one uses their frames. */
     private void reap() {
-        running.removeIf(encoder -> {
-            boolean over = encoder.isReleased();
-            if (over) {
+        for (SvtAv1Encoder encoder : running) {
+            if (encoder.isReleased()) {
                 encoder.requireGood();
                 encoder.close();
-            }
-            return over;
-        });
-    }
-
-    /** An interrupt ends no wait and stays pending. */
-    private boolean acquire(long nanos) {
-        long deadline = System.nanoTime() + nanos;
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return room.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+                running.remove(encoder);
             }
         }
     }
@@ -172,12 +165,25 @@ final class ChunkedEncoder implements VideoEncoder {
             open.last();
             current = null;
         }
-        running.forEach(SvtAv1Encoder::awaitLast);
+        for (SvtAv1Encoder encoder : running) {
+            while (!encoder.awaitLast()) {
+                requireGood();
+            }
+        }
     }
 
+    /** From a sink, whose thread others may wait for, it waits for nothing: a later call frees what is left. */
     @Override
     public void close() {
         running.forEach(SvtAv1Encoder::abandon);
+        if (running.stream().anyMatch(encoder -> encoder.isWorker(Thread.currentThread()))) {
+            return;
+        }
+        List<SvtAv1Encoder> left = running;
+        while (!left.isEmpty()) {
+            boolean ignored = left.getFirst().awaitOver();
+            left = running.stream().filter(encoder -> !encoder.isOver()).toList();
+        }
         running.forEach(SvtAv1Encoder::close);
         running.clear();
         pool.close();

@@ -85,12 +85,11 @@ final class FrameExchange {
         lock.lock();
         try {
             long left = nanos;
-            while (state == State.OPEN && failure == null && !hasRoom() && left > 0) {
+            while (state == State.OPEN && good() && !hasRoom() && left > 0) {
                 look(Math.min(left, LOOK_NANOS));
-                requireNoStall();
                 left = deadline - System.nanoTime();
             }
-            return state != State.OPEN || failure != null || hasRoom();
+            return state != State.OPEN || !good() || hasRoom();
         } finally {
             lock.unlock();
         }
@@ -140,15 +139,16 @@ final class FrameExchange {
         }
     }
 
-    /** Waits until the codec's thread has ended, after {@link #last}. */
-    void awaitLast() {
+    /** Waits a moment for the codec's thread to end, after {@link #last}; tells whether it has. */
+    boolean awaitLast() {
         lock.lock();
         try {
-            while (state == State.LAST) {
+            if (state == State.LAST) {
                 look(LOOK_NANOS);
                 requireNoStall();
             }
             throwFailure();
+            return state != State.LAST;
         } finally {
             lock.unlock();
         }
@@ -160,6 +160,16 @@ final class FrameExchange {
         try {
             throwFailure();
             requireNoStall();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether {@link #requireGood} would throw nothing. */
+    boolean isGood() {
+        lock.lock();
+        try {
+            return good();
         } finally {
             lock.unlock();
         }
@@ -189,16 +199,39 @@ final class FrameExchange {
     }
 
     /**
-     * Waits until the codec is freed, or, if it has failed, until it codes no more: one that has overrun its queue may
-     * never come back from being freed. Tells whether frames are no longer in use, which they are for ever by one that
-     * has stalled.
+     * Whether waiting for the end is over: the codec is freed, or codes no more after a failure (one that has overrun
+     * its queue may never come back from being freed), or has stalled.
      */
-    boolean awaitEnd() {
+    boolean isOver() {
         lock.lock();
         try {
-            while (state != State.RELEASED && !(state == State.ENDED && failure != null) && !watch.stalled()) {
+            return over();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits a moment for {@link #isOver}, and tells whether it is. */
+    boolean awaitOver() {
+        lock.lock();
+        try {
+            if (!over()) {
                 look(LOOK_NANOS);
             }
+            return over();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean over() {
+        return state == State.RELEASED || (state == State.ENDED && failure != null) || watch.stalled();
+    }
+
+    /** Whether the codec uses no frame any more; one that has stalled uses them for ever. */
+    boolean isEnded() {
+        lock.lock();
+        try {
             return state == State.ENDED || state == State.RELEASED;
         } finally {
             lock.unlock();
@@ -325,9 +358,15 @@ final class FrameExchange {
     }
 
     private void requireNoStall() {
+        if (!good()) {
+            throwFailure();
+        }
+    }
+
+    private boolean good() {
         if (failure == null && watch.stalled()) {
             failure = watch.stall(inside);
-            throw failure;
         }
+        return failure == null;
     }
 }

@@ -12,19 +12,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Brings the packets of chunks into the order of the movie: those of the first unfinished chunk go to the sink at once,
- * those of later ones are kept until it is their turn. Thread-safe; the sink is called by one thread at a time.
+ * those of later ones are kept until it is their turn. After a packet that the sink did not take, and after a chunk
+ * that failed, none follows: there is never a gap. Thread-safe; the sink is called by one thread at a time.
  */
 final class PacketOrder {
+    private final ReentrantLock lock = new ReentrantLock();
     private final PacketSink sink;
+    private final Runnable passed;
     private final Map<Integer, List<EncodedFrame>> kept = new TreeMap<>();
     private final Set<Integer> ended = new HashSet<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private int turn;
+    private boolean broken;
 
-    PacketOrder(PacketSink sink) {
+    /**
+     * The order of a movie.
+     *
+     * @param passed to be run for each chunk whose packets the sink has, in their order
+     */
+    PacketOrder(PacketSink sink, Runnable passed) {
         this.sink = sink;
+        this.passed = passed;
     }
 
     /** The sink of a chunk, counted from 0. */
@@ -42,33 +55,56 @@ final class PacketOrder {
         };
     }
 
-    private synchronized void take(int chunk, EncodedFrame packet) throws IOException {
-        if (chunk == turn) {
-            sink.accept(packet);
-        } else {
-            MemorySegment copy = MemorySegment.ofArray(packet.data().toArray(ValueLayout.JAVA_BYTE))
-                    .asReadOnly();
-            kept.computeIfAbsent(chunk, key -> new ArrayList<>())
-                    .add(new SvtPacket(copy, packet.pts(), packet.duration(), packet.timeBase(), packet.keyFrame()));
+    private void take(int chunk, EncodedFrame packet) throws IOException {
+        lock.lock();
+        try {
+            if (chunk == turn) {
+                deliver(packet);
+            } else {
+                MemorySegment copy = MemorySegment.ofArray(packet.data().toArray(ValueLayout.JAVA_BYTE))
+                        .asReadOnly();
+                kept.computeIfAbsent(chunk, key -> new ArrayList<>())
+                        .add(new SvtPacket(
+                                copy, packet.pts(), packet.duration(), packet.timeBase(), packet.keyFrame()));
+                waiting.incrementAndGet();
+            }
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private void deliver(EncodedFrame packet) throws IOException {
+        if (broken) {
+            return;
+        }
+        broken = true;
+        sink.accept(packet);
+        broken = false;
     }
 
     /** A chunk has no more packets: hands on those that it kept from the sink. */
-    private synchronized void end(int chunk) throws IOException {
-        ended.add(chunk);
-        while (ended.remove(turn)) {
-            turn++;
-            List<EncodedFrame> next = kept.remove(turn);
-            if (next != null) {
-                for (EncodedFrame packet : next) {
-                    sink.accept(packet);
+    private void end(int chunk) throws IOException {
+        lock.lock();
+        try {
+            ended.add(chunk);
+            while (ended.remove(turn)) {
+                turn++;
+                passed.run();
+                List<EncodedFrame> next = kept.remove(turn);
+                if (next != null) {
+                    for (EncodedFrame packet : next) {
+                        waiting.decrementAndGet();
+                        deliver(packet);
+                    }
                 }
             }
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Packets that wait for their turn. */
-    synchronized int waiting() {
-        return kept.values().stream().mapToInt(List::size).sum();
+    /** Packets that wait for their turn. Does not wait for the sink. */
+    int waiting() {
+        return waiting.get();
     }
 }

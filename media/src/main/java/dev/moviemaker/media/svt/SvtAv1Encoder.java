@@ -29,6 +29,7 @@ final class SvtAv1Encoder implements VideoEncoder {
     /**
      * Starts the worker.
      *
+     * @param firstFrame its number in the movie
      * @param coding takes frames from the exchange until there is none
      * @param closed to be run when nobody uses the frames any more
      */
@@ -38,6 +39,7 @@ final class SvtAv1Encoder implements VideoEncoder {
             List<String> warnings,
             List<String> notes,
             FrameExchange frames,
+            long firstFrame,
             Runnable coding,
             Runnable closed) {
         this.settings = settings;
@@ -46,6 +48,7 @@ final class SvtAv1Encoder implements VideoEncoder {
         this.notes = List.copyOf(notes);
         converter = new FrameConverter(settings.color());
         this.frames = frames;
+        submitted = firstFrame;
         this.closed = closed;
         worker = Thread.ofPlatform().name("svt-av1-encoder").daemon().start(coding);
     }
@@ -113,7 +116,10 @@ final class SvtAv1Encoder implements VideoEncoder {
     @Override
     public void finish() {
         frames.last();
-        frames.awaitLast();
+        boolean over = false;
+        while (!over) {
+            over = frames.awaitLast();
+        }
     }
 
     /** The first half of {@link #finish}: does not wait. */
@@ -121,9 +127,9 @@ final class SvtAv1Encoder implements VideoEncoder {
         frames.last();
     }
 
-    /** The second half. */
-    void awaitLast() {
-        frames.awaitLast();
+    /** The second half, in steps: waits a moment and tells whether it is done. */
+    boolean awaitLast() {
+        return frames.awaitLast();
     }
 
     /** Throws what went wrong, if something did. */
@@ -131,9 +137,29 @@ final class SvtAv1Encoder implements VideoEncoder {
         frames.requireGood();
     }
 
-    /** Whether closing would not wait. */
+    /** Whether {@link #requireGood} would throw nothing. */
+    boolean isGood() {
+        return frames.isGood();
+    }
+
+    /** Whether its codec is freed. */
     boolean isReleased() {
         return frames.isReleased();
+    }
+
+    /** Whether closing would not wait. */
+    boolean isOver() {
+        return frames.isOver();
+    }
+
+    /** Waits a moment for {@link #isOver}, and tells whether it is. */
+    boolean awaitOver() {
+        return frames.awaitOver();
+    }
+
+    /** Whether this is the thread that delivers its packets. */
+    boolean isWorker(Thread thread) {
+        return thread == worker;
     }
 
     /** The first half of {@link #close}: does not wait. */
@@ -144,10 +170,14 @@ final class SvtAv1Encoder implements VideoEncoder {
     @Override
     public void close() {
         frames.abandon();
-        if (Thread.currentThread() == worker) {
+        if (isWorker(Thread.currentThread())) {
             return;
         }
-        if (frames.awaitEnd()) {
+        boolean over = false;
+        while (!over) {
+            over = frames.awaitOver();
+        }
+        if (frames.isEnded()) {
             frames.free();
             closed.run();
         } else {

@@ -91,7 +91,7 @@ public final class SvtAv1Provider implements EncoderProvider {
             EncoderSettings settings, SvtPlan plan, PacketSink sink, StallWatch watch, FrameTimes times) {
         AvLibraries.load();
         Future<ByteBuffer> probe = SequenceProbe.begin(settings, plan);
-        AVCodecContext context = SvtCodec.open(settings, plan);
+        AVCodecContext context = open(settings, plan, probe);
         try {
             ByteBuffer sequenceHeader = SequenceProbe.await(probe);
             FramePool pool = pool(settings, plan);
@@ -102,10 +102,25 @@ public final class SvtAv1Provider implements EncoderProvider {
                     warnings(settings, plan, sequenceHeader),
                     plan.notes(),
                     frames,
+                    0,
                     new SvtWorker(frames, context, settings.timeBase(), sink::accept, watch, times),
                     pool::close);
         } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
+            throw e;
+        }
+    }
+
+    /** Opens a codec; if that fails, what became of the probe beside it is told too. */
+    private static AVCodecContext open(EncoderSettings settings, SvtPlan plan, Future<ByteBuffer> probe) {
+        try {
+            return SvtCodec.open(settings, plan);
+        } catch (RuntimeException | Error e) {
+            try {
+                ByteBuffer ignored = SequenceProbe.await(probe);
+            } catch (RuntimeException | Error another) {
+                e.addSuppressed(another);
+            }
             throw e;
         }
     }
@@ -116,16 +131,17 @@ public final class SvtAv1Provider implements EncoderProvider {
         ByteBuffer sequenceHeader = SequenceProbe.await(SequenceProbe.begin(settings, plan));
         VideoStream stream = stream(settings, plan, sequenceHeader);
         FramePool pool = pool(settings, plan);
+        ChunkRoom room = new ChunkRoom(chunks.encoders());
         return new ChunkedEncoder(
                 chunks,
                 stream,
-                warnings(settings, plan, sequenceHeader),
+                chunkWarnings(settings, plan, chunks, sequenceHeader),
                 plan.notes(),
                 pool,
-                new PacketOrder(sink),
-                (chunk, packets, ended) -> {
-                    // The first may be the only one, and has all cores then.
-                    SvtPlan own = chunk == 0 ? plan : plan.with("lp", "1");
+                new PacketOrder(sink, room::passed),
+                room,
+                (chunk, firstFrame, packets, ended) -> {
+                    SvtPlan own = chunk == 0 && chunks.threadedFirst() ? plan : plan.with("lp", "1");
                     StallWatch watch = new StallWatch(PATIENCE);
                     FrameExchange frames = new FrameExchange(chunks.frames() + 1, pool, watch);
                     return new SvtAv1Encoder(
@@ -134,6 +150,7 @@ public final class SvtAv1Provider implements EncoderProvider {
                             List.of(),
                             List.of(),
                             frames,
+                            firstFrame,
                             () -> code(settings, own, packets, ended, watch, frames),
                             () -> {});
                 });
@@ -169,6 +186,18 @@ public final class SvtAv1Provider implements EncoderProvider {
     private static List<String> warnings(EncoderSettings settings, SvtPlan plan, ByteBuffer sequenceHeader) {
         List<String> warnings = new ArrayList<>(plan.warnings());
         warnings.addAll(SequenceCheck.differences(settings, plan, sequenceHeader));
+        return warnings;
+    }
+
+    private static List<String> chunkWarnings(
+            EncoderSettings settings, SvtPlan plan, ChunkPlan chunks, ByteBuffer sequenceHeader) {
+        List<String> warnings = warnings(settings, plan, sequenceHeader);
+        if (settings.maxQueuedFrames() != EncoderSettings.builder().build().maxQueuedFrames()) {
+            warnings.add(
+                    ("max_queued_frames: %d asked for; files are coded in chunks, up to %d of %d frames side by side, "
+                                    + "all of which wait")
+                            .formatted(settings.maxQueuedFrames(), chunks.encoders(), chunks.frames()));
+        }
         return warnings;
     }
 

@@ -54,7 +54,7 @@ public record SvtPlan(
      * @throws UnsupportedException if it cannot code the size
      */
     public static SvtPlan of(EncoderSettings settings) {
-        return of(settings, SvtUsage.of(settings), Runtime.getRuntime().availableProcessors());
+        return of(settings, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -63,7 +63,7 @@ public record SvtPlan(
      * @return the parameters of SVT-AV1
      * @throws UnsupportedException if it cannot code the size, or the settings ask for quality maps or temporal layers
      */
-    static SvtPlan of(EncoderSettings settings, SvtUsage usage, int cores) {
+    static SvtPlan of(EncoderSettings settings, int cores) {
         requireSize(settings);
         if (settings.qualityMaps()) {
             throw new UnsupportedException(
@@ -95,7 +95,7 @@ public record SvtPlan(
         Rational rate = frameRate(settings.framerate(), warnings);
         List<String> notes = new ArrayList<>();
         long bitrate = rateControl(settings, parameters, warnings, notes);
-        SvtStructure structure = SvtStructure.of(settings, usage, cores, (long) codedWidth * codedHeight);
+        SvtStructure structure = SvtStructure.of(settings, cores, (long) codedWidth * codedHeight);
         parameters.putAll(structure.parameters());
         warnings.addAll(structure.warnings());
         parameters.put("enable-cdef", settings.enableCdef() ? "-1" : "0");

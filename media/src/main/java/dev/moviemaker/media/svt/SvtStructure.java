@@ -20,9 +20,10 @@ import java.util.Map;
  * {@code load_default_buffer_configuration_settings} of SVT-AV1 4.2 follows which settings have one: see
  * {@link #picturesAtOnce}.
  *
- * <p>Files are made with SVT-AV1's own structure, look-ahead and threads, whose queue has {@link #queuePlaces} places.
- * A later picture would have to be finished that many times while one picture's thread sleeps; small pictures, which
- * are finished in a few milliseconds, are coded one after another there too.
+ * <p>Files are made with SVT-AV1's own look-ahead and threads. Up to speed 6 they have its own levels of prediction and
+ * a queue of {@link #queuePlaces} places: a later picture would have to be finished that many times while one picture's
+ * thread sleeps; small pictures, which are finished in a few milliseconds, are coded one after another there too. From
+ * {@link #HUE_SPEED} on files have no levels either, and one picture is in the coding loop.
  *
  * @param parameters key and value as SVT-AV1 names them
  * @param safety why its packets cannot get out of order
@@ -38,7 +39,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
      * green of the same luma stays red for up to half of the pictures. No parameter turns that off; without levels of
      * prediction there are no such pictures, and at speed 10 files are as large on the average (-30 to +29 %).
      */
-    private static final int HUE_SPEED = 7;
+    static final int HUE_SPEED = 7;
 
     private static final double LOW_DELAY_BELOW = 22;
     private static final int VBR_FRAMES_HELD = 7;
@@ -65,7 +66,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
     private static final int[] PARALLELISM_FROM_CORES = {2, 3, 9, 13, 17};
 
     /** The structure for some settings. */
-    static SvtStructure of(EncoderSettings settings, SvtUsage usage, int cores, long codedPixels) {
+    static SvtStructure of(EncoderSettings settings, int cores, long codedPixels) {
         List<String> warnings = new ArrayList<>();
         double fps = settings.framerate().toDouble();
         boolean vbr = settings.rateControl() == RateControlMode.VBR;
@@ -76,7 +77,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
         }
         boolean lowDelay =
                 settings.rateControl() == RateControlMode.CBR || (!vbr && (conferencing || fps < LOW_DELAY_BELOW));
-        if (usage == SvtUsage.FILE && settings.rateControl() != RateControlMode.CBR) {
+        if (SvtUsage.of(settings) == SvtUsage.FILE && settings.rateControl() != RateControlMode.CBR) {
             return file(settings, codedPixels);
         }
         Map<String, String> parameters =
@@ -115,10 +116,16 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
             parameters.put("lp", "1");
         }
         addKeyFrames(settings, parameters);
-        String queue = "a queue of %d places, more than later pictures are finished while one waits"
-                .formatted(queuePlaces(settings, codedPixels));
-        String safety = flat ? "without levels of prediction it codes one picture after another" : queue;
-        return new SvtStructure(parameters, small ? safety(parameters) : safety, List.of());
+        String safety;
+        if (small) {
+            safety = safety(parameters);
+        } else if (flat) {
+            safety = "without levels of prediction it codes one picture after another";
+        } else {
+            safety = "a queue of %d places, more than later pictures are finished while one waits"
+                    .formatted(queuePlaces(settings, codedPixels));
+        }
+        return new SvtStructure(parameters, safety, List.of());
     }
 
     /**

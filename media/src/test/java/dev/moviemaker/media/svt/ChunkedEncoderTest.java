@@ -16,14 +16,21 @@ import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkedEncoderTest {
@@ -70,7 +77,7 @@ class ChunkedEncoderTest {
     }
 
     private static VideoEncoder open(int encoders, PacketSink sink) {
-        return SvtAv1Provider.openChunked(SETTINGS, SvtPlan.of(SETTINGS), new ChunkPlan(12, encoders), sink);
+        return SvtAv1Provider.openChunked(SETTINGS, SvtPlan.of(SETTINGS), new ChunkPlan(12, encoders, true), sink);
     }
 
     private byte[] stream(int encoders) {
@@ -152,23 +159,93 @@ class ChunkedEncoderTest {
         }
     }
 
+    /** What comes is the beginning of the movie, without the end, which the look-ahead held; and nothing comes later. */
     @Test
     void whatIsNotFinishedIsDropped() {
+        AtomicBoolean closed = new AtomicBoolean();
+        AtomicInteger late = new AtomicInteger();
+        VideoEncoder encoder = open(2, packet -> {
+            late.addAndGet(closed.get() ? 1 : 0);
+            sink.accept(packet);
+        });
+        for (int i = 0; i < 30; i++) {
+            encoder.submit(frame(i), i, 1);
+        }
+        encoder.close();
+        closed.set(true);
+        assertThat(units).hasSizeLessThan(30);
+        assertThat(times).isEqualTo(LongStream.range(0, units.size()).boxed().toList());
+        assertThatThrownBy(() -> encoder.submit(frame(30), 30, 1)).isInstanceOf(IllegalStateException.class);
+        encoder.close();
+        assertThat(late).hasValue(0);
+    }
+
+    /** A frame that was refused where a chunk begins leaves an encoder without frames. */
+    @Test
+    void aRefusedFrameIsNoPartOfTheMovie() {
         try (VideoEncoder encoder = open(2, sink)) {
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 12; i++) {
                 encoder.submit(frame(i), i, 1);
             }
+            Arena gone = Arena.ofConfined();
+            MemorySegment memory = gone.allocate(PixelFormat.I420.frameBytes(WIDTH, HEIGHT));
+            Frame refused = Frame.of(PixelFormat.I420, WIDTH, HEIGHT, memory);
+            gone.close();
+            assertThatThrownBy(() -> encoder.submit(refused, 12, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("frame 12:");
+            encoder.finish();
         }
-        assertThat(units.size()).isLessThanOrEqualTo(30);
+        assertThat(times).isEqualTo(LongStream.range(0, 12).boxed().toList());
+    }
+
+    /** Every picture of a file a key frame, at speeds without levels of prediction too. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 10, 13})
+    void everyPictureMayBeAKeyFrame(int speed) throws IOException {
+        EncoderSettings all =
+                SETTINGS.toBuilder().keyframeInterval(1).speed(speed).build();
+        SvtPlan plan = SvtPlan.of(all);
+        for (boolean chunked : new boolean[] {true, false}) {
+            units.clear();
+            keys.clear();
+            try (VideoEncoder encoder = chunked
+                    ? SvtAv1Provider.openChunked(all, plan, new ChunkPlan(12, 2, true), sink)
+                    : SvtAv1Provider.open(all, plan, sink, new StallWatch(Duration.ofMinutes(1)), new FrameTimes())) {
+                for (int i = 0; i < FRAMES; i++) {
+                    encoder.submit(frame(i), i, 1);
+                }
+                encoder.finish();
+            }
+            assertThat(keys).isEqualTo(IntStream.range(0, FRAMES).boxed().toList());
+            List<CpuFrame> pictures = new Av1Decoder().decode(units);
+            for (int i = 0; i < FRAMES; i++) {
+                assertThat(difference(pictures.get(i), i)).as("picture %d", i).isLessThan(3);
+            }
+        }
+    }
+
+    @Test
+    void aQueueThatWasAskedForIsAnswered() {
+        EncoderSettings asked = SETTINGS.toBuilder().maxQueuedFrames(2).build();
+        try (VideoEncoder encoder =
+                SvtAv1Provider.openChunked(asked, SvtPlan.of(asked), new ChunkPlan(12, 3, true), sink)) {
+            assertThat(encoder.warnings())
+                    .containsExactly("max_queued_frames: 2 asked for; files are coded in chunks, up to 3 of 12 frames "
+                            + "side by side, all of which wait");
+        }
+        try (VideoEncoder encoder = open(3, sink)) {
+            assertThat(encoder.warnings()).isEmpty();
+        }
     }
 
     @Test
     void chunksAreForFilesOfConstantQualityAndFitTheMemory() {
         long much = 1L << 34;
         SvtPlan plan = SvtPlan.of(SETTINGS);
-        assertThat(ChunkPlan.of(SETTINGS, plan, 4, much)).hasValue(new ChunkPlan(60, 4));
+        assertThat(ChunkPlan.of(SETTINGS, plan, 4, much)).hasValue(new ChunkPlan(60, 4, true));
         assertThat(ChunkPlan.of(SETTINGS.toBuilder().keyframeInterval(50).build(), plan, 4, much))
-                .hasValue(new ChunkPlan(100, 4));
+                .hasValue(new ChunkPlan(100, 4, true));
         assertThat(ChunkPlan.of(SETTINGS, plan, 1, much)).isEmpty();
         assertThat(ChunkPlan.of(SETTINGS, plan, 4, 1 << 20)).isEmpty();
         for (EncoderSettings other : List.of(
@@ -177,5 +254,32 @@ class ChunkedEncoderTest {
                 SETTINGS.toBuilder().keyframeInterval(1000).build())) {
             assertThat(ChunkPlan.of(other, plan, 4, much)).isEmpty();
         }
+    }
+
+    /** At 1080p and 60 frames: 187 MB of frames, 622 MB in SVT-AV1 up to speed 6, 249 MB in faster ones. */
+    @ParameterizedTest
+    @CsvSource({
+        "6, 8, 1617, 0, false",
+        "6, 8, 1618, 2, false",
+        "6, 8, 6470, 8, false",
+        "6, 8, 7610, 8, false",
+        "6, 8, 7611, 8, true",
+        "10, 8, 870, 0, false",
+        "10, 8, 871, 2, false",
+        "10, 8, 1036, 2, false",
+        "10, 8, 1037, 2, true",
+        "6, 10, 3732, 2, true",
+        "6, 10, 3733, 3, false"
+    })
+    void whatAChunkTakesDependsOnSpeedDepthAndThreads(
+            int speed, int bits, long megabytes, int encoders, boolean threadedFirst) {
+        EncoderSettings settings = SETTINGS.toBuilder()
+                .width(1920)
+                .height(1080)
+                .speed(speed)
+                .bitDepth(bits)
+                .build();
+        assertThat(ChunkPlan.of(settings, SvtPlan.of(settings), 8, megabytes * 1_000_000))
+                .isEqualTo(encoders == 0 ? Optional.empty() : Optional.of(new ChunkPlan(60, encoders, threadedFirst)));
     }
 }

@@ -134,7 +134,7 @@ final class StressRun {
 
     /** Their own parameters put over those of the plan; an empty value takes one away. */
     private SvtPlan plan(EncoderSettings settings) {
-        SvtPlan plan = SvtPlan.of(settings, SvtUsage.of(settings), cores);
+        SvtPlan plan = SvtPlan.of(settings, cores);
         Map<String, String> changed = new LinkedHashMap<>(plan.parameters());
         for (String parameter : parameters) {
             String[] parts = parameter.split("=", 2);

@@ -29,7 +29,7 @@ class SvtStructureTest {
                 .speed(speed)
                 .level(EncoderSettings.LEVEL_AUTO)
                 .build();
-        return SvtPlan.of(settings, SvtUsage.LIVE, cores);
+        return SvtPlan.of(settings, cores);
     }
 
     private static int picturesAtOnce(SvtPlan plan) {
@@ -75,7 +75,7 @@ class SvtStructureTest {
                 .height(360)
                 .qualityMaps(true)
                 .build();
-        assertThatThrownBy(() -> SvtPlan.of(settings, SvtUsage.LIVE, 4))
+        assertThatThrownBy(() -> SvtPlan.of(settings, 4))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessageStartingWith("quality_maps: true asked for");
     }
@@ -121,8 +121,7 @@ class SvtStructureTest {
                         .height(360)
                         .rateControl(mode)
                         .usage(Usage.TRANSCODING);
-                assertThat(SvtPlan.of(small.build(), SvtUsage.FILE, cores).safety())
-                        .endsWith("one picture after another");
+                assertThat(SvtPlan.of(small.build(), cores).safety()).endsWith("one picture after another");
             }
             EncoderSettings rate = EncoderSettings.builder()
                     .width(1920)
@@ -130,7 +129,7 @@ class SvtStructureTest {
                     .rateControl(RateControlMode.CBR)
                     .usage(Usage.TRANSCODING)
                     .build();
-            assertThat(SvtPlan.of(rate, SvtUsage.FILE, cores).parameters()).containsEntry("pred-struct", "1");
+            assertThat(SvtPlan.of(rate, cores).parameters()).containsEntry("pred-struct", "1");
         }
     }
 
