@@ -24,103 +24,106 @@ final class BarrierCalls {
     private BarrierCalls() {}
 
     static void register(Stubs stubs) {
-        stubs.replace(
-                "vkCmdPipelineBarrier2",
-                arena -> PFN_vkCmdPipelineBarrier2.allocate(
-                        (commands, info) -> Guard.run("vkCmdPipelineBarrier2", commands, () -> {
-                            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
-                            try (Arena local = Arena.ofConfined()) {
-                                MemorySegment copy =
-                                        dependency(c, local, Structs.copy(local, info, VkDependencyInfo.layout()));
-                                PFN_vkCmdPipelineBarrier2.invoke(c.functions().vkCmdPipelineBarrier2(), c.base(), copy);
-                            }
-                        }),
-                        arena));
-        stubs.replace(
-                "vkCmdSetEvent2",
-                arena -> PFN_vkCmdSetEvent2.allocate(
-                        (commands, event, info) -> Guard.run("vkCmdSetEvent2", commands, () -> {
-                            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
-                            try (Arena local = Arena.ofConfined()) {
-                                MemorySegment copy =
-                                        dependency(c, local, Structs.copy(local, info, VkDependencyInfo.layout()));
-                                PFN_vkCmdSetEvent2.invoke(c.functions().vkCmdSetEvent2(), c.base(), event, copy);
-                            }
-                        }),
-                        arena));
-        stubs.replace(
-                "vkCmdWaitEvents2",
-                arena -> PFN_vkCmdWaitEvents2.allocate(
-                        (commands, count, events, infos) -> Guard.run("vkCmdWaitEvents2", commands, () -> {
-                            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
-                            try (Arena local = Arena.ofConfined()) {
-                                MemorySegment copies =
-                                        Structs.copyArray(local, infos, VkDependencyInfo.layout(), count);
-                                for (int i = 0; i < count; i++) {
-                                    dependency(
-                                            c,
-                                            local,
-                                            VkDependencyInfo.asSlice(copies, i).asSlice(0, VkDependencyInfo.sizeof()));
-                                }
-                                PFN_vkCmdWaitEvents2.invoke(
-                                        c.functions().vkCmdWaitEvents2(), c.base(), count, events, copies);
-                            }
-                        }),
-                        arena));
-        stubs.replace(
-                "vkCmdPipelineBarrier",
-                arena -> PFN_vkCmdPipelineBarrier.allocate(
-                        (commands, src, dst, flags, memoryCount, memory, bufferCount, buffers, imageCount, images) ->
-                                Guard.run("vkCmdPipelineBarrier", commands, () -> {
-                                    CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
-                                    try (Arena local = Arena.ofConfined()) {
-                                        PFN_vkCmdPipelineBarrier.invoke(
-                                                c.functions().vkCmdPipelineBarrier(),
-                                                c.base(),
-                                                src,
-                                                dst,
-                                                flags,
-                                                memoryCount,
-                                                memory,
-                                                bufferCount,
-                                                buffers(c, local, buffers, bufferCount),
-                                                imageCount,
-                                                images(c, local, images, imageCount));
-                                    }
-                                }),
-                        arena));
-        stubs.replace(
-                "vkCmdWaitEvents",
-                arena -> PFN_vkCmdWaitEvents.allocate(
-                        (commands,
-                                count,
-                                events,
-                                src,
-                                dst,
-                                memoryCount,
-                                memory,
-                                bufferCount,
-                                buffers,
-                                imageCount,
-                                images) -> Guard.run("vkCmdWaitEvents", commands, () -> {
-                            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
-                            try (Arena local = Arena.ofConfined()) {
-                                PFN_vkCmdWaitEvents.invoke(
-                                        c.functions().vkCmdWaitEvents(),
-                                        c.base(),
-                                        count,
-                                        events,
-                                        src,
-                                        dst,
-                                        memoryCount,
-                                        memory,
-                                        bufferCount,
-                                        buffers(c, local, buffers, bufferCount),
-                                        imageCount,
-                                        images(c, local, images, imageCount));
-                            }
-                        }),
-                        arena));
+        stubs.replace("vkCmdPipelineBarrier2", PFN_vkCmdPipelineBarrier2::allocate, BarrierCalls::cmdPipelineBarrier2);
+        stubs.replace("vkCmdSetEvent2", PFN_vkCmdSetEvent2::allocate, BarrierCalls::cmdSetEvent2);
+        stubs.replace("vkCmdWaitEvents2", PFN_vkCmdWaitEvents2::allocate, BarrierCalls::cmdWaitEvents2);
+        stubs.replace("vkCmdPipelineBarrier", PFN_vkCmdPipelineBarrier::allocate, BarrierCalls::cmdPipelineBarrier);
+        stubs.replace("vkCmdWaitEvents", PFN_vkCmdWaitEvents::allocate, BarrierCalls::cmdWaitEvents);
+    }
+
+    private static void cmdPipelineBarrier2(MemorySegment commands, MemorySegment info) {
+        Guard.run("vkCmdPipelineBarrier2", commands, () -> {
+            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
+            try (Arena local = Arena.ofConfined()) {
+                MemorySegment copy = dependency(c, local, Structs.copy(local, info, VkDependencyInfo.layout()));
+                PFN_vkCmdPipelineBarrier2.invoke(c.functions().vkCmdPipelineBarrier2(), c.base(), copy);
+            }
+        });
+    }
+
+    private static void cmdSetEvent2(MemorySegment commands, long event, MemorySegment info) {
+        Guard.run("vkCmdSetEvent2", commands, () -> {
+            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
+            try (Arena local = Arena.ofConfined()) {
+                MemorySegment copy = dependency(c, local, Structs.copy(local, info, VkDependencyInfo.layout()));
+                PFN_vkCmdSetEvent2.invoke(c.functions().vkCmdSetEvent2(), c.base(), event, copy);
+            }
+        });
+    }
+
+    private static void cmdWaitEvents2(MemorySegment commands, int count, MemorySegment events, MemorySegment infos) {
+        Guard.run("vkCmdWaitEvents2", commands, () -> {
+            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
+            try (Arena local = Arena.ofConfined()) {
+                MemorySegment copies = Structs.copyArray(local, infos, VkDependencyInfo.layout(), count);
+                for (int i = 0; i < count; i++) {
+                    dependency(c, local, VkDependencyInfo.asSlice(copies, i).asSlice(0, VkDependencyInfo.sizeof()));
+                }
+                PFN_vkCmdWaitEvents2.invoke(c.functions().vkCmdWaitEvents2(), c.base(), count, events, copies);
+            }
+        });
+    }
+
+    private static void cmdPipelineBarrier(
+            MemorySegment commands,
+            int src,
+            int dst,
+            int flags,
+            int memoryCount,
+            MemorySegment memory,
+            int bufferCount,
+            MemorySegment buffers,
+            int imageCount,
+            MemorySegment images) {
+        Guard.run("vkCmdPipelineBarrier", commands, () -> {
+            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
+            try (Arena local = Arena.ofConfined()) {
+                PFN_vkCmdPipelineBarrier.invoke(
+                        c.functions().vkCmdPipelineBarrier(),
+                        c.base(),
+                        src,
+                        dst,
+                        flags,
+                        memoryCount,
+                        memory,
+                        bufferCount,
+                        buffers(c, local, buffers, bufferCount),
+                        imageCount,
+                        images(c, local, images, imageCount));
+            }
+        });
+    }
+
+    private static void cmdWaitEvents(
+            MemorySegment commands,
+            int count,
+            MemorySegment events,
+            int src,
+            int dst,
+            int memoryCount,
+            MemorySegment memory,
+            int bufferCount,
+            MemorySegment buffers,
+            int imageCount,
+            MemorySegment images) {
+        Guard.run("vkCmdWaitEvents", commands, () -> {
+            CommandBuffer c = Handles.COMMAND_BUFFERS.get(commands);
+            try (Arena local = Arena.ofConfined()) {
+                PFN_vkCmdWaitEvents.invoke(
+                        c.functions().vkCmdWaitEvents(),
+                        c.base(),
+                        count,
+                        events,
+                        src,
+                        dst,
+                        memoryCount,
+                        memory,
+                        bufferCount,
+                        buffers(c, local, buffers, bufferCount),
+                        imageCount,
+                        images(c, local, images, imageCount));
+            }
+        });
     }
 
     static long baseStages(long stages) {

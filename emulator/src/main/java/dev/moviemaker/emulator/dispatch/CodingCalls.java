@@ -9,6 +9,7 @@ import dev.moviemaker.emulator.video.ControlCoding;
 import dev.moviemaker.emulator.video.Encoding;
 import dev.moviemaker.emulator.video.Scope;
 import dev.moviemaker.vulkan.raw.*;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /** Coding scopes and what stands in them. */
@@ -16,53 +17,56 @@ final class CodingCalls {
     private CodingCalls() {}
 
     static void register(Stubs stubs) {
-        stubs.add(
-                "vkCmdBeginVideoCodingKHR",
-                arena -> PFN_vkCmdBeginVideoCodingKHR.allocate(
-                        (commands, info) -> Guard.run("vkCmdBeginVideoCodingKHR", commands, () -> {
-                            CommandBuffer c = ours(commands);
-                            if (c.scope() != null) {
-                                c.device().violation(Rule.CODING_SCOPE, "a scope begins in a scope");
-                            }
-                            BeginCoding begin = BeginCoding.read(c.device(), info);
-                            c.scope(begin.scope());
-                            c.add(begin);
-                        }),
-                        arena));
+        stubs.add("vkCmdBeginVideoCodingKHR", PFN_vkCmdBeginVideoCodingKHR::allocate, CodingCalls::cmdBeginVideoCoding);
         stubs.add(
                 "vkCmdControlVideoCodingKHR",
-                arena -> PFN_vkCmdControlVideoCodingKHR.allocate(
-                        (commands, info) -> Guard.run("vkCmdControlVideoCodingKHR", commands, () -> {
-                            CommandBuffer c = ours(commands);
-                            Scope scope = scope(c, "vkCmdControlVideoCodingKHR");
-                            if (scope != null) {
-                                c.add(ControlCoding.read(scope, info));
-                            }
-                        }),
-                        arena));
-        stubs.add(
-                "vkCmdEncodeVideoKHR",
-                arena -> PFN_vkCmdEncodeVideoKHR.allocate(
-                        (commands, info) -> Guard.run("vkCmdEncodeVideoKHR", commands, () -> {
-                            CommandBuffer c = ours(commands);
-                            Scope scope = scope(c, "vkCmdEncodeVideoKHR");
-                            if (scope != null) {
-                                c.add(Encoding.read(scope, info));
-                            }
-                        }),
-                        arena));
-        stubs.add(
-                "vkCmdEndVideoCodingKHR",
-                arena -> PFN_vkCmdEndVideoCodingKHR.allocate(
-                        (commands, info) -> Guard.run("vkCmdEndVideoCodingKHR", commands, () -> {
-                            CommandBuffer c = ours(commands);
-                            Scope scope = scope(c, "vkCmdEndVideoCodingKHR");
-                            if (scope != null && scope.hasQuery()) {
-                                c.device().violation(Rule.QUERY_SCOPE, "the scope ends with an active query");
-                            }
-                            c.scope(null);
-                        }),
-                        arena));
+                PFN_vkCmdControlVideoCodingKHR::allocate,
+                CodingCalls::cmdControlVideoCoding);
+        stubs.add("vkCmdEncodeVideoKHR", PFN_vkCmdEncodeVideoKHR::allocate, CodingCalls::cmdEncodeVideo);
+        stubs.add("vkCmdEndVideoCodingKHR", PFN_vkCmdEndVideoCodingKHR::allocate, CodingCalls::cmdEndVideoCoding);
+    }
+
+    private static void cmdBeginVideoCoding(MemorySegment commands, MemorySegment info) {
+        Guard.run("vkCmdBeginVideoCodingKHR", commands, () -> {
+            CommandBuffer c = ours(commands);
+            if (c.scope() != null) {
+                c.device().violation(Rule.CODING_SCOPE, "a scope begins in a scope");
+            }
+            BeginCoding begin = BeginCoding.read(c.device(), info);
+            c.scope(begin.scope());
+            c.add(begin);
+        });
+    }
+
+    private static void cmdControlVideoCoding(MemorySegment commands, MemorySegment info) {
+        Guard.run("vkCmdControlVideoCodingKHR", commands, () -> {
+            CommandBuffer c = ours(commands);
+            Scope scope = scope(c, "vkCmdControlVideoCodingKHR");
+            if (scope != null) {
+                c.add(ControlCoding.read(scope, info));
+            }
+        });
+    }
+
+    private static void cmdEncodeVideo(MemorySegment commands, MemorySegment info) {
+        Guard.run("vkCmdEncodeVideoKHR", commands, () -> {
+            CommandBuffer c = ours(commands);
+            Scope scope = scope(c, "vkCmdEncodeVideoKHR");
+            if (scope != null) {
+                c.add(Encoding.read(scope, info));
+            }
+        });
+    }
+
+    private static void cmdEndVideoCoding(MemorySegment commands, MemorySegment info) {
+        Guard.run("vkCmdEndVideoCodingKHR", commands, () -> {
+            CommandBuffer c = ours(commands);
+            Scope scope = scope(c, "vkCmdEndVideoCodingKHR");
+            if (scope != null && scope.hasQuery()) {
+                c.device().violation(Rule.QUERY_SCOPE, "the scope ends with an active query");
+            }
+            c.scope(null);
+        });
     }
 
     private static CommandBuffer ours(java.lang.foreign.MemorySegment commands) {

@@ -48,46 +48,41 @@ final class CommandCalls {
         FORWARDED.forEach(name -> stubs.replace(name, Forwarding.recorded(name)));
         stubs.replace(
                 "vkCmdResetEvent2",
-                arena -> PFN_vkCmdResetEvent2.allocate(
-                        (commands, event, stageMask) -> record(
-                                "vkCmdResetEvent2",
-                                commands,
-                                c -> PFN_vkCmdResetEvent2.invoke(
-                                        c.functions().vkCmdResetEvent2(),
-                                        c.base(),
-                                        event,
-                                        BarrierCalls.baseStages(stageMask))),
-                        arena));
-        stubs.replace(
+                PFN_vkCmdResetEvent2::allocate,
+                (commands, event, stageMask) -> record(
+                        "vkCmdResetEvent2",
+                        commands,
+                        c -> PFN_vkCmdResetEvent2.invoke(
+                                c.functions().vkCmdResetEvent2(),
+                                c.base(),
+                                event,
+                                BarrierCalls.baseStages(stageMask))));
+        stubs.replace("vkCmdWriteTimestamp2", PFN_vkCmdWriteTimestamp2::allocate, CommandCalls::cmdWriteTimestamp2);
+        stubs.replace("vkCmdExecuteCommands", PFN_vkCmdExecuteCommands::allocate, CommandCalls::cmdExecuteCommands);
+    }
+
+    private static void cmdWriteTimestamp2(MemorySegment commands, long stage, long queryPool, int query) {
+        record(
                 "vkCmdWriteTimestamp2",
-                arena -> PFN_vkCmdWriteTimestamp2.allocate(
-                        (commands, stage, queryPool, query) -> record(
-                                "vkCmdWriteTimestamp2",
-                                commands,
-                                c -> PFN_vkCmdWriteTimestamp2.invoke(
-                                        c.functions().vkCmdWriteTimestamp2(),
-                                        c.base(),
-                                        BarrierCalls.baseStages(stage),
-                                        queryPool,
-                                        query)),
-                        arena));
-        stubs.replace(
-                "vkCmdExecuteCommands",
-                arena -> PFN_vkCmdExecuteCommands.allocate(
-                        (commands, count, secondaries) -> record("vkCmdExecuteCommands", commands, c -> {
-                            if (c.emulated()) {
-                                for (int i = 0; i < count; i++) {
-                                    execute(
-                                            c,
-                                            Handles.COMMAND_BUFFERS.get(
-                                                    secondaries.getAtIndex(ValueLayout.ADDRESS, i)));
-                                }
-                            } else {
-                                PFN_vkCmdExecuteCommands.invoke(
-                                        c.functions().vkCmdExecuteCommands(), c.base(), count, secondaries);
-                            }
-                        }),
-                        arena));
+                commands,
+                c -> PFN_vkCmdWriteTimestamp2.invoke(
+                        c.functions().vkCmdWriteTimestamp2(),
+                        c.base(),
+                        BarrierCalls.baseStages(stage),
+                        queryPool,
+                        query));
+    }
+
+    private static void cmdExecuteCommands(MemorySegment commands, int count, MemorySegment secondaries) {
+        record("vkCmdExecuteCommands", commands, c -> {
+            if (c.emulated()) {
+                for (int i = 0; i < count; i++) {
+                    execute(c, Handles.COMMAND_BUFFERS.get(secondaries.getAtIndex(ValueLayout.ADDRESS, i)));
+                }
+            } else {
+                PFN_vkCmdExecuteCommands.invoke(c.functions().vkCmdExecuteCommands(), c.base(), count, secondaries);
+            }
+        });
     }
 
     private static void execute(CommandBuffer primary, CommandBuffer secondary) {

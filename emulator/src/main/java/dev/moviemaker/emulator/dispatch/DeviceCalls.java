@@ -29,35 +29,30 @@ final class DeviceCalls {
     static void register(Stubs instance, Stubs device) {
         instance.replace(
                 "vkCreateDevice",
-                arena -> PFN_vkCreateDevice.allocate(
-                        (physical, info, allocator, out) ->
-                                Guard.result("vkCreateDevice", physical, () -> create(physical, info, allocator, out)),
-                        arena));
-        java.util.function.Function<Arena, MemorySegment> find = arena -> PFN_vkGetDeviceProcAddr.allocate(
-                (handle, name) -> Guard.address("vkGetDeviceProcAddr", handle, () -> find(handle, name)), arena);
-        instance.replace("vkGetDeviceProcAddr", find);
-        device.replace("vkGetDeviceProcAddr", find);
+                PFN_vkCreateDevice::allocate,
+                (physical, info, allocator, out) ->
+                        Guard.result("vkCreateDevice", physical, () -> create(physical, info, allocator, out)));
+        PFN_vkGetDeviceProcAddr.Function find =
+                (handle, name) -> Guard.address("vkGetDeviceProcAddr", handle, () -> find(handle, name));
+        instance.replace("vkGetDeviceProcAddr", PFN_vkGetDeviceProcAddr::allocate, find);
+        device.replace("vkGetDeviceProcAddr", PFN_vkGetDeviceProcAddr::allocate, find);
         device.replace(
                 "vkDestroyDevice",
-                arena -> PFN_vkDestroyDevice.allocate(
-                        (handle, allocator) -> Guard.run("vkDestroyDevice", handle, () -> destroy(handle, allocator)),
-                        arena));
+                PFN_vkDestroyDevice::allocate,
+                (handle, allocator) -> Guard.run("vkDestroyDevice", handle, () -> destroy(handle, allocator)));
         device.replace(
                 "vkGetDeviceQueue",
-                arena -> PFN_vkGetDeviceQueue.allocate(
-                        (handle, family, index, out) ->
-                                Guard.run("vkGetDeviceQueue", handle, () -> queue(handle, family, index, out)),
-                        arena));
+                PFN_vkGetDeviceQueue::allocate,
+                (handle, family, index, out) ->
+                        Guard.run("vkGetDeviceQueue", handle, () -> queue(handle, family, index, out)));
         device.replace(
                 "vkGetDeviceQueue2",
-                arena -> PFN_vkGetDeviceQueue2.allocate(
-                        (handle, info, out) -> Guard.run("vkGetDeviceQueue2", handle, () -> queue2(handle, info, out)),
-                        arena));
+                PFN_vkGetDeviceQueue2::allocate,
+                (handle, info, out) -> Guard.run("vkGetDeviceQueue2", handle, () -> queue2(handle, info, out)));
         device.replace(
                 "vkDeviceWaitIdle",
-                arena -> PFN_vkDeviceWaitIdle.allocate(
-                        handle -> Guard.result("vkDeviceWaitIdle", handle, () -> waitIdle(Handles.DEVICES.get(handle))),
-                        arena));
+                PFN_vkDeviceWaitIdle::allocate,
+                handle -> Guard.result("vkDeviceWaitIdle", handle, () -> waitIdle(Handles.DEVICES.get(handle))));
     }
 
     private static MemorySegment find(MemorySegment handle, MemorySegment address) {

@@ -22,70 +22,67 @@ final class FormatCalls {
     static void register(Stubs stubs) {
         stubs.replace(
                 "vkGetPhysicalDeviceFormatProperties",
-                arena -> PFN_vkGetPhysicalDeviceFormatProperties.allocate(
-                        (physical, format, out) -> Guard.run("vkGetPhysicalDeviceFormatProperties", physical, () -> {
-                            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-                            PFN_vkGetPhysicalDeviceFormatProperties.invoke(
-                                    device.instance().functions().vkGetPhysicalDeviceFormatProperties(),
-                                    physical,
-                                    format,
-                                    out);
-                            VkFormatProperties.optimalTilingFeatures(
-                                    out, VkFormatProperties.optimalTilingFeatures(out) | features(device, format));
-                        }),
-                        arena));
+                PFN_vkGetPhysicalDeviceFormatProperties::allocate,
+                FormatCalls::getPhysicalDeviceFormatProperties);
         stubs.replace(
                 "vkGetPhysicalDeviceFormatProperties2",
-                arena -> PFN_vkGetPhysicalDeviceFormatProperties2.allocate(
-                        (physical, format, out) -> Guard.run("vkGetPhysicalDeviceFormatProperties2", physical, () -> {
-                            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-                            PFN_vkGetPhysicalDeviceFormatProperties2.invoke(
-                                    device.instance().functions().vkGetPhysicalDeviceFormatProperties2(),
-                                    physical,
-                                    format,
-                                    out);
-                            MemorySegment one = VkFormatProperties2.formatProperties(out);
-                            int features = features(device, format);
-                            VkFormatProperties.optimalTilingFeatures(
-                                    one, VkFormatProperties.optimalTilingFeatures(one) | features);
-                            MemorySegment three = Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_3());
-                            if (three != null) {
-                                VkFormatProperties3.optimalTilingFeatures(
-                                        three,
-                                        VkFormatProperties3.optimalTilingFeatures(three)
-                                                | features
-                                                | mapFeatures(device, format));
-                            }
-                        }),
-                        arena));
+                PFN_vkGetPhysicalDeviceFormatProperties2::allocate,
+                FormatCalls::getPhysicalDeviceFormatProperties2);
         stubs.replace(
                 "vkGetPhysicalDeviceImageFormatProperties",
-                arena -> PFN_vkGetPhysicalDeviceImageFormatProperties.allocate(
-                        (physical, format, type, tiling, usage, flags, out) ->
-                                Guard.result("vkGetPhysicalDeviceImageFormatProperties", physical, () -> {
-                                    PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-                                    if (Pictures.isVideo(usage) && !allowed(device, List.of(), format, usage, tiling)) {
-                                        return ResultCode.FORMAT_NOT_SUPPORTED;
-                                    }
-                                    return PFN_vkGetPhysicalDeviceImageFormatProperties.invoke(
-                                            device.instance().functions().vkGetPhysicalDeviceImageFormatProperties(),
-                                            physical,
-                                            format,
-                                            type,
-                                            tiling,
-                                            Pictures.baseUsage(usage),
-                                            Pictures.baseFlags(flags),
-                                            out);
-                                }),
-                        arena));
+                PFN_vkGetPhysicalDeviceImageFormatProperties::allocate,
+                FormatCalls::getPhysicalDeviceImageFormatProperties);
         stubs.replace(
                 "vkGetPhysicalDeviceImageFormatProperties2",
-                arena -> PFN_vkGetPhysicalDeviceImageFormatProperties2.allocate(
-                        (physical, info, out) -> Guard.result(
-                                "vkGetPhysicalDeviceImageFormatProperties2",
-                                physical,
-                                () -> image2(physical, info, out)),
-                        arena));
+                PFN_vkGetPhysicalDeviceImageFormatProperties2::allocate,
+                (physical, info, out) -> Guard.result(
+                        "vkGetPhysicalDeviceImageFormatProperties2", physical, () -> image2(physical, info, out)));
+    }
+
+    private static void getPhysicalDeviceFormatProperties(MemorySegment physical, int format, MemorySegment out) {
+        Guard.run("vkGetPhysicalDeviceFormatProperties", physical, () -> {
+            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+            PFN_vkGetPhysicalDeviceFormatProperties.invoke(
+                    device.instance().functions().vkGetPhysicalDeviceFormatProperties(), physical, format, out);
+            VkFormatProperties.optimalTilingFeatures(
+                    out, VkFormatProperties.optimalTilingFeatures(out) | features(device, format));
+        });
+    }
+
+    private static void getPhysicalDeviceFormatProperties2(MemorySegment physical, int format, MemorySegment out) {
+        Guard.run("vkGetPhysicalDeviceFormatProperties2", physical, () -> {
+            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+            PFN_vkGetPhysicalDeviceFormatProperties2.invoke(
+                    device.instance().functions().vkGetPhysicalDeviceFormatProperties2(), physical, format, out);
+            MemorySegment one = VkFormatProperties2.formatProperties(out);
+            int features = features(device, format);
+            VkFormatProperties.optimalTilingFeatures(one, VkFormatProperties.optimalTilingFeatures(one) | features);
+            MemorySegment three = Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_3());
+            if (three != null) {
+                VkFormatProperties3.optimalTilingFeatures(
+                        three,
+                        VkFormatProperties3.optimalTilingFeatures(three) | features | mapFeatures(device, format));
+            }
+        });
+    }
+
+    private static int getPhysicalDeviceImageFormatProperties(
+            MemorySegment physical, int format, int type, int tiling, int usage, int flags, MemorySegment out) {
+        return Guard.result("vkGetPhysicalDeviceImageFormatProperties", physical, () -> {
+            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+            if (Pictures.isVideo(usage) && !allowed(device, List.of(), format, usage, tiling)) {
+                return ResultCode.FORMAT_NOT_SUPPORTED;
+            }
+            return PFN_vkGetPhysicalDeviceImageFormatProperties.invoke(
+                    device.instance().functions().vkGetPhysicalDeviceImageFormatProperties(),
+                    physical,
+                    format,
+                    type,
+                    tiling,
+                    Pictures.baseUsage(usage),
+                    Pictures.baseFlags(flags),
+                    out);
+        });
     }
 
     /** Quantization maps are told of in the 64 bits of VkFormatProperties3 only. */

@@ -25,55 +25,56 @@ final class NamingCalls {
     static void register(Stubs stubs) {
         stubs.replace(
                 "vkSetDebugUtilsObjectNameEXT",
-                arena -> PFN_vkSetDebugUtilsObjectNameEXT.allocate(
-                        (device, info) -> Guard.result("vkSetDebugUtilsObjectNameEXT", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            return isOurs(owner, VkDebugUtilsObjectNameInfoEXT.objectHandle(info))
-                                    ? 0
-                                    : PFN_vkSetDebugUtilsObjectNameEXT.invoke(
-                                            owner.functions().vkSetDebugUtilsObjectNameEXT(), device, info);
-                        }),
-                        arena));
+                PFN_vkSetDebugUtilsObjectNameEXT::allocate,
+                NamingCalls::setDebugUtilsObjectName);
         stubs.replace(
                 "vkSetDebugUtilsObjectTagEXT",
-                arena -> PFN_vkSetDebugUtilsObjectTagEXT.allocate(
-                        (device, info) -> Guard.result("vkSetDebugUtilsObjectTagEXT", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            return isOurs(owner, VkDebugUtilsObjectTagInfoEXT.objectHandle(info))
-                                    ? 0
-                                    : PFN_vkSetDebugUtilsObjectTagEXT.invoke(
-                                            owner.functions().vkSetDebugUtilsObjectTagEXT(), device, info);
-                        }),
-                        arena));
-        stubs.replace(
-                "vkSetPrivateData",
-                arena -> PFN_vkSetPrivateData.allocate(
-                        (device, type, object, slot, data) -> Guard.result("vkSetPrivateData", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            if (isOurs(owner, object)) {
-                                PRIVATE_DATA.put(new Slot(object, slot), data);
-                                return 0;
-                            }
-                            return PFN_vkSetPrivateData.invoke(
-                                    owner.functions().vkSetPrivateData(), device, type, object, slot, data);
-                        }),
-                        arena));
-        stubs.replace(
-                "vkGetPrivateData",
-                arena -> PFN_vkGetPrivateData.allocate(
-                        (device, type, object, slot, out) -> Guard.run("vkGetPrivateData", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            if (isOurs(owner, object)) {
-                                out.set(
-                                        ValueLayout.JAVA_LONG,
-                                        0,
-                                        PRIVATE_DATA.getOrDefault(new Slot(object, slot), 0L));
-                            } else {
-                                PFN_vkGetPrivateData.invoke(
-                                        owner.functions().vkGetPrivateData(), device, type, object, slot, out);
-                            }
-                        }),
-                        arena));
+                PFN_vkSetDebugUtilsObjectTagEXT::allocate,
+                NamingCalls::setDebugUtilsObjectTag);
+        stubs.replace("vkSetPrivateData", PFN_vkSetPrivateData::allocate, NamingCalls::setPrivateData);
+        stubs.replace("vkGetPrivateData", PFN_vkGetPrivateData::allocate, NamingCalls::getPrivateData);
+    }
+
+    private static int setDebugUtilsObjectName(MemorySegment device, MemorySegment info) {
+        return Guard.result("vkSetDebugUtilsObjectNameEXT", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            return isOurs(owner, VkDebugUtilsObjectNameInfoEXT.objectHandle(info))
+                    ? 0
+                    : PFN_vkSetDebugUtilsObjectNameEXT.invoke(
+                            owner.functions().vkSetDebugUtilsObjectNameEXT(), device, info);
+        });
+    }
+
+    private static int setDebugUtilsObjectTag(MemorySegment device, MemorySegment info) {
+        return Guard.result("vkSetDebugUtilsObjectTagEXT", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            return isOurs(owner, VkDebugUtilsObjectTagInfoEXT.objectHandle(info))
+                    ? 0
+                    : PFN_vkSetDebugUtilsObjectTagEXT.invoke(
+                            owner.functions().vkSetDebugUtilsObjectTagEXT(), device, info);
+        });
+    }
+
+    private static int setPrivateData(MemorySegment device, int type, long object, long slot, long data) {
+        return Guard.result("vkSetPrivateData", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            if (isOurs(owner, object)) {
+                PRIVATE_DATA.put(new Slot(object, slot), data);
+                return 0;
+            }
+            return PFN_vkSetPrivateData.invoke(owner.functions().vkSetPrivateData(), device, type, object, slot, data);
+        });
+    }
+
+    private static void getPrivateData(MemorySegment device, int type, long object, long slot, MemorySegment out) {
+        Guard.run("vkGetPrivateData", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            if (isOurs(owner, object)) {
+                out.set(ValueLayout.JAVA_LONG, 0, PRIVATE_DATA.getOrDefault(new Slot(object, slot), 0L));
+            } else {
+                PFN_vkGetPrivateData.invoke(owner.functions().vkGetPrivateData(), device, type, object, slot, out);
+            }
+        });
     }
 
     private static boolean isOurs(EmulatedDevice device, long object) {

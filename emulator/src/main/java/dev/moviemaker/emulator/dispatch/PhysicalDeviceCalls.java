@@ -30,70 +30,59 @@ final class PhysicalDeviceCalls {
     static void register(Stubs stubs) {
         stubs.replace(
                 "vkDestroyInstance",
-                arena -> PFN_vkDestroyInstance.allocate(
-                        (instance, allocator) ->
-                                Guard.run("vkDestroyInstance", instance, () -> destroyInstance(instance, allocator)),
-                        arena));
+                PFN_vkDestroyInstance::allocate,
+                (instance, allocator) ->
+                        Guard.run("vkDestroyInstance", instance, () -> destroyInstance(instance, allocator)));
         stubs.replace(
                 "vkEnumeratePhysicalDevices",
-                arena -> PFN_vkEnumeratePhysicalDevices.allocate(
-                        (instance, count, devices) -> Guard.result(
-                                "vkEnumeratePhysicalDevices", instance, () -> enumerate(instance, count, devices)),
-                        arena));
+                PFN_vkEnumeratePhysicalDevices::allocate,
+                (instance, count, devices) -> Guard.result(
+                        "vkEnumeratePhysicalDevices", instance, () -> enumerate(instance, count, devices)));
         stubs.replace(
                 "vkEnumeratePhysicalDeviceGroups",
-                arena -> PFN_vkEnumeratePhysicalDeviceGroups.allocate(
-                        (instance, count, groups) -> Guard.result(
-                                "vkEnumeratePhysicalDeviceGroups",
-                                instance,
-                                () -> enumerateGroups(instance, count, groups)),
-                        arena));
+                PFN_vkEnumeratePhysicalDeviceGroups::allocate,
+                (instance, count, groups) -> Guard.result(
+                        "vkEnumeratePhysicalDeviceGroups", instance, () -> enumerateGroups(instance, count, groups)));
         stubs.replace(
                 "vkGetPhysicalDeviceQueueFamilyProperties",
-                arena -> PFN_vkGetPhysicalDeviceQueueFamilyProperties.allocate(
-                        (physical, count, out) -> Guard.run(
-                                "vkGetPhysicalDeviceQueueFamilyProperties",
-                                physical,
-                                () -> families(physical, count, out)),
-                        arena));
+                PFN_vkGetPhysicalDeviceQueueFamilyProperties::allocate,
+                (physical, count, out) -> Guard.run(
+                        "vkGetPhysicalDeviceQueueFamilyProperties", physical, () -> families(physical, count, out)));
         stubs.replace(
                 "vkGetPhysicalDeviceQueueFamilyProperties2",
-                arena -> PFN_vkGetPhysicalDeviceQueueFamilyProperties2.allocate(
-                        (physical, count, out) -> Guard.run(
-                                "vkGetPhysicalDeviceQueueFamilyProperties2",
-                                physical,
-                                () -> families2(physical, count, out)),
-                        arena));
+                PFN_vkGetPhysicalDeviceQueueFamilyProperties2::allocate,
+                (physical, count, out) -> Guard.run(
+                        "vkGetPhysicalDeviceQueueFamilyProperties2", physical, () -> families2(physical, count, out)));
         stubs.replace(
                 "vkEnumerateDeviceExtensionProperties",
-                arena -> PFN_vkEnumerateDeviceExtensionProperties.allocate(
-                        (physical, layer, count, out) -> Guard.result(
-                                "vkEnumerateDeviceExtensionProperties",
-                                physical,
-                                () -> extensions(physical, layer, count, out)),
-                        arena));
+                PFN_vkEnumerateDeviceExtensionProperties::allocate,
+                (physical, layer, count, out) -> Guard.result(
+                        "vkEnumerateDeviceExtensionProperties",
+                        physical,
+                        () -> extensions(physical, layer, count, out)));
         stubs.replace(
                 "vkGetPhysicalDeviceFeatures2",
-                arena -> PFN_vkGetPhysicalDeviceFeatures2.allocate(
-                        (physical, features) ->
-                                Guard.run("vkGetPhysicalDeviceFeatures2", physical, () -> features(physical, features)),
-                        arena));
+                PFN_vkGetPhysicalDeviceFeatures2::allocate,
+                (physical, features) ->
+                        Guard.run("vkGetPhysicalDeviceFeatures2", physical, () -> features(physical, features)));
         stubs.replace(
                 "vkGetPhysicalDeviceProperties",
-                arena -> PFN_vkGetPhysicalDeviceProperties.allocate(
-                        (physical, out) -> Guard.run("vkGetPhysicalDeviceProperties", physical, () -> {
-                            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
-                            PFN_vkGetPhysicalDeviceProperties.invoke(
-                                    device.instance().functions().vkGetPhysicalDeviceProperties(), physical, out);
-                            identify(device.profile().identity(), out);
-                        }),
-                        arena));
+                PFN_vkGetPhysicalDeviceProperties::allocate,
+                PhysicalDeviceCalls::getPhysicalDeviceProperties);
         stubs.replace(
                 "vkGetPhysicalDeviceProperties2",
-                arena -> PFN_vkGetPhysicalDeviceProperties2.allocate(
-                        (physical, out) ->
-                                Guard.run("vkGetPhysicalDeviceProperties2", physical, () -> properties2(physical, out)),
-                        arena));
+                PFN_vkGetPhysicalDeviceProperties2::allocate,
+                (physical, out) ->
+                        Guard.run("vkGetPhysicalDeviceProperties2", physical, () -> properties2(physical, out)));
+    }
+
+    private static void getPhysicalDeviceProperties(MemorySegment physical, MemorySegment out) {
+        Guard.run("vkGetPhysicalDeviceProperties", physical, () -> {
+            PhysicalDevice device = Handles.PHYSICAL_DEVICES.get(physical);
+            PFN_vkGetPhysicalDeviceProperties.invoke(
+                    device.instance().functions().vkGetPhysicalDeviceProperties(), physical, out);
+            identify(device.profile().identity(), out);
+        });
     }
 
     private static void destroyInstance(MemorySegment handle, MemorySegment allocator) {

@@ -20,109 +20,100 @@ final class PoolCalls {
     static void register(Stubs stubs) {
         stubs.replace(
                 "vkCreateCommandPool",
-                arena -> PFN_vkCreateCommandPool.allocate(
-                        (device, info, allocator, out) -> Guard.result(
-                                "vkCreateCommandPool", device, () -> createPool(device, info, allocator, out)),
-                        arena));
+                PFN_vkCreateCommandPool::allocate,
+                (device, info, allocator, out) ->
+                        Guard.result("vkCreateCommandPool", device, () -> createPool(device, info, allocator, out)));
+        stubs.replace("vkDestroyCommandPool", PFN_vkDestroyCommandPool::allocate, PoolCalls::destroyCommandPool);
+        stubs.replace("vkResetCommandPool", PFN_vkResetCommandPool::allocate, PoolCalls::resetCommandPool);
         stubs.replace(
-                "vkDestroyCommandPool",
-                arena -> PFN_vkDestroyCommandPool.allocate(
-                        (device, pool, allocator) -> Guard.run("vkDestroyCommandPool", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            EmulatedCommandPool gone = owner.remove(EmulatedCommandPool.class, pool);
-                            if (gone != null) {
-                                gone.buffers().forEach(buffer -> {
-                                    buffer.use().destroy();
-                                    buffer.awaitReturn();
-                                    Handles.COMMAND_BUFFERS.remove(buffer.handle());
-                                });
-                            }
-                            PFN_vkDestroyCommandPool.invoke(
-                                    owner.functions().vkDestroyCommandPool(), device, pool, allocator);
-                        }),
-                        arena));
-        stubs.replace(
-                "vkResetCommandPool",
-                arena -> PFN_vkResetCommandPool.allocate(
-                        (device, pool, flags) -> Guard.result("vkResetCommandPool", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            EmulatedCommandPool known = owner.find(EmulatedCommandPool.class, pool);
-                            if (known != null) {
-                                known.buffers().forEach(CommandBuffer::reset);
-                            }
-                            return PFN_vkResetCommandPool.invoke(
-                                    owner.functions().vkResetCommandPool(), device, pool, flags);
-                        }),
-                        arena));
-        stubs.replace(
-                "vkAllocateCommandBuffers",
-                arena -> PFN_vkAllocateCommandBuffers.allocate(
-                        (device, info, out) -> Guard.result("vkAllocateCommandBuffers", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            int result = PFN_vkAllocateCommandBuffers.invoke(
-                                    owner.functions().vkAllocateCommandBuffers(), device, info, out);
-                            EmulatedCommandPool pool = owner.find(
-                                    EmulatedCommandPool.class, VkCommandBufferAllocateInfo.commandPool(info));
-                            for (int i = 0;
-                                    result == 0
-                                            && pool != null
-                                            && i < VkCommandBufferAllocateInfo.commandBufferCount(info);
-                                    i++) {
-                                CommandBuffer buffer = new CommandBuffer(
-                                        pool,
-                                        out.getAtIndex(ValueLayout.ADDRESS, i),
-                                        VkCommandBufferAllocateInfo.level(info));
-                                pool.buffers().add(buffer);
-                                Handles.COMMAND_BUFFERS.put(buffer.handle(), buffer);
-                            }
-                            return result;
-                        }),
-                        arena));
+                "vkAllocateCommandBuffers", PFN_vkAllocateCommandBuffers::allocate, PoolCalls::allocateCommandBuffers);
         stubs.replace(
                 "vkFreeCommandBuffers",
-                arena -> PFN_vkFreeCommandBuffers.allocate(
-                        (device, pool, count, buffers) ->
-                                Guard.run("vkFreeCommandBuffers", device, () -> free(device, pool, count, buffers)),
-                        arena));
-        stubs.replace(
-                "vkBeginCommandBuffer",
-                arena -> PFN_vkBeginCommandBuffer.allocate(
-                        (handle, info) -> Guard.result("vkBeginCommandBuffer", handle, () -> {
-                            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
-                            buffer.awaitReturn();
-                            int result = PFN_vkBeginCommandBuffer.invoke(
-                                    buffer.functions().vkBeginCommandBuffer(), buffer.handle(), info);
-                            if (result == 0 && buffer.emulated()) {
-                                buffer.begun(VkCommandBufferBeginInfo.flags(info));
-                            }
-                            return result;
-                        }),
-                        arena));
-        stubs.replace(
-                "vkEndCommandBuffer",
-                arena -> PFN_vkEndCommandBuffer.allocate(
-                        handle -> Guard.result("vkEndCommandBuffer", handle, () -> {
-                            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
-                            if (!buffer.emulated()) {
-                                return PFN_vkEndCommandBuffer.invoke(
-                                        buffer.functions().vkEndCommandBuffer(), buffer.handle());
-                            }
-                            if (buffer.scope() != null) {
-                                buffer.device().violation(Rule.CODING_SCOPE, "a scope is open at vkEndCommandBuffer");
-                            }
-                            return buffer.end();
-                        }),
-                        arena));
-        stubs.replace(
-                "vkResetCommandBuffer",
-                arena -> PFN_vkResetCommandBuffer.allocate(
-                        (handle, flags) -> Guard.result("vkResetCommandBuffer", handle, () -> {
-                            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
-                            buffer.reset();
-                            return PFN_vkResetCommandBuffer.invoke(
-                                    buffer.functions().vkResetCommandBuffer(), buffer.handle(), flags);
-                        }),
-                        arena));
+                PFN_vkFreeCommandBuffers::allocate,
+                (device, pool, count, buffers) ->
+                        Guard.run("vkFreeCommandBuffers", device, () -> free(device, pool, count, buffers)));
+        stubs.replace("vkBeginCommandBuffer", PFN_vkBeginCommandBuffer::allocate, PoolCalls::beginCommandBuffer);
+        stubs.replace("vkEndCommandBuffer", PFN_vkEndCommandBuffer::allocate, PoolCalls::endCommandBuffer);
+        stubs.replace("vkResetCommandBuffer", PFN_vkResetCommandBuffer::allocate, PoolCalls::resetCommandBuffer);
+    }
+
+    private static void destroyCommandPool(MemorySegment device, long pool, MemorySegment allocator) {
+        Guard.run("vkDestroyCommandPool", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            EmulatedCommandPool gone = owner.remove(EmulatedCommandPool.class, pool);
+            if (gone != null) {
+                gone.buffers().forEach(buffer -> {
+                    buffer.use().destroy();
+                    buffer.awaitReturn();
+                    Handles.COMMAND_BUFFERS.remove(buffer.handle());
+                });
+            }
+            PFN_vkDestroyCommandPool.invoke(owner.functions().vkDestroyCommandPool(), device, pool, allocator);
+        });
+    }
+
+    private static int resetCommandPool(MemorySegment device, long pool, int flags) {
+        return Guard.result("vkResetCommandPool", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            EmulatedCommandPool known = owner.find(EmulatedCommandPool.class, pool);
+            if (known != null) {
+                known.buffers().forEach(CommandBuffer::reset);
+            }
+            return PFN_vkResetCommandPool.invoke(owner.functions().vkResetCommandPool(), device, pool, flags);
+        });
+    }
+
+    private static int allocateCommandBuffers(MemorySegment device, MemorySegment info, MemorySegment out) {
+        return Guard.result("vkAllocateCommandBuffers", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            int result = PFN_vkAllocateCommandBuffers.invoke(
+                    owner.functions().vkAllocateCommandBuffers(), device, info, out);
+            EmulatedCommandPool pool =
+                    owner.find(EmulatedCommandPool.class, VkCommandBufferAllocateInfo.commandPool(info));
+            for (int i = 0;
+                    result == 0 && pool != null && i < VkCommandBufferAllocateInfo.commandBufferCount(info);
+                    i++) {
+                CommandBuffer buffer = new CommandBuffer(
+                        pool, out.getAtIndex(ValueLayout.ADDRESS, i), VkCommandBufferAllocateInfo.level(info));
+                pool.buffers().add(buffer);
+                Handles.COMMAND_BUFFERS.put(buffer.handle(), buffer);
+            }
+            return result;
+        });
+    }
+
+    private static int beginCommandBuffer(MemorySegment handle, MemorySegment info) {
+        return Guard.result("vkBeginCommandBuffer", handle, () -> {
+            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+            buffer.awaitReturn();
+            int result =
+                    PFN_vkBeginCommandBuffer.invoke(buffer.functions().vkBeginCommandBuffer(), buffer.handle(), info);
+            if (result == 0 && buffer.emulated()) {
+                buffer.begun(VkCommandBufferBeginInfo.flags(info));
+            }
+            return result;
+        });
+    }
+
+    private static int endCommandBuffer(MemorySegment handle) {
+        return Guard.result("vkEndCommandBuffer", handle, () -> {
+            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+            if (!buffer.emulated()) {
+                return PFN_vkEndCommandBuffer.invoke(buffer.functions().vkEndCommandBuffer(), buffer.handle());
+            }
+            if (buffer.scope() != null) {
+                buffer.device().violation(Rule.CODING_SCOPE, "a scope is open at vkEndCommandBuffer");
+            }
+            return buffer.end();
+        });
+    }
+
+    private static int resetCommandBuffer(MemorySegment handle, int flags) {
+        return Guard.result("vkResetCommandBuffer", handle, () -> {
+            CommandBuffer buffer = Handles.COMMAND_BUFFERS.get(handle);
+            buffer.reset();
+            return PFN_vkResetCommandBuffer.invoke(buffer.functions().vkResetCommandBuffer(), buffer.handle(), flags);
+        });
     }
 
     private static int createPool(

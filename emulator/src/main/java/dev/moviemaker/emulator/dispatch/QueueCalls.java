@@ -18,86 +18,81 @@ final class QueueCalls {
     private QueueCalls() {}
 
     static void register(Stubs stubs) {
-        stubs.replace(
-                "vkQueueSubmit2",
-                arena -> PFN_vkQueueSubmit2.allocate(
-                        (queue, count, submits, fence) -> Guard.result(
-                                "vkQueueSubmit2",
-                                queue,
-                                () -> submit(
-                                        queue,
-                                        () -> Batch.read2(submits, count, fence),
-                                        () -> PFN_vkQueueSubmit2.invoke(
-                                                device(queue).functions().vkQueueSubmit2(),
-                                                queue,
-                                                count,
-                                                submits,
-                                                fence))),
-                        arena));
-        stubs.replace(
-                "vkQueueSubmit",
-                arena -> PFN_vkQueueSubmit.allocate(
-                        (queue, count, submits, fence) -> Guard.result(
-                                "vkQueueSubmit",
-                                queue,
-                                () -> submit(
-                                        queue,
-                                        () -> Batch.read(submits, count, fence),
-                                        () -> PFN_vkQueueSubmit.invoke(
-                                                device(queue).functions().vkQueueSubmit(),
-                                                queue,
-                                                count,
-                                                submits,
-                                                fence))),
-                        arena));
-        stubs.replace(
-                "vkQueueWaitIdle",
-                arena -> PFN_vkQueueWaitIdle.allocate(
-                        queue -> Guard.result("vkQueueWaitIdle", queue, () -> {
-                            EncodeQueue own = EncodeQueue.ALL.find(queue);
-                            int result = own != null
-                                    ? own.waitIdle()
-                                    : BaseQueue.ALL.get(queue).waitIdle();
-                            return device(queue).lost() ? ResultCode.DEVICE_LOST : result;
-                        }),
-                        arena));
-        stubs.replace(
-                "vkQueueBindSparse",
-                arena -> PFN_vkQueueBindSparse.allocate(
-                        (queue, count, infos, fence) -> Guard.result("vkQueueBindSparse", queue, () -> {
-                            BaseQueue base = BaseQueue.ALL.get(queue);
-                            base.drain();
-                            return base.call(() -> PFN_vkQueueBindSparse.invoke(
-                                    base.device().functions().vkQueueBindSparse(), queue, count, infos, fence));
-                        }),
-                        arena));
+        stubs.replace("vkQueueSubmit2", PFN_vkQueueSubmit2::allocate, QueueCalls::queueSubmit2);
+        stubs.replace("vkQueueSubmit", PFN_vkQueueSubmit::allocate, QueueCalls::queueSubmit);
+        stubs.replace("vkQueueWaitIdle", PFN_vkQueueWaitIdle::allocate, QueueCalls::queueWaitIdle);
+        stubs.replace("vkQueueBindSparse", PFN_vkQueueBindSparse::allocate, QueueCalls::queueBindSparse);
         stubs.replace(
                 "vkQueueBeginDebugUtilsLabelEXT",
-                arena -> PFN_vkQueueBeginDebugUtilsLabelEXT.allocate(
-                        (queue, label) -> label(
-                                queue,
-                                "vkQueueBeginDebugUtilsLabelEXT",
-                                () -> PFN_vkQueueBeginDebugUtilsLabelEXT.invoke(
-                                        device(queue).functions().vkQueueBeginDebugUtilsLabelEXT(), queue, label)),
-                        arena));
+                PFN_vkQueueBeginDebugUtilsLabelEXT::allocate,
+                QueueCalls::queueBeginDebugUtilsLabel);
         stubs.replace(
                 "vkQueueEndDebugUtilsLabelEXT",
-                arena -> PFN_vkQueueEndDebugUtilsLabelEXT.allocate(
-                        queue -> label(
-                                queue,
-                                "vkQueueEndDebugUtilsLabelEXT",
-                                () -> PFN_vkQueueEndDebugUtilsLabelEXT.invoke(
-                                        device(queue).functions().vkQueueEndDebugUtilsLabelEXT(), queue)),
-                        arena));
+                PFN_vkQueueEndDebugUtilsLabelEXT::allocate,
+                queue -> label(
+                        queue,
+                        "vkQueueEndDebugUtilsLabelEXT",
+                        () -> PFN_vkQueueEndDebugUtilsLabelEXT.invoke(
+                                device(queue).functions().vkQueueEndDebugUtilsLabelEXT(), queue)));
         stubs.replace(
                 "vkQueueInsertDebugUtilsLabelEXT",
-                arena -> PFN_vkQueueInsertDebugUtilsLabelEXT.allocate(
-                        (queue, label) -> label(
-                                queue,
-                                "vkQueueInsertDebugUtilsLabelEXT",
-                                () -> PFN_vkQueueInsertDebugUtilsLabelEXT.invoke(
-                                        device(queue).functions().vkQueueInsertDebugUtilsLabelEXT(), queue, label)),
-                        arena));
+                PFN_vkQueueInsertDebugUtilsLabelEXT::allocate,
+                QueueCalls::queueInsertDebugUtilsLabel);
+    }
+
+    private static int queueSubmit2(MemorySegment queue, int count, MemorySegment submits, long fence) {
+        return Guard.result(
+                "vkQueueSubmit2",
+                queue,
+                () -> submit(
+                        queue,
+                        () -> Batch.read2(submits, count, fence),
+                        () -> PFN_vkQueueSubmit2.invoke(
+                                device(queue).functions().vkQueueSubmit2(), queue, count, submits, fence)));
+    }
+
+    private static int queueSubmit(MemorySegment queue, int count, MemorySegment submits, long fence) {
+        return Guard.result(
+                "vkQueueSubmit",
+                queue,
+                () -> submit(
+                        queue,
+                        () -> Batch.read(submits, count, fence),
+                        () -> PFN_vkQueueSubmit.invoke(
+                                device(queue).functions().vkQueueSubmit(), queue, count, submits, fence)));
+    }
+
+    private static int queueWaitIdle(MemorySegment queue) {
+        return Guard.result("vkQueueWaitIdle", queue, () -> {
+            EncodeQueue own = EncodeQueue.ALL.find(queue);
+            int result = own != null ? own.waitIdle() : BaseQueue.ALL.get(queue).waitIdle();
+            return device(queue).lost() ? ResultCode.DEVICE_LOST : result;
+        });
+    }
+
+    private static int queueBindSparse(MemorySegment queue, int count, MemorySegment infos, long fence) {
+        return Guard.result("vkQueueBindSparse", queue, () -> {
+            BaseQueue base = BaseQueue.ALL.get(queue);
+            base.drain();
+            return base.call(() -> PFN_vkQueueBindSparse.invoke(
+                    base.device().functions().vkQueueBindSparse(), queue, count, infos, fence));
+        });
+    }
+
+    private static void queueBeginDebugUtilsLabel(MemorySegment queue, MemorySegment label) {
+        label(
+                queue,
+                "vkQueueBeginDebugUtilsLabelEXT",
+                () -> PFN_vkQueueBeginDebugUtilsLabelEXT.invoke(
+                        device(queue).functions().vkQueueBeginDebugUtilsLabelEXT(), queue, label));
+    }
+
+    private static void queueInsertDebugUtilsLabel(MemorySegment queue, MemorySegment label) {
+        label(
+                queue,
+                "vkQueueInsertDebugUtilsLabelEXT",
+                () -> PFN_vkQueueInsertDebugUtilsLabelEXT.invoke(
+                        device(queue).functions().vkQueueInsertDebugUtilsLabelEXT(), queue, label));
     }
 
     private static EmulatedDevice device(MemorySegment queue) {

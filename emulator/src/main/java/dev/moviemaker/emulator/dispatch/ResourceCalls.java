@@ -29,91 +29,89 @@ final class ResourceCalls {
     static void register(Stubs stubs) {
         stubs.replace(
                 "vkCreateImage",
-                arena -> PFN_vkCreateImage.allocate(
-                        (device, info, allocator, out) ->
-                                Guard.result("vkCreateImage", device, () -> createImage(device, info, allocator, out)),
-                        arena));
-        stubs.replace(
-                "vkDestroyImage",
-                arena -> PFN_vkDestroyImage.allocate(
-                        (device, image, allocator) -> Guard.run("vkDestroyImage", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            EmulatedImage gone = owner.remove(EmulatedImage.class, image);
-                            if (gone != null) {
-                                gone.destroy();
-                            }
-                            PFN_vkDestroyImage.invoke(owner.functions().vkDestroyImage(), device, image, allocator);
-                        }),
-                        arena));
+                PFN_vkCreateImage::allocate,
+                (device, info, allocator, out) ->
+                        Guard.result("vkCreateImage", device, () -> createImage(device, info, allocator, out)));
+        stubs.replace("vkDestroyImage", PFN_vkDestroyImage::allocate, ResourceCalls::destroyImage);
         stubs.replace(
                 "vkCreateBuffer",
-                arena -> PFN_vkCreateBuffer.allocate(
-                        (device, info, allocator, out) -> Guard.result(
-                                "vkCreateBuffer", device, () -> createBuffer(device, info, allocator, out)),
-                        arena));
-        stubs.replace(
-                "vkDestroyBuffer",
-                arena -> PFN_vkDestroyBuffer.allocate(
-                        (device, buffer, allocator) -> Guard.run("vkDestroyBuffer", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            Buffer gone = owner.remove(Buffer.class, buffer);
-                            if (gone != null) {
-                                gone.destroy();
-                            }
-                            PFN_vkDestroyBuffer.invoke(owner.functions().vkDestroyBuffer(), device, buffer, allocator);
-                        }),
-                        arena));
+                PFN_vkCreateBuffer::allocate,
+                (device, info, allocator, out) ->
+                        Guard.result("vkCreateBuffer", device, () -> createBuffer(device, info, allocator, out)));
+        stubs.replace("vkDestroyBuffer", PFN_vkDestroyBuffer::allocate, ResourceCalls::destroyBuffer);
         stubs.replace(
                 "vkCreateImageView",
-                arena -> PFN_vkCreateImageView.allocate(
-                        (device, info, allocator, out) -> Guard.result(
-                                "vkCreateImageView", device, () -> createView(device, info, allocator, out)),
-                        arena));
-        stubs.replace(
-                "vkDestroyImageView",
-                arena -> PFN_vkDestroyImageView.allocate(
-                        (device, view, allocator) -> Guard.run("vkDestroyImageView", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            EmulatedImageView gone = owner.remove(EmulatedImageView.class, view);
-                            if (gone == null || !gone.ours()) {
-                                PFN_vkDestroyImageView.invoke(
-                                        owner.functions().vkDestroyImageView(), device, view, allocator);
-                            }
-                        }),
-                        arena));
+                PFN_vkCreateImageView::allocate,
+                (device, info, allocator, out) ->
+                        Guard.result("vkCreateImageView", device, () -> createView(device, info, allocator, out)));
+        stubs.replace("vkDestroyImageView", PFN_vkDestroyImageView::allocate, ResourceCalls::destroyImageView);
         stubs.replace(
                 "vkGetDeviceImageMemoryRequirements",
-                arena -> PFN_vkGetDeviceImageMemoryRequirements.allocate(
-                        (device, info, out) -> Guard.run("vkGetDeviceImageMemoryRequirements", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            try (Arena local = Arena.ofConfined()) {
-                                MemorySegment copy =
-                                        Structs.copy(local, info, VkDeviceImageMemoryRequirements.layout());
-                                MemorySegment image =
-                                        baseImage(owner, local, VkDeviceImageMemoryRequirements.pCreateInfo(info));
-                                VkDeviceImageMemoryRequirements.pCreateInfo(copy, image);
-                                PFN_vkGetDeviceImageMemoryRequirements.invoke(
-                                        owner.functions().vkGetDeviceImageMemoryRequirements(), device, copy, out);
-                            }
-                        }),
-                        arena));
+                PFN_vkGetDeviceImageMemoryRequirements::allocate,
+                ResourceCalls::getDeviceImageMemoryRequirements);
         stubs.replace(
                 "vkGetDeviceBufferMemoryRequirements",
-                arena -> PFN_vkGetDeviceBufferMemoryRequirements.allocate(
-                        (device, info, out) -> Guard.run("vkGetDeviceBufferMemoryRequirements", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            try (Arena local = Arena.ofConfined()) {
-                                MemorySegment copy =
-                                        Structs.copy(local, info, VkDeviceBufferMemoryRequirements.layout());
-                                MemorySegment buffer =
-                                        baseBuffer(owner, local, VkDeviceBufferMemoryRequirements.pCreateInfo(info));
-                                VkDeviceBufferMemoryRequirements.pCreateInfo(copy, buffer);
-                                PFN_vkGetDeviceBufferMemoryRequirements.invoke(
-                                        owner.functions().vkGetDeviceBufferMemoryRequirements(), device, copy, out);
-                            }
-                        }),
-                        arena));
+                PFN_vkGetDeviceBufferMemoryRequirements::allocate,
+                ResourceCalls::getDeviceBufferMemoryRequirements);
         MemoryCalls.register(stubs);
+    }
+
+    private static void destroyImage(MemorySegment device, long image, MemorySegment allocator) {
+        Guard.run("vkDestroyImage", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            EmulatedImage gone = owner.remove(EmulatedImage.class, image);
+            if (gone != null) {
+                gone.destroy();
+            }
+            PFN_vkDestroyImage.invoke(owner.functions().vkDestroyImage(), device, image, allocator);
+        });
+    }
+
+    private static void destroyBuffer(MemorySegment device, long buffer, MemorySegment allocator) {
+        Guard.run("vkDestroyBuffer", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            Buffer gone = owner.remove(Buffer.class, buffer);
+            if (gone != null) {
+                gone.destroy();
+            }
+            PFN_vkDestroyBuffer.invoke(owner.functions().vkDestroyBuffer(), device, buffer, allocator);
+        });
+    }
+
+    private static void destroyImageView(MemorySegment device, long view, MemorySegment allocator) {
+        Guard.run("vkDestroyImageView", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            EmulatedImageView gone = owner.remove(EmulatedImageView.class, view);
+            if (gone == null || !gone.ours()) {
+                PFN_vkDestroyImageView.invoke(owner.functions().vkDestroyImageView(), device, view, allocator);
+            }
+        });
+    }
+
+    private static void getDeviceImageMemoryRequirements(MemorySegment device, MemorySegment info, MemorySegment out) {
+        Guard.run("vkGetDeviceImageMemoryRequirements", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            try (Arena local = Arena.ofConfined()) {
+                MemorySegment copy = Structs.copy(local, info, VkDeviceImageMemoryRequirements.layout());
+                MemorySegment image = baseImage(owner, local, VkDeviceImageMemoryRequirements.pCreateInfo(info));
+                VkDeviceImageMemoryRequirements.pCreateInfo(copy, image);
+                PFN_vkGetDeviceImageMemoryRequirements.invoke(
+                        owner.functions().vkGetDeviceImageMemoryRequirements(), device, copy, out);
+            }
+        });
+    }
+
+    private static void getDeviceBufferMemoryRequirements(MemorySegment device, MemorySegment info, MemorySegment out) {
+        Guard.run("vkGetDeviceBufferMemoryRequirements", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            try (Arena local = Arena.ofConfined()) {
+                MemorySegment copy = Structs.copy(local, info, VkDeviceBufferMemoryRequirements.layout());
+                MemorySegment buffer = baseBuffer(owner, local, VkDeviceBufferMemoryRequirements.pCreateInfo(info));
+                VkDeviceBufferMemoryRequirements.pCreateInfo(copy, buffer);
+                PFN_vkGetDeviceBufferMemoryRequirements.invoke(
+                        owner.functions().vkGetDeviceBufferMemoryRequirements(), device, copy, out);
+            }
+        });
     }
 
     private static MemorySegment baseImage(EmulatedDevice owner, Arena arena, MemorySegment info) {

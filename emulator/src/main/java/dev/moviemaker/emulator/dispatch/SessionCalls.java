@@ -29,96 +29,100 @@ final class SessionCalls {
     static void register(Stubs stubs) {
         stubs.add(
                 "vkCreateVideoSessionKHR",
-                arena -> PFN_vkCreateVideoSessionKHR.allocate(
-                        (device, info, allocator, out) -> Guard.result(
-                                "vkCreateVideoSessionKHR",
-                                device,
-                                () -> create(Handles.DEVICES.get(device), info, out)),
-                        arena));
+                PFN_vkCreateVideoSessionKHR::allocate,
+                (device, info, allocator, out) -> Guard.result(
+                        "vkCreateVideoSessionKHR", device, () -> create(Handles.DEVICES.get(device), info, out)));
         stubs.add(
-                "vkDestroyVideoSessionKHR",
-                arena -> PFN_vkDestroyVideoSessionKHR.allocate(
-                        (device, session, allocator) -> Guard.run("vkDestroyVideoSessionKHR", device, () -> {
-                            EmulatedSession gone = Handles.DEVICES.get(device).remove(EmulatedSession.class, session);
-                            if (gone != null) {
-                                gone.destroy();
-                                gone.close();
-                            }
-                        }),
-                        arena));
+                "vkDestroyVideoSessionKHR", PFN_vkDestroyVideoSessionKHR::allocate, SessionCalls::destroyVideoSession);
         stubs.add(
                 "vkGetVideoSessionMemoryRequirementsKHR",
-                arena -> PFN_vkGetVideoSessionMemoryRequirementsKHR.allocate(
-                        (device, session, count, out) -> Guard.result(
-                                "vkGetVideoSessionMemoryRequirementsKHR",
-                                device,
-                                () -> requirements(Handles.DEVICES.get(device), session, count, out)),
-                        arena));
+                PFN_vkGetVideoSessionMemoryRequirementsKHR::allocate,
+                (device, session, count, out) -> Guard.result(
+                        "vkGetVideoSessionMemoryRequirementsKHR",
+                        device,
+                        () -> requirements(Handles.DEVICES.get(device), session, count, out)));
         stubs.add(
                 "vkBindVideoSessionMemoryKHR",
-                arena -> PFN_vkBindVideoSessionMemoryKHR.allocate(
-                        (device, session, count, infos) -> Guard.result("vkBindVideoSessionMemoryKHR", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            EmulatedSession target = owner.get(EmulatedSession.class, session);
-                            for (int i = 0; i < count; i++) {
-                                MemorySegment info = VkBindVideoSessionMemoryInfoKHR.asSlice(infos, i);
-                                target.bind(
-                                        VkBindVideoSessionMemoryInfoKHR.memoryBindIndex(info),
-                                        owner.find(Memory.class, VkBindVideoSessionMemoryInfoKHR.memory(info)),
-                                        VkBindVideoSessionMemoryInfoKHR.memoryOffset(info),
-                                        VkBindVideoSessionMemoryInfoKHR.memorySize(info));
-                            }
-                            return 0;
-                        }),
-                        arena));
+                PFN_vkBindVideoSessionMemoryKHR::allocate,
+                SessionCalls::bindVideoSessionMemory);
         stubs.add(
                 "vkCreateVideoSessionParametersKHR",
-                arena -> PFN_vkCreateVideoSessionParametersKHR.allocate(
-                        (device, info, allocator, out) ->
-                                Guard.result("vkCreateVideoSessionParametersKHR", device, () -> {
-                                    EmulatedDevice owner = Handles.DEVICES.get(device);
-                                    EmulatedSession session = owner.get(
-                                            EmulatedSession.class,
-                                            VkVideoSessionParametersCreateInfoKHR.videoSession(info));
-                                    long handle = Handles.fresh();
-                                    EmulatedParameters parameters = ParametersReader.read(session, handle, info);
-                                    if (parameters == null) {
-                                        return ResultCode.INVALID_VIDEO_STD_PARAMETERS;
-                                    }
-                                    owner.put(EmulatedParameters.class, handle, parameters);
-                                    out.set(ValueLayout.JAVA_LONG, 0, handle);
-                                    return 0;
-                                }),
-                        arena));
+                PFN_vkCreateVideoSessionParametersKHR::allocate,
+                SessionCalls::createVideoSessionParameters);
         stubs.add(
                 "vkDestroyVideoSessionParametersKHR",
-                arena -> PFN_vkDestroyVideoSessionParametersKHR.allocate(
-                        (device, parameters, allocator) ->
-                                Guard.run("vkDestroyVideoSessionParametersKHR", device, () -> {
-                                    EmulatedParameters gone =
-                                            Handles.DEVICES.get(device).remove(EmulatedParameters.class, parameters);
-                                    if (gone != null) {
-                                        gone.use().destroy();
-                                    }
-                                }),
-                        arena));
+                PFN_vkDestroyVideoSessionParametersKHR::allocate,
+                SessionCalls::destroyVideoSessionParameters);
         stubs.add(
                 "vkUpdateVideoSessionParametersKHR",
-                arena -> PFN_vkUpdateVideoSessionParametersKHR.allocate(
-                        (device, parameters, info) -> Guard.result("vkUpdateVideoSessionParametersKHR", device, () -> {
-                            throw new Guard.Refusal(
-                                    ResultCode.INVALID_VIDEO_STD_PARAMETERS,
-                                    "AV1 session parameters cannot be updated");
-                        }),
-                        arena));
+                PFN_vkUpdateVideoSessionParametersKHR::allocate,
+                SessionCalls::updateVideoSessionParameters);
         stubs.add(
                 "vkGetEncodedVideoSessionParametersKHR",
-                arena -> PFN_vkGetEncodedVideoSessionParametersKHR.allocate(
-                        (device, info, feedback, size, data) -> Guard.result(
-                                "vkGetEncodedVideoSessionParametersKHR",
-                                device,
-                                () -> encoded(Handles.DEVICES.get(device), info, feedback, size, data)),
-                        arena));
+                PFN_vkGetEncodedVideoSessionParametersKHR::allocate,
+                (device, info, feedback, size, data) -> Guard.result(
+                        "vkGetEncodedVideoSessionParametersKHR",
+                        device,
+                        () -> encoded(Handles.DEVICES.get(device), info, feedback, size, data)));
+    }
+
+    private static void destroyVideoSession(MemorySegment device, long session, MemorySegment allocator) {
+        Guard.run("vkDestroyVideoSessionKHR", device, () -> {
+            EmulatedSession gone = Handles.DEVICES.get(device).remove(EmulatedSession.class, session);
+            if (gone != null) {
+                gone.destroy();
+                gone.close();
+            }
+        });
+    }
+
+    private static int bindVideoSessionMemory(MemorySegment device, long session, int count, MemorySegment infos) {
+        return Guard.result("vkBindVideoSessionMemoryKHR", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            EmulatedSession target = owner.get(EmulatedSession.class, session);
+            for (int i = 0; i < count; i++) {
+                MemorySegment info = VkBindVideoSessionMemoryInfoKHR.asSlice(infos, i);
+                target.bind(
+                        VkBindVideoSessionMemoryInfoKHR.memoryBindIndex(info),
+                        owner.find(Memory.class, VkBindVideoSessionMemoryInfoKHR.memory(info)),
+                        VkBindVideoSessionMemoryInfoKHR.memoryOffset(info),
+                        VkBindVideoSessionMemoryInfoKHR.memorySize(info));
+            }
+            return 0;
+        });
+    }
+
+    private static int createVideoSessionParameters(
+            MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
+        return Guard.result("vkCreateVideoSessionParametersKHR", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            EmulatedSession session =
+                    owner.get(EmulatedSession.class, VkVideoSessionParametersCreateInfoKHR.videoSession(info));
+            long handle = Handles.fresh();
+            EmulatedParameters parameters = ParametersReader.read(session, handle, info);
+            if (parameters == null) {
+                return ResultCode.INVALID_VIDEO_STD_PARAMETERS;
+            }
+            owner.put(EmulatedParameters.class, handle, parameters);
+            out.set(ValueLayout.JAVA_LONG, 0, handle);
+            return 0;
+        });
+    }
+
+    private static void destroyVideoSessionParameters(MemorySegment device, long parameters, MemorySegment allocator) {
+        Guard.run("vkDestroyVideoSessionParametersKHR", device, () -> {
+            EmulatedParameters gone = Handles.DEVICES.get(device).remove(EmulatedParameters.class, parameters);
+            if (gone != null) {
+                gone.use().destroy();
+            }
+        });
+    }
+
+    private static int updateVideoSessionParameters(MemorySegment device, long parameters, MemorySegment info) {
+        return Guard.result("vkUpdateVideoSessionParametersKHR", device, () -> {
+            throw new Guard.Refusal(
+                    ResultCode.INVALID_VIDEO_STD_PARAMETERS, "AV1 session parameters cannot be updated");
+        });
     }
 
     private static int create(EmulatedDevice device, MemorySegment info, MemorySegment out) {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,16 @@ final class Stubs {
     private final Map<Function<Arena, MemorySegment>, MemorySegment> made = new ConcurrentHashMap<>();
     private final Map<String, Boolean> added = new HashMap<>();
 
-    /** A command that the base driver has too; also under its KHR and EXT names, where the base driver knows them. */
+    /**
+     * A command that the base driver has too; also under its KHR and EXT names, where the base driver knows them.
+     *
+     * @param allocate makes the stub: {@code PFN_vkName::allocate}
+     */
+    <F> void replace(String name, BiFunction<F, Arena, MemorySegment> allocate, F command) {
+        replace(name, arena -> allocate.apply(command, arena));
+    }
+
+    /** As the other method, with what makes the whole stub. */
     void replace(String name, Function<Arena, MemorySegment> maker) {
         makers.put(name, maker);
         makers.put(name + "KHR", maker);
@@ -23,8 +33,8 @@ final class Stubs {
     }
 
     /** A command of the added extensions. */
-    void add(String name, Function<Arena, MemorySegment> maker) {
-        makers.put(name, maker);
+    <F> void add(String name, BiFunction<F, Arena, MemorySegment> allocate, F command) {
+        makers.put(name, arena -> allocate.apply(command, arena));
         added.put(name, true);
     }
 

@@ -17,121 +17,114 @@ final class SyncCalls {
     private SyncCalls() {}
 
     static void register(Stubs stubs) {
-        stubs.replace(
-                "vkCreateSemaphore",
-                arena -> PFN_vkCreateSemaphore.allocate(
-                        (device, info, allocator, out) -> Guard.result("vkCreateSemaphore", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            int result = PFN_vkCreateSemaphore.invoke(
-                                    owner.functions().vkCreateSemaphore(), device, info, allocator, out);
-                            if (result == 0) {
-                                MemorySegment type =
-                                        Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO());
-                                owner.semaphores()
-                                        .created(
-                                                out.get(ValueLayout.JAVA_LONG, 0),
-                                                type != null
-                                                        && VkSemaphoreTypeCreateInfo.semaphoreType(type)
-                                                                == Vulkan.VK_SEMAPHORE_TYPE_TIMELINE());
-                            }
-                            return result;
-                        }),
-                        arena));
-        stubs.replace(
-                "vkDestroySemaphore",
-                arena -> PFN_vkDestroySemaphore.allocate(
-                        (device, semaphore, allocator) -> Guard.run("vkDestroySemaphore", device, () -> {
-                            Handles.DEVICES.get(device).destroySemaphore(semaphore, allocator);
-                        }),
-                        arena));
-        stubs.replace(
-                "vkSignalSemaphore",
-                arena -> PFN_vkSignalSemaphore.allocate(
-                        (device, info) -> Guard.result("vkSignalSemaphore", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            int result = PFN_vkSignalSemaphore.invoke(
-                                    owner.functions().vkSignalSemaphore(), device, info);
-                            owner.semaphores().changed();
-                            return result;
-                        }),
-                        arena));
+        stubs.replace("vkCreateSemaphore", PFN_vkCreateSemaphore::allocate, SyncCalls::createSemaphore);
+        stubs.replace("vkDestroySemaphore", PFN_vkDestroySemaphore::allocate, SyncCalls::destroySemaphore);
+        stubs.replace("vkSignalSemaphore", PFN_vkSignalSemaphore::allocate, SyncCalls::signalSemaphore);
         stubs.replace(
                 "vkGetSemaphoreCounterValue",
-                arena -> PFN_vkGetSemaphoreCounterValue.allocate(
-                        (device, semaphore, out) -> Guard.result(
-                                "vkGetSemaphoreCounterValue",
+                PFN_vkGetSemaphoreCounterValue::allocate,
+                SyncCalls::getSemaphoreCounterValue);
+        stubs.replace("vkWaitSemaphores", PFN_vkWaitSemaphores::allocate, SyncCalls::waitSemaphores);
+        stubs.replace("vkWaitForFences", PFN_vkWaitForFences::allocate, SyncCalls::waitForFences);
+        stubs.replace("vkDestroyFence", PFN_vkDestroyFence::allocate, SyncCalls::destroyFence);
+        stubs.replace("vkResetFences", PFN_vkResetFences::allocate, SyncCalls::resetFences);
+        stubs.replace("vkGetFenceStatus", PFN_vkGetFenceStatus::allocate, SyncCalls::getFenceStatus);
+    }
+
+    private static int createSemaphore(
+            MemorySegment device, MemorySegment info, MemorySegment allocator, MemorySegment out) {
+        return Guard.result("vkCreateSemaphore", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            int result =
+                    PFN_vkCreateSemaphore.invoke(owner.functions().vkCreateSemaphore(), device, info, allocator, out);
+            if (result == 0) {
+                MemorySegment type = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO());
+                owner.semaphores()
+                        .created(
+                                out.get(ValueLayout.JAVA_LONG, 0),
+                                type != null
+                                        && VkSemaphoreTypeCreateInfo.semaphoreType(type)
+                                                == Vulkan.VK_SEMAPHORE_TYPE_TIMELINE());
+            }
+            return result;
+        });
+    }
+
+    private static void destroySemaphore(MemorySegment device, long semaphore, MemorySegment allocator) {
+        Guard.run("vkDestroySemaphore", device, () -> {
+            Handles.DEVICES.get(device).destroySemaphore(semaphore, allocator);
+        });
+    }
+
+    private static int signalSemaphore(MemorySegment device, MemorySegment info) {
+        return Guard.result("vkSignalSemaphore", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            int result = PFN_vkSignalSemaphore.invoke(owner.functions().vkSignalSemaphore(), device, info);
+            owner.semaphores().changed();
+            return result;
+        });
+    }
+
+    private static int getSemaphoreCounterValue(MemorySegment device, long semaphore, MemorySegment out) {
+        return Guard.result(
+                "vkGetSemaphoreCounterValue",
+                device,
+                () -> QueueCalls.lostOr(
+                        device,
+                        () -> PFN_vkGetSemaphoreCounterValue.invoke(
+                                Handles.DEVICES.get(device).functions().vkGetSemaphoreCounterValue(),
                                 device,
-                                () -> QueueCalls.lostOr(
-                                        device,
-                                        () -> PFN_vkGetSemaphoreCounterValue.invoke(
-                                                Handles.DEVICES
-                                                        .get(device)
-                                                        .functions()
-                                                        .vkGetSemaphoreCounterValue(),
-                                                device,
-                                                semaphore,
-                                                out))),
-                        arena));
-        stubs.replace(
-                "vkWaitSemaphores",
-                arena -> PFN_vkWaitSemaphores.allocate(
-                        (device, info, timeout) -> Guard.result("vkWaitSemaphores", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            return slices(
-                                    owner,
-                                    timeout,
-                                    nanos -> PFN_vkWaitSemaphores.invoke(
-                                            owner.functions().vkWaitSemaphores(), device, info, nanos));
-                        }),
-                        arena));
-        stubs.replace(
-                "vkWaitForFences",
-                arena -> PFN_vkWaitForFences.allocate(
-                        (device, count, fences, all, timeout) -> Guard.result("vkWaitForFences", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            return slices(
-                                    owner,
-                                    timeout,
-                                    nanos -> PFN_vkWaitForFences.invoke(
-                                            owner.functions().vkWaitForFences(), device, count, fences, all, nanos));
-                        }),
-                        arena));
-        stubs.replace(
-                "vkDestroyFence",
-                arena -> PFN_vkDestroyFence.allocate(
-                        (device, fence, allocator) -> Guard.run("vkDestroyFence", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            owner.submissions().awaitReturn(fence);
-                            PFN_vkDestroyFence.invoke(owner.functions().vkDestroyFence(), device, fence, allocator);
-                        }),
-                        arena));
-        stubs.replace(
-                "vkResetFences",
-                arena -> PFN_vkResetFences.allocate(
-                        (device, count, fences) -> Guard.result("vkResetFences", device, () -> {
-                            EmulatedDevice owner = Handles.DEVICES.get(device);
-                            for (int i = 0; i < count; i++) {
-                                owner.submissions().awaitReturn(fences.getAtIndex(ValueLayout.JAVA_LONG, i));
-                            }
-                            return PFN_vkResetFences.invoke(owner.functions().vkResetFences(), device, count, fences);
-                        }),
-                        arena));
-        stubs.replace(
+                                semaphore,
+                                out)));
+    }
+
+    private static int waitSemaphores(MemorySegment device, MemorySegment info, long timeout) {
+        return Guard.result("vkWaitSemaphores", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            return slices(
+                    owner,
+                    timeout,
+                    nanos -> PFN_vkWaitSemaphores.invoke(owner.functions().vkWaitSemaphores(), device, info, nanos));
+        });
+    }
+
+    private static int waitForFences(MemorySegment device, int count, MemorySegment fences, int all, long timeout) {
+        return Guard.result("vkWaitForFences", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            return slices(
+                    owner,
+                    timeout,
+                    nanos -> PFN_vkWaitForFences.invoke(
+                            owner.functions().vkWaitForFences(), device, count, fences, all, nanos));
+        });
+    }
+
+    private static void destroyFence(MemorySegment device, long fence, MemorySegment allocator) {
+        Guard.run("vkDestroyFence", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            owner.submissions().awaitReturn(fence);
+            PFN_vkDestroyFence.invoke(owner.functions().vkDestroyFence(), device, fence, allocator);
+        });
+    }
+
+    private static int resetFences(MemorySegment device, int count, MemorySegment fences) {
+        return Guard.result("vkResetFences", device, () -> {
+            EmulatedDevice owner = Handles.DEVICES.get(device);
+            for (int i = 0; i < count; i++) {
+                owner.submissions().awaitReturn(fences.getAtIndex(ValueLayout.JAVA_LONG, i));
+            }
+            return PFN_vkResetFences.invoke(owner.functions().vkResetFences(), device, count, fences);
+        });
+    }
+
+    private static int getFenceStatus(MemorySegment device, long fence) {
+        return Guard.result(
                 "vkGetFenceStatus",
-                arena -> PFN_vkGetFenceStatus.allocate(
-                        (device, fence) -> Guard.result(
-                                "vkGetFenceStatus",
-                                device,
-                                () -> QueueCalls.lostOr(
-                                        device,
-                                        () -> PFN_vkGetFenceStatus.invoke(
-                                                Handles.DEVICES
-                                                        .get(device)
-                                                        .functions()
-                                                        .vkGetFenceStatus(),
-                                                device,
-                                                fence))),
-                        arena));
+                device,
+                () -> QueueCalls.lostOr(
+                        device,
+                        () -> PFN_vkGetFenceStatus.invoke(
+                                Handles.DEVICES.get(device).functions().vkGetFenceStatus(), device, fence)));
     }
 
     /** Waits in slices, so that losing the device is noticed; the timeout is unsigned. */

@@ -23,28 +23,25 @@ final class VideoQueries {
     static void register(Stubs stubs) {
         stubs.add(
                 "vkGetPhysicalDeviceVideoCapabilitiesKHR",
-                arena -> PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR.allocate(
-                        (physical, profile, out) -> Guard.result(
-                                "vkGetPhysicalDeviceVideoCapabilitiesKHR",
-                                physical,
-                                () -> capabilities(physical, profile, out)),
-                        arena));
+                PFN_vkGetPhysicalDeviceVideoCapabilitiesKHR::allocate,
+                (physical, profile, out) -> Guard.result(
+                        "vkGetPhysicalDeviceVideoCapabilitiesKHR",
+                        physical,
+                        () -> capabilities(physical, profile, out)));
         stubs.add(
                 "vkGetPhysicalDeviceVideoFormatPropertiesKHR",
-                arena -> PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR.allocate(
-                        (physical, info, count, out) -> Guard.result(
-                                "vkGetPhysicalDeviceVideoFormatPropertiesKHR",
-                                physical,
-                                () -> formats(physical, info, count, out)),
-                        arena));
+                PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR::allocate,
+                (physical, info, count, out) -> Guard.result(
+                        "vkGetPhysicalDeviceVideoFormatPropertiesKHR",
+                        physical,
+                        () -> formats(physical, info, count, out)));
         stubs.add(
                 "vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR",
-                arena -> PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR.allocate(
-                        (physical, info, out) -> Guard.result(
-                                "vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR",
-                                physical,
-                                () -> qualityLevel(physical, info, out)),
-                        arena));
+                PFN_vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR::allocate,
+                (physical, info, out) -> Guard.result(
+                        "vkGetPhysicalDeviceVideoEncodeQualityLevelPropertiesKHR",
+                        physical,
+                        () -> qualityLevel(physical, info, out)));
     }
 
     private static void extent(MemorySegment out, Extent extent) {
