@@ -59,15 +59,14 @@ final class Json {
         switch (value) {
             case null -> generator.writeNull();
             case Boolean bool -> generator.writeBoolean(bool);
-            case Integer number -> generator.writeNumber(number);
-            case Long number -> generator.writeNumber(number);
-            // JSON has no word for infinity or not-a-number.
-            case Double number when number.isInfinite() || number.isNaN() -> generator.writeNull();
-            case Double number -> generator.writeNumber(number);
+            case Number number -> writeNumber(generator, number);
             case Optional<?> optional -> write(generator, optional.orElse(null));
-            case OptionalInt optional -> write(generator, optional.isPresent() ? optional.getAsInt() : null);
-            case OptionalLong optional -> write(generator, optional.isPresent() ? optional.getAsLong() : null);
-            case OptionalDouble optional -> write(generator, optional.isPresent() ? optional.getAsDouble() : null);
+            case OptionalInt optional ->
+                write(generator, optional.stream().boxed().findAny());
+            case OptionalLong optional ->
+                write(generator, optional.stream().boxed().findAny());
+            case OptionalDouble optional ->
+                write(generator, optional.stream().boxed().findAny());
             case Ints numbers -> generator.writeArray(numbers.toArray(), 0, numbers.length());
             case Map<?, ?> map -> writeMap(generator, map);
             case Supplier<?> lazy -> write(generator, lazy.get());
@@ -76,6 +75,17 @@ final class Json {
             case Iterable<?> list -> writeList(generator, list);
             case EncodingCapabilities capabilities -> writeMap(generator, capabilities.asMap());
             case Record record -> writeRecord(generator, record);
+            default -> generator.writeString(value.toString());
+        }
+    }
+
+    private static void writeNumber(JsonGenerator generator, Number value) throws IOException {
+        switch (value) {
+            case Integer number -> generator.writeNumber(number);
+            case Long number -> generator.writeNumber(number);
+            // JSON has no word for infinity or not-a-number.
+            case Double number when number.isInfinite() || number.isNaN() -> generator.writeNull();
+            case Double number -> generator.writeNumber(number);
             default -> generator.writeString(value.toString());
         }
     }

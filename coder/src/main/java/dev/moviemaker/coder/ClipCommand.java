@@ -85,13 +85,7 @@ public final class ClipCommand {
 
     private void code(Y4mClipReader reader, OutputStream stream, List<Long> checksums) throws IOException {
         Y4mClipHeader clip = reader.header();
-        SequenceHeader sequence = SequenceHeader.builder()
-                .maxFrameSize(clip.width(), clip.height())
-                .use128x128Superblock(options.containsKey("sb128"))
-                .enableIntraEdgeFilter(true)
-                .orderHintBits(7)
-                .colorConfig(ColorConfig.yuv420(clip.bitDepth()))
-                .build();
+        SequenceHeader sequence = sequence(clip);
         IvfWriter ivf = new IvfWriter(
                 Channels.newChannel(stream),
                 IvfHeader.av1(clip.width(), clip.height(), clip.frameRateNumerator(), clip.frameRateDenominator()));
@@ -134,6 +128,16 @@ public final class ClipCommand {
             coder.finish();
         }
         print(clip, psnr, checksums.size());
+    }
+
+    private SequenceHeader sequence(Y4mClipHeader clip) {
+        return SequenceHeader.builder()
+                .maxFrameSize(clip.width(), clip.height())
+                .use128x128Superblock(options.containsKey("sb128"))
+                .enableIntraEdgeFilter(true)
+                .orderHintBits(7)
+                .colorConfig(ColorConfig.yuv420(clip.bitDepth()))
+                .build();
     }
 
     private void print(Y4mClipHeader clip, Psnr psnr, int frames) {

@@ -17,6 +17,7 @@ import dev.moviemaker.bitstream.sequence.ColorConfig;
 import dev.moviemaker.bitstream.sequence.SequenceHeader;
 import dev.moviemaker.coder.picture.Picture;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,48 +48,53 @@ final class HeaderRules {
         FrameHeaderBuilder used = asked.toBuilder();
         used.frameSize(withoutSuperres(asked.frameSize(), overrides));
         checkSize(asked.frameSize());
-        if (change("allow_intrabc", asked.allowIntrabc(), false, overrides)) {
-            used.allowIntrabc(false);
-        }
-        if (change("is_motion_mode_switchable", asked.isMotionModeSwitchable(), false, overrides)) {
-            used.isMotionModeSwitchable(false);
-        }
-        if (change("use_ref_frame_mvs", asked.useRefFrameMvs(), false, overrides)) {
-            used.useRefFrameMvs(false);
-        }
+        use("allow_intrabc", asked.allowIntrabc(), false, used::allowIntrabc, overrides);
+        use(
+                "is_motion_mode_switchable",
+                asked.isMotionModeSwitchable(),
+                false,
+                used::isMotionModeSwitchable,
+                overrides);
+        use("use_ref_frame_mvs", asked.useRefFrameMvs(), false, used::useRefFrameMvs, overrides);
         used.quantizationParams(quantization(asked.quantizationParams(), overrides));
         if (change("segmentation_enabled", asked.segmentationParams().enabled(), false, overrides)) {
             used.segmentationParams(SegmentationParams.OFF);
         }
         boolean instant = effort == PictureRequest.Effort.INSTANT;
-        if (!byPlace || instant) {
-            if (change("delta_q_present", asked.deltaParams().deltaQPresent(), false, overrides)) {
-                used.deltaParams(DeltaParams.NONE);
-            }
-        } else if (change("delta_q_params", asked.deltaParams(), BY_SUPERBLOCK, overrides)) {
-            used.deltaParams(BY_SUPERBLOCK);
+        if (byPlace && !instant) {
+            use("delta_q_params", asked.deltaParams(), BY_SUPERBLOCK, used::deltaParams, overrides);
+        } else if (change("delta_q_present", asked.deltaParams().deltaQPresent(), false, overrides)) {
+            used.deltaParams(DeltaParams.NONE);
         }
         used.loopFilterParams(instant ? noLevels(asked.loopFilterParams(), overrides) : asked.loopFilterParams());
-        if (change("cdef_params", asked.cdefParams(), CdefParams.OFF, overrides)) {
-            used.cdefParams(CdefParams.OFF);
-        }
-        if (change("lr_params", asked.loopRestorationParams(), LoopRestorationParams.OFF, overrides)) {
-            used.loopRestorationParams(LoopRestorationParams.OFF);
-        }
+        use("cdef_params", asked.cdefParams(), CdefParams.OFF, used::cdefParams, overrides);
+        use(
+                "lr_params",
+                asked.loopRestorationParams(),
+                LoopRestorationParams.OFF,
+                used::loopRestorationParams,
+                overrides);
         if (asked.txMode() == TxMode.ONLY_4X4) {
-            overrides.add(new HeaderOverride("TxMode", "ONLY_4X4", "TX_MODE_LARGEST"));
-            used.txMode(TxMode.TX_MODE_LARGEST);
+            use("TxMode", asked.txMode(), TxMode.TX_MODE_LARGEST, used::txMode, overrides);
         }
-        if (change("allow_warped_motion", asked.allowWarpedMotion(), false, overrides)) {
-            used.allowWarpedMotion(false);
-        }
-        if (change("global_motion_params", asked.globalMotionParams(), GlobalMotionParams.IDENTITY, overrides)) {
-            used.globalMotionParams(GlobalMotionParams.IDENTITY);
-        }
+        use("allow_warped_motion", asked.allowWarpedMotion(), false, used::allowWarpedMotion, overrides);
+        use(
+                "global_motion_params",
+                asked.globalMotionParams(),
+                GlobalMotionParams.IDENTITY,
+                used::globalMotionParams,
+                overrides);
         if (change("apply_grain", asked.filmGrainParams().applyGrain(), false, overrides)) {
             used.filmGrainParams(FilmGrainParams.NONE);
         }
         return used.build();
+    }
+
+    /** Uses another value than was asked for, and says so. */
+    private static <T> void use(String element, T asked, T used, Consumer<T> setter, List<HeaderOverride> overrides) {
+        if (change(element, asked, used, overrides)) {
+            setter.accept(used);
+        }
     }
 
     private static boolean change(String element, Object asked, Object used, List<HeaderOverride> overrides) {

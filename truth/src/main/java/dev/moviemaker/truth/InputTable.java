@@ -17,6 +17,7 @@ final class InputTable {
         List<InputKind> all = new ArrayList<>(sequences());
         all.addAll(streams());
         all.addAll(movies());
+        all.addAll(moreMovies());
         all.addAll(properties());
         all.addAll(sounds());
         return List.copyOf(all);
@@ -146,7 +147,11 @@ final class InputTable {
                                 "m.ogv",
                                 "yuv420p",
                                 "-c:v libvpx -crf 4 -b:v 8M -deadline realtime -c:a flac")
-                        .sound(2, 48_000, 0.003),
+                        .sound(2, 48_000, 0.003));
+    }
+
+    private static List<InputKind> moreMovies() {
+        return List.of(
                 movie(
                                 "mov prores+pcm",
                                 "24000/1001",

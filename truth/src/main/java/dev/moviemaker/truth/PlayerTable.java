@@ -63,36 +63,41 @@ public final class PlayerTable {
             rows.add(new Row("5.1 sound", surround, 320, 240, container, software));
         }
         rows.add(new Row("1920x1080 on RDNA3", plain, 1920, 1080, "mp4", rdna3));
-        rows.add(new Row(
-                "matrix of BT.601",
-                movie("601", Colour.UNTAGGED, "yuv420p", "-c:v ffv1 -c:a pcm_s16le"),
-                640,
-                360,
-                "mp4",
-                software));
-        rows.add(new Row(
-                "sRGB transfer",
-                movie("srgb", Colour.SRGB, "yuv420p", "-c:v ffv1 -c:a pcm_s16le"),
-                640,
-                360,
-                "mp4",
-                software));
-        rows.add(new Row(
-                "full range",
-                movie("full", Colour.BT709_FULL, "yuv420p", "-c:v ffv1 -c:a pcm_s16le"),
-                640,
-                360,
-                "mp4",
-                software));
-        rows.add(new Row(
-                "10 bit",
-                movie("deep", Colour.BT709, "yuv420p10le", "-c:v ffv1 -c:a pcm_s16le")
-                        .tenBit(),
-                640,
-                360,
-                "mp4",
-                software));
+        rows.addAll(colours(software));
         return rows;
+    }
+
+    private static List<Row> colours(List<String> software) {
+        return List.of(
+                new Row(
+                        "matrix of BT.601",
+                        movie("601", Colour.UNTAGGED, "yuv420p", "-c:v ffv1 -c:a pcm_s16le"),
+                        640,
+                        360,
+                        "mp4",
+                        software),
+                new Row(
+                        "sRGB transfer",
+                        movie("srgb", Colour.SRGB, "yuv420p", "-c:v ffv1 -c:a pcm_s16le"),
+                        640,
+                        360,
+                        "mp4",
+                        software),
+                new Row(
+                        "full range",
+                        movie("full", Colour.BT709_FULL, "yuv420p", "-c:v ffv1 -c:a pcm_s16le"),
+                        640,
+                        360,
+                        "mp4",
+                        software),
+                new Row(
+                        "10 bit",
+                        movie("deep", Colour.BT709, "yuv420p10le", "-c:v ffv1 -c:a pcm_s16le")
+                                .tenBit(),
+                        640,
+                        360,
+                        "mp4",
+                        software));
     }
 
     /**

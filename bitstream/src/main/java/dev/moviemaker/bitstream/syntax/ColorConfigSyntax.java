@@ -45,12 +45,7 @@ final class ColorConfigSyntax {
                 subX = subsamplingX(s, profile, bitDepth, v);
                 subY = subsamplingY(s, profile, bitDepth, subX, v);
             }
-            if (subX == 1 && subY == 1) {
-                position = s.f("chroma_sample_position", 2, v.chromaSamplePosition());
-                s.demand(position != 3, "chroma_sample_position", position, "0 to 2", "6.4.2");
-            } else {
-                s.inferred("chroma_sample_position", v.chromaSamplePosition(), 0);
-            }
+            position = chromaSamplePosition(s, subX == 1 && subY == 1, v.chromaSamplePosition());
             separate = s.flag("separate_uv_delta_q", v.separateUvDeltaQ());
         }
         s.demand(
@@ -61,6 +56,15 @@ final class ColorConfigSyntax {
                 "6.4.2");
         return new ColorConfig(
                 bitDepth, mono, described, primaries, transfer, matrix, range, subX, subY, position, separate);
+    }
+
+    private static int chromaSamplePosition(Syntax s, boolean coded, int value) {
+        if (!coded) {
+            return s.inferred("chroma_sample_position", value, 0);
+        }
+        int position = s.f("chroma_sample_position", 2, value);
+        s.demand(position != 3, "chroma_sample_position", position, "0 to 2", "6.4.2");
+        return position;
     }
 
     private static int bitDepth(Syntax s, int profile, int value) {

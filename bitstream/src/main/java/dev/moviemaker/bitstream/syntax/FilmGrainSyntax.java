@@ -54,23 +54,20 @@ final class FilmGrainSyntax {
                 ? s.inferred("chroma_scaling_from_luma", v.chromaScalingFromLuma(), false)
                 : s.flag("chroma_scaling_from_luma", v.chromaScalingFromLuma());
         boolean is420 = color.subsamplingX() == 1 && color.subsamplingY() == 1;
-        Points cb = new Points(Ints.EMPTY, Ints.EMPTY);
-        Points cr = cb;
-        if (color.monoChrome() || fromLuma || (is420 && y.count() == 0)) {
-            s.length("point_cb_value", v.pointCbValue(), 0);
-            s.length("point_cb_scaling", v.pointCbScaling(), 0);
-            s.length("point_cr_value", v.pointCrValue(), 0);
-            s.length("point_cr_scaling", v.pointCrScaling(), 0);
-        } else {
-            cb = points(s, "num_cb_points", 10, v.pointCbValue(), v.pointCbScaling());
-            cr = points(s, "num_cr_points", 10, v.pointCrValue(), v.pointCrScaling());
-            s.demand(
-                    !is420 || (cb.count() == 0) == (cr.count() == 0),
-                    "num_cr_points",
-                    cr.count(),
-                    "zero exactly when num_cb_points is, for 4:2:0",
-                    "6.8.20");
-        }
+        boolean chroma = !color.monoChrome() && !fromLuma && (!is420 || y.count() > 0);
+        Points cb = chromaPoints(s, chroma, "cb", v.pointCbValue(), v.pointCbScaling());
+        Points cr = chromaPoints(s, chroma, "cr", v.pointCrValue(), v.pointCrScaling());
+        s.demand(
+                !is420 || (cb.count() == 0) == (cr.count() == 0),
+                "num_cr_points",
+                cr.count(),
+                "zero exactly when num_cb_points is, for 4:2:0",
+                "6.8.20");
+        return parameters(s, seed, fromLuma, y, cb, cr, v);
+    }
+
+    private static FilmGrainParams parameters(
+            Syntax s, int seed, boolean fromLuma, Points y, Points cb, Points cr, FilmGrainParams v) {
         int scaling = s.f("grain_scaling_minus_8", 2, v.grainScalingMinus8());
         int lag = s.f("ar_coeff_lag", 2, v.arCoeffLag());
         int lumaCount = 2 * lag * (lag + 1);
@@ -84,14 +81,6 @@ final class FilmGrainSyntax {
         int grainShift = s.f("grain_scale_shift", 2, v.grainScaleShift());
         boolean hasCb = cb.count() > 0;
         boolean hasCr = cr.count() > 0;
-        int cbMult = coded(s, hasCb, "cb_mult", 8, v.cbMult());
-        int cbLumaMult = coded(s, hasCb, "cb_luma_mult", 8, v.cbLumaMult());
-        int cbOffset = coded(s, hasCb, "cb_offset", 9, v.cbOffset());
-        int crMult = coded(s, hasCr, "cr_mult", 8, v.crMult());
-        int crLumaMult = coded(s, hasCr, "cr_luma_mult", 8, v.crLumaMult());
-        int crOffset = coded(s, hasCr, "cr_offset", 9, v.crOffset());
-        boolean overlap = s.flag("overlap_flag", v.overlapFlag());
-        boolean clip = s.flag("clip_to_restricted_range", v.clipToRestrictedRange());
         return new FilmGrainParams(
                 true,
                 seed,
@@ -111,14 +100,24 @@ final class FilmGrainSyntax {
                 coeffsCr,
                 arShift,
                 grainShift,
-                cbMult,
-                cbLumaMult,
-                cbOffset,
-                crMult,
-                crLumaMult,
-                crOffset,
-                overlap,
-                clip);
+                // Arguments are evaluated, and so coded, in order.
+                coded(s, hasCb, "cb_mult", 8, v.cbMult()),
+                coded(s, hasCb, "cb_luma_mult", 8, v.cbLumaMult()),
+                coded(s, hasCb, "cb_offset", 9, v.cbOffset()),
+                coded(s, hasCr, "cr_mult", 8, v.crMult()),
+                coded(s, hasCr, "cr_luma_mult", 8, v.crLumaMult()),
+                coded(s, hasCr, "cr_offset", 9, v.crOffset()),
+                s.flag("overlap_flag", v.overlapFlag()),
+                s.flag("clip_to_restricted_range", v.clipToRestrictedRange()));
+    }
+
+    private static Points chromaPoints(Syntax s, boolean coded, String plane, Ints values, Ints scaling) {
+        if (coded) {
+            return points(s, "num_%s_points".formatted(plane), 10, values, scaling);
+        }
+        s.length("point_%s_value".formatted(plane), values, 0);
+        s.length("point_%s_scaling".formatted(plane), scaling, 0);
+        return new Points(Ints.EMPTY, Ints.EMPTY);
     }
 
     private static int coded(Syntax s, boolean present, String element, int bits, int value) {

@@ -85,6 +85,28 @@ public final class FrameHeaderSyntax {
         return time;
     }
 
+    private boolean frameSizeOverride(FrameHeader v, FrameType type) {
+        if (type == FrameType.SWITCH_FRAME) {
+            return s.inferred("frame_size_override_flag", v.frameSizeOverrideFlag(), true);
+        }
+        return sequence.reducedStillPictureHeader()
+                ? s.inferred("frame_size_override_flag", v.frameSizeOverrideFlag(), false)
+                : s.flag("frame_size_override_flag", v.frameSizeOverrideFlag());
+    }
+
+    private int refreshFrameFlags(FrameHeader v, FrameType type, boolean shownKey) {
+        int refresh = (type == FrameType.SWITCH_FRAME || shownKey)
+                ? s.inferred("refresh_frame_flags", v.refreshFrameFlags(), FrameHeader.ALL_FRAMES)
+                : s.f("refresh_frame_flags", 8, v.refreshFrameFlags());
+        s.demand(
+                type != FrameType.INTRA_ONLY_FRAME || refresh != FrameHeader.ALL_FRAMES,
+                "refresh_frame_flags",
+                refresh,
+                "0 to 254 for an intra-only frame",
+                "6.8.2");
+        return refresh;
+    }
+
     private FrameHeader frame(FrameHeader v) {
         FrameHeaderBuilder b = v.toBuilder();
         boolean reduced = sequence.reducedStillPictureHeader();
@@ -108,15 +130,7 @@ public final class FrameHeaderSyntax {
         b.disableCdfUpdate(disableCdfUpdate);
         screenContent(v, b);
         frameId(v, shownKey, b);
-        boolean override;
-        if (type == FrameType.SWITCH_FRAME) {
-            override = s.inferred("frame_size_override_flag", v.frameSizeOverrideFlag(), true);
-        } else if (reduced) {
-            override = s.inferred("frame_size_override_flag", v.frameSizeOverrideFlag(), false);
-        } else {
-            override = s.flag("frame_size_override_flag", v.frameSizeOverrideFlag());
-        }
-        b.frameSizeOverrideFlag(override);
+        b.frameSizeOverrideFlag(frameSizeOverride(v, type));
         int orderHint = s.f("order_hint", sequence.orderHintBits(), v.orderHint());
         b.orderHint(orderHint);
         int primary = (intra || resilient)
@@ -125,15 +139,7 @@ public final class FrameHeaderSyntax {
         b.primaryRefFrame(primary);
         b.bufferRemovalTimes(BufferRemovalSyntax.code(s, sequence, temporalId, spatialId, v.bufferRemovalTimes()));
         s.section(SECTION);
-        int refresh = (type == FrameType.SWITCH_FRAME || shownKey)
-                ? s.inferred("refresh_frame_flags", v.refreshFrameFlags(), FrameHeader.ALL_FRAMES)
-                : s.f("refresh_frame_flags", 8, v.refreshFrameFlags());
-        s.demand(
-                type != FrameType.INTRA_ONLY_FRAME || refresh != FrameHeader.ALL_FRAMES,
-                "refresh_frame_flags",
-                refresh,
-                "0 to 254 for an intra-only frame",
-                "6.8.2");
+        int refresh = refreshFrameFlags(v, type, shownKey);
         b.refreshFrameFlags(refresh);
         boolean hints = (!intra || refresh != FrameHeader.ALL_FRAMES) && resilient && sequence.enableOrderHint();
         b.refOrderHint(s.row("ref_order_hint", sequence.orderHintBits(), v.refOrderHint(), hints ? 8 : 0));

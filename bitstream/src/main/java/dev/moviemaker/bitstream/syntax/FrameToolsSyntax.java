@@ -78,18 +78,16 @@ final class FrameToolsSyntax {
         GlobalMotionParams previousMotion =
                 previous == null ? GlobalMotionParams.IDENTITY : previous.globalMotionParams();
         b.globalMotionParams(GlobalMotionSyntax.code(s, intra, highPrecision, previousMotion, v.globalMotionParams()));
+        b.filmGrainParams(filmGrain(v, known, names));
+    }
+
+    private FilmGrainParams filmGrain(FrameHeader v, FrameHeader known, ReferenceNames names) {
         s.section("5.9.30");
-        boolean grain = sequence.filmGrainParamsPresent() && (known.showFrame() || known.showableFrame());
-        b.filmGrainParams(
-                grain
-                        ? FilmGrainSyntax.code(
-                                s,
-                                sequence.colorConfig(),
-                                state,
-                                known.frameType(),
-                                names.refFrameIdx(),
-                                v.filmGrainParams())
-                        : s.inferred("film_grain_params", v.filmGrainParams(), FilmGrainParams.NONE));
+        boolean coded = sequence.filmGrainParamsPresent() && (known.showFrame() || known.showableFrame());
+        return coded
+                ? FilmGrainSyntax.code(
+                        s, sequence.colorConfig(), state, known.frameType(), names.refFrameIdx(), v.filmGrainParams())
+                : s.inferred("film_grain_params", v.filmGrainParams(), FilmGrainParams.NONE);
     }
 
     private Ints slotHints(FrameHeader known) {

@@ -16,41 +16,7 @@ final class TileInfoSyntax {
         s.section("5.9.15");
         TileLayout layout = TileLayout.of(sequence, size);
         boolean uniform = s.flag("uniform_tile_spacing_flag", v.uniformTileSpacingFlag());
-        TileInfo tiles;
-        if (uniform) {
-            int colsLog2 = increments(
-                    s,
-                    "increment_tile_cols_log2",
-                    layout.minLog2TileCols(),
-                    layout.maxLog2TileCols(),
-                    v.tileColsLog2());
-            int minRows = Math.min(layout.minLog2TileRows(colsLog2), layout.maxLog2TileRows());
-            int rowsLog2 =
-                    increments(s, "increment_tile_rows_log2", minRows, layout.maxLog2TileRows(), v.tileRowsLog2());
-            tiles = layout.uniform(colsLog2, rowsLog2);
-        } else {
-            Ints widths = sizes(
-                    s,
-                    "width_in_sbs_minus_1",
-                    v.miColStarts(),
-                    layout.sbCols(),
-                    layout.maxTileWidthSb(),
-                    TileInfo.MAX_TILE_COLS,
-                    layout.sbShift());
-            int widest = 0;
-            for (int i = 0; i < widths.length(); i++) {
-                widest = Math.max(widest, widths.get(i));
-            }
-            Ints heights = sizes(
-                    s,
-                    "height_in_sbs_minus_1",
-                    v.miRowStarts(),
-                    layout.sbRows(),
-                    layout.maxTileHeightSb(widest),
-                    TileInfo.MAX_TILE_ROWS,
-                    layout.sbShift());
-            tiles = layout.explicit(widths, heights);
-        }
+        TileInfo tiles = uniform ? uniform(s, layout, v) : explicit(s, layout, v);
         s.inferred("TileColsLog2", v.tileColsLog2(), tiles.tileColsLog2());
         s.inferred("TileRowsLog2", v.tileRowsLog2(), tiles.tileRowsLog2());
         s.inferred("MiColStarts", v.miColStarts(), tiles.miColStarts());
@@ -68,6 +34,38 @@ final class TileInfoSyntax {
                 "less than the number of tiles, " + tiles.numTiles(),
                 "6.8.14");
         return tiles.with(id, 1 + s.f("tile_size_bytes_minus_1", 2, v.tileSizeBytesMinus1()));
+    }
+
+    private static TileInfo uniform(Syntax s, TileLayout layout, TileInfo v) {
+        int colsLog2 = increments(
+                s, "increment_tile_cols_log2", layout.minLog2TileCols(), layout.maxLog2TileCols(), v.tileColsLog2());
+        int minRows = Math.min(layout.minLog2TileRows(colsLog2), layout.maxLog2TileRows());
+        int rowsLog2 = increments(s, "increment_tile_rows_log2", minRows, layout.maxLog2TileRows(), v.tileRowsLog2());
+        return layout.uniform(colsLog2, rowsLog2);
+    }
+
+    private static TileInfo explicit(Syntax s, TileLayout layout, TileInfo v) {
+        Ints widths = sizes(
+                s,
+                "width_in_sbs_minus_1",
+                v.miColStarts(),
+                layout.sbCols(),
+                layout.maxTileWidthSb(),
+                TileInfo.MAX_TILE_COLS,
+                layout.sbShift());
+        int widest = 0;
+        for (int i = 0; i < widths.length(); i++) {
+            widest = Math.max(widest, widths.get(i));
+        }
+        Ints heights = sizes(
+                s,
+                "height_in_sbs_minus_1",
+                v.miRowStarts(),
+                layout.sbRows(),
+                layout.maxTileHeightSb(widest),
+                TileInfo.MAX_TILE_ROWS,
+                layout.sbShift());
+        return layout.explicit(widths, heights);
     }
 
     private static int increments(Syntax s, String element, int min, int max, int value) {

@@ -83,34 +83,28 @@ public final class NeighbourReferences {
         boolean aboveUniComp = aboveCompInter && isSameDirection(above0, above1);
         boolean leftUniComp = leftCompInter && isSameDirection(left0, left1);
         if (availU && !aboveIntra && availL && !leftIntra) {
-            int sameDirection = bit(isSameDirection(above0, left0));
-            if (!aboveCompInter && !leftCompInter) {
-                return 1 + 2 * sameDirection;
-            }
-            if (!aboveCompInter) {
-                return leftUniComp ? 3 + sameDirection : 1;
-            }
-            if (!leftCompInter) {
-                return aboveUniComp ? 3 + sameDirection : 1;
-            }
-            if (!aboveUniComp && !leftUniComp) {
-                return 0;
-            }
-            if (!aboveUniComp || !leftUniComp) {
-                return 2;
-            }
+            return compRefType(aboveCompInter, aboveUniComp, leftCompInter, leftUniComp);
+        }
+        if (!aboveCompInter && !leftCompInter) {
+            return 2;
+        }
+        int uniComp = bit(aboveUniComp || leftUniComp);
+        return availU && availL ? 1 + 2 * uniComp : 4 * uniComp;
+    }
+
+    /** Where both neighbours are inter blocks. */
+    private int compRefType(boolean aboveComp, boolean aboveUniComp, boolean leftComp, boolean leftUniComp) {
+        int sameDirection = bit(isSameDirection(above0, left0));
+        if (!aboveComp && !leftComp) {
+            return 1 + 2 * sameDirection;
+        }
+        if (!aboveComp || !leftComp) {
+            return aboveUniComp || leftUniComp ? 3 + sameDirection : 1;
+        }
+        if (aboveUniComp && leftUniComp) {
             return 3 + bit((above0 == Modes.BWDREF_FRAME) == (left0 == Modes.BWDREF_FRAME));
         }
-        if (availU && availL) {
-            if (aboveCompInter) {
-                return 1 + 2 * bit(aboveUniComp);
-            }
-            return leftCompInter ? 1 + 2 * bit(leftUniComp) : 2;
-        }
-        if (aboveCompInter) {
-            return 4 * bit(aboveUniComp);
-        }
-        return leftCompInter ? 4 * bit(leftUniComp) : 2;
+        return aboveUniComp || leftUniComp ? 2 : 0;
     }
 
     /** Context of single_ref_p1 and uni_comp_ref: forward against backward references. */

@@ -8,6 +8,14 @@ package dev.moviemaker.coder.filter;
 final class EdgeFilter {
     private final int[] v = new int[14];
 
+    /** A step of one, and half the range, at the bit depth of the picture. */
+    private int one;
+
+    private int middle;
+    private int limitBd;
+    private int blimitBd;
+    private int threshBd;
+
     /**
      * Filters four neighbouring lines across an edge.
      *
@@ -27,69 +35,59 @@ final class EdgeFilter {
             int limit,
             int bitDepth) {
         int shift = bitDepth - 8;
-        int limitBd = limit << shift;
-        int blimitBd = (2 * (lvl + 2) + limit) << shift;
-        int threshBd = (lvl >> 4) << shift;
-        int one = 1 << shift;
+        one = 1 << shift;
+        middle = 0x80 << shift;
+        limitBd = limit << shift;
+        blimitBd = (2 * (lvl + 2) + limit) << shift;
+        threshBd = (lvl >> 4) << shift;
         for (int i = 0, q = at; i < 4; i++, q += along) {
-            int p1 = s[q - 2 * across];
-            int p0 = s[q - across];
-            int q0 = s[q];
-            int q1 = s[q + across];
-            int p1p0 = Math.abs(p1 - p0);
-            int q1q0 = Math.abs(q1 - q0);
-            if (p1p0 > limitBd || q1q0 > limitBd || Math.abs(p0 - q0) * 2 + (Math.abs(p1 - q1) >> 1) > blimitBd) {
-                continue;
-            }
-            boolean hev = p1p0 > threshBd || q1q0 > threshBd;
-            if (filterSize == 4) {
-                narrow(s, q, across, hev, bitDepth);
-                continue;
-            }
-            int p2 = s[q - 3 * across];
-            int q2 = s[q + 2 * across];
-            if (Math.abs(p2 - p1) > limitBd || Math.abs(q2 - q1) > limitBd) {
-                continue;
-            }
-            boolean flat = p1p0 <= one && q1q0 <= one && Math.abs(p2 - p0) <= one && Math.abs(q2 - q0) <= one;
-            if (chroma) {
-                if (flat) {
-                    wide(s, q, across, 2, 3);
-                } else {
-                    narrow(s, q, across, hev, bitDepth);
-                }
-                continue;
-            }
-            int p3 = s[q - 4 * across];
-            int q3 = s[q + 3 * across];
-            if (Math.abs(p3 - p2) > limitBd || Math.abs(q3 - q2) > limitBd) {
-                continue;
-            }
-            if (!flat || Math.abs(p3 - p0) > one || Math.abs(q3 - q0) > one) {
-                narrow(s, q, across, hev, bitDepth);
-            } else if (filterSize == 8 || !isFarFlat(s, q, across, one)) {
-                wide(s, q, across, 3, 3);
-            } else {
-                wide(s, q, across, 6, 4);
-            }
+            line(s, q, across, filterSize, chroma);
         }
     }
 
-    /** flatMask2: the samples five to seven places away differ little from the ones at the edge. */
-    private static boolean isFarFlat(short[] s, int q, int across, int one) {
+    /** One line, if it is smooth on both sides and the step at the edge is small (filterMask, section 7.14.6.2). */
+    private void line(short[] s, int q, int across, int filterSize, boolean chroma) {
+        int p1 = s[q - 2 * across];
         int p0 = s[q - across];
         int q0 = s[q];
-        return Math.abs(s[q - 7 * across] - p0) <= one
-                && Math.abs(s[q + 6 * across] - q0) <= one
-                && Math.abs(s[q - 6 * across] - p0) <= one
-                && Math.abs(s[q + 5 * across] - q0) <= one
-                && Math.abs(s[q - 5 * across] - p0) <= one
-                && Math.abs(s[q + 4 * across] - q0) <= one;
+        int q1 = s[q + across];
+        int p1p0 = Math.abs(p1 - p0);
+        int q1q0 = Math.abs(q1 - q0);
+        if (p1p0 > limitBd || q1q0 > limitBd || Math.abs(p0 - q0) * 2 + (Math.abs(p1 - q1) >> 1) > blimitBd) {
+            return;
+        }
+        int last = filterSize == 4 ? 1 : chroma ? 2 : 3;
+        for (int k = 2; k <= last; k++) {
+            if (Math.abs(s[q - (k + 1) * across] - s[q - k * across]) > limitBd
+                    || Math.abs(s[q + k * across] - s[q + (k - 1) * across]) > limitBd) {
+                return;
+            }
+        }
+        if (filterSize == 4 || !isFlat(s, q, across, 1, last)) {
+            narrow(s, q, across, p1p0 > threshBd || q1q0 > threshBd);
+        } else if (chroma) {
+            wide(s, q, across, 2, 3);
+        } else if (filterSize == 8 || !isFlat(s, q, across, 4, 6)) {
+            wide(s, q, across, 3, 3);
+        } else {
+            wide(s, q, across, 6, 4);
+        }
+    }
+
+    /** flatMask and flatMask2: the samples so many places away differ little from the ones at the edge. */
+    private boolean isFlat(short[] s, int q, int across, int from, int to) {
+        int p0 = s[q - across];
+        int q0 = s[q];
+        for (int k = from; k <= to; k++) {
+            if (Math.abs(s[q - (k + 1) * across] - p0) > one || Math.abs(s[q + k * across] - q0) > one) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Section 7.14.6.3: changes one sample on each side, or two where the edge variance is not high. */
-    private static void narrow(short[] s, int q, int across, boolean hev, int bitDepth) {
-        int middle = 0x80 << (bitDepth - 8);
+    private void narrow(short[] s, int q, int across, boolean hev) {
         int max = middle - 1;
         int min = -middle;
         int ps1 = s[q - 2 * across] - middle;

@@ -20,6 +20,15 @@ final class DirectionalPredictor {
         31, 0, 0, 27, 0, 0, 23, 0, 0, 19, 0, 0, 15, 0, 0, 0, 0, 11, 0, 0, 7, 0, 0, 3, 0, 0
     };
 
+    /**
+     * From which distance to the vertical or horizontal, in degrees, edges are smoothed by strength 1, 2 and 3; by
+     * width and height together: up to 8, 16, 24, 32 and more.
+     */
+    private static final int[][] STRENGTH = {{56}, {40}, {8, 16, 32}, {0, 4, 32}, {0, 0, 0}};
+
+    /** The same where a neighbour was predicted smoothly; the last row is for 32 and more. */
+    private static final int[][] STRENGTH_BESIDE_SMOOTH = {{40, 64}, {20, 48}, {4, 4, 4}, {0, 0, 0}};
+
     private static final int[][] KERNEL = {{0, 4, 8}, {0, 5, 6}, {2, 4, 4}};
 
     private final int[] above = new int[BASE + 2 * 64 + 16];
@@ -84,26 +93,13 @@ final class DirectionalPredictor {
 
     /** Section 7.11.2.9. */
     static int strength(int widthPlusHeight, boolean smoothNeighbour, int delta) {
-        if (smoothNeighbour) {
-            if (widthPlusHeight <= 8) {
-                return delta >= 64 ? 2 : delta >= 40 ? 1 : 0;
-            } else if (widthPlusHeight <= 16) {
-                return delta >= 48 ? 2 : delta >= 20 ? 1 : 0;
-            } else if (widthPlusHeight <= 24) {
-                return delta >= 4 ? 3 : 0;
-            }
-            return 3;
+        int[][] table = smoothNeighbour ? STRENGTH_BESIDE_SMOOTH : STRENGTH;
+        int row = Math.min(Math.max(0, (widthPlusHeight - 1) / 8), table.length - 1);
+        int strength = 0;
+        for (int from : table[row]) {
+            strength += delta >= from ? 1 : 0;
         }
-        if (widthPlusHeight <= 8) {
-            return delta >= 56 ? 1 : 0;
-        } else if (widthPlusHeight <= 16) {
-            return delta >= 40 ? 1 : 0;
-        } else if (widthPlusHeight <= 24) {
-            return delta >= 32 ? 3 : delta >= 16 ? 2 : delta >= 8 ? 1 : 0;
-        } else if (widthPlusHeight <= 32) {
-            return delta >= 32 ? 3 : delta >= 4 ? 2 : 1;
-        }
-        return 3;
+        return strength;
     }
 
     /** Section 7.11.2.10. */

@@ -126,23 +126,12 @@ final class SessionCalls {
     }
 
     private static int create(EmulatedDevice device, MemorySegment info, MemorySegment out) {
-        DriverProfile limits = device.physical().profile();
         EmulatedVideoProfile profile = EmulatedVideoProfile.read(VkVideoSessionCreateInfoKHR.pVideoProfile(info));
         int refusal = profile.check(device.physical());
         if (refusal != 0) {
             throw new Guard.Refusal(refusal, "session for " + profile);
         }
-        MemorySegment version = VkVideoSessionCreateInfoKHR.pStdHeaderVersion(info);
-        String name = Structs.string(VkExtensionProperties.extensionName(version), 256);
-        if (!name.equals(STD_NAME)
-                || Integer.compareUnsigned(
-                                VkExtensionProperties.specVersion(version),
-                                Vulkan.VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_SPEC_VERSION())
-                        > 0) {
-            throw new Guard.Refusal(
-                    ResultCode.STD_VERSION_NOT_SUPPORTED,
-                    "Std header " + name + " " + VkExtensionProperties.specVersion(version));
-        }
+        checkStdHeader(VkVideoSessionCreateInfoKHR.pStdHeaderVersion(info));
         MemorySegment extent = VkVideoSessionCreateInfoKHR.maxCodedExtent(info);
         EmulatedSession.Limits asked = new EmulatedSession.Limits(
                 profile,
@@ -154,6 +143,29 @@ final class SessionCalls {
                 VkVideoSessionCreateInfoKHR.maxDpbSlots(info),
                 VkVideoSessionCreateInfoKHR.maxActiveReferencePictures(info),
                 profile.rgb() ? conversion(device, info) : null);
+        checkLimits(device, asked);
+        long handle = Handles.fresh();
+        device.put(EmulatedSession.class, handle, new EmulatedSession(device, handle, asked));
+        out.set(ValueLayout.JAVA_LONG, 0, handle);
+        return 0;
+    }
+
+    private static void checkStdHeader(MemorySegment version) {
+        String name = Structs.string(VkExtensionProperties.extensionName(version), 256);
+        if (!name.equals(STD_NAME)
+                || Integer.compareUnsigned(
+                                VkExtensionProperties.specVersion(version),
+                                Vulkan.VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_SPEC_VERSION())
+                        > 0) {
+            throw new Guard.Refusal(
+                    ResultCode.STD_VERSION_NOT_SUPPORTED,
+                    "Std header " + name + " " + VkExtensionProperties.specVersion(version));
+        }
+    }
+
+    private static void checkLimits(EmulatedDevice device, EmulatedSession.Limits asked) {
+        DriverProfile limits = device.physical().profile();
+        EmulatedVideoProfile profile = asked.profile();
         if (asked.maxDpbSlots() > limits.video().maxDpbSlots()
                 || asked.maxActiveReferencePictures() > limits.video().maxActiveReferencePictures()) {
             // The Khronos sample encoder asks for a slot too many, and drivers let it.
@@ -183,10 +195,6 @@ final class SessionCalls {
             device.violation(Rule.QUANTIZATION_MAP, "a session that allows delta maps, of which none are offered");
             throw new Guard.Refusal(ResultCode.INITIALIZATION_FAILED, "session with quantization delta maps");
         }
-        long handle = Handles.fresh();
-        device.put(EmulatedSession.class, handle, new EmulatedSession(device, handle, asked));
-        out.set(ValueLayout.JAVA_LONG, 0, handle);
-        return 0;
     }
 
     private static EmulatedRgbConversion conversion(EmulatedDevice device, MemorySegment info) {

@@ -155,16 +155,7 @@ public final class EncodeQueue implements DeviceQueue {
         boolean needsBase = next.steps().stream()
                 .anyMatch(step -> step instanceof CommandBuffer.OwnStep own
                         && own.operation().needsBase());
-        List<Batch.Operation> waits = new ArrayList<>();
-        for (Batch.Operation wait : batch.waits()) {
-            if (needsBase && device.semaphores().isTimeline(wait)) {
-                waitFor(wait);
-                // Counts like a wait that the base driver was given.
-                device.semaphores().waitsForwarded(new Batch(List.of(wait), List.of(), List.of(), 0));
-            } else {
-                waits.add(wait);
-            }
-        }
+        List<Batch.Operation> waits = needsBase ? waitForTimelines(batch.waits()) : batch.waits();
         List<MemorySegment> pending = new ArrayList<>();
         for (CommandBuffer.Step step : next.steps()) {
             if (closed || device.lost()) {
@@ -183,6 +174,21 @@ public final class EncodeQueue implements DeviceQueue {
             }
         }
         return closed || device.lost() ? null : new Batch(waits, pending, batch.signals(), batch.fence());
+    }
+
+    /** Waits for timeline semaphores; returns the other operations. */
+    private List<Batch.Operation> waitForTimelines(List<Batch.Operation> operations) throws InterruptedException {
+        List<Batch.Operation> left = new ArrayList<>();
+        for (Batch.Operation wait : operations) {
+            if (device.semaphores().isTimeline(wait)) {
+                waitFor(wait);
+                // Counts like a wait that the base driver was given.
+                device.semaphores().waitsForwarded(new Batch(List.of(wait), List.of(), List.of(), 0));
+            } else {
+                left.add(wait);
+            }
+        }
+        return left;
     }
 
     private void signal(Batch last) {

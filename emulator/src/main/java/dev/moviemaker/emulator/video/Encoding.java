@@ -133,44 +133,18 @@ public final class Encoding implements Operation {
     }
 
     private Values encode(EmulatedSession session, Copies copies, int injected) {
-        if (!new EncodeChecks(session, scope, request).run()) {
+        if (!new EncodeChecks(session, scope, request).run() || crashes(session) || injected == Faults.STATUS_ERROR) {
             return failed(session);
         }
         DriverProfile profile = session.device().driver().profile();
-        if (session.device().driver().has(KnownFault.UNUSED_NAMES_CRASH) && unusedNamesMisused()) {
-            session.device().lose("an unused reference name is not -1");
-            return failed(session);
-        }
         EmulatedParameters parameters = Objects.requireNonNull(scope.parameters());
-        if (session.device().driver().has(KnownFault.READS_CDEF_UNASKED)
-                && parameters.written().enableCdef()
-                && !request.info().cdef()) {
-            session.device().lose("pCDEF is null and was read");
-            return failed(session);
-        }
-        if (injected == Faults.STATUS_ERROR) {
-            return failed(session);
-        }
         List<@Nullable DecodedReference> slots = references(session, copies);
         SequenceHeader sequence = parameters.written();
         int group = Math.clamp(request.group(), 0, 2);
         int layer = layer(session);
-        int qIndex = session.rateControl().is(RateControlFlag.DISABLED)
-                ? Math.clamp(
-                        request.constantQIndex(),
-                        profile.av1().minQIndex(),
-                        profile.av1().maxQIndex())
-                : session.quantizers().choose(group, layer, profile.av1());
+        int qIndex = qIndex(session, group, layer);
         Resource map = DeltaMaps.of(request, session, parameters);
-        FrameHeader header = DeltaMaps.with(
-                map,
-                FrameHeaders.build(
-                        sequence,
-                        request,
-                        map == null ? qIndex : Math.max(1, qIndex),
-                        slots,
-                        profile.overrides(),
-                        profile.av1().stdSyntaxFlags()));
+        FrameHeader header = header(sequence, profile, map, qIndex, slots);
         Picture source = session.source(sequence);
         long begin = System.nanoTime();
         if (readsSource()) {
@@ -185,9 +159,7 @@ public final class Encoding implements Operation {
                             header,
                             source,
                             slots,
-                            profile.obuLayout() == ObuLayout.FRAME
-                                    ? PictureRequest.ObuForm.FRAME
-                                    : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
+                            form(profile),
                             effort(session, profile),
                             null,
                             map == null ? null : DeltaMaps.read(session, copies, map, sequence)));
@@ -202,6 +174,45 @@ public final class Encoding implements Operation {
         Values values = write(session, copies, result, profile, injected);
         session.device().driver().encodeNanos().add(coded - coding, System.nanoTime() - begin);
         return values;
+    }
+
+    /** Loses the device over what drivers with such a fault do not survive. */
+    private boolean crashes(EmulatedSession session) {
+        Driver driver = session.device().driver();
+        if (driver.has(KnownFault.UNUSED_NAMES_CRASH) && unusedNamesMisused()) {
+            session.device().lose("an unused reference name is not -1");
+            return true;
+        }
+        boolean cdef = Objects.requireNonNull(scope.parameters()).written().enableCdef();
+        if (driver.has(KnownFault.READS_CDEF_UNASKED) && cdef && !request.info().cdef()) {
+            session.device().lose("pCDEF is null and was read");
+            return true;
+        }
+        return false;
+    }
+
+    private FrameHeader header(
+            SequenceHeader sequence,
+            DriverProfile profile,
+            @Nullable Resource map,
+            int qIndex,
+            List<@Nullable DecodedReference> slots) {
+        return DeltaMaps.with(
+                map,
+                FrameHeaders.build(
+                        sequence,
+                        request,
+                        map == null ? qIndex : Math.max(1, qIndex),
+                        slots,
+                        profile.overrides(),
+                        profile.av1().stdSyntaxFlags()));
+    }
+
+    private int qIndex(EmulatedSession session, int group, int layer) {
+        DriverProfile.Av1Limits av1 = session.device().driver().profile().av1();
+        return session.rateControl().is(RateControlFlag.DISABLED)
+                ? Math.clamp(request.constantQIndex(), av1.minQIndex(), av1.maxQIndex())
+                : session.quantizers().choose(group, layer, av1);
     }
 
     /** An instant picture is the same whatever the source is; but somebody may want to see it. */
@@ -325,6 +336,12 @@ public final class Encoding implements Operation {
         int refresh = result.frameHeader().refreshFrameFlags();
         session.slot(setup.slotIndex(), refresh == 0 ? null : picture);
         session.refresh(refresh, picture);
+    }
+
+    private static PictureRequest.ObuForm form(DriverProfile profile) {
+        return profile.obuLayout() == ObuLayout.FRAME
+                ? PictureRequest.ObuForm.FRAME
+                : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS;
     }
 
     /** What the session's quality level stands for. */

@@ -61,10 +61,7 @@ final class FrameHeaders {
         boolean integerMv = screen
                 && chosen(sequence.seqForceIntegerMv(), info.has(StdVideoEncodeAV1PictureInfoFlag.FORCE_INTEGER_MV));
         int refresh = shownKey || type == FrameType.SWITCH_FRAME ? FrameHeader.ALL_FRAMES : info.refreshFrameFlags();
-        int primary = intra || resilient ? FrameHeader.PRIMARY_REF_NONE : info.primaryRefFrame();
-        if (overrides.contains(HeaderOverride.PRIMARY_REF_FRAME) && primary != FrameHeader.PRIMARY_REF_NONE) {
-            primary = 0;
-        }
+        int primary = intra || resilient ? FrameHeader.PRIMARY_REF_NONE : primary(info, overrides);
         boolean noCdfUpdate = info.has(StdVideoEncodeAV1PictureInfoFlag.DISABLE_CDF_UPDATE);
         FrameHeaderBuilder header = FrameHeader.builder()
                 .frameType(type)
@@ -86,15 +83,20 @@ final class FrameHeaders {
         if (resilient && sequence.enableOrderHint() && (!intra || refresh != FrameHeader.ALL_FRAMES)) {
             header.refOrderHint(info.refOrderHint());
         }
-        FrameSize size = size(sequence, info);
-        boolean rowsOnly = overrides.contains(HeaderOverride.TILE_ROWS_ONLY) && size.frameWidth() <= ROWS_ONLY_WIDTH;
-        header.tileInfo(tiles(sequence, size, rowsOnly ? rowsOnly(info.tiles(), size) : info.tiles()));
+        header.tileInfo(tiles(sequence, info, overrides));
         boolean own = overrides.contains(HeaderOverride.OWN_FILTERS);
         header.loopFilterParams(filter(info.loopFilter(), qIndex, intra, own, previous(primary, info, slots)));
         if (!intra) {
             inter(header, sequence, request, slots, resilient, integerMv);
         }
         return header.build();
+    }
+
+    private static int primary(PictureInfo info, Set<HeaderOverride> overrides) {
+        return overrides.contains(HeaderOverride.PRIMARY_REF_FRAME)
+                        && info.primaryRefFrame() != FrameHeader.PRIMARY_REF_NONE
+                ? 0
+                : info.primaryRefFrame();
     }
 
     private static TxMode txMode(int code) {
@@ -166,7 +168,10 @@ final class FrameHeaders {
         return new PictureInfo.Tiles(true, 1, rows, Ints.EMPTY, Ints.EMPTY);
     }
 
-    private static TileInfo tiles(SequenceHeader sequence, FrameSize size, PictureInfo.@Nullable Tiles wish) {
+    private static TileInfo tiles(SequenceHeader sequence, PictureInfo info, Set<HeaderOverride> overrides) {
+        FrameSize size = size(sequence, info);
+        boolean rowsOnly = overrides.contains(HeaderOverride.TILE_ROWS_ONLY) && size.frameWidth() <= ROWS_ONLY_WIDTH;
+        PictureInfo.Tiles wish = rowsOnly ? rowsOnly(info.tiles(), size) : info.tiles();
         TileLayout layout = TileLayout.of(sequence, size);
         if (wish == null) {
             return layout.fewest();
@@ -203,15 +208,9 @@ final class FrameHeaders {
             return new LoopFilterParams(level, level, level, level, 0, false, false, 0, 0, refDeltas, modeDeltas);
         }
         boolean update = wish.deltaEnabled() && wish.deltaUpdate();
-        for (int i = 0; update && i < 8; i++) {
-            refDeltas = (wish.updateRefDelta() >> i & 1) != 0
-                    ? refDeltas.with(i, wish.refDeltas().get(i))
-                    : refDeltas;
-        }
-        for (int i = 0; update && i < 2; i++) {
-            modeDeltas = (wish.updateModeDelta() >> i & 1) != 0
-                    ? modeDeltas.with(i, wish.modeDeltas().get(i))
-                    : modeDeltas;
+        if (update) {
+            refDeltas = updated(refDeltas, wish.updateRefDelta(), wish.refDeltas(), 8);
+            modeDeltas = updated(modeDeltas, wish.updateModeDelta(), wish.modeDeltas(), 2);
         }
         boolean chroma = wish.levels().get(0) != 0 || wish.levels().get(1) != 0;
         return new LoopFilterParams(
@@ -226,6 +225,16 @@ final class FrameHeaders {
                 update ? wish.updateModeDelta() & 3 : 0,
                 refDeltas,
                 modeDeltas);
+    }
+
+    private static Ints updated(Ints deltas, int which, Ints wishes, int count) {
+        Ints updated = deltas;
+        for (int i = 0; i < count; i++) {
+            if ((which >> i & 1) != 0) {
+                updated = updated.with(i, wishes.get(i));
+            }
+        }
+        return updated;
     }
 
     /** Grows with the step size, which about doubles every 64 steps of the index; gentler on intra pictures. */

@@ -28,6 +28,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** From the Std structures of session parameters to a sequence header, and what the driver makes of it. */
@@ -44,20 +45,20 @@ final class SequenceHeaders {
     static SequenceHeader read(MemorySegment info, int bitDepth) {
         MemorySegment std = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdSequenceHeader(info);
         MemorySegment flags = StdVideoAV1SequenceHeader.flags(std);
+        Predicate<StdVideoAV1SequenceHeaderFlag> is = flag -> StdFlags.isSet(flags, flag);
         @Nullable TimingInfo timing = timing(std, flags);
         MemorySegment model = VkVideoEncodeAV1SessionParametersCreateInfoKHR.pStdDecoderModelInfo(info);
-        boolean orderHint = StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_ORDER_HINT);
+        boolean orderHint = is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_ORDER_HINT);
         int screenContentTools = StdVideoAV1SequenceHeader.seq_force_screen_content_tools(std);
-        boolean ids = StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.FRAME_ID_NUMBERS_PRESENT_FLAG);
+        boolean ids = is.test(StdVideoAV1SequenceHeaderFlag.FRAME_ID_NUMBERS_PRESENT_FLAG);
         return SequenceHeader.builder()
                 .seqProfile(StdVideoAV1SequenceHeader.seq_profile(std))
-                .stillPicture(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.STILL_PICTURE))
-                .reducedStillPictureHeader(
-                        StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.REDUCED_STILL_PICTURE_HEADER))
+                .stillPicture(is.test(StdVideoAV1SequenceHeaderFlag.STILL_PICTURE))
+                .reducedStillPictureHeader(is.test(StdVideoAV1SequenceHeaderFlag.REDUCED_STILL_PICTURE_HEADER))
                 .timingInfo(timing)
                 .decoderModelInfo(timing == null || model.address() == 0 ? null : decoderModel(model))
                 .initialDisplayDelayPresentFlag(
-                        StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.INITIAL_DISPLAY_DELAY_PRESENT_FLAG))
+                        is.test(StdVideoAV1SequenceHeaderFlag.INITIAL_DISPLAY_DELAY_PRESENT_FLAG))
                 .operatingPoints(operatingPoints(info, timing != null && model.address() != 0))
                 .frameWidthBitsMinus1(Byte.toUnsignedInt(StdVideoAV1SequenceHeader.frame_width_bits_minus_1(std)))
                 .frameHeightBitsMinus1(Byte.toUnsignedInt(StdVideoAV1SequenceHeader.frame_height_bits_minus_1(std)))
@@ -67,29 +68,27 @@ final class SequenceHeaders {
                 .deltaFrameIdLengthMinus2(ids ? StdVideoAV1SequenceHeader.delta_frame_id_length_minus_2(std) : 0)
                 .additionalFrameIdLengthMinus1(
                         ids ? StdVideoAV1SequenceHeader.additional_frame_id_length_minus_1(std) : 0)
-                .use128x128Superblock(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.USE_128X128_SUPERBLOCK))
-                .enableFilterIntra(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_FILTER_INTRA))
-                .enableIntraEdgeFilter(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_INTRA_EDGE_FILTER))
-                .enableInterintraCompound(
-                        StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_INTERINTRA_COMPOUND))
-                .enableMaskedCompound(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_MASKED_COMPOUND))
-                .enableWarpedMotion(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_WARPED_MOTION))
-                .enableDualFilter(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_DUAL_FILTER))
+                .use128x128Superblock(is.test(StdVideoAV1SequenceHeaderFlag.USE_128X128_SUPERBLOCK))
+                .enableFilterIntra(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_FILTER_INTRA))
+                .enableIntraEdgeFilter(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_INTRA_EDGE_FILTER))
+                .enableInterintraCompound(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_INTERINTRA_COMPOUND))
+                .enableMaskedCompound(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_MASKED_COMPOUND))
+                .enableWarpedMotion(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_WARPED_MOTION))
+                .enableDualFilter(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_DUAL_FILTER))
                 .enableOrderHint(orderHint)
-                .enableJntComp(orderHint && StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_JNT_COMP))
-                .enableRefFrameMvs(
-                        orderHint && StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_REF_FRAME_MVS))
+                .enableJntComp(orderHint && is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_JNT_COMP))
+                .enableRefFrameMvs(orderHint && is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_REF_FRAME_MVS))
                 .seqForceScreenContentTools(screenContentTools)
                 .seqForceIntegerMv(
                         screenContentTools == 0
                                 ? SELECT_INTEGER_MV
                                 : StdVideoAV1SequenceHeader.seq_force_integer_mv(std))
                 .orderHintBits(orderHint ? StdVideoAV1SequenceHeader.order_hint_bits_minus_1(std) + 1 : 0)
-                .enableSuperres(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_SUPERRES))
-                .enableCdef(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_CDEF))
-                .enableRestoration(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.ENABLE_RESTORATION))
+                .enableSuperres(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_SUPERRES))
+                .enableCdef(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_CDEF))
+                .enableRestoration(is.test(StdVideoAV1SequenceHeaderFlag.ENABLE_RESTORATION))
                 .colorConfig(color(StdVideoAV1SequenceHeader.pColorConfig(std), bitDepth))
-                .filmGrainParamsPresent(StdFlags.isSet(flags, StdVideoAV1SequenceHeaderFlag.FILM_GRAIN_PARAMS_PRESENT))
+                .filmGrainParamsPresent(is.test(StdVideoAV1SequenceHeaderFlag.FILM_GRAIN_PARAMS_PRESENT))
                 .build();
     }
 

@@ -44,6 +44,7 @@ import dev.moviemaker.vulkan.raw.VkQueueFamilyVideoPropertiesKHR;
 import dev.moviemaker.vulkan.std.VulkanExtensions;
 import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.lang.foreign.Arena;
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -198,62 +199,79 @@ public final class DeviceReader {
         return result;
     }
 
+    /** A structure of features, asked for where the device knows it; else it stays zero. */
+    private static MemorySegment known(
+            Arena arena, MemorySegment features, boolean known, GroupLayout layout, int type) {
+        MemorySegment structure = Structs.make(arena, layout, type);
+        if (known) {
+            Structs.chain(features, structure);
+        }
+        return structure;
+    }
+
     private DeviceFeatures features(Arena arena, Set<String> extensions, int version) {
         MemorySegment features =
                 Structs.make(arena, VkPhysicalDeviceFeatures2.layout(), VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2());
-        MemorySegment sync = Structs.make(
-                arena,
-                VkPhysicalDeviceSynchronization2Features.layout(),
-                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES());
-        MemorySegment timeline = Structs.make(
-                arena,
-                VkPhysicalDeviceTimelineSemaphoreFeatures.layout(),
-                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES());
-        MemorySegment av1 = Structs.make(
-                arena,
-                VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.layout(),
-                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
-        MemorySegment maintenance1 = Structs.make(
-                arena,
-                VkPhysicalDeviceVideoMaintenance1FeaturesKHR.layout(),
-                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
-        MemorySegment rgb = Structs.make(
-                arena,
-                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
-                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
-        MemorySegment map = Structs.make(
-                arena,
-                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.layout(),
-                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
-        if (version >= VulkanMacros.VK_API_VERSION_1_3
-                || extensions.contains(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME)) {
-            Structs.chain(features, sync);
-        }
-        if (version >= VulkanMacros.VK_API_VERSION_1_2
-                || extensions.contains(VulkanExtensions.VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME)) {
-            Structs.chain(features, timeline);
-        }
-        if (extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME)) {
-            Structs.chain(features, av1);
-        }
-        if (extensions.contains(VulkanExtensions.VK_KHR_VIDEO_MAINTENANCE_1_EXTENSION_NAME)) {
-            Structs.chain(features, maintenance1);
-        }
-        if (extensions.contains(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME)) {
-            Structs.chain(features, rgb);
-        }
-        if (extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUANTIZATION_MAP_EXTENSION_NAME)) {
-            Structs.chain(features, map);
-        }
+        FeatureStructs structs = chain(arena, features, extensions, version);
         PFN_vkGetPhysicalDeviceFeatures2.invoke(functions.vkGetPhysicalDeviceFeatures2(), device, features);
         return new DeviceFeatures(
-                VkPhysicalDeviceSynchronization2Features.synchronization2(sync) != 0,
-                VkPhysicalDeviceTimelineSemaphoreFeatures.timelineSemaphore(timeline) != 0,
-                VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1) != 0,
-                VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1) != 0,
+                VkPhysicalDeviceSynchronization2Features.synchronization2(structs.sync) != 0,
+                VkPhysicalDeviceTimelineSemaphoreFeatures.timelineSemaphore(structs.timeline) != 0,
+                VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(structs.av1) != 0,
+                VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(structs.maintenance1) != 0,
                 VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(VkPhysicalDeviceFeatures2.features(features))
                         != 0,
-                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb) != 0,
-                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(map) != 0);
+                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(structs.rgb) != 0,
+                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(structs.map) != 0);
+    }
+
+    private record FeatureStructs(
+            MemorySegment sync,
+            MemorySegment timeline,
+            MemorySegment av1,
+            MemorySegment maintenance1,
+            MemorySegment rgb,
+            MemorySegment map) {}
+
+    private static FeatureStructs chain(Arena arena, MemorySegment features, Set<String> extensions, int version) {
+        MemorySegment sync = known(
+                arena,
+                features,
+                version >= VulkanMacros.VK_API_VERSION_1_3
+                        || extensions.contains(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME),
+                VkPhysicalDeviceSynchronization2Features.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES());
+        MemorySegment timeline = known(
+                arena,
+                features,
+                version >= VulkanMacros.VK_API_VERSION_1_2
+                        || extensions.contains(VulkanExtensions.VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME),
+                VkPhysicalDeviceTimelineSemaphoreFeatures.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES());
+        MemorySegment av1 = known(
+                arena,
+                features,
+                extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME),
+                VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
+        MemorySegment maintenance1 = known(
+                arena,
+                features,
+                extensions.contains(VulkanExtensions.VK_KHR_VIDEO_MAINTENANCE_1_EXTENSION_NAME),
+                VkPhysicalDeviceVideoMaintenance1FeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
+        MemorySegment rgb = known(
+                arena,
+                features,
+                extensions.contains(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME),
+                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+        MemorySegment map = known(
+                arena,
+                features,
+                extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUANTIZATION_MAP_EXTENSION_NAME),
+                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
+        return new FeatureStructs(sync, timeline, av1, maintenance1, rgb, map);
     }
 }

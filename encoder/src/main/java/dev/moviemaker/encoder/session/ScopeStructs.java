@@ -74,11 +74,7 @@ final class ScopeStructs {
                 VkVideoEncodeQualityLevelInfoKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUALITY_LEVEL_INFO_KHR());
         VkVideoEncodeQualityLevelInfoKHR.qualityLevel(qualityLevel, plan.qualityLevel());
-        gopRemaining = Structs.make(
-                allocator,
-                VkVideoEncodeAV1GopRemainingFrameInfoKHR.layout(),
-                VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_GOP_REMAINING_FRAME_INFO_KHR());
-        VkVideoEncodeAV1GopRemainingFrameInfoKHR.useGopRemainingFrames(gopRemaining, 1);
+        gopRemaining = gopRemaining(allocator);
         encode = Structs.make(allocator, VkVideoEncodeInfoKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_ENCODE_INFO_KHR());
         end = Structs.make(allocator, VkVideoEndCodingInfoKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_END_CODING_INFO_KHR());
         inlineQuery = Structs.make(
@@ -90,15 +86,7 @@ final class ScopeStructs {
         rateToSet = new RateStructs(allocator, plan.gop().temporalLayers());
         sourceBarrier = new ImageBarrier(allocator, 0, 1);
         mapBarrier = new ImageBarrier(allocator, 0, 1);
-        map = Structs.make(
-                allocator,
-                VkVideoEncodeQuantizationMapInfoKHR.layout(),
-                VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_INFO_KHR());
-        plan.deltaMaps().ifPresent(maps -> {
-            MemorySegment size = VkVideoEncodeQuantizationMapInfoKHR.quantizationMapExtent(map);
-            VkExtent2D.width(size, maps.size().width());
-            VkExtent2D.height(size, maps.size().height());
-        });
+        map = map(allocator, plan);
         Structs.setNext(map, picture.av1());
         int count = Math.min(plan.gop().activeReferences(), plan.gop().heldPictures()) + 1;
         list = Structs.array(
@@ -124,6 +112,28 @@ final class ScopeStructs {
         if (plan.inlineQueries()) {
             Structs.setNext(picture.av1(), inlineQuery);
         }
+    }
+
+    private static MemorySegment gopRemaining(SegmentAllocator allocator) {
+        MemorySegment info = Structs.make(
+                allocator,
+                VkVideoEncodeAV1GopRemainingFrameInfoKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_GOP_REMAINING_FRAME_INFO_KHR());
+        VkVideoEncodeAV1GopRemainingFrameInfoKHR.useGopRemainingFrames(info, 1);
+        return info;
+    }
+
+    private static MemorySegment map(SegmentAllocator allocator, SessionPlan plan) {
+        MemorySegment map = Structs.make(
+                allocator,
+                VkVideoEncodeQuantizationMapInfoKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_INFO_KHR());
+        plan.deltaMaps().ifPresent(maps -> {
+            MemorySegment size = VkVideoEncodeQuantizationMapInfoKHR.quantizationMapExtent(map);
+            VkExtent2D.width(size, maps.size().width());
+            VkExtent2D.height(size, maps.size().height());
+        });
+        return map;
     }
 
     private void initSlot(SegmentAllocator allocator, MemorySegment slot, int index, Extent size) {

@@ -101,11 +101,7 @@ public final class CommandStream {
                 Optional.ofNullable(last.get(PacketType.LAYER_CONTROL)).map(p -> p.word(1)),
                 some(rate, 0, 3),
                 some(rate, 3, 6),
-                packets.stream()
-                        .map(CommandPacket::type)
-                        .filter(t -> t >= PacketType.PRESET_SPEED && t <= PacketType.PRESET_HIGH_QUALITY)
-                        .map(t -> t - PacketType.PRESET_SPEED)
-                        .reduce((first, second) -> second),
+                preset(packets),
                 Optional.ofNullable(last.get(PacketType.LATENCY)).map(p -> p.word(0)),
                 need(last, PacketType.LAYER_SELECT).word(0),
                 PictureType.ofCode(encode.word(0)),
@@ -123,12 +119,25 @@ public final class CommandStream {
                 references.map(p -> some(p, 7, 2)).orElse(Ints.EMPTY),
                 encode.word(vcn == 5 ? 9 : 10),
                 some(need(last, PacketType.INTRA_REFRESH), 0, 3),
-                Optional.ofNullable(last.get(PacketType.QP_MAP))
-                        .map(p -> new EncodeTask.QpMap(p.word(0), p.address(1), p.word(3)))
-                        .filter(map -> map.type() != 0),
+                qpMap(last),
                 bitstream.address(1),
                 Math.min(bitstream.word(3), encode.word(1)),
                 need(last, PacketType.FEEDBACK).address(1));
+    }
+
+    /** The last one that is set. */
+    private static Optional<Integer> preset(List<CommandPacket> packets) {
+        return packets.stream()
+                .map(CommandPacket::type)
+                .filter(t -> t >= PacketType.PRESET_SPEED && t <= PacketType.PRESET_HIGH_QUALITY)
+                .map(t -> t - PacketType.PRESET_SPEED)
+                .reduce((first, second) -> second);
+    }
+
+    private static Optional<EncodeTask.QpMap> qpMap(Map<Integer, CommandPacket> last) {
+        return Optional.ofNullable(last.get(PacketType.QP_MAP))
+                .map(p -> new EncodeTask.QpMap(p.word(0), p.address(1), p.word(3)))
+                .filter(map -> map.type() != 0);
     }
 
     private static CommandPacket need(Map<Integer, CommandPacket> packets, int type) {

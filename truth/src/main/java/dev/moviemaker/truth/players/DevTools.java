@@ -35,22 +35,7 @@ final class DevTools implements AutoCloseable {
 
     static DevTools open(Path page, Path folder) throws IOException {
         Path profile = Files.createTempDirectory(folder, "chromium");
-        Process process = new ProcessBuilder(List.of(
-                        "chromium",
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--use-gl=angle",
-                        "--use-angle=swiftshader",
-                        "--enable-unsafe-swiftshader",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile,
-                        "--force-color-profile=srgb",
-                        "--allow-file-access-from-files",
-                        "--hide-scrollbars",
-                        "--window-size=2200,1400",
-                        "--force-device-scale-factor=1",
-                        "about:blank"))
-                .redirectErrorStream(true)
+        Process process = chromium(profile)
                 .redirectOutput(folder.resolve("chromium.txt").toFile())
                 .start();
         try {
@@ -83,6 +68,25 @@ final class DevTools implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    private static ProcessBuilder chromium(Path profile) {
+        return new ProcessBuilder(List.of(
+                        "chromium",
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--use-gl=angle",
+                        "--use-angle=swiftshader",
+                        "--enable-unsafe-swiftshader",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "--force-color-profile=srgb",
+                        "--allow-file-access-from-files",
+                        "--hide-scrollbars",
+                        "--window-size=2200,1400",
+                        "--force-device-scale-factor=1",
+                        "about:blank"))
+                .redirectErrorStream(true);
     }
 
     private record Listener(BlockingQueue<String> messages, StringBuilder part) implements WebSocket.Listener {
