@@ -73,13 +73,15 @@ public record DeltaMapPlan(
      * @throws IllegalArgumentException if it is an image of another format or size
      */
     public void require(QualityMap map) {
-        map.vulkanImage().ifPresent(given -> {
-            if (given.format() != format || given.width() != size.width() || given.height() != size.height()) {
-                throw new IllegalArgumentException(
-                        "qualityMap: an image of VkFormat %d and %dx%d texels given, VkFormat %d and %s needed"
-                                .formatted(given.format(), given.width(), given.height(), format, size));
-            }
-        });
+        if (map.vulkanImage().isEmpty()) {
+            return;
+        }
+        QualityMap.VulkanImage given = map.vulkanImage().get();
+        if (given.format() != format || given.width() != size.width() || given.height() != size.height()) {
+            throw new IllegalArgumentException(
+                    "qualityMap: an image of VkFormat %d and %dx%d texels given, VkFormat %d and %s needed"
+                            .formatted(given.format(), given.width(), given.height(), format, size));
+        }
     }
 
     /** What the device takes of a change of the QIndex. */

@@ -6,30 +6,42 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that a try block holds, with one condition. Reentrant. Unlike with a
- * {@link java.util.concurrent.locks.Condition}, waiting allocates nothing, as two threads wait at the same time at
- * most; unlike in a monitor, a virtual thread that waits gives up its carrier. Those that wait are woken after the lock
- * is free, so that they need not wait for it once more.
+ * A lock that a try block holds, with one condition. Reentrant. Unlike {@link ReentrantLock#lock()} and a
+ * {@link java.util.concurrent.locks.Condition}, which make a node for each thread that waits, it allocates nothing: who
+ * finds it taken looks again and again, with longer and longer pauses, and two threads at most wait for the condition;
+ * unlike in a monitor, a virtual thread that waits gives up its carrier. Those that wait are woken after the lock is
+ * free, so that they need not wait for it once more.
  */
 final class BlockLock implements AutoCloseable {
     private static final int SPINS = 200;
+    private static final long FIRST_PAUSE_NANOS = 20_000;
+    private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Thread first;
     private @Nullable Thread second;
     private boolean woken;
 
-    /** Waits for the lock; the block that this is the resource of releases it. */
+    /** Waits for the lock; the block that this is the resource of releases it. No interrupt ends that. */
     BlockLock hold() {
-        // As a monitor does: what the lock is held for is mostly shorter than going to sleep, which a node would be
-        // allocated for.
+        // What the lock is held for is mostly shorter than going to sleep.
         for (int i = 0; i < SPINS; i++) {
             if (lock.tryLock()) {
                 return this;
             }
             Thread.onSpinWait();
         }
-        lock.lock();
+        boolean interrupted = false;
+        long pause = FIRST_PAUSE_NANOS;
+        while (!lock.tryLock()) {
+            // One that is pending would end every pause at once.
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(this, pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         return this;
     }
 
@@ -81,7 +93,7 @@ final class BlockLock implements AutoCloseable {
             LockSupport.parkNanos(this, nanos);
         }
         interrupted |= Thread.interrupted();
-        lock.lock();
+        var _ = hold();
         if (isFirst) {
             first = null;
         } else {

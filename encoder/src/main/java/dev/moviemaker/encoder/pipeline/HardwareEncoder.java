@@ -5,6 +5,7 @@ import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.OutOfDeviceMemoryException;
+import dev.moviemaker.QualityMap;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.encoder.caps.SessionPlan;
@@ -124,19 +125,21 @@ final class HardwareEncoder implements VideoEncoder {
         }
     }
 
+    /** Without lambdas, like everything on the path of a frame: nothing is allocated per frame. */
     private void requireMap(Frame frame) {
-        frame.qualityMap().ifPresent(map -> {
-            if (plan.deltaMaps().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "frame: a quality map given, but the settings say quality_maps false");
-            }
-            if (map.vulkanImage().isPresent() && source.replacesDevices()) {
-                throw new IllegalArgumentException(
-                        "qualityMap: an image on a GPU given, but the encoder has a device of its own;"
-                                + " maps in memory allowed, or an encoder opened on the program's VulkanDevice");
-            }
-            plan.deltaMaps().ifPresent(maps -> maps.require(map));
-        });
+        if (frame.qualityMap().isEmpty()) {
+            return;
+        }
+        if (plan.deltaMaps().isEmpty()) {
+            throw new IllegalArgumentException("frame: a quality map given, but the settings say quality_maps false");
+        }
+        QualityMap map = frame.qualityMap().get();
+        if (map.vulkanImage().isPresent() && source.replacesDevices()) {
+            throw new IllegalArgumentException(
+                    "qualityMap: an image on a GPU given, but the encoder has a device of its own;"
+                            + " maps in memory allowed, or an encoder opened on the program's VulkanDevice");
+        }
+        plan.deltaMaps().get().require(map);
     }
 
     @Override
