@@ -49,6 +49,7 @@ final class DeltaMapSlot implements AutoCloseable {
     private final MemorySegment fromBuffer;
     private final MemorySegment fromImage;
     private @Nullable QualityMap held;
+    private @Nullable QualityMap filled;
 
     DeltaMapSlot(Device device, SessionPlan session, DeltaMapPlan plan) {
         this.device = device;
@@ -128,7 +129,7 @@ final class DeltaMapSlot implements AutoCloseable {
                     1,
                     fromImage);
         } else {
-            fill(map);
+            fillOnce(map);
             PFN_vkCmdCopyBufferToImage.invoke(
                     device.functions().vkCmdCopyBufferToImage(),
                     commandBuffer,
@@ -139,6 +140,15 @@ final class DeltaMapSlot implements AutoCloseable {
                     fromBuffer);
         }
         held = map;
+    }
+
+    /** Many frames have the same map, which does not change: what lies in the staging buffer may be it already. */
+    private void fillOnce(QualityMap map) {
+        if (map != filled) {
+            filled = null;
+            fill(map);
+            filled = map;
+        }
     }
 
     private void fill(QualityMap map) {

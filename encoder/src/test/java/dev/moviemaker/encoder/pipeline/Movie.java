@@ -24,7 +24,7 @@ final class Movie implements PacketSink {
     static final int BRIGHTNESSES = 17;
 
     private final StreamParser parser = new StreamParser();
-    private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    private final List<byte[]> packets = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
     private final List<Long> keyTimes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -33,7 +33,7 @@ final class Movie implements PacketSink {
     @Override
     public synchronized void accept(EncodedFrame packet) {
         byte[] bytes = packet.data().toArray(ValueLayout.JAVA_BYTE);
-        stream.writeBytes(bytes);
+        packets.add(bytes);
         times.add(packet.pts());
         if (packet.keyFrame()) {
             keyTimes.add(packet.pts());
@@ -76,7 +76,14 @@ final class Movie implements PacketSink {
     }
 
     synchronized byte[] stream() {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        packets.forEach(stream::writeBytes);
         return stream.toByteArray();
+    }
+
+    /** The n-th packet, from 0. */
+    synchronized byte[] packet(int number) {
+        return packets.get(number).clone();
     }
 
     StreamParser parser() {

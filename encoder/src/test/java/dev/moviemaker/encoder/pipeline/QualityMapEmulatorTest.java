@@ -139,6 +139,35 @@ class QualityMapEmulatorTest {
         gpu.assertClean();
     }
 
+    /** Whatever the frames before it had, and whichever slot it gets. */
+    @Test
+    void everyFrameHasItsOwnMap() {
+        EmulatedGpu gpu = new EmulatedGpu("nvidia");
+        EncoderSettings settings =
+                settings().rateControl(RateControlMode.CQP).keyframeInterval(1).build();
+        List<Optional<QualityMap>> maps = List.of(
+                Optional.of(MAP), Optional.empty(), Optional.of(QualityMap.of(new Region(192, 0, 192, 256, 90))));
+        List<Movie> constant =
+                maps.stream().map(map -> encode(gpu, settings, map)).toList();
+        int[] order = {0, 0, 1, 0, 2, 2, 0, 1, 1, 2, 0, 0, 2, 1, 2, 0, 1, 0, 0, 2, 0, 1, 2, 0};
+        Movie mixed = new Movie();
+        try (VideoEncoder encoder = gpu.provider().open(settings, mixed)) {
+            for (int i = 0; i < FRAMES; i++) {
+                CpuFrame plain = frame(i);
+                encoder.submit(maps.get(order[i]).map(plain::withQualityMap).orElse(plain), i, 1);
+            }
+            encoder.finish();
+        }
+        assertThat(constant.get(1).packet(0)).isNotEqualTo(constant.get(0).packet(0));
+        assertThat(constant.get(2).packet(0)).isNotEqualTo(constant.get(0).packet(0));
+        for (int i = 0; i < FRAMES; i++) {
+            assertThat(mixed.packet(i))
+                    .as("frame %d with map %d", i, order[i])
+                    .isEqualTo(constant.get(order[i]).packet(i));
+        }
+        gpu.assertClean();
+    }
+
     @Test
     void anImageOfBytesMeansTheSameAsRectangles() {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
