@@ -121,10 +121,14 @@ public final class Av1Encoder implements AutoCloseable {
     static Av1Encoder open(EncoderSettings settings, String backend, Backends backends) {
         RecordingCounter figures = new RecordingCounter(backend, settings.timeBase());
         PacketQueue packets = new PacketQueue(figures);
+        OpenedEncoder opened = null;
         try {
-            OpenedEncoder opened = Backends.choice(backend).open(settings, backends.providers(), packets);
+            opened = Backends.choice(backend).open(settings, backends.providers(), packets);
             return new Av1Encoder(settings, opened, packets, figures);
         } catch (RuntimeException | Error e) {
+            if (opened != null) {
+                opened.encoder().close();
+            }
             packets.close();
             throw e;
         }

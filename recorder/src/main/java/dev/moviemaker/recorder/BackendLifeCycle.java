@@ -46,11 +46,16 @@ final class BackendLifeCycle {
     private State state = State.CREATED;
     private @Nullable Throwable failure;
 
+    /** Also for the recording that runs. */
     void finishAtExit(boolean wanted) {
-        finishesAtExit = wanted;
-        if (!wanted) {
-            ExitHook.remove(this);
-        }
+        locked(() -> {
+            finishesAtExit = wanted;
+            if (!wanted) {
+                ExitHook.remove(this);
+            } else if (state == State.RECORDING) {
+                ExitHook.add(this);
+            }
+        });
     }
 
     boolean finishesAtExit() {
@@ -76,7 +81,6 @@ final class BackendLifeCycle {
             MovieMakerBackend before = backend;
             replacement.apply(before).ifPresent(other -> {
                 backend = other;
-                closeQuietly(recording);
                 closeQuietly(before);
             });
             state = State.CREATED;
@@ -88,9 +92,7 @@ final class BackendLifeCycle {
     void start(Path output) {
         locked(() -> {
             require("start", State.CONFIGURED, State.FAILED, State.FAILED);
-            RunningRecording before = recording;
             recording = backend.start(output);
-            closeQuietly(before);
             state = State.RECORDING;
             ExitHook.add(this);
         });
@@ -182,7 +184,7 @@ final class BackendLifeCycle {
                     running().finish();
                 }
             } finally {
-                ExitHook.remove(this);
+                over();
             }
         });
     }
@@ -192,8 +194,14 @@ final class BackendLifeCycle {
             require("cancel", State.RECORDING);
             running().cancel();
             state = State.CONFIGURED;
-            ExitHook.remove(this);
+            over();
         });
+    }
+
+    /** The recording has ended, however: what it holds is not kept until the next one starts. */
+    private void over() {
+        ExitHook.remove(this);
+        closeQuietly(recording);
     }
 
     /**
@@ -205,7 +213,11 @@ final class BackendLifeCycle {
             try {
                 if (state == State.RECORDING) {
                     state = State.CONFIGURED;
-                    running().finish();
+                    try {
+                        running().finish();
+                    } finally {
+                        over();
+                    }
                 }
             } finally {
                 calls.unlock();
@@ -217,9 +229,8 @@ final class BackendLifeCycle {
         locked(() -> {
             if (state != State.CLOSED) {
                 state = State.CLOSED;
-                closeQuietly(recording);
+                over();
                 closeQuietly(backend);
-                ExitHook.remove(this);
             }
         });
     }
@@ -256,7 +267,7 @@ final class BackendLifeCycle {
         if (!(e instanceof IllegalArgumentException || e instanceof IllegalStateException)) {
             state = State.FAILED;
             failure = e;
-            ExitHook.remove(this);
+            over();
         }
     }
 

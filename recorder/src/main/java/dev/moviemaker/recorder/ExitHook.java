@@ -51,7 +51,8 @@ final class ExitHook {
         }
     }
 
-    private static void finishAll() {
+    /** Finishes all that record now. */
+    static void finishAll() {
         List<BackendLifeCycle> recordings;
         synchronized (RUNNING) {
             recordings = new ArrayList<>(RUNNING);

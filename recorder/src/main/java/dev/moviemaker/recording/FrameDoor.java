@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recording;
 
+import dev.moviemaker.ColorDescription;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
@@ -27,6 +28,7 @@ public final class FrameDoor {
     private final int height;
     private final Optional<PixelFormat> promised;
     private final boolean qualityMaps;
+    private final boolean takesRgb;
     private long pts;
     private long duration;
 
@@ -39,12 +41,13 @@ public final class FrameDoor {
         height = settings.height();
         promised = settings.inputFormat();
         qualityMaps = settings.qualityMaps();
+        takesRgb = settings.color().chromaPosition() != ColorDescription.ChromaPosition.TOP_LEFT;
     }
 
     /**
      * Checks the next frame. A refusal changes nothing.
      *
-     * @throws IllegalArgumentException naming the frame's number, what is wrong with it and what is allowed
+     * @throws IllegalArgumentException naming what is wrong with the frame and what is allowed
      */
     public void check(Frame frame) {
         if (frame.width() != width || frame.height() != height) {
@@ -54,6 +57,12 @@ public final class FrameDoor {
         if (promised.isPresent()) {
             requireFormat(frame, promised.get());
         }
+        if (!takesRgb && isRgb(frame)) {
+            throw new IllegalArgumentException(
+                    ("frame %d: RGB given, but the settings' colour says chroma at TOP_LEFT, and RGB is converted to "
+                                    + "chroma at LEFT; frames of Y'CbCr, or LEFT or UNKNOWN allowed")
+                            .formatted(clock.frames()));
+        }
         if (frame.qualityMap().isPresent() && !qualityMaps) {
             throw new IllegalArgumentException("frame " + clock.frames()
                     + ": a quality map given, but the settings say quality_maps false; true is needed from the start");
@@ -61,6 +70,14 @@ public final class FrameDoor {
         pts = clock.pts(frame);
         duration = clock.duration(frame);
         ReadableMemory.require(frame, clock.frames());
+        encoder.check(frame);
+    }
+
+    private static boolean isRgb(Frame frame) {
+        return switch (frame) {
+            case CpuFrame cpu -> cpu.format().isRgb();
+            case VulkanFrame _ -> true;
+        };
     }
 
     private void requireFormat(Frame frame, PixelFormat format) {

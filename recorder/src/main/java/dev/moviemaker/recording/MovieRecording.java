@@ -72,23 +72,22 @@ final class MovieRecording implements RunningRecording {
             throw e;
         }
         encoder = opened.encoder();
-        figures.counts(opened);
-        door = new FrameDoor(settings, encoder, figures);
-        file.leftover()
-                .ifPresent(left -> figures.warn(
-                        List.of("An earlier recording was not finished; what it had recorded is in " + left)));
         try {
+            figures.counts(opened);
+            door = new FrameDoor(settings, encoder, figures);
+            file.leftover()
+                    .ifPresent(left -> figures.warn(
+                            List.of("An earlier recording was not finished; what it had recorded is in " + left)));
             if (sound.isPresent()) {
                 openContainer();
             }
+            encoder.warnings().forEach(w -> Loggers.RECORDING.log(System.Logger.Level.WARNING, w));
+            encoder.notes().forEach(Loggers::tellOnce);
         } catch (RuntimeException | Error e) {
-            encoder.close();
-            track.close();
+            release();
             file.discard();
             throw e;
         }
-        encoder.warnings().forEach(w -> Loggers.RECORDING.log(System.Logger.Level.WARNING, w));
-        encoder.notes().forEach(Loggers::tellOnce);
     }
 
     @Override
@@ -136,17 +135,17 @@ final class MovieRecording implements RunningRecording {
 
     @Override
     public void record(AudioBlock block) {
+        if (sound.isEmpty() && container != null) {
+            throw new IllegalStateException(
+                    "sound came after the first frame: declare it in the settings (audio), or hand over its first "
+                            + "block before");
+        }
+        AudioFormat format = sound.isPresent() ? sound.get() : soundCheck.of(block);
+        SoundCheck.requireSame(format, block);
+        ReadableMemory.require(block);
         if (sound.isEmpty()) {
-            AudioFormat format = soundCheck.of(block);
-            if (container != null) {
-                throw new IllegalStateException(
-                        "sound came after the first frame: declare it in the settings (audio), or hand over its first "
-                                + "block before");
-            }
             sound = Optional.of(format);
         }
-        SoundCheck.requireSame(sound.orElseThrow(), block);
-        ReadableMemory.require(block);
         try {
             rethrowWriteFailure();
             openContainer().writeAudio(block);

@@ -4,6 +4,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.trace.Trace;
 import java.time.Duration;
 import java.util.List;
@@ -23,10 +24,19 @@ public final class RecordingCounter {
     /** Frames in flight whose hand-over time is remembered; no encoder holds nearly as many. */
     private static final int IN_FLIGHT = 4096;
 
-    private final String backend;
-    /** Asked for its warnings again each time: some come with a packet. */
-    private volatile @Nullable OpenedEncoder opened;
+    /**
+     * What is known of an encoder when it is opened. Any thread takes a snapshot, so that one asks the encoder itself
+     * for nothing but its warnings, some of which come with a packet.
+     */
+    private record Counted(VideoEncoder encoder, String device, List<String> notes, Optional<String> fallbackReason) {
+        static Counted of(OpenedEncoder opened) {
+            VideoEncoder encoder = opened.encoder();
+            return new Counted(encoder, encoder.device(), List.copyOf(encoder.notes()), opened.fallbackReason());
+        }
+    }
 
+    private final String backend;
+    private volatile @Nullable Counted counted;
     private final Rational timeBase;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private volatile long startNanos = System.nanoTime();
@@ -50,7 +60,7 @@ public final class RecordingCounter {
 
     /** Names the encoder that frames go to, and starts the clock; before the first frame. */
     public void counts(OpenedEncoder encoder) {
-        opened = encoder;
+        counted = Counted.of(encoder);
         startNanos = System.nanoTime();
     }
 
@@ -125,7 +135,7 @@ public final class RecordingCounter {
 
     /** The figures now. */
     public RecordingStatistics snapshot() {
-        OpenedEncoder of = opened;
+        Counted of = counted;
         long packets = encoded.get();
         // Read once, so that the numbers of one snapshot agree while other threads submit.
         long taken = Math.max(submitted.get(), packets);
@@ -147,9 +157,9 @@ public final class RecordingCounter {
                 .movieTime(Duration.ofNanos(Math.round(movie * 1e9)))
                 .elapsedTime(sinceStart)
                 .latency(latency.snapshot())
-                .device(of == null ? "" : of.encoder().device())
+                .device(of == null ? "" : of.device())
                 .fallbackReason(of == null ? Optional.empty() : of.fallbackReason())
-                .notes(of == null ? List.of() : of.encoder().notes())
+                .notes(of == null ? List.of() : of.notes())
                 .warnings(Stream.concat(of == null ? Stream.of() : of.encoder().warnings().stream(), warnings.stream())
                         .toList())
                 .build();

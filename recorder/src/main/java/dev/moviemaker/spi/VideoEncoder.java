@@ -8,8 +8,8 @@ import dev.moviemaker.VideoStream;
 import java.util.List;
 
 /**
- * A running encoder of one stream. Called by one thread at a time, except for {@link #queuedFrames()}, which any thread
- * may call.
+ * A running encoder of one stream. Called by one thread at a time, except for {@link #warnings()}, which any thread may
+ * call at any time, also after {@link #close()}.
  */
 public interface VideoEncoder extends AutoCloseable {
 
@@ -32,6 +32,15 @@ public interface VideoEncoder extends AutoCloseable {
     default List<String> notes() {
         return List.of();
     }
+
+    /**
+     * Refuses a frame that {@link #submit} would refuse, before anything is done for it. Changes nothing and does not
+     * wait; the default implementation accepts every frame.
+     *
+     * @param frame a frame of the size of the stream
+     * @throws IllegalArgumentException if the encoder does not take such frames; the message says what is allowed
+     */
+    default void check(Frame frame) {}
 
     /**
      * Waits until {@link #submit} would not block. An interrupt does not end the wait and stays pending.
@@ -74,9 +83,6 @@ public interface VideoEncoder extends AutoCloseable {
      * @throws dev.moviemaker.Av1EncoderException if a frame failed, or the sink did
      */
     void finish();
-
-    /** Returns the number of frames that have been taken but not yet passed to the sink. */
-    int queuedFrames();
 
     /** Releases all resources; frames that wait are dropped. Never throws, and may be called again. */
     @Override

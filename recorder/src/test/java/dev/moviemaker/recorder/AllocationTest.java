@@ -77,11 +77,6 @@ class AllocationTest {
         public void finish() {}
 
         @Override
-        public int queuedFrames() {
-            return 0;
-        }
-
-        @Override
         public void close() {}
     }
 

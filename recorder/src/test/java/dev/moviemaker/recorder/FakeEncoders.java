@@ -9,6 +9,7 @@ import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.Frame;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.VideoStream;
+import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
@@ -181,8 +182,15 @@ final class FakeEncoders implements EncoderProvider {
         }
 
         @Override
+        public void check(Frame frame) {
+            if (frame instanceof VulkanFrame) {
+                throw new IllegalArgumentException("frame: no images");
+            }
+        }
+
+        @Override
         public void submit(Frame frame, long pts, long duration) {
-            check();
+            requireGood();
             boolean key = frames % settings.keyframeInterval() == 0 || frame.forceKeyFrame();
             queued.incrementAndGet();
             put(new Task(frames++, pts, duration, key));
@@ -217,7 +225,7 @@ final class FakeEncoders implements EncoderProvider {
         public void finish() {
             put(STOP);
             join();
-            check();
+            requireGood();
         }
 
         private void join() {
@@ -228,7 +236,7 @@ final class FakeEncoders implements EncoderProvider {
             }
         }
 
-        private void check() {
+        private void requireGood() {
             Throwable cause = failure.orElse(null);
             if (cause instanceof Av1EncoderException known) {
                 throw known;
@@ -236,11 +244,6 @@ final class FakeEncoders implements EncoderProvider {
             if (cause != null) {
                 throw new EncodeFailedException("the sink failed", cause);
             }
-        }
-
-        @Override
-        public int queuedFrames() {
-            return queued.get();
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RecordingStatistics;
+import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.recording.Providers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -105,6 +106,45 @@ class LifeCycleTest {
         maker.finish();
         assertThat(pictures()).isEqualTo(4);
         assertThat(files()).containsExactly("movie.fake");
+    }
+
+    /** The first frame and the first block of sound decide what the rest has to be like; refused ones do not. */
+    @Test
+    void whatIsRefusedFirstDecidesNothing() throws IOException {
+        MemorySegment gone;
+        try (Arena arena = Arena.ofConfined()) {
+            gone = arena.allocate(64);
+        }
+        Frame image = new VulkanFrame(1, 37, 1, VulkanFrame.ANY_FAMILY, 64, 48, List.of(), List.of()).withPts(100);
+        assertThatThrownBy(() -> maker.record(image))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame: no images");
+        assertThatThrownBy(() -> maker.record(new AudioBlock(gone, AudioBlock.SampleFormat.S16, 44100, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("audio: the memory given cannot be read: its arena is closed");
+        maker.record(RecordingTest.sound(3));
+        frames(2);
+        maker.finish();
+        assertThat(Files.readString(movie)).isEqualTo("""
+                        fake 64x48 AudioFormat[sampleRate=48000, channels=2, codec=OPUS, channelMask=0]
+                        audio 3
+                        video pts 0 duration 1 size 8 key
+                        video pts 1 duration 1 size 8
+                        end
+                        """);
+    }
+
+    @Test
+    void finishingAtExitCanBeWishedForInMidRecording() throws IOException {
+        maker.cancel();
+        maker.finishAtExit(false);
+        maker.start(movie);
+        frames(2);
+        ExitHook.finishAll();
+        assertThat(movie).doesNotExist();
+        maker.finishAtExit(true);
+        ExitHook.finishAll();
+        assertThat(pictures()).isEqualTo(2);
     }
 
     /** Each call at the wrong time says so, and what was recorded stays as it is. */

@@ -52,6 +52,7 @@ class MovieMakerTest {
     /** A backend of the user's own, as short as it gets. */
     private static final class Counting implements MovieMakerBackend {
         final List<String> calls = new ArrayList<>();
+        int recordingsClosed;
         Optional<RuntimeException> failure = Optional.empty();
 
         @Override
@@ -100,7 +101,43 @@ class MovieMakerTest {
             }
 
             @Override
-            public void close() {}
+            public void cancel() {
+                call("cancel");
+            }
+
+            @Override
+            public void close() {
+                recordingsClosed++;
+            }
+        }
+    }
+
+    /** Not only when the next one starts. */
+    @Test
+    void aRecordingIsClosedWhereItEnds() {
+        Backends backends = backends();
+        Counting counting = new Counting();
+        backends.register("counting", () -> counting);
+        try (MovieMaker maker = MovieMaker.create(backends, "counting")) {
+            maker.configure(SETTINGS);
+            maker.start(Path.of("movie.count"));
+            assertThat(counting.recordingsClosed).isZero();
+            maker.finish();
+            assertThat(counting.recordingsClosed).isEqualTo(1);
+            maker.start(Path.of("movie.count"));
+            maker.cancel();
+            assertThat(counting.recordingsClosed).isEqualTo(2);
+            maker.start(Path.of("movie.count"));
+            counting.failure = Optional.of(new EncodeFailedException("it broke"));
+            assertThatThrownBy(() -> maker.record(RecordingTest.frame())).hasMessage("it broke");
+            assertThat(counting.recordingsClosed).isEqualTo(3);
+            counting.failure = Optional.empty();
+            maker.start(Path.of("movie.count"));
+            counting.failure = Optional.of(new EncodeFailedException("it broke again"));
+            assertThatThrownBy(maker::finish).hasMessage("it broke again");
+            assertThat(counting.recordingsClosed).isEqualTo(4);
+            counting.failure = Optional.empty();
+            assertThat(maker.statistics().backend()).isEqualTo("counting");
         }
     }
 

@@ -4,6 +4,7 @@ package dev.moviemaker.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moviemaker.ColorDescription;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class FrameDoorTest {
     private final List<String> taken = new ArrayList<>();
     private boolean room = true;
+    private boolean checksFirst;
 
     private final class Taking implements VideoEncoder {
         @Override
@@ -45,6 +47,13 @@ class FrameDoorTest {
         }
 
         @Override
+        public void check(Frame frame) {
+            if (checksFirst && frame instanceof VulkanFrame) {
+                throw new IllegalArgumentException("frame: no images");
+            }
+        }
+
+        @Override
         public void submit(Frame frame, long pts, long duration) {
             if (frame instanceof VulkanFrame) {
                 throw new IllegalArgumentException("frame: no images");
@@ -54,11 +63,6 @@ class FrameDoorTest {
 
         @Override
         public void finish() {}
-
-        @Override
-        public int queuedFrames() {
-            return 0;
-        }
 
         @Override
         public void close() {}
@@ -115,6 +119,35 @@ class FrameDoorTest {
         door.pass(good);
         assertThat(taken).containsExactly("0+1", "1+1");
         assertThat(counter.framesSubmitted()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatTheEncoderRefusesBeforeAnythingIsDone() {
+        checksFirst = true;
+        refuses(door(), image(37), "frame: no images");
+        assertThat(counter.framesSubmitted()).isZero();
+    }
+
+    /** RGB is converted to chroma at the left; the stream would say something else. */
+    @Test
+    void refusesRgbWhereTheColourSaysThatChromaIsAtTheTopLeft() {
+        FrameDoor topLeft = door(ColorDescription.ChromaPosition.TOP_LEFT);
+        String message = "frame 0: RGB given, but the settings' colour says chroma at TOP_LEFT, and RGB is converted to"
+                + " chroma at LEFT; frames of Y'CbCr, or LEFT or UNKNOWN allowed";
+        refuses(topLeft, frame(PixelFormat.RGBA8, 64, 48), message);
+        refuses(topLeft, image(37), message);
+        topLeft.check(frame(PixelFormat.NV12, 64, 48));
+        door(ColorDescription.ChromaPosition.UNKNOWN).check(frame(PixelFormat.RGBA8, 64, 48));
+        door(ColorDescription.ChromaPosition.LEFT).check(frame(PixelFormat.RGBA8, 64, 48));
+    }
+
+    private FrameDoor door(ColorDescription.ChromaPosition position) {
+        EncoderSettings settings = EncoderSettings.builder()
+                .width(64)
+                .height(48)
+                .color(ColorDescription.BT709.withChromaPosition(position))
+                .build();
+        return new FrameDoor(settings, new Taking(), counter);
     }
 
     @Test

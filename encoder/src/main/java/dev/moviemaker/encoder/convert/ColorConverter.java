@@ -51,6 +51,16 @@ public final class ColorConverter implements AutoCloseable {
     }
 
     /**
+     * Refuses images that no shader reads.
+     *
+     * @param format {@code VkFormat}
+     * @throws IllegalArgumentException naming those that are allowed
+     */
+    public static void requireImageFormat(int format) {
+        SourceFormat _ = SourceFormat.ofImage(format);
+    }
+
+    /**
      * Makes what converts into one image.
      *
      * @param image {@code VkImage} of the size in the request, of one layer, made with what the {@link TargetPath}

@@ -9,6 +9,7 @@ import dev.moviemaker.QualityMap;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.encoder.convert.ColorConverter;
 import dev.moviemaker.encoder.session.HeaderCheck;
 import dev.moviemaker.encoder.session.InputSlot;
 import dev.moviemaker.level.LevelChoice;
@@ -98,12 +99,22 @@ final class HardwareEncoder implements VideoEncoder {
     }
 
     @Override
-    public void submit(Frame frame, long pts, long duration) {
-        if (frame instanceof VulkanFrame && source.replacesDevices()) {
-            throw new IllegalArgumentException("frame: a VulkanFrame given, but the encoder has a device of its own;"
-                    + " frames in memory allowed, or an encoder opened on the program's VulkanDevice");
+    public void check(Frame frame) {
+        if (frame instanceof VulkanFrame image) {
+            if (source.replacesDevices()) {
+                throw new IllegalArgumentException("frame: a VulkanFrame given, but the encoder has a device of its"
+                        + " own; frames in memory allowed, or an encoder opened on the program's VulkanDevice");
+            }
+            if (plan.rgb().isEmpty()) {
+                ColorConverter.requireImageFormat(image.format());
+            }
         }
         requireMap(frame);
+    }
+
+    @Override
+    public void submit(Frame frame, long pts, long duration) {
+        check(frame);
         boolean taken = false;
         while (!taken) {
             InputSlot slot = scheduler.reserve();
@@ -178,11 +189,6 @@ final class HardwareEncoder implements VideoEncoder {
     @Override
     public void finish() {
         scheduler.finish();
-    }
-
-    @Override
-    public int queuedFrames() {
-        return scheduler.heldFrames();
     }
 
     @Override

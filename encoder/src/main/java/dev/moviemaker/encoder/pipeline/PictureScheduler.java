@@ -176,12 +176,6 @@ final class PictureScheduler {
         }
     }
 
-    int heldFrames() {
-        try (var _ = lock.hold()) {
-            return frames.count();
-        }
-    }
-
     /** Has nothing more submitted until the completion thread has dealt with a failure. */
     void interrupt(RuntimeException cause) {
         try (var _ = lock.hold()) {

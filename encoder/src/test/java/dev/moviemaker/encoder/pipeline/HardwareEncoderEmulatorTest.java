@@ -52,7 +52,6 @@ class HardwareEncoderEmulatorTest {
                 encoder.submit(i == forced ? frame.withForcedKeyFrame() : frame, i, 1);
             }
             encoder.finish();
-            assertThat(encoder.queuedFrames()).isZero();
         }
         assertThat(movie.problems()).isEmpty();
         assertThat(movie.times()).containsExactlyElementsOf(numbers(frames));
@@ -180,10 +179,9 @@ class HardwareEncoderEmulatorTest {
         try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
             for (int i = 0; i < 4; i++) {
                 encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, i), i, 1);
-                while (encoder.queuedFrames() > 0) {
+                while (movie.times().size() <= i) {
                     Thread.onSpinWait();
                 }
-                assertThat(movie.times()).hasSize(i + 1);
             }
             encoder.finish();
         }

@@ -87,11 +87,6 @@ final class ChunkedEncoder implements VideoEncoder {
     }
 
     @Override
-    public int queuedFrames() {
-        return running.stream().mapToInt(SvtAv1Encoder::queuedFrames).sum() + order.waiting();
-    }
-
-    @Override
     public boolean awaitRoom(long nanos) {
         long deadline = System.nanoTime() + nanos;
         long left = nanos;
@@ -117,10 +112,13 @@ final class ChunkedEncoder implements VideoEncoder {
     }
 
     @Override
+    public void check(Frame frame) {
+        CpuFrame _ = SvtAv1Encoder.inMemory(frame, submitted);
+    }
+
+    @Override
     public void submit(Frame frame, long pts, long duration) {
-        if (!(frame instanceof CpuFrame)) {
-            throw SvtAv1Encoder.notInMemory(frame, submitted);
-        }
+        check(frame);
         requireGood();
         SvtAv1Encoder open = current == null ? next() : current;
         open.submit(frame, pts, duration);

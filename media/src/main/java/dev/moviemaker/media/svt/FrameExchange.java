@@ -305,16 +305,6 @@ final class FrameExchange {
         }
     }
 
-    /** Frames handed over whose packet was not delivered. */
-    int inside() {
-        lock.lock();
-        try {
-            return inside;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Gives the frames back to the pool, once nobody fills or codes one. */
     void free() {
         lock.lock();

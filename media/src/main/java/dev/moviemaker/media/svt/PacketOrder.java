@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,7 +25,6 @@ final class PacketOrder {
     private final Runnable passed;
     private final Map<Integer, List<EncodedFrame>> kept = new TreeMap<>();
     private final Set<Integer> ended = new HashSet<>();
-    private final AtomicInteger waiting = new AtomicInteger();
     private int turn;
     private boolean broken;
 
@@ -66,7 +64,6 @@ final class PacketOrder {
                 kept.computeIfAbsent(chunk, key -> new ArrayList<>())
                         .add(new SvtPacket(
                                 copy, packet.pts(), packet.duration(), packet.timeBase(), packet.keyFrame()));
-                waiting.incrementAndGet();
             }
         } finally {
             lock.unlock();
@@ -93,7 +90,6 @@ final class PacketOrder {
                 List<EncodedFrame> next = kept.remove(turn);
                 if (next != null) {
                     for (EncodedFrame packet : next) {
-                        waiting.decrementAndGet();
                         deliver(packet);
                     }
                 }
@@ -101,10 +97,5 @@ final class PacketOrder {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Packets that wait for their turn. Does not wait for the sink. */
-    int waiting() {
-        return waiting.get();
     }
 }

@@ -74,20 +74,18 @@ final class SvtAv1Encoder implements VideoEncoder {
     }
 
     @Override
-    public int queuedFrames() {
-        return frames.inside();
-    }
-
-    @Override
     public boolean awaitRoom(long nanos) {
         return frames.awaitRoom(nanos);
     }
 
     @Override
+    public void check(Frame frame) {
+        CpuFrame _ = inMemory(frame, submitted);
+    }
+
+    @Override
     public void submit(Frame frame, long pts, long duration) {
-        if (!(frame instanceof CpuFrame cpu)) {
-            throw notInMemory(frame, submitted);
-        }
+        CpuFrame cpu = inMemory(frame, submitted);
         SvtFrame target = frames.takeFree();
         boolean converted = false;
         try {
@@ -108,8 +106,11 @@ final class SvtAv1Encoder implements VideoEncoder {
         submitted++;
     }
 
-    static IllegalArgumentException notInMemory(Frame frame, long number) {
-        return new IllegalArgumentException("frame %d: a %s given, the software encoder takes frames in memory only"
+    static CpuFrame inMemory(Frame frame, long number) {
+        if (frame instanceof CpuFrame cpu) {
+            return cpu;
+        }
+        throw new IllegalArgumentException("frame %d: a %s given, the software encoder takes frames in memory only"
                 .formatted(number, frame.getClass().getSimpleName()));
     }
 
