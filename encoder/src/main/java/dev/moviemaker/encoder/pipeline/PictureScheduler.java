@@ -4,28 +4,22 @@ package dev.moviemaker.encoder.pipeline;
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.encoder.caps.RatePlan;
 import dev.moviemaker.encoder.caps.SessionPlan;
-import dev.moviemaker.encoder.gop.GopPlanner;
-import dev.moviemaker.encoder.gop.PictureKind;
-import dev.moviemaker.encoder.gop.PicturePlan;
 import dev.moviemaker.encoder.session.CodingSession;
-import dev.moviemaker.encoder.session.EncodeSlot;
 import dev.moviemaker.encoder.session.InputSlot;
-import dev.moviemaker.vulkan.call.ResultCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what is submitted when: every picture that is planned, as soon as an encode slot is free, by whichever thread
- * freed it.
+ * Decides when things are submitted: every picture of the {@link CodingOrder}, as soon as an encode slot is free, by
+ * whichever thread freed it.
  *
  * <p>Threading: everything is under one lock. The submitting thread calls {@link #reserve} and {@link #submit} in turn
  * and at last {@link #finish}; the completion thread calls {@link #awaitOldest}, {@link #slotRead} and
  * {@link #complete} in turn, and after a failure {@link #pause} and one of {@link #codeAgain},
- * {@link #codeAgainOnNewDevice} and {@link #fail}. No interrupt ends a wait, so that no frame is in doubt: it stays
- * pending.
+ * {@link #codeAgainOnNewDevice} and {@link #fail}. Each is woken only when what it waits for has come. No interrupt
+ * ends a wait, so that no frame is in doubt: it stays pending.
  */
 final class PictureScheduler {
     private static final System.Logger LOG = System.getLogger(PictureScheduler.class.getName());
-    private static final int MOST_ROOM = 8;
 
     private enum State {
         /** Frames come. */
@@ -39,29 +33,19 @@ final class PictureScheduler {
     }
 
     private final BlockLock lock = new BlockLock();
-    private final CodingDevice device;
-    private final GopPlanner planner;
+    private final CodingOrder order;
     private final HeldFrames frames;
-    private final PicturesInFlight pictures = new PicturesInFlight();
-    private final PicturePlan picture = new PicturePlan();
-    private final long mostBitstreamBytes;
+    private final PicturesInFlight pictures;
     private volatile State state = State.OPEN;
-    private volatile CodingSession session;
-    private long bitstreamBytes;
-    private volatile long lastAwaiting;
-    private boolean pictureWaits;
     /** Why nothing more is submitted until the completion thread has dealt with it. */
     private @Nullable RuntimeException interruption;
 
     private @Nullable Av1EncoderException failure;
 
     PictureScheduler(CodingDevice device, SessionPlan plan) {
-        this.device = device;
-        session = device.session();
-        planner = new GopPlanner(plan.gop());
-        frames = new HeldFrames(plan.inputSlots());
-        bitstreamBytes = plan.bitstreamBytes();
-        mostBitstreamBytes = plan.bitstreamBytes() * MOST_ROOM;
+        order = new CodingOrder(device, plan);
+        frames = order.frames();
+        pictures = order.pictures();
     }
 
     /**
@@ -73,7 +57,7 @@ final class PictureScheduler {
             long deadline = System.nanoTime() + nanos;
             long left = nanos;
             while (mustWait() && left > 0) {
-                lock.await(left);
+                lock.submitter().await(left);
                 left = deadline - System.nanoTime();
             }
             return !mustWait();
@@ -92,13 +76,13 @@ final class PictureScheduler {
     InputSlot reserve() {
         try (var _ = lock.hold()) {
             while (mustWait()) {
-                lock.await();
+                lock.submitter().await();
             }
             requireRunning();
             if (state == State.FINISHING) {
                 throw new IllegalStateException("submit: the encoder is finished; only close may follow");
             }
-            return session.inputs().get(frames.choose());
+            return order.chooseInput();
         }
     }
 
@@ -134,21 +118,18 @@ final class PictureScheduler {
                 taken = recorded && take(pts, duration, forceKey);
             } finally {
                 frames.filled();
+                wakeCompleter();
             }
             if (recorded) {
                 submitAll();
             }
-            lock.wakeAll();
             return taken;
         }
     }
 
     private boolean take(long pts, long duration, boolean forceKey) {
         try {
-            InputSlot input = session.inputs().get(frames.chosen());
-            long conversion = session.convert(input);
-            lastAwaiting = input.awaitsProgram() ? conversion : lastAwaiting;
-            frames.take(pts, duration, forceKey, conversion);
+            order.take(pts, duration, forceKey);
             return true;
         } catch (Av1EncoderException e) {
             interruptBy(e);
@@ -164,7 +145,7 @@ final class PictureScheduler {
             }
             submitAll();
             while (isRunning() && frames.count() > 0) {
-                lock.await();
+                lock.submitter().await();
             }
             requireRunning();
         }
@@ -172,7 +153,7 @@ final class PictureScheduler {
 
     void changeRate(RatePlan rate) {
         try (var _ = lock.hold()) {
-            session.rate().change(rate);
+            order.session().rate().change(rate);
         }
     }
 
@@ -180,7 +161,6 @@ final class PictureScheduler {
     void interrupt(RuntimeException cause) {
         try (var _ = lock.hold()) {
             interruptBy(cause);
-            lock.wakeAll();
         }
     }
 
@@ -188,6 +168,7 @@ final class PictureScheduler {
         if (interruption == null) {
             interruption = cause;
         }
+        wakeCompleter();
     }
 
     /** Nobody wants what there is any more. */
@@ -208,7 +189,8 @@ final class PictureScheduler {
             if (cause != null) {
                 failure = cause;
             }
-            lock.wakeAll();
+            lock.submitter().wake();
+            lock.completer().wake();
         }
     }
 
@@ -227,7 +209,7 @@ final class PictureScheduler {
 
     /** The session that the pictures belong to; it changes only on the completion thread. */
     CodingSession session() {
-        return session;
+        return order.session();
     }
 
     /**
@@ -247,7 +229,7 @@ final class PictureScheduler {
                 if (cause != null) {
                     throw cause;
                 }
-                lock.await();
+                lock.completer().await();
             }
             return null;
         }
@@ -269,6 +251,7 @@ final class PictureScheduler {
                 frames.deliver();
             }
             submitAll();
+            wakeSubmitter();
         }
     }
 
@@ -277,7 +260,7 @@ final class PictureScheduler {
         try (var _ = lock.hold()) {
             interruptBy(new PictureFailedException("paused"));
             while (frames.isFilling()) {
-                lock.await();
+                lock.completer().await();
             }
         }
     }
@@ -290,16 +273,8 @@ final class PictureScheduler {
      */
     void codeAgain(boolean moreRoom) {
         try (var _ = lock.hold()) {
-            rewind();
-            if (moreRoom && bitstreamBytes < mostBitstreamBytes) {
-                bitstreamBytes *= 2;
-                for (EncodeSlot slot : session.slots()) {
-                    slot.resize(bitstreamBytes);
-                }
-            }
-            session.rate().requestReset();
-            interruption = null;
-            submitAll();
+            order.beginAnew(moreRoom);
+            goOn();
         }
     }
 
@@ -307,28 +282,20 @@ final class PictureScheduler {
     void codeAgainOnNewDevice(boolean stuck) {
         pause();
         try (var _ = lock.hold()) {
-            rewind();
-            lastAwaiting = 0;
-            RatePlan rate = session.rate().wanted();
-            device.rebuild(stuck, bitstreamBytes);
-            session = device.session();
-            session.rate().change(rate);
-            frames.forgetConversions();
-            interruption = null;
-            submitAll();
+            order.beginAnewOnNewDevice(stuck);
+            goOn();
         }
     }
 
-    private void rewind() {
-        planner.restart();
-        pictureWaits = false;
-        pictures.clear();
-        frames.planAgain();
+    private void goOn() {
+        interruption = null;
+        submitAll();
+        wakeSubmitter();
     }
 
     /** Whether a conversion cannot go on before the program signals a semaphore; on the completion thread. */
     boolean awaitsProgram() {
-        return lastAwaiting != 0 && session.awaitConversion(lastAwaiting, 0) == ResultCode.TIMEOUT;
+        return order.awaitsProgram();
     }
 
     /**
@@ -337,56 +304,25 @@ final class PictureScheduler {
      */
     private void submitAll() {
         try {
-            while (interruption == null && isRunning() && submitOne()) {
+            while (interruption == null && isRunning() && order.step(state == State.FINISHING)) {
                 // each step submits a picture or plans a frame
             }
         } catch (RuntimeException e) {
             interruption = e;
         }
-        lock.wakeAll();
+        wakeCompleter();
     }
 
-    private boolean submitOne() {
-        pictureWaits = pictureWaits || planner.next(picture);
-        if (!pictureWaits) {
-            return plan();
+    /** While it pauses there is an interruption. */
+    private void wakeCompleter() {
+        if (interruption != null || !pictures.isEmpty()) {
+            lock.completer().wake();
         }
-        if (pictures.isFull()) {
-            return false;
-        }
-        if (picture.kind() == PictureKind.SHOW_EXISTING) {
-            pictures.addShown(picture, frames.pts(picture.frameNumber()), frames.duration(picture.frameNumber()));
-        } else if (pictures.hasFreeSlot(session.slots())) {
-            encode(pictures.freeSlot(session.slots()));
-        } else {
-            return false;
-        }
-        pictureWaits = false;
-        return true;
     }
 
-    private void encode(EncodeSlot slot) {
-        long frame = picture.frameNumber();
-        InputSlot input = session.inputs().get(frames.slot(frame));
-        long submission = session.encode(slot, picture, input, frames.conversion(frame));
-        pictures.addCoded(picture, slot, submission, frames.pts(frame), frames.duration(frame));
-    }
-
-    /** Lets the planner see another frame, or the end. */
-    private boolean plan() {
-        if (frames.hasUnplanned()) {
-            long frame = frames.unplanned();
-            if (!frames.isConverted(frame)) {
-                frames.converted(frame, session.convert(session.inputs().get(frames.slot(frame))));
-            }
-            planner.frame(frame, frames.forcedKey(frame));
-            frames.plan();
-            return true;
+    private void wakeSubmitter() {
+        if (state == State.FINISHING ? frames.count() == 0 : !mustWait()) {
+            lock.submitter().wake();
         }
-        if (state == State.FINISHING && !planner.isEnded()) {
-            planner.end();
-            return true;
-        }
-        return false;
     }
 }

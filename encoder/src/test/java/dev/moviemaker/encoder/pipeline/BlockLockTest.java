@@ -56,6 +56,35 @@ class BlockLockTest {
     }
 
     @Test
+    void onlyWhoIsWokenGoesOn() throws InterruptedException {
+        Thread submitter = new Thread(() -> {
+            try (var _ = lock.hold()) {
+                lock.submitter().await();
+            }
+        });
+        Thread completer = new Thread(() -> {
+            try (var _ = lock.hold()) {
+                lock.completer().await();
+            }
+        });
+        submitter.start();
+        completer.start();
+        while (submitter.getState() != Thread.State.WAITING || completer.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        try (var _ = lock.hold()) {
+            lock.completer().wake();
+        }
+        completer.join();
+        submitter.join(100);
+        assertThat(submitter.getState()).isEqualTo(Thread.State.WAITING);
+        try (var _ = lock.hold()) {
+            lock.submitter().wake();
+        }
+        submitter.join();
+    }
+
+    @Test
     void anInterruptDoesNotEndTheWaitAndStaysPending() throws InterruptedException {
         AtomicBoolean held = new AtomicBoolean();
         AtomicBoolean pending = new AtomicBoolean();
