@@ -108,6 +108,19 @@ public record LevelChoice(Level level, int tier) {
     }
 
     /**
+     * Returns whether a stream that states a level and tier may ask for this much.
+     *
+     * @param seqLevelIdx the level, of those that are not reserved
+     * @param tier 0 main, 1 high
+     * @return false if it exceeds one of the limits
+     */
+    public static boolean allows(int seqLevelIdx, int tier, Demand demand) {
+        return Level.ofIndex(seqLevelIdx)
+                .filter(level -> demand.at(level, tier).isEmpty())
+                .isPresent();
+    }
+
+    /**
      * Returns a level as people write it.
      *
      * @param tier 0 main, 1 high

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
+import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Rational;
 import dev.moviemaker.rate.RateTargets;
 
@@ -11,6 +12,13 @@ import dev.moviemaker.rate.RateTargets;
  * @param gopFrameCount frames of a GOP, at least 1: RADV misread 0, "no assumption"
  */
 public record RatePlan(int mode, RateTargets targets, Rational framerate, int gopFrameCount, int bipredictiveInRow) {
+
+    /** What settings aim at, within the device's limits. */
+    static RateTargets targets(EncoderSettings settings, ProfileSupport.Supported profile) {
+        return RateTargets.of(settings)
+                .clampedQIndex(profile.av1().minQIndex(), profile.av1().maxQIndex())
+                .clampedPeak(profile.encode().maxBitrate());
+    }
 
     /** Returns whether the driver chooses QIndexes. */
     public boolean active() {

@@ -2,6 +2,7 @@
 package dev.moviemaker.encoder.caps;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.encoder.convert.ConversionRequest;
 import dev.moviemaker.encoder.convert.TargetPath;
 import dev.moviemaker.encoder.gop.GopStructure;
@@ -80,6 +81,11 @@ public record SessionPlan(
         List<VideoFormat> offered =
                 targetPath == TargetPath.STORAGE_PLANES ? profile.storageFormats() : profile.sourceFormats();
         return rgb.map(RgbConversion::source).orElseGet(offered::getFirst).format();
+    }
+
+    /** Returns the rate control of the running stream with other bitrates and another frame rate. */
+    public RatePlan rateOf(EncoderSettings changed) {
+        return rate.with(RatePlan.targets(changed, profile), changed.framerate());
     }
 
     /** Returns what is made of frames. */

@@ -301,9 +301,7 @@ public final class SessionPlanner {
     }
 
     private RatePlan rate(int mode, ProfileSupport.Supported profile, GopStructure gop) {
-        RateTargets targets = RateTargets.of(settings)
-                .clampedQIndex(profile.av1().minQIndex(), profile.av1().maxQIndex())
-                .clampedPeak(profile.encode().maxBitrate());
+        RateTargets targets = RatePlan.targets(settings, profile);
         if (mode == EncodeLimits.VBR && targets.peakBitsPerSecond() < settings.maxBitrate()) {
             warnings.add("max_bitrate: %d requested, the device supports at most %d"
                     .formatted(settings.maxBitrate(), targets.peakBitsPerSecond()));

@@ -12,6 +12,7 @@ import dev.moviemaker.encoder.gop.ReferenceSlot;
 import dev.moviemaker.encoder.session.CodingSession;
 import dev.moviemaker.encoder.session.EncodeSlot;
 import dev.moviemaker.encoder.session.FeedbackQueries;
+import dev.moviemaker.encoder.session.Patience;
 import dev.moviemaker.encoder.vk.MappedBuffer;
 import dev.moviemaker.encoder.vk.VulkanResult;
 import dev.moviemaker.spi.PacketSink;
@@ -32,10 +33,11 @@ final class Completion implements Runnable, AutoCloseable {
     private final PictureScheduler scheduler;
     private final CodingDevice device;
     private final PacketSink sink;
-    private final TemporalUnit unit = new TemporalUnit();
+    private final TemporalUnit unit;
     private final UnitPacket packet;
     private final byte[] metadata;
     private final long watchdogNanos;
+    private final Patience patience;
     private byte[] sequenceHeader;
     private final FirstPicture first;
     private boolean keyInUnit;
@@ -55,9 +57,11 @@ final class Completion implements Runnable, AutoCloseable {
         this.first = first;
         this.sink = sink;
         this.watchdogNanos = watchdogNanos;
-        this.packet = new UnitPacket(unit, settings.timeBase());
+        this.patience = new Patience(watchdogNanos);
         this.metadata = StreamHeaders.metadata(settings.hdrMetadata());
         this.sequenceHeader = scheduler.session().parameters().headerObu();
+        this.unit = new TemporalUnit();
+        this.packet = new UnitPacket(unit, settings.timeBase());
     }
 
     @Override
@@ -75,10 +79,16 @@ final class Completion implements Runnable, AutoCloseable {
             }
         } catch (Av1EncoderException e) {
             scheduler.fail(e);
-        } catch (RuntimeException e) {
-            scheduler.fail(new EncodeFailedException("The encoder failed: " + e.getMessage(), e));
+        } catch (RuntimeException | Error e) {
+            scheduler.fail(new EncodeFailedException("The encoder failed: " + e, e));
+        } finally {
+            try {
+                drain();
+            } finally {
+                // Whatever happened, memory at its end included: nobody waits for what does not come any more.
+                scheduler.stop();
+            }
         }
-        drain();
     }
 
     private boolean next() {
@@ -122,7 +132,7 @@ final class Completion implements Runnable, AutoCloseable {
     /** False if the encoder was stopped meanwhile. */
     private boolean await(PictureInFlight picture) {
         CodingSession session = scheduler.session();
-        long start = System.nanoTime();
+        patience.begin(System.nanoTime());
         while (!scheduler.isStopped()) {
             int result = session.await(picture.submission, SLICE_NANOS);
             if (result == ResultCode.SUCCESS) {
@@ -130,8 +140,8 @@ final class Completion implements Runnable, AutoCloseable {
             }
             VulkanResult.check("vkWaitSemaphores", result);
             if (scheduler.awaitsProgram()) {
-                start = System.nanoTime();
-            } else if (System.nanoTime() - start >= watchdogNanos) {
+                patience.begin(System.nanoTime());
+            } else if (patience.isOver(System.nanoTime())) {
                 throw new DeviceStuckException("frame %d: the encode did not end within %d ms"
                         .formatted(picture.frame, watchdogNanos / 1_000_000));
             }
@@ -254,12 +264,12 @@ final class Completion implements Runnable, AutoCloseable {
      */
     private int settle() {
         scheduler.pause();
-        long start = System.nanoTime();
-        int result = ResultCode.TIMEOUT;
-        while (result == ResultCode.TIMEOUT && System.nanoTime() - start < watchdogNanos) {
+        patience.begin(System.nanoTime());
+        int result = device.awaitAll(SLICE_NANOS);
+        while (result == ResultCode.TIMEOUT && !patience.isOver(System.nanoTime())) {
             result = device.awaitAll(SLICE_NANOS);
             if (result == ResultCode.TIMEOUT && scheduler.awaitsProgram() && !scheduler.isStopped()) {
-                start = System.nanoTime();
+                patience.begin(System.nanoTime());
             }
         }
         return result;

@@ -14,7 +14,6 @@ import dev.moviemaker.encoder.session.HeaderCheck;
 import dev.moviemaker.encoder.session.InputSlot;
 import dev.moviemaker.level.LevelChoice;
 import dev.moviemaker.rate.MovieLevel;
-import dev.moviemaker.rate.RateTargets;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * packets and submits what waits for a free encode slot.
  */
 final class HardwareEncoder implements VideoEncoder {
-    private static final long CLOSE_MILLIS = 30_000;
+    private static final Duration CLOSE = Duration.ofSeconds(30);
 
     private final DeviceSource source;
     private final SessionPlan plan;
@@ -46,21 +45,30 @@ final class HardwareEncoder implements VideoEncoder {
             DeviceSource source, SessionPlan plan, EncoderSettings settings, PacketSink sink, Duration watchdog) {
         this.source = source;
         this.plan = plan;
+        CodingDevice madeCoding = null;
+        Completion madeCompletion = null;
         try {
-            coding = new CodingDevice(source, plan);
-        } catch (RuntimeException e) {
-            source.instance().close();
+            madeCoding = new CodingDevice(source, plan);
+            coding = madeCoding;
+            stream = stream(coding, plan, settings);
+            warnings = new CopyOnWriteArrayList<>(plan.warnings());
+            warnings.addAll(HeaderCheck.differences(coding.session().parameters().header(), plan));
+            scheduler = new PictureScheduler(coding, plan);
+            madeCompletion = new Completion(
+                    scheduler, coding, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));
+            completion = madeCompletion;
+            thread = new Thread(completion, "av1-hardware-completion");
+            thread.setDaemon(true);
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            if (madeCompletion != null) {
+                madeCompletion.close();
+            }
+            if (madeCoding == null || madeCoding.release(false)) {
+                source.instance().close();
+            }
             throw e;
         }
-        stream = stream(coding, plan, settings);
-        warnings = new CopyOnWriteArrayList<>(plan.warnings());
-        warnings.addAll(HeaderCheck.differences(coding.session().parameters().header(), plan));
-        scheduler = new PictureScheduler(coding, plan);
-        completion = new Completion(
-                scheduler, coding, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));
-        thread = new Thread(completion, "av1-hardware-completion");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static VideoStream stream(CodingDevice coding, SessionPlan plan, EncoderSettings settings) {
@@ -165,25 +173,30 @@ final class HardwareEncoder implements VideoEncoder {
             throw new IllegalArgumentException(
                     "bitrate: %d given, at most %d allowed on this device".formatted(changed.bitrate(), most));
         }
-        LevelChoice needed = LevelChoice.of(
-                EncoderSettings.LEVEL_AUTO,
-                MovieLevel.demand(
-                        changed,
-                        stream.codedWidth(),
-                        stream.codedHeight(),
-                        plan.tiles().columns(),
-                        plan.tiles().rows()));
-        if (needed.level().seqLevelIdx() > plan.level()) {
+        requireLevel(changed);
+        scheduler.changeRate(plan.rateOf(changed));
+    }
+
+    /** The stream states a level and a tier once and for all. */
+    private void requireLevel(EncoderSettings changed) {
+        LevelChoice.Demand demand = MovieLevel.demand(
+                changed,
+                stream.codedWidth(),
+                stream.codedHeight(),
+                plan.tiles().columns(),
+                plan.tiles().rows());
+        if (!LevelChoice.allows(plan.level(), plan.tier(), demand)) {
+            LevelChoice needed = LevelChoice.of(EncoderSettings.LEVEL_AUTO, demand);
             throw new IllegalArgumentException(
-                    ("bitrate, framerate: %d bits per second and %s frames per second given, they need level %s, but "
-                                    + "the stream states %s")
+                    ("bitrate, max_bitrate, framerate: %d and %d bits per second and %s frames per second given, they "
+                                    + "need level %s, but the stream states %s")
                             .formatted(
                                     changed.bitrate(),
+                                    changed.maxBitrate(),
                                     changed.framerate(),
-                                    needed.level().levelName(),
+                                    LevelChoice.name(needed.level().seqLevelIdx(), needed.tier()),
                                     LevelChoice.name(plan.level(), plan.tier())));
         }
-        scheduler.changeRate(plan.rate().with(RateTargets.of(changed).clampedPeak(most), changed.framerate()));
     }
 
     @Override
@@ -208,17 +221,25 @@ final class HardwareEncoder implements VideoEncoder {
         completion.close();
     }
 
-    /** Whatever the interrupt flag, which stays as it is: a thread that is not waited for would keep all its memory. */
+    /**
+     * Whatever the interrupt flag, which stays pending: a thread that is not waited for would keep all its memory.
+     */
     private void join() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + CLOSE.toNanos();
+        long left = CLOSE.toNanos();
+        while (left > 0 && thread.isAlive()) {
+            try {
+                if (thread.join(Duration.ofNanos(left))) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
+            left = deadline - System.nanoTime();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -37,6 +37,8 @@ import java.util.function.LongFunction;
 /** Everything on a device that codes one stream, owned. The device is given and stays. */
 public final class CodingSession implements AutoCloseable {
     private static final long SETUP_NANOS = 10_000_000_000L;
+    private static final long SLICE_NANOS = 50_000_000;
+
     /** Input slots that have their memory at once: a queue of usual length never allocates while it records. */
     public static final int OPEN_INPUTS = 8;
 
@@ -91,7 +93,7 @@ public final class CodingSession implements AutoCloseable {
             }
             slots = List.copyOf(madeSlots);
             prepare(arena, pool.allocate(), images);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Layers take the parts of a submission that failed for used until then.
             int _ = device.waitIdle();
             closer.close();
@@ -102,7 +104,12 @@ public final class CodingSession implements AutoCloseable {
 
     private void awaitSetup() {
         // A device that hangs keeps what it was given.
-        int result = encodes.awaitAll(SETUP_NANOS);
+        Patience patience = new Patience(SETUP_NANOS);
+        patience.begin(System.nanoTime());
+        int result = encodes.awaitAll(SLICE_NANOS);
+        while (result == ResultCode.TIMEOUT && !patience.isOver(System.nanoTime())) {
+            result = encodes.awaitAll(SLICE_NANOS);
+        }
         if (result == ResultCode.TIMEOUT) {
             throw VulkanResult.failure("vkWaitSemaphores", ResultCode.DEVICE_LOST);
         } else if (result != ResultCode.SUCCESS) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moviemaker.CpuFrame;
+import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.EncodingCapabilities;
@@ -16,9 +17,12 @@ import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.spi.VideoEncoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -237,6 +241,85 @@ class HardwareEncoderEmulatorTest {
         }
         assertThat(movie.keyTimes()).containsExactly(0L);
         assertThat(movie.times()).hasSize(10);
+        gpu.assertClean();
+    }
+
+    /** Level 5.1 allows 40 Mbit/s in the main tier, which the stream states, and 160 in the high tier. */
+    @Test
+    void theBitrateStaysWithinTheTierThatTheStreamStates() {
+        EmulatedGpu gpu = new EmulatedGpu("nvidia");
+        EncoderSettings settings = settings("nvidia").level(51).build();
+        try (VideoEncoder encoder = gpu.provider().open(settings, packet -> {})) {
+            encoder.changeRate(
+                    settings.toBuilder().bitrate(30_000_000).maxBitrate(40_000_000).build());
+            assertThatThrownBy(() -> encoder.changeRate(settings.toBuilder()
+                            .bitrate(30_000_000)
+                            .maxBitrate(41_000_000)
+                            .build()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("30000000 and 41000000 bits per second")
+                    .hasMessageContaining("they need level 4.1 high tier, but the stream states 5.1");
+        }
+        gpu.assertClean();
+    }
+
+    /** The sink is slow, and whoever closes is interrupted meanwhile. */
+    @Test
+    void anInterruptLeavesNothingBehind() throws InterruptedException {
+        EmulatedGpu gpu = new EmulatedGpu("nvidia");
+        CountDownLatch delivering = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        VideoEncoder encoder = gpu.provider().open(settings("nvidia").build(), packet -> {
+            delivering.countDown();
+            awaitQuietly(interrupted);
+        });
+        encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, 0), 0, 1);
+        delivering.await();
+        AtomicBoolean pending = new AtomicBoolean();
+        Thread closer = new Thread(() -> {
+            encoder.close();
+            pending.set(Thread.interrupted());
+        });
+        closer.start();
+        while (closer.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        closer.interrupt();
+        closer.join(500);
+        assertThat(closer.isAlive()).as("it waits on").isTrue();
+        interrupted.countDown();
+        closer.join();
+        assertThat(pending).isTrue();
+        gpu.assertClean();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Memory at its end, perhaps: nobody waits for ever, and nothing stays behind. */
+    @Test
+    @Timeout(60)
+    void anErrorOfTheSinkEndsTheRecording() {
+        EmulatedGpu gpu = new EmulatedGpu("nvidia");
+        Error error = new OutOfMemoryError("for the test");
+        try (VideoEncoder encoder = gpu.provider().open(settings("nvidia").build(), packet -> {
+            throw error;
+        })) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, i), i, 1);
+                        }
+                    })
+                    .isInstanceOf(EncodeFailedException.class)
+                    .hasMessageContaining("for the test")
+                    .hasRootCause(error);
+            assertThatThrownBy(encoder::finish).isInstanceOf(EncodeFailedException.class);
+        }
         gpu.assertClean();
     }
 
