@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * frame.
  */
 public final class RecordingCounter {
-    /** Frames in flight whose hand-over time is remembered; no encoder holds nearly as many. */
-    private static final int IN_FLIGHT = 4096;
+    private static final int FIRST_IN_FLIGHT = 64;
 
     /**
      * What is known of an encoder when it is opened. Any thread takes a snapshot, so that one asks the encoder itself
@@ -40,7 +39,9 @@ public final class RecordingCounter {
     private final Rational timeBase;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private volatile long startNanos = System.nanoTime();
-    private final AtomicLongArray submitNanos = new AtomicLongArray(IN_FLIGHT);
+    /** When the frames that are inside the encoder were handed over; grows with their number. */
+    private volatile AtomicLongArray submitNanos = new AtomicLongArray(FIRST_IN_FLIGHT);
+
     private final LatencyHistogram latency = new LatencyHistogram();
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong encoded = new AtomicLong();
@@ -66,8 +67,27 @@ public final class RecordingCounter {
 
     /** A frame is about to be handed to the encoder. */
     public void submitting() {
-        submitNanos.set((int) (submitted.get() % IN_FLIGHT), System.nanoTime());
+        long number = submitted.get();
+        AtomicLongArray times = submitNanos;
+        if (number - encoded.get() >= times.length()) {
+            times = grown(times, number);
+            submitNanos = times;
+        }
+        times.set(place(times, number), System.nanoTime());
         submitted.incrementAndGet();
+    }
+
+    private static int place(AtomicLongArray times, long number) {
+        return (int) (number % times.length());
+    }
+
+    /** With room for more; who still reads the old array finds there what it looks for. */
+    private static AtomicLongArray grown(AtomicLongArray times, long next) {
+        AtomicLongArray larger = new AtomicLongArray(2 * times.length());
+        for (long number = next - times.length(); number < next; number++) {
+            larger.set(place(larger, number), times.get(place(times, number)));
+        }
+        return larger;
     }
 
     /** The frame was refused after all. */
@@ -88,10 +108,9 @@ public final class RecordingCounter {
     /** A packet came. AV1 shows one frame per packet, in order, so the n-th packet belongs to the n-th frame. */
     public void packet(EncodedFrame packet) {
         long number = encoded.get();
-        long nanos = System.nanoTime() - submitNanos.get((int) (number % IN_FLIGHT));
-        if (submitted.get() - number <= IN_FLIGHT) {
-            latency.record(nanos);
-        }
+        AtomicLongArray times = submitNanos;
+        long nanos = System.nanoTime() - times.get(place(times, number));
+        latency.record(nanos);
         bytes.addAndGet(packet.size());
         if (packet.keyFrame()) {
             keyFrames.incrementAndGet();
