@@ -58,7 +58,7 @@ public final class BitstreamContainers implements ContainerProvider {
             return ivf
                     ? new IvfContainer(channel, new IvfWriter(channel, ivfHeader(video)), warnings)
                     : new ObuContainer(channel, warnings);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             channel.close();
             throw e;
         }

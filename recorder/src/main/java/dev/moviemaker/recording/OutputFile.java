@@ -56,7 +56,7 @@ final class OutputFile {
                     System.Logger.Level.WARNING,
                     "An earlier recording to " + output + " was not finished; what it had recorded is in " + file));
             return new OutputFile(target, start, free, lock, leftover);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lock.release();
             throw e;
         }

@@ -44,7 +44,7 @@ public final class ColorConverter implements AutoCloseable {
             arena = CallMemory.arena();
             layouts = new ShaderLayouts(device, compute, request.path());
             closer.add(layouts, layouts::close);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

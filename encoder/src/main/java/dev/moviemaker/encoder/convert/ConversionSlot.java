@@ -93,7 +93,7 @@ public final class ConversionSlot implements FrameTarget {
             } else {
                 bufferTarget();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

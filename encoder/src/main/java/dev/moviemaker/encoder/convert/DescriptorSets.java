@@ -63,7 +63,7 @@ final class DescriptorSets implements AutoCloseable {
                         owner.allocateFrom(ValueLayout.JAVA_LONG, target, sets.getAtIndex(ValueLayout.JAVA_LONG, 1));
                 withImage =
                         owner.allocateFrom(ValueLayout.JAVA_LONG, target, sets.getAtIndex(ValueLayout.JAVA_LONG, 2));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 close();
                 throw e;
             }

@@ -48,7 +48,7 @@ final class ShaderLayouts implements AutoCloseable {
             imageSource = set(arena, VK_DESCRIPTOR_TYPE_SAMPLED_IMAGE(), 1);
             bufferPipeline = pipeline(arena, bufferSource);
             imagePipeline = pipeline(arena, imageSource);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

@@ -35,28 +35,6 @@ public record GopStructure(
             | ReferenceName.LAST3.bit()
             | ReferenceName.GOLDEN.bit();
 
-    /** The rules of a stream of one layer. */
-    public GopStructure(
-            int keyframeInterval,
-            int miniGopSize,
-            int goldenInterval,
-            int heldPictures,
-            int activeReferences,
-            int singleNames,
-            int unidirectionalNames,
-            int bidirectionalNames) {
-        this(
-                keyframeInterval,
-                miniGopSize,
-                goldenInterval,
-                heldPictures,
-                activeReferences,
-                singleNames,
-                unidirectionalNames,
-                bidirectionalNames,
-                1);
-    }
-
     /** Checks the ranges and that the references suffice for the mini-GOP. */
     public GopStructure {
         require("keyframeInterval", keyframeInterval, 1, Integer.MAX_VALUE);

@@ -161,11 +161,4 @@ public final class PicturePlan {
         }
         return ReferenceSlot.of(showExistingSlot);
     }
-
-    /**
-     * Returns whether a later {@link PictureKind#SHOW_EXISTING} shows it ({@code showable_frame} of a hidden picture).
-     */
-    public boolean shownLater() {
-        return !shown;
-    }
 }

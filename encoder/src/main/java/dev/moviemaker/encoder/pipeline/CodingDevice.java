@@ -37,12 +37,12 @@ final class CodingDevice {
                 for (int i = 0; i < carried.size(); i++) {
                     carried.get(i).ifPresent(made.inputs().get(i)::record);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 made.close();
                 throw e;
             }
             return made;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             on.close();
             throw e;
         }

@@ -131,7 +131,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
                         refusals.add(device.identity().name() + ": " + String.join("; ", reasons));
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A driver that failed may tell something else now.
             forget();
             instance.close();
@@ -178,7 +178,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         try {
             List<DeviceCapabilities> _ = devices(instance, HintPlan.of(settings));
             return encoder(instance, plan, settings, sink);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             instance.close();
             throw e;
         }

@@ -67,7 +67,7 @@ final class DeltaMapSlot implements AutoCloseable {
                     MemoryTypes.HOST_COHERENT,
                     MemorySegment.NULL);
             closer.add(staging, staging::close);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

@@ -41,7 +41,7 @@ public final class DpbImages implements AutoCloseable {
                         usage);
                 images.add(closer.add(image, image::close));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

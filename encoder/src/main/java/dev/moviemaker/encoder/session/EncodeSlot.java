@@ -5,7 +5,6 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_VIDEO_ENCODE_DST_
 
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.CallMemory;
-import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.CommandPool;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.FrameSlab;
@@ -22,7 +21,6 @@ import java.lang.foreign.ValueLayout;
 public final class EncodeSlot implements AutoCloseable {
     private static final long SLAB_BYTES = 1 << 15;
 
-    private final CloseStack closer = new CloseStack();
     private final Device device;
     private final SessionPlan plan;
     private final ScopeStructs structs;
@@ -37,14 +35,9 @@ public final class EncodeSlot implements AutoCloseable {
         this.device = device;
         this.plan = plan;
         this.query = query;
-        try {
-            structs = new ScopeStructs(new FrameSlab(CallMemory.arena(), SLAB_BYTES), plan, sequence);
-            commandBuffer = pool.allocate();
-            bitstream = buffer(bitstreamBytes);
-        } catch (RuntimeException e) {
-            closer.close();
-            throw e;
-        }
+        structs = new ScopeStructs(new FrameSlab(CallMemory.arena(), SLAB_BYTES), plan, sequence);
+        commandBuffer = pool.allocate();
+        bitstream = buffer(bitstreamBytes);
     }
 
     private MappedBuffer buffer(long bytes) {
@@ -106,6 +99,5 @@ public final class EncodeSlot implements AutoCloseable {
     @Override
     public void close() {
         bitstream.close();
-        closer.close();
     }
 }

@@ -71,7 +71,7 @@ public final class FeedbackQueries implements AutoCloseable {
                     this,
                     () -> PFN_vkDestroyQueryPool.invoke(
                             device.functions().vkDestroyQueryPool(), device.handle(), handle, MemorySegment.NULL));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

@@ -82,7 +82,7 @@ public final class InputSlot implements AutoCloseable {
                         ? new DeltaMapSlot(device, plan, plan.deltaMaps().get())
                         : null;
                 known = targets.apply(made.handle());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (madeMaps != null) {
                     madeMaps.close();
                 }
@@ -156,7 +156,7 @@ public final class InputSlot implements AutoCloseable {
         try {
             filled.record(commandBuffer, family, frame);
             recordMap(frame);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             CommandBuffers.reset(device.functions(), commandBuffer);
             throw e;
         }

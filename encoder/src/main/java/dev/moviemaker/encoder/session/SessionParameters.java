@@ -56,7 +56,7 @@ public final class SessionParameters implements AutoCloseable {
                 headerObu = fetch(arena);
                 header = parse(headerObu);
                 HeaderCheck.requireUsable(header, plan);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 close();
                 throw e;
             }

@@ -51,7 +51,7 @@ public final class VideoSession implements AutoCloseable {
                     () -> PFN_vkDestroyVideoSessionKHR.invoke(
                             device.video().vkDestroyVideoSessionKHR(), device.handle(), handle, MemorySegment.NULL));
             bindMemory(arena);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

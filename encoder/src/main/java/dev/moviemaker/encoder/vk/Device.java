@@ -158,7 +158,7 @@ public final class Device implements AutoCloseable {
                 Map<Integer, Integer> queues =
                         request.families().stream().collect(Collectors.toMap(family -> family, family -> 0));
                 return new Device(instance, physical, handle, queues, new ReentrantLock(), true);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 MemorySegment destroy = addresses(instance, handle).find("vkDestroyDevice");
                 if (destroy.address() != 0) {
                     PFN_vkDestroyDevice.invoke(destroy, handle, MemorySegment.NULL);

@@ -52,7 +52,7 @@ public final class DeviceBuffer implements AutoCloseable {
                     PFN_vkBindBufferMemory.invoke(
                             functions.vkBindBufferMemory(), device.handle(), buffer, memory.handle(), 0));
             handle = buffer;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

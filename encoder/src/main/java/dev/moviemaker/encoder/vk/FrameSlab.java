@@ -28,13 +28,4 @@ public final class FrameSlab implements SegmentAllocator {
         used = start + byteSize;
         return block.asSlice(start, byteSize, byteAlignment);
     }
-
-    /**
-     * Returns how much is carved.
-     *
-     * @return bytes
-     */
-    public long used() {
-        return used;
-    }
 }

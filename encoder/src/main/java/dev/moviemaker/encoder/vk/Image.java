@@ -63,7 +63,7 @@ public final class Image implements AutoCloseable {
                     this,
                     () -> PFN_vkDestroyImageView.invoke(
                             device.functions().vkDestroyImageView(), device.handle(), view, MemorySegment.NULL));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

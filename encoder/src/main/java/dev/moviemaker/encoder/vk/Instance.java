@@ -70,7 +70,7 @@ public final class Instance implements AutoCloseable {
         CloseStack closer = new CloseStack();
         try {
             return create(entry, request, closer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

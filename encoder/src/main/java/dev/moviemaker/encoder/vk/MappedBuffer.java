@@ -59,7 +59,7 @@ public final class MappedBuffer implements AutoCloseable {
             range = Structs.make(
                     CallMemory.arena(), VkMappedMemoryRange.layout(), VK_STRUCTURE_TYPE_MAPPED_MEMORY_RANGE());
             VkMappedMemoryRange.memory(range, memory.handle());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

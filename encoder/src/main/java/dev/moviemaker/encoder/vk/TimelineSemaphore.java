@@ -51,7 +51,7 @@ public final class TimelineSemaphore implements AutoCloseable {
             VkSemaphoreWaitInfo.semaphoreCount(waitInfo, 1);
             VkSemaphoreWaitInfo.pSemaphores(waitInfo, out);
             VkSemaphoreWaitInfo.pValues(waitInfo, waitValue);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }

@@ -34,7 +34,8 @@ class GopPlannerTest {
                                         active,
                                         ALL_NAMES,
                                         active % 2 == 0 ? 0b1001 : 0,
-                                        miniGop == 1 ? 0 : 0b1000001);
+                                        miniGop == 1 ? 0 : 0b1000001,
+                                        1);
                                 new Replay(structure).run(length, forced);
                                 plans++;
                             }
@@ -72,7 +73,7 @@ class GopPlannerTest {
 
     @Test
     void codesAPyramidWithHiddenAnchors() {
-        GopPlanner planner = new GopPlanner(new GopStructure(600, 4, 16, 8, 7, ALL_NAMES, 0, ALL_NAMES));
+        GopPlanner planner = new GopPlanner(new GopStructure(600, 4, 16, 8, 7, ALL_NAMES, 0, ALL_NAMES, 1));
         List<String> coded = new ArrayList<>();
         for (long frame = 0; frame < 5; frame++) {
             planner.frame(frame, false);
@@ -93,7 +94,7 @@ class GopPlannerTest {
 
     @Test
     void keepsGoldenWhileLastMovesOn() {
-        GopPlanner planner = new GopPlanner(new GopStructure(600, 1, 10, 4, 2, ALL_NAMES, 0b1001, 0));
+        GopPlanner planner = new GopPlanner(new GopStructure(600, 1, 10, 4, 2, ALL_NAMES, 0b1001, 0, 1));
         PicturePlan plan = new PicturePlan();
         for (long frame = 0; frame < 10; frame++) {
             planner.frame(frame, false);
@@ -108,7 +109,7 @@ class GopPlannerTest {
 
     @Test
     void restartsWithAKeyFrame() {
-        GopPlanner planner = new GopPlanner(new GopStructure(600, 4, 16, 8, 7, ALL_NAMES, 0, ALL_NAMES));
+        GopPlanner planner = new GopPlanner(new GopStructure(600, 4, 16, 8, 7, ALL_NAMES, 0, ALL_NAMES, 1));
         PicturePlan plan = new PicturePlan();
         for (long frame = 0; frame < 3; frame++) {
             planner.frame(frame, false);
@@ -123,11 +124,11 @@ class GopPlannerTest {
 
     @Test
     void refusesWhatTheDeviceCannot() {
-        assertThatThrownBy(() -> new GopStructure(30, 4, 16, 8, 7, ALL_NAMES, 0, 0b1111))
+        assertThatThrownBy(() -> new GopStructure(30, 4, 16, 8, 7, ALL_NAMES, 0, 0b1111, 1))
                 .hasMessageContaining("needs a name of each direction");
-        assertThatThrownBy(() -> new GopStructure(30, 4, 16, 1, 7, ALL_NAMES, 0, ALL_NAMES))
+        assertThatThrownBy(() -> new GopStructure(30, 4, 16, 1, 7, ALL_NAMES, 0, ALL_NAMES, 1))
                 .hasMessageContaining("heldPictures for B pictures: 1 given, 2 to 8 allowed");
-        assertThatThrownBy(() -> new GopStructure(30, 1, 16, 1, 1, 0b10, 0, 0)).hasMessageContaining("LAST needed");
+        assertThatThrownBy(() -> new GopStructure(30, 1, 16, 1, 1, 0b10, 0, 0, 1)).hasMessageContaining("LAST needed");
     }
 
     private static void collect(GopPlanner planner, List<String> coded) {

@@ -22,7 +22,7 @@ class DpbSlotsTest {
     void oneSlotMoreThanHeldPicturesSuffices() {
         for (int miniGop : new int[] {1, 2, 4}) {
             for (int held = miniGop == 1 ? 1 : 2; held <= 8; held++) {
-                replay(new GopStructure(20, miniGop, 7, held, 3, 0x7F, 0, 0x7F));
+                replay(new GopStructure(20, miniGop, 7, held, 3, 0x7F, 0, 0x7F, 1));
             }
         }
     }

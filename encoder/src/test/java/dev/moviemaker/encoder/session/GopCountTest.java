@@ -55,7 +55,7 @@ class GopCountTest {
 
     private static List<PictureKind> kinds(int interval, int miniGop) {
         GopPlanner planner =
-                new GopPlanner(new GopStructure(interval, miniGop, 16, 8, 3, 0x7F, 0, miniGop == 1 ? 0 : 0x7F));
+                new GopPlanner(new GopStructure(interval, miniGop, 16, 8, 3, 0x7F, 0, miniGop == 1 ? 0 : 0x7F, 1));
         PicturePlan plan = new PicturePlan();
         List<PictureKind> kinds = new ArrayList<>();
         for (long frame = 0; frame < 2L * interval; frame++) {
