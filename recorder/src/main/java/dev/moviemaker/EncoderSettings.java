@@ -2,6 +2,7 @@
 package dev.moviemaker;
 
 import dev.moviemaker.level.LevelChoice;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -230,8 +231,11 @@ public final class EncoderSettings {
         return values.speed();
     }
 
-    /** Returns the format of the sound track, if it is declared here rather than by the first block of sound. */
-    public Optional<AudioFormat> audio() {
+    /**
+     * Returns the format of each sound track, in order; empty if there is no sound or its first block declares it. Only
+     * MP4 and Matroska hold more than one track.
+     */
+    public List<AudioFormat> audio() {
         return values.audio();
     }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Builds {@link EncoderSettings}. The accessors of that class define the meaning and range of each setting; nothing is
  * checked before {@link #build()}. Not thread-safe.
  */
 public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderSettingsBuilder> {
-    private Optional<AudioFormat> audio = Optional.empty();
+    private List<AudioFormat> audio = List.of();
     private MovieTags tags = MovieTags.NONE;
 
     EncoderSettingsBuilder() {}
@@ -25,9 +25,14 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
         return this;
     }
 
-    /** Sets {@link EncoderSettings#audio()}. */
-    public EncoderSettingsBuilder audio(AudioFormat value) {
-        audio = Optional.of(value);
+    /**
+     * Sets {@link EncoderSettings#audio()}.
+     *
+     * @param tracks the format of each sound track; usually there is one
+     * @return this builder
+     */
+    public EncoderSettingsBuilder audio(AudioFormat... tracks) {
+        audio = List.of(tracks);
         return this;
     }
 

@@ -12,14 +12,18 @@ import java.util.Map;
  *
  * @param movie the tags of the movie
  * @param pictures the tags of the video track
- * @param sound the tags of the sound track
+ * @param sound the tags of each sound track, in the order of {@link EncoderSettings#audio()}; a {@code default} of
+ *     {@code "1"} marks the one that players choose, which otherwise is the first
  * @param chapters the chapters in chronological order
  */
 public record MovieTags(
-        Map<String, String> movie, Map<String, String> pictures, Map<String, String> sound, List<Chapter> chapters) {
+        Map<String, String> movie,
+        Map<String, String> pictures,
+        List<Map<String, String>> sound,
+        List<Chapter> chapters) {
 
     /** No metadata. */
-    public static final MovieTags NONE = new MovieTags(Map.of(), Map.of(), Map.of(), List.of());
+    public static final MovieTags NONE = new MovieTags(Map.of(), Map.of(), List.of(), List.of());
 
     /**
      * A chapter of a movie.
@@ -43,7 +47,7 @@ public record MovieTags(
     public MovieTags {
         movie = Map.copyOf(movie);
         pictures = Map.copyOf(pictures);
-        sound = Map.copyOf(sound);
+        sound = sound.stream().map(Map::copyOf).toList();
         chapters = List.copyOf(chapters);
     }
 

@@ -41,10 +41,11 @@ public interface RunningRecording extends AutoCloseable {
     /**
      * Records sound. The first block must precede the first frame unless the settings declare the sound.
      *
-     * @param block the sound that follows the previous block without a gap
+     * @param block the sound that follows the previous block of its track without a gap
+     * @param track the index of its track in {@link EncoderSettings#audio()}
      * @throws UnsupportedException if the backend does not record sound
      */
-    default void record(AudioBlock block) {
+    default void record(AudioBlock block, int track) {
         throw new UnsupportedException(
                 "The backend '%s' records no sound.".formatted(statistics().backend()));
     }

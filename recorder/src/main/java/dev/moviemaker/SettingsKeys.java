@@ -56,7 +56,7 @@ final class SettingsKeys {
         keys.put("speed", (b, v) -> b.speed(integer(v)));
         keys.put("pixel_aspect", (b, v) -> b.pixelAspect(ratio(v)));
         keys.put("device", (b, v) -> b.device(v.toString()));
-        keys.put("audio", (b, v) -> b.audio(SettingsTexts.audio(v)));
+        keys.put("audio", (b, v) -> b.audio(SettingsTexts.audioTracks(v)));
         keys.put("hdr_metadata", (b, v) -> b.hdrMetadata(SettingsTexts.hdrMetadata(v)));
         keys.put("tags", (b, v) -> b.tags(SettingsTexts.tags(v)));
         return keys;

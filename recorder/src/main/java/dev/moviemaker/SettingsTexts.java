@@ -19,12 +19,18 @@ final class SettingsTexts {
 
     private SettingsTexts() {}
 
-    /** {@code CODEC:SAMPLE_RATE:CHANNELS}. */
-    static AudioFormat audio(Object value) {
+    /** Each track as {@code CODEC:SAMPLE_RATE:CHANNELS}, with commas between. */
+    static AudioFormat[] audioTracks(Object value) {
         if (value instanceof AudioFormat format) {
-            return format;
+            return new AudioFormat[] {format};
         }
-        Matcher parts = AUDIO.matcher(value.toString().strip());
+        return Arrays.stream(value.toString().split(",", -1))
+                .map(SettingsTexts::audio)
+                .toArray(AudioFormat[]::new);
+    }
+
+    private static AudioFormat audio(String value) {
+        Matcher parts = AUDIO.matcher(value.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException(
                     "'%s' given, CODEC:SAMPLE_RATE:CHANNELS allowed, for example opus:48000:2".formatted(value));
@@ -89,6 +95,6 @@ final class SettingsTexts {
                 movie.put(entry.substring(0, equals).strip(), entry.substring(equals + 1));
             }
         }
-        return new MovieTags(movie, Map.of(), Map.of(), List.of());
+        return new MovieTags(movie, Map.of(), List.of(), List.of());
     }
 }

@@ -2,6 +2,7 @@
 package dev.moviemaker;
 
 import dev.moviemaker.level.LevelChoice;
+import java.util.List;
 import java.util.Optional;
 
 /** The values of {@link EncoderSettings}, which hides how many there are. */
@@ -32,7 +33,7 @@ record SettingsValues(
         boolean qualityMaps,
         int temporalLayers,
         int speed,
-        Optional<AudioFormat> audio,
+        List<AudioFormat> audio,
         Optional<HdrMetadata> hdrMetadata,
         Rational pixelAspect,
         MovieTags tags,

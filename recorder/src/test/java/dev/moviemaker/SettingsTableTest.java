@@ -69,6 +69,9 @@ class SettingsTableTest {
                 "tags", "title=A = B;artist=Me",
                 "hdr_metadata", "R(0.68,0.32)G(0.265,0.69)B(0.15,0.06)WP(0.3127,0.329)L(1000,0.01)CLL(900,400)"));
         assertThat(settings.audio()).contains(new AudioFormat(44_100, 6, AudioCodec.FLAC));
+        assertThat(EncoderSettings.fromMap(Map.of("audio", "opus:48000:2, flac:16000:1"))
+                        .audio())
+                .containsExactly(new AudioFormat(48_000, 2), new AudioFormat(16_000, 1, AudioCodec.FLAC));
         assertThat(settings.tags().movie()).isEqualTo(Map.of("title", "A = B", "artist", "Me"));
         assertThat(settings.hdrMetadata())
                 .contains(new HdrMetadata(

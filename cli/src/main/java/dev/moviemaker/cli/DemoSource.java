@@ -51,7 +51,7 @@ final class DemoSource implements Source {
     @Override
     public @Nullable Item next() {
         if (tune != null && blocksPlayed == framesDrawn && blocksPlayed < frames) {
-            return new Item.Samples(tune.block(blocksPlayed++));
+            return new Item.Samples(tune.block(blocksPlayed++), 0);
         }
         if (framesDrawn == frames) {
             return null;

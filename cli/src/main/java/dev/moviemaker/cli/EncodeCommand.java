@@ -100,9 +100,10 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--audio-track",
             paramLabel = "N",
+            converter = OptionValues.TrackConverter.class,
             description =
-                    "Sound track of the input, counted from 1 (default: its default track, or the first that can be "
-                            + "decoded).")
+                    "Sound track of the input, counted from 1, or all, for .mp4 and .mkv (default: its default track, "
+                            + "or the first that can be decoded).")
     private @Nullable Integer audioTrack;
 
     @Option(
@@ -193,8 +194,15 @@ final class EncodeCommand implements Callable<Integer> {
             throw Failure.usage(
                     "--audio: %s has no place for sound; .mp4, .mkv and .webm have".formatted(output), null);
         }
-        if (audioTrack != null && audioTrack < 1) {
-            throw Failure.usage("--audio-track: %d given, at least 1 allowed".formatted(audioTrack), null);
+        if (audioTrack != null && OptionValues.isBareStream(output)) {
+            throw Failure.usage(
+                    "--audio-track: %s has no place for sound; .mp4, .mkv and .webm have".formatted(output), null);
+        }
+        if (audioTrack != null && audioTrack == MediaOptions.ALL_TRACKS && OptionValues.isWebm(output)) {
+            throw Failure.usage(
+                    "--audio-track: all given, %s has place for one sound track; .mp4 and .mkv have for several"
+                            .formatted(output),
+                    null);
         }
         if (audioTrack != null && silent) {
             throw Failure.usage("--audio-track and --no-audio contradict each other", null);

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -27,10 +26,13 @@ final class InputSource implements Source {
     private final Format format;
     private final long maxFrames;
     private final double unitSeconds;
-    private final boolean constantRate;
     private long frames;
     private long endPts;
-    private long soundFrames;
+    private final DueSound sound;
+    /** Whether the end of the last picture is known: the one after it tells, wherever a file has gaps. */
+    private boolean endKnown;
+
+    private boolean atEnd;
 
     /** Takes over the input: it is closed with the source, or at once if the source cannot be made. */
     InputSource(String name, MovieInput input, boolean withSound, long maxFrames) {
@@ -41,8 +43,8 @@ final class InputSource implements Source {
             input.close();
             throw Failure.failed(name + ": there are no pictures in it", null);
         }
-        Optional<AudioInfo> audio = withSound ? input.audio() : Optional.empty();
-        this.withSound = audio.isPresent();
+        List<AudioInfo> audio = withSound ? input.audioTracks() : List.of();
+        this.withSound = !audio.isEmpty();
         format = new Format(
                 name,
                 video.width(),
@@ -53,12 +55,19 @@ final class InputSource implements Source {
                 video.format().bitDepth(),
                 video.color(),
                 Optional.of(video.format()).filter(PixelFormat::isRgb),
-                audio.map(info -> new Sound(info.sampleRate(), info.channels(), info.channelMask())),
+                audio.stream()
+                        .map(info -> new Sound(info.sampleRate(), info.channels(), info.channelMask()))
+                        .toList(),
                 video.pixelAspect(),
                 video.hdr(),
                 tags(input.tags(), this.withSound));
         unitSeconds = video.timeBase().toDouble();
-        constantRate = !video.variableRate();
+        sound = new DueSound(format.sounds());
+        boolean limited = maxFrames != Long.MAX_VALUE;
+        endKnown = !limited || !(video.variableRate() || this.withSound);
+        if (!limited) {
+            sound.dueUntil(Double.POSITIVE_INFINITY, true);
+        }
     }
 
     private static OptionalLong expected(OptionalLong stated, long limit) {
@@ -72,58 +81,37 @@ final class InputSource implements Source {
 
     @Override
     public @Nullable Item next() throws IOException {
-        while (frames < maxFrames || (withSound && soundFrames < soundDue())) {
-            MovieInput.Item item = input.next().orElse(null);
+        while (frames < maxFrames || !endKnown || sound.isMissing()) {
+            Item due = sound.poll();
+            if (due != null) {
+                return due;
+            }
+            MovieInput.Item item = atEnd ? null : input.next().orElse(null);
             switch (item) {
                 case null -> {
-                    return null;
+                    if (atEnd) {
+                        return null;
+                    }
+                    atEnd = true;
+                    endKnown = true;
+                    sound.dueUntil(frames < maxFrames ? Double.POSITIVE_INFINITY : endPts * unitSeconds, true);
                 }
                 case MovieInput.Item.Picture picture
                 when frames < maxFrames -> {
                     return picture(picture);
                 }
-                case MovieInput.Item.Sound sound
-                when withSound -> {
-                    AudioBlock due = due(sound.block());
-                    if (due.frames() > 0) {
-                        return new Item.Samples(copy(due));
-                    }
-                }
-                case MovieInput.Item.Picture beyond -> {}
+                case MovieInput.Item.Sound block when withSound -> sound.add(copy(block.block()), block.track());
+                case MovieInput.Item.Picture beyond when endKnown -> {}
+                case MovieInput.Item.Picture beyond -> endsBefore(beyond.frame().pts());
                 case MovieInput.Item.Sound unwanted -> {}
             }
         }
         return null;
     }
 
-    /**
-     * Sample frames that are due to the pictures asked for. Sound may come before its pictures: at a constant rate
-     * their end is known anyway, at a variable one only when they came.
-     */
-    private long soundDue() {
-        int rate = format.sound().map(Sound::sampleRate).orElse(0);
-        if (frames < maxFrames) {
-            double end = constantRate ? maxFrames / format.framerate().toDouble() : Double.POSITIVE_INFINITY;
-            return Math.round(end * rate);
-        }
-        return Math.round(endPts * unitSeconds * rate);
-    }
-
-    /** What of a block belongs to the pictures asked for. */
-    private AudioBlock due(AudioBlock block) {
-        long count = Math.clamp(soundDue() - soundFrames, 0, block.frames());
-        soundFrames += count;
-        if (count == block.frames()) {
-            return block;
-        }
-        MemorySegment data = block.data()
-                .asSlice(0, count * block.channels() * block.sampleFormat().bytes());
-        return new AudioBlock(data, block.sampleFormat(), block.sampleRate(), block.channels());
-    }
-
     /** Without the sound's own words where there is no sound. */
     private static MovieTags tags(MovieTags tags, boolean withSound) {
-        return withSound ? tags : new MovieTags(tags.movie(), tags.pictures(), Map.of(), tags.chapters());
+        return withSound ? tags : new MovieTags(tags.movie(), tags.pictures(), List.of(), tags.chapters());
     }
 
     private Item picture(MovieInput.Item.Picture picture) throws IOException {
@@ -134,7 +122,26 @@ final class InputSource implements Source {
         }
         frames++;
         endPts = frame.pts() + picture.duration();
-        return new Item.Picture(frame);
+        if (maxFrames != Long.MAX_VALUE) {
+            sound.dueUntil(endPts * unitSeconds, endKnown);
+        }
+        // Pictures beyond the last are read for the sound between them: they must not take its memory.
+        return new Item.Picture(frames == maxFrames ? copy(frame) : frame);
+    }
+
+    /** The last picture is shown until the one after it would be, whatever its file says. */
+    private void endsBefore(long pts) {
+        endKnown = true;
+        endPts = Math.max(endPts, pts);
+        sound.dueUntil(endPts * unitSeconds, true);
+    }
+
+    private static CpuFrame copy(CpuFrame frame) {
+        List<CpuFrame.Plane> planes = frame.planes().stream()
+                .map(plane -> new CpuFrame.Plane(
+                        MemorySegment.ofArray(plane.data().toArray(ValueLayout.JAVA_BYTE)), plane.strideBytes()))
+                .toList();
+        return new CpuFrame(frame.format(), frame.width(), frame.height(), planes, frame.pts(), frame.forceKeyFrame());
     }
 
     private static AudioBlock copy(AudioBlock block) {

@@ -4,6 +4,7 @@ package dev.moviemaker.cli;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
+import dev.moviemaker.media.input.MediaOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -86,6 +87,26 @@ final class OptionValues {
                 throw new TypeConversionException("'%s' is no colour: write for example #336699".formatted(text));
             }
             return Integer.parseInt(digits, 16);
+        }
+    }
+
+    /** Whether the file has place for one track of sound only. */
+    static boolean isWebm(Path output) {
+        return extension(output).equals("webm");
+    }
+
+    /** The number of a track, or {@link MediaOptions#ALL_TRACKS}. */
+    static final class TrackConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            String word = text.strip().toLowerCase(Locale.ROOT);
+            if (word.equals("all")) {
+                return MediaOptions.ALL_TRACKS;
+            }
+            if (!word.matches("[1-9][0-9]{0,3}")) {
+                throw new TypeConversionException("%s given, a number of at least 1 or all allowed".formatted(text));
+            }
+            return Integer.parseInt(word);
         }
     }
 

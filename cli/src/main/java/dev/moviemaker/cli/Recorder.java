@@ -120,7 +120,7 @@ final class Recorder {
             while (item != null) {
                 switch (item) {
                     case Source.Item.Picture picture -> maker.record(picture.frame());
-                    case Source.Item.Samples samples -> maker.record(samples.block());
+                    case Source.Item.Samples samples -> maker.record(samples.block(), samples.track());
                 }
                 item = input.next(interruption::requested);
             }
@@ -179,9 +179,10 @@ final class Recorder {
         format.hdr().ifPresent(builder::hdrMetadata);
         builder.pixelAspect(format.pixelAspect()).tags(format.tags());
         try {
-            format.sound()
-                    .ifPresent(sound -> builder.audio(new AudioFormat(
-                            sound.sampleRate(), sound.channels(), encoding.audioCodec(), sound.channelMask())));
+            builder.audio(format.sounds().stream()
+                    .map(sound -> new AudioFormat(
+                            sound.sampleRate(), sound.channels(), encoding.audioCodec(), sound.channelMask()))
+                    .toArray(AudioFormat[]::new));
             builder.build();
         } catch (IllegalArgumentException e) {
             throw Failure.failed("%s cannot be recorded: %s".formatted(format.name(), Errors.message(e)), e);

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a recording came to.
@@ -88,7 +90,8 @@ record Report(
         map.put("backend", s.backend());
         map.put("device", s.device());
         map.put("fallback_reason", s.fallbackReason());
-        map.put("audio", settings.audio().map(Report::track));
+        map.put("audio", settings.audio().stream().findFirst().map(Report::track));
+        map.put("audio_tracks", settings.audio().stream().map(Report::track).toList());
         map.put("notes", s.notes());
         map.put("warnings", warnings());
         return map;
@@ -101,7 +104,8 @@ record Report(
     }
 
     private String tracks() {
-        return settings.audio().map(audio -> "AV1 + " + track(audio)).orElse("AV1");
+        return Stream.concat(Stream.of("AV1"), settings.audio().stream().map(Report::track))
+                .collect(Collectors.joining(" + "));
     }
 
     private static String track(AudioFormat audio) {

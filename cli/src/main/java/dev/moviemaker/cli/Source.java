@@ -9,6 +9,7 @@ import dev.moviemaker.MovieTags;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ interface Source extends AutoCloseable {
      * @param bitDepth 8 or 10
      * @param color what the samples mean, where the source says so
      * @param pixels format of every picture, where that is known and RGB
-     * @param sound rate and channels of the sound, if there is any
+     * @param sounds rate and channels of each track of sound
      * @param pixelAspect width of a pixel over its height
      * @param hdr mastering display and light level, where the source says so
      * @param tags what the source says of itself in words
@@ -41,7 +42,7 @@ interface Source extends AutoCloseable {
             int bitDepth,
             Optional<ColorDescription> color,
             Optional<PixelFormat> pixels,
-            Optional<Sound> sound,
+            List<Sound> sounds,
             Rational pixelAspect,
             Optional<HdrMetadata> hdr,
             MovieTags tags) {
@@ -68,7 +69,7 @@ interface Source extends AutoCloseable {
                     bitDepth,
                     color,
                     pixels,
-                    sound,
+                    sound.stream().toList(),
                     Rational.of(1),
                     Optional.empty(),
                     MovieTags.NONE);
@@ -92,7 +93,7 @@ interface Source extends AutoCloseable {
     sealed interface Item {
         record Picture(Frame frame) implements Item {}
 
-        record Samples(AudioBlock block) implements Item {}
+        record Samples(AudioBlock block, int track) implements Item {}
     }
 
     Format format();
@@ -108,8 +109,8 @@ interface Source extends AutoCloseable {
     Item next() throws IOException;
 
     /** What could not be read as it is, one sentence each. */
-    default java.util.List<String> warnings() {
-        return java.util.List.of();
+    default List<String> warnings() {
+        return List.of();
     }
 
     /** After the end: why there is less than the input promised; empty if it was complete. */

@@ -103,7 +103,7 @@ final class StreamSource implements Source {
                         return null;
                     }
                     if (sounding == Sounds.RECORDED) {
-                        return new Item.Samples(block(header.sound().orElseThrow(), memory));
+                        return new Item.Samples(block(header.sound().orElseThrow(), memory), 0);
                     }
                     soundLeftOut = sounding == Sounds.NO_PLACE;
                 }

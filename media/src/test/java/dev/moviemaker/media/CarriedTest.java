@@ -36,7 +36,7 @@ class CarriedTest {
     private static final MovieTags TAGS = new MovieTags(
             Map.of("title", "Möwen", "creation_time", "2024-05-06T07:08:09.000000Z"),
             Map.of("language", "deu"),
-            Map.of("language", "fra"),
+            List.of(Map.of("language", "fra")),
             List.of(
                     new MovieTags.Chapter(Duration.ZERO, Duration.ofMillis(100), "One"),
                     new MovieTags.Chapter(Duration.ofMillis(100), Duration.ofMillis(2200), "Two")));
@@ -87,7 +87,7 @@ class CarriedTest {
             assertThat(reader.tags().movie()).containsEntry("title", "Möwen");
             assertThat(reader.tags().movie().get("creation_time")).startsWith("2024-05-06T07:08:09");
             assertThat(reader.tags().pictures()).containsEntry("language", "deu");
-            assertThat(reader.tags().sound()).containsEntry("language", "fra");
+            assertThat(reader.tags().sound().getFirst()).containsEntry("language", "fra");
             assertThat(reader.tags().chapters())
                     .extracting(MovieTags.Chapter::title)
                     .containsExactly("One", "Two");

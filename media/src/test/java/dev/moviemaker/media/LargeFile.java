@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes a file of more than 4 GB and reads its end: too slow for the suite. Argument: the file, which is deleted
@@ -92,7 +91,7 @@ final class LargeFile {
             encoder.finish();
             MemorySegment packet = withMetadata(coded.getFirst().data());
             try (ContainerWriter writer = new FfmpegContainers()
-                    .create(file, name.substring(name.lastIndexOf('.') + 1), encoder.stream(), Optional.empty())) {
+                    .create(file, name.substring(name.lastIndexOf('.') + 1), encoder.stream(), List.of())) {
                 for (int i = 0; i < FRAMES; i++) {
                     writer.writeVideo(new Repeated(packet, i));
                 }

@@ -28,7 +28,11 @@ public final class Recorder implements AutoCloseable {
         String name = String.valueOf(file.getFileName());
         try {
             writer = new FfmpegContainers()
-                    .create(file, name.substring(name.lastIndexOf('.') + 1), encoder.stream(), audio);
+                    .create(
+                            file,
+                            name.substring(name.lastIndexOf('.') + 1),
+                            encoder.stream(),
+                            audio.stream().toList());
         } catch (IOException | RuntimeException | Error e) {
             encoder.close();
             throw e;
@@ -53,7 +57,7 @@ public final class Recorder implements AutoCloseable {
 
     /** Writes sound. */
     public void sound(AudioBlock block) throws IOException {
-        writer.writeAudio(block);
+        writer.writeAudio(block, 0);
     }
 
     /** What the file cannot carry. */

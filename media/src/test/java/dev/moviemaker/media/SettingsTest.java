@@ -241,7 +241,7 @@ class SettingsTest {
         try (VideoEncoder encoder = new SvtAv1Provider().open(settings(b -> b), packet -> {})) {
             assertThatThrownBy(() -> {
                         try (var writer = new dev.moviemaker.media.container.FfmpegContainers()
-                                .create(full, "mkv", encoder.stream(), Optional.empty())) {
+                                .create(full, "mkv", encoder.stream(), List.of())) {
                             writer.finish();
                         }
                     })

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,9 +42,9 @@ public final class BitstreamContainers implements ContainerProvider {
     }
 
     @Override
-    public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
+    public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio)
             throws IOException {
-        if (audio.isPresent()) {
+        if (!audio.isEmpty()) {
             throw new UnsupportedException("A .%s file carries no sound".formatted(extension));
         }
         boolean ivf = extension.equals("ivf");

@@ -36,7 +36,7 @@ final class IvfContainer implements ContainerWriter {
     }
 
     @Override
-    public void writeAudio(AudioBlock block) {
+    public void writeAudio(AudioBlock block, int track) {
         throw new UnsupportedException("An .ivf file carries no sound");
     }
 

@@ -40,7 +40,7 @@ final class ObuContainer implements ContainerWriter {
     }
 
     @Override
-    public void writeAudio(AudioBlock block) {
+    public void writeAudio(AudioBlock block, int track) {
         throw new UnsupportedException("A bare AV1 stream carries no sound");
     }
 

@@ -149,11 +149,11 @@ final class BackendLifeCycle {
         }
     }
 
-    void record(AudioBlock block) {
+    void record(AudioBlock block, int track) {
         calls.lock();
         try {
             require("record", State.RECORDING);
-            running().record(block);
+            running().record(block, track);
         } catch (UnsupportedException e) {
             // There is no sound; the picture goes on.
             throw e;

@@ -273,8 +273,23 @@ public final class MovieMaker implements AutoCloseable {
      * @throws Av1EncoderException if it could not be written; the recording is over
      */
     public void record(AudioBlock block) {
+        record(block, 0);
+    }
+
+    /**
+     * Records sound of one of several tracks, such as a game's sound and its player's voice. All tracks start with the
+     * first frame. The settings must declare them ({@link EncoderSettings#audio()}).
+     *
+     * @param block the sound that follows the previous block of its track without a gap
+     * @param track the index of its track in the settings
+     * @throws IllegalArgumentException if there is no such track or its format is another; the recording continues
+     * @throws UnsupportedException if the backend or the container does not support sound; the recording continues
+     *     without it
+     * @throws Av1EncoderException if it could not be written; the recording is over
+     */
+    public void record(AudioBlock block, int track) {
         requireNonNull("block", block);
-        backend.record(block);
+        backend.record(block, track);
     }
 
     /**

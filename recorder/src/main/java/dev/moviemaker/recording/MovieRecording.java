@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class MovieRecording implements RunningRecording {
     private final SoundCheck soundCheck;
     private final @Nullable RecordingEvent event = Trace.recording();
     private @Nullable ContainerWriter container;
-    private Optional<AudioFormat> sound = Optional.empty();
+    private List<AudioFormat> sound;
     private List<String> containerWarnings = List.of();
     private boolean finishing;
     private boolean over;
@@ -60,7 +59,7 @@ final class MovieRecording implements RunningRecording {
         extension = OutputFile.extension(output);
         containers = providers.container(extension);
         soundCheck = new SoundCheck(containers, extension);
-        sound = settings.audio().map(soundCheck::declared);
+        sound = settings.audio().stream().map(soundCheck::declared).toList();
         file = OutputFile.reserve(output);
         figures = new RecordingCounter(backend, settings.timeBase());
         track = new MovieTrack(figures, file);
@@ -78,7 +77,7 @@ final class MovieRecording implements RunningRecording {
             file.leftover()
                     .ifPresent(left -> figures.warn(
                             List.of("An earlier recording was not finished; what it had recorded is in " + left)));
-            if (sound.isPresent()) {
+            if (!sound.isEmpty()) {
                 openContainer();
             }
             encoder.warnings().forEach(w -> Loggers.RECORDING.log(System.Logger.Level.WARNING, w));
@@ -134,21 +133,19 @@ final class MovieRecording implements RunningRecording {
     }
 
     @Override
-    public void record(AudioBlock block) {
+    public void record(AudioBlock block, int trackIndex) {
         if (sound.isEmpty() && container != null) {
             throw new IllegalStateException(
                     "sound came after the first frame: declare it in the settings (audio), or hand over its first "
                             + "block before");
         }
-        AudioFormat format = sound.isPresent() ? sound.get() : soundCheck.of(block);
-        SoundCheck.requireSame(format, block);
+        List<AudioFormat> tracks = sound.isEmpty() ? List.of(soundCheck.of(block)) : sound;
+        SoundCheck.require(tracks, block, trackIndex);
         ReadableMemory.require(block);
-        if (sound.isEmpty()) {
-            sound = Optional.of(format);
-        }
+        sound = tracks;
         try {
             rethrowWriteFailure();
-            openContainer().writeAudio(block);
+            openContainer().writeAudio(block, trackIndex);
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

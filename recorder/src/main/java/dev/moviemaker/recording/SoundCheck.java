@@ -6,6 +6,7 @@ import dev.moviemaker.AudioCodec;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.spi.ContainerProvider;
+import java.util.List;
 import java.util.Set;
 
 /** What sound a file of one kind may have. */
@@ -42,7 +43,13 @@ final class SoundCheck {
         return new AudioFormat(block.sampleRate(), block.channels(), codec);
     }
 
-    static void requireSame(AudioFormat format, AudioBlock block) {
+    /** Refuses a block that is not of its track. */
+    static void require(List<AudioFormat> tracks, AudioBlock block, int track) {
+        if (track < 0 || track >= tracks.size()) {
+            throw new IllegalArgumentException("sound track: %d given, 0 to %d allowed (audio of the settings)"
+                    .formatted(track, tracks.size() - 1));
+        }
+        AudioFormat format = tracks.get(track);
         if (block.sampleRate() != format.sampleRate() || block.channels() != format.channels()) {
             throw new IllegalArgumentException(
                     "sound: %d Hz, %d channels given, only the recording's %d Hz, %d channels allowed"

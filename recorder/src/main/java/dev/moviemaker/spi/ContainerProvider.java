@@ -6,7 +6,7 @@ import dev.moviemaker.AudioFormat;
 import dev.moviemaker.VideoStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** Writes files of one kind. Found with {@link java.util.ServiceLoader}. */
@@ -37,11 +37,10 @@ public interface ContainerProvider {
      * @param file the file, which does not exist or is empty; its folder exists
      * @param extension one of {@link #extensions()}, which selects the container; the name of the file may have another
      * @param video the video stream
-     * @param audio the sound, if there is any
+     * @param audio the formats of the sound tracks, in order; empty without sound
      * @return a writer, which the caller must close
      * @throws IOException if the file cannot be written
      * @throws dev.moviemaker.UnsupportedException if the container cannot hold the streams
      */
-    ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
-            throws IOException;
+    ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio) throws IOException;
 }

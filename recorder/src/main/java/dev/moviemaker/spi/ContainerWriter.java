@@ -25,11 +25,12 @@ public interface ContainerWriter extends AutoCloseable {
     /**
      * Encodes and writes sound.
      *
-     * @param block the sound that follows the previous block without a gap, in the format with which the file was
-     *     started
+     * @param block the sound that follows the previous block of its track without a gap, in the format with which the
+     *     track was started
+     * @param track the index of its track among those with which the file was started
      * @throws IOException if it cannot be written
      */
-    void writeAudio(AudioBlock block) throws IOException;
+    void writeAudio(AudioBlock block, int track) throws IOException;
 
     /**
      * Returns whether the file on the disk can be played in its current state. Until then it is not given the name of a

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class BitstreamContainersTest {
         Path file = folder.resolve("movie." + extension);
         try (Arena arena = Arena.ofConfined();
                 ContainerWriter writer =
-                        containers.create(file, extension, stream(63, new Rational(1, 30)), Optional.empty())) {
+                        containers.create(file, extension, stream(63, new Rational(1, 30)), List.of())) {
             assertThat(writer.warnings()).isEmpty();
             writer.writeVideo(new Packet(0, 0x80));
             PacketCopy copy = new PacketCopy(arena);
@@ -125,15 +126,15 @@ class BitstreamContainersTest {
                         folder.resolve("a.ivf"),
                         "ivf",
                         stream(63, new Rational(1, 30)),
-                        Optional.of(new AudioFormat(48000, 2))))
+                        List.of(new AudioFormat(48000, 2))))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessage("A .ivf file carries no sound");
         assertThatThrownBy(() -> containers.create(
-                        folder.resolve("a.ivf"), "ivf", stream(63, new Rational(1, 1L << 33)), Optional.empty()))
+                        folder.resolve("a.ivf"), "ivf", stream(63, new Rational(1, 1L << 33)), List.of()))
                 .hasMessage("time_base: 1/8589934592 given, an .ivf file takes numbers up to 4294967295");
         assertThat(folder.resolve("a.ivf")).doesNotExist();
         try (ContainerWriter writer =
-                containers.create(folder.resolve("a.obu"), "obu", stream(64, new Rational(1, 30)), Optional.empty())) {
+                containers.create(folder.resolve("a.obu"), "obu", stream(64, new Rational(1, 30)), List.of())) {
             assertThat(writer.warnings())
                     .containsExactly(
                             "A .obu file has no crop: players show the coded 64x48, of which 63x48 is the picture");

@@ -120,7 +120,7 @@ class AllocationTest {
         }
 
         @Override
-        public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio) {
+        public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio) {
             return this;
         }
 
@@ -128,7 +128,7 @@ class AllocationTest {
         public void writeVideo(EncodedFrame packet) {}
 
         @Override
-        public void writeAudio(AudioBlock block) {}
+        public void writeAudio(AudioBlock block, int track) {}
 
         @Override
         public void finish() {}

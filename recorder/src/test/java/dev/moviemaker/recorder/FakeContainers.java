@@ -13,7 +13,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ final class FakeContainers implements ContainerProvider {
     }
 
     @Override
-    public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
+    public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio)
             throws IOException {
         if (failCreate) {
             throw new IOException("the fake container does not start");
@@ -55,7 +54,7 @@ final class FakeContainers implements ContainerProvider {
                         extension,
                         video.width(),
                         video.height(),
-                        audio.map(Record::toString).orElse("silent")));
+                        audio.isEmpty() ? "silent" : audio.getFirst().toString()));
         return new FakeWriter(writer);
     }
 
@@ -81,8 +80,8 @@ final class FakeContainers implements ContainerProvider {
         }
 
         @Override
-        public synchronized void writeAudio(AudioBlock block) throws IOException {
-            writer.write("audio %d\n".formatted(block.frames()));
+        public synchronized void writeAudio(AudioBlock block, int track) throws IOException {
+            writer.write("audio %d%s\n".formatted(block.frames(), track == 0 ? "" : " of track " + track));
         }
 
         @Override

@@ -187,6 +187,27 @@ class RecordingTest {
     }
 
     @Test
+    void takesSeveralTracksOfSound() throws IOException {
+        maker.configure(SETTINGS.toBuilder()
+                .audio(new AudioFormat(48000, 2), new AudioFormat(16000, 1))
+                .build());
+        Path target = folder.resolve("movie.fake");
+        maker.start(target);
+        maker.record(sound(1600));
+        AudioBlock voice =
+                new AudioBlock(MemorySegment.ofArray(new byte[2 * 533]), AudioBlock.SampleFormat.S16, 16000, 1);
+        maker.record(voice, 1);
+        assertThatThrownBy(() -> maker.record(voice))
+                .hasMessage("sound: 16000 Hz, 1 channels given, only the recording's 48000 Hz, 2 channels allowed");
+        assertThatThrownBy(() -> maker.record(voice, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sound track: 2 given, 0 to 1 allowed (audio of the settings)");
+        maker.record(frame());
+        maker.finish();
+        assertThat(Files.readString(target)).contains("audio 1600\n").contains("audio 533 of track 1\n");
+    }
+
+    @Test
     void refusesSoundThatCannotBeCarried() {
         start("movie.fake");
         maker.record(frame());

@@ -4,9 +4,11 @@ package dev.moviemaker.media.container;
 import dev.moviemaker.MovieTags;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avformat.AVChapter;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -18,12 +20,16 @@ final class ContainerTags {
 
     private ContainerTags() {}
 
-    /** Tells libavformat the tags; track 0 are the pictures, track 1 the sound. */
+    /** Tells libavformat the tags; track 0 are the pictures, those after it the sound. */
     static void write(AVFormatContext context, MovieTags tags) {
         context.metadata(dictionary(tags.movie()));
         context.streams(0).metadata(dictionary(tags.pictures()));
-        if (context.nb_streams() > 1) {
-            context.streams(1).metadata(dictionary(tags.sound()));
+        for (int i = 0; i < tags.sound().size() && i + 1 < context.nb_streams(); i++) {
+            Map<String, String> sound = new TreeMap<>(tags.sound().get(i));
+            if ("1".equals(sound.remove("default"))) {
+                context.streams(i + 1).disposition(avformat.AV_DISPOSITION_DEFAULT);
+            }
+            context.streams(i + 1).metadata(dictionary(sound));
         }
         if (!tags.chapters().isEmpty()) {
             chapters(context, tags.chapters());

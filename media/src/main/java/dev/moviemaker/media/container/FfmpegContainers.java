@@ -11,8 +11,8 @@ import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** MP4, Matroska and WebM. */
@@ -42,11 +42,17 @@ public final class FfmpegContainers implements ContainerProvider {
     }
 
     @Override
-    public ContainerWriter create(Path file, String extension, VideoStream video, Optional<AudioFormat> audio)
+    public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio)
             throws IOException {
-        if (audio.isPresent() && !audioCodecs(extension).contains(audio.get().codec())) {
-            throw new UnsupportedException("audio codec: %s requested, .%s supports %s"
-                    .formatted(audio.get().codec(), extension, audioCodecs(extension)));
+        for (AudioFormat format : audio) {
+            if (!audioCodecs(extension).contains(format.codec())) {
+                throw new UnsupportedException("audio codec: %s requested, .%s supports %s"
+                        .formatted(format.codec(), extension, audioCodecs(extension)));
+            }
+        }
+        if (audio.size() > 1 && container(extension) == Container.WEBM) {
+            throw new UnsupportedException("A .webm file carries one sound track, not %d; .mp4 and .mkv carry several"
+                    .formatted(audio.size()));
         }
         AvLibraries.load();
         return FfmpegWriter.open(file, container(extension), video, audio);

@@ -12,9 +12,8 @@ import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -31,7 +30,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file through libavformat. Packets of both tracks meet under one lock; libavformat orders them by time and holds
+ * A file through libavformat. Packets of all tracks meet under one lock; libavformat orders them by time and holds
  * back at most half a second of one track for the other. In offline streams sound also waits for its pictures.
  */
 final class FfmpegWriter implements ContainerWriter {
@@ -46,21 +45,26 @@ final class FfmpegWriter implements ContainerWriter {
     private static final long MAX_MOVIE_TIMESCALE = 1_000_000;
 
     private static final int VIDEO = 0;
-    private static final int AUDIO = 1;
+    private static final int FIRST_AUDIO = 1;
 
     private volatile Path file;
     private final ReentrantLock lock = new ReentrantLock();
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final List<String> warnings = new ArrayList<>();
-    private @Nullable AudioTrack audio;
-    /** Only in offline streams. */
-    private @Nullable SoundAhead ahead;
+    private final List<AudioTrack> audio = new ArrayList<>();
+    /** One for each track of sound in offline streams, else none. */
+    private final List<SoundAhead> ahead = new ArrayList<>();
 
     /** Set where an MP4's crop is to be stated once more when it is complete. */
     private @Nullable VideoStream croppedMp4;
 
-    private boolean soundStarted;
+    /** The tracks of sound that have begun, by their place in the list. */
+    private final BitSet begunSounds = new BitSet();
+
+    /** Whether the first fragment went out without a track of sound that had not come. */
+    private boolean wentWithout;
+
     private boolean begun;
     /** Length of the file from which on the first picture is in it. */
     private long playableFrom;
@@ -75,7 +79,7 @@ final class FfmpegWriter implements ContainerWriter {
         this.context = context;
     }
 
-    static FfmpegWriter open(Path file, Container container, VideoStream video, Optional<AudioFormat> audio)
+    static FfmpegWriter open(Path file, Container container, VideoStream video, List<AudioFormat> audio)
             throws IOException {
         AVFormatContext context = new AVFormatContext((Pointer) null);
         int status = avformat.avformat_alloc_output_context2(
@@ -93,22 +97,15 @@ final class FfmpegWriter implements ContainerWriter {
         }
     }
 
-    private void begin(Container container, VideoStream video, Optional<AudioFormat> format) throws IOException {
+    private void begin(Container container, VideoStream video, List<AudioFormat> sounds) throws IOException {
         AVStream videoTrack = avformat.avformat_new_stream(context, null);
         VideoParameters.set(videoTrack.codecpar(), video);
         set(videoTrack.time_base(), video.timeBase());
         set(videoTrack.avg_frame_rate(), video.framerate());
         set(videoTrack.r_frame_rate(), video.framerate());
         set(videoTrack.sample_aspect_ratio(), video.pixelAspect());
-        if (format.isPresent()) {
-            boolean globalHeader = (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
-            AudioTrack track = AudioTrack.open(format.get(), globalHeader, this::writeSound);
-            audio = track;
-            ahead = video.offline() ? new SoundAhead(track.sampleRate()) : null;
-            AVStream soundTrack = avformat.avformat_new_stream(context, null);
-            check(avcodec.avcodec_parameters_from_context(soundTrack.codecpar(), track.context()));
-            soundTrack.time_base().num(1).den(track.sampleRate());
-            warnings.addAll(track.warnings());
+        for (AudioFormat sound : sounds) {
+            addSound(sound, video.offline());
         }
         ContainerTags.write(context, video.tags());
         AVIOContext io = new AVIOContext((Pointer) null);
@@ -124,8 +121,9 @@ final class FfmpegWriter implements ContainerWriter {
         try {
             check(avutil.av_dict_parse_string(options, container.options(), "=", ":", 0));
             if (container == Container.MP4) {
-                long ticks =
-                        audio != null ? audio.sampleRate() : video.timeBase().denominator();
+                long ticks = audio.isEmpty()
+                        ? video.timeBase().denominator()
+                        : audio.getFirst().sampleRate();
                 check(avutil.av_dict_set(options, "movie_timescale", Long.toString(movieTimescale(ticks)), 0));
             }
             check(avformat.avformat_write_header(context, options));
@@ -137,6 +135,20 @@ final class FfmpegWriter implements ContainerWriter {
         avformat.avio_flush(io);
         playableFrom = avformat.avio_tell(io);
         begun = true;
+    }
+
+    private void addSound(AudioFormat format, boolean offline) throws IOException {
+        boolean globalHeader = (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
+        int index = audio.size();
+        AudioTrack track = AudioTrack.open(format, globalHeader, sound -> takeSound(index, sound));
+        audio.add(track);
+        if (offline) {
+            ahead.add(new SoundAhead(track.sampleRate()));
+        }
+        AVStream soundTrack = avformat.avformat_new_stream(context, null);
+        check(avcodec.avcodec_parameters_from_context(soundTrack.codecpar(), track.context()));
+        soundTrack.time_base().num(1).den(track.sampleRate());
+        track.warnings().stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
     }
 
     /**
@@ -166,16 +178,16 @@ final class FfmpegWriter implements ContainerWriter {
                 packet.flags(frame.keyFrame() ? avcodec.AV_PKT_FLAG_KEY : 0);
                 firstSize = firstSize == 0 ? size : firstSize;
                 write(packet, VIDEO, frame.timeBase());
-                if (ahead != null) {
-                    ahead.picturesEnd(frame.timeBase().toDouble() * (frame.pts() + frame.duration()));
-                    writeSoundAhead(ahead, false);
-                }
+                double end = frame.timeBase().toDouble() * (frame.pts() + frame.duration());
+                ahead.forEach(sound -> sound.picturesEnd(end));
+                writeSoundAhead(false);
                 boolean slow = frame.timeBase().toDouble() * frame.duration() >= SLOW_FRAME_SECONDS;
-                boolean soundMissing =
-                        audio != null && !soundStarted && frame.timeBase().toDouble() * frame.pts() > 0.5;
-                if ((slow && (audio == null || soundStarted)) || soundMissing) {
+                boolean soundMissing = begunSounds.cardinality() < audio.size() && !wentWithout;
+                boolean late = soundMissing && frame.timeBase().toDouble() * frame.pts() > 0.5;
+                if ((slow && !soundMissing) || late) {
                     // A frame as long as a fragment is one, without waiting for the next. And the first fragment waits
                     // for sound that may never come: now it goes out without.
+                    wentWithout |= late;
                     check(avformat.av_write_frame(context, null));
                 }
             } finally {
@@ -187,42 +199,43 @@ final class FfmpegWriter implements ContainerWriter {
     }
 
     @Override
-    public void writeAudio(AudioBlock block) throws IOException {
-        AudioTrack track = audio;
-        if (track == null) {
-            throw new IllegalStateException("%s was started without sound".formatted(file));
+    public void writeAudio(AudioBlock block, int track) throws IOException {
+        if (track >= audio.size()) {
+            throw new IllegalStateException("%s was started with %d tracks of sound".formatted(file, audio.size()));
         }
-        track.write(block);
+        audio.get(track).write(block);
     }
 
-    private void writeSound(AVPacket sound) throws IOException {
-        AudioTrack track = audio;
-        if (track == null) {
-            return;
-        }
+    private void takeSound(int index, AVPacket sound) throws IOException {
         lock.lock();
         try {
             requireOpen();
-            soundStarted = true;
-            if (ahead != null && ahead.mustWait(sound.pts())) {
-                ahead.add(sound);
+            begunSounds.set(index);
+            if (!ahead.isEmpty() && ahead.get(index).mustWait(sound.pts())) {
+                ahead.get(index).add(sound);
             } else {
-                write(sound, AUDIO, new Rational(1, track.sampleRate()));
+                writeSound(sound, index);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void writeSoundAhead(SoundAhead sound, boolean all) throws IOException {
-        Rational unit = new Rational(1, Objects.requireNonNull(audio).sampleRate());
-        for (AVPacket next = sound.poll(all); next != null; next = sound.poll(all)) {
-            try {
-                write(next, AUDIO, unit);
-            } finally {
-                avcodec.av_packet_free(next);
+    private void writeSoundAhead(boolean all) throws IOException {
+        for (int i = 0; i < ahead.size(); i++) {
+            SoundAhead sound = ahead.get(i);
+            for (AVPacket next = sound.poll(all); next != null; next = sound.poll(all)) {
+                try {
+                    writeSound(next, i);
+                } finally {
+                    avcodec.av_packet_free(next);
+                }
             }
         }
+    }
+
+    private void writeSound(AVPacket sound, int index) throws IOException {
+        write(sound, FIRST_AUDIO + index, new Rational(1, audio.get(index).sampleRate()));
     }
 
     private void write(AVPacket next, int index, Rational unit) throws IOException {
@@ -239,17 +252,14 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public void finish() throws IOException {
-        AudioTrack track = audio;
-        if (track != null) {
+        for (AudioTrack track : audio) {
             track.finish();
         }
         lock.lock();
         try {
             requireOpen();
             finished = true;
-            if (ahead != null) {
-                writeSoundAhead(ahead, true);
-            }
+            writeSoundAhead(true);
             check(avformat.av_write_trailer(context));
             AVIOContext io = context.pb();
             context.pb(null);
@@ -287,8 +297,7 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public long samplesClamped() {
-        AudioTrack track = audio;
-        return track == null ? 0 : track.clamped();
+        return audio.stream().mapToLong(AudioTrack::clamped).sum();
     }
 
     @Override
@@ -310,13 +319,8 @@ final class FfmpegWriter implements ContainerWriter {
                 return;
             }
             closed = true;
-            AudioTrack track = audio;
-            if (track != null) {
-                track.close();
-            }
-            if (ahead != null) {
-                ahead.close();
-            }
+            audio.forEach(AudioTrack::close);
+            ahead.forEach(SoundAhead::close);
             AVIOContext io = context.pb();
             if (io != null && !io.isNull()) {
                 if (begun && !finished) {

@@ -39,7 +39,12 @@ public final class InputPair implements MovieInput {
         return sound.audio();
     }
 
-    /** Returns the metadata of the pictures, with that of the sound track from the sound. */
+    @Override
+    public List<AudioInfo> audioTracks() {
+        return sound.audioTracks();
+    }
+
+    /** Returns the metadata of the pictures, with that of the sound tracks from the sound. */
     @Override
     public MovieTags tags() {
         MovieTags of = pictures.tags();
@@ -65,7 +70,7 @@ public final class InputPair implements MovieInput {
                     picturesEnded = true;
                 }
             } else if (soundNext && item.get() instanceof Item.Sound block) {
-                soundFrames += block.block().frames();
+                soundFrames += block.track() == 0 ? block.block().frames() : 0;
                 return item;
             } else if (!soundNext && item.get() instanceof Item.Picture picture) {
                 pictureUnits = picture.frame().pts() + picture.duration();

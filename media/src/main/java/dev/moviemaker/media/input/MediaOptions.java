@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * Options for reading a media file.
  *
  * @param sound whether to read the sound; otherwise it is not even opened
- * @param audioTrack the number of the sound track, counted from 1; empty for the default track of the file or, if it
- *     has none, the first that can be decoded
+ * @param audioTrack the number of the sound track, counted from 1, or {@link #ALL_TRACKS}; empty for the default track
+ *     of the file or, if it has none, the first that can be decoded
  * @param deinterlace whether to convert each interlaced picture to a progressive one
  * @param background the colour that shows behind transparent pictures, as 0xRRGGBB
  * @param allowPlaylists whether to read playlists and scripts, which open other files on this machine; network
@@ -26,6 +26,9 @@ public record MediaOptions(
         boolean allowPlaylists,
         Optional<ColorDescription> rgbColor) {
 
+    /** Reads every sound track that can be decoded, in the order of the file. */
+    public static final int ALL_TRACKS = 0;
+
     /** The defaults: with sound, deinterlaced, on a black background, without playlists. */
     public static final MediaOptions DEFAULT =
             new MediaOptions(true, OptionalInt.empty(), true, 0, false, Optional.empty());
@@ -36,9 +39,9 @@ public record MediaOptions(
             throw new IllegalArgumentException(
                     "background: 0x%X given, 0x000000 to 0xFFFFFF allowed".formatted(background));
         }
-        if (audioTrack.isPresent() && audioTrack.getAsInt() < 1) {
+        if (audioTrack.isPresent() && audioTrack.getAsInt() < ALL_TRACKS) {
             throw new IllegalArgumentException(
-                    "audioTrack: %d given, 1 or more allowed".formatted(audioTrack.getAsInt()));
+                    "audioTrack: %d given, 1 or more, or 0 (all) allowed".formatted(audioTrack.getAsInt()));
         }
     }
 

@@ -7,9 +7,11 @@ import dev.moviemaker.media.av.AvError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -20,7 +22,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads any file or stream that FFmpeg can read: one video track and one audio track. Times start at 0 with the
+ * Reads any file or stream that FFmpeg can read: one video track and one or all of the audio tracks. Times start at 0 with the
  * pictures; sound is padded or cut there, and jumps of the file's clock are removed. Incomplete files, such as those
  * that Godot leaves after a crash, are read as far as they go.
  *
@@ -36,7 +38,7 @@ public final class MediaReader implements MovieInput {
     private final Timeline timeline;
     private final OptionalDouble duration;
     private @Nullable PictureTrack pictures;
-    private @Nullable SoundTrack sound;
+    private List<SoundTrack> sounds = List.of();
     private MovieTags tags = MovieTags.NONE;
     private boolean atEnd;
     private boolean closed;
@@ -118,11 +120,15 @@ public final class MediaReader implements MovieInput {
             pictures = new PictureTrack(source.name(), video.index(), video, frameRate(video), decoder, options, notes);
         }
         if (options.sound()) {
-            sound = choice.sound(options.audioTrack());
+            sounds = choice.sound(options.audioTrack());
         }
-        choice.discardOthers(
-                pictures == null ? -1 : pictures.index(), sound == null ? -1 : sound.index(), options.sound());
-        if (pictures == null && sound == null) {
+        Set<Integer> taken =
+                new HashSet<>(sounds.stream().map(SoundTrack::index).toList());
+        if (pictures != null) {
+            taken.add(pictures.index());
+        }
+        choice.discardOthers(taken, options.sound());
+        if (pictures == null && sounds.isEmpty()) {
             throw new IOException("%s: %s"
                     .formatted(
                             source.name(),
@@ -140,12 +146,12 @@ public final class MediaReader implements MovieInput {
                 }
             }
         }
-        SoundTrack soundTrack = sound;
-        if (soundTrack != null && duration.isPresent()) {
-            soundTrack.endsAt(OptionalDouble.of(
-                    duration.getAsDouble() + startSeconds() - (track == null ? 0 : track.startSeconds()) + 1));
+        if (duration.isPresent()) {
+            OptionalDouble end = OptionalDouble.of(
+                    duration.getAsDouble() + startSeconds() - (track == null ? 0 : track.startSeconds()) + 1);
+            sounds.forEach(sound -> sound.endsAt(end));
         }
-        tags = Tags.read(context, video, soundTrack, track == null ? startSeconds() : track.startSeconds());
+        tags = Tags.read(context, video, sounds, track == null ? startSeconds() : track.startSeconds());
     }
 
     @Override
@@ -155,7 +161,12 @@ public final class MediaReader implements MovieInput {
 
     @Override
     public Optional<AudioInfo> audio() {
-        return Optional.ofNullable(sound).map(SoundTrack::info);
+        return audioTracks().stream().findFirst();
+    }
+
+    @Override
+    public List<AudioInfo> audioTracks() {
+        return sounds.stream().map(SoundTrack::info).toList();
     }
 
     @Override
@@ -178,9 +189,8 @@ public final class MediaReader implements MovieInput {
                     return picture;
                 }
             }
-            SoundTrack soundTrack = sound;
-            if (soundTrack != null) {
-                Optional<Item> block = soundTrack.next(track == null ? 0 : track.startSeconds());
+            for (SoundTrack sound : sounds) {
+                Optional<Item> block = sound.next(track == null ? 0 : track.startSeconds());
                 if (block.isPresent()) {
                     return block;
                 }
@@ -210,13 +220,15 @@ public final class MediaReader implements MovieInput {
         }
         try {
             PictureTrack track = pictures;
-            SoundTrack soundTrack = sound;
             if (track != null && packet.stream_index() == track.index()) {
                 place(track.unit());
                 track.send(packet);
-            } else if (soundTrack != null && packet.stream_index() == soundTrack.index()) {
-                place(soundTrack.unit());
-                soundTrack.send(packet);
+            }
+            for (SoundTrack sound : sounds) {
+                if (packet.stream_index() == sound.index()) {
+                    place(sound.unit());
+                    sound.send(packet);
+                }
             }
         } finally {
             avcodec.av_packet_unref(packet);
@@ -251,10 +263,7 @@ public final class MediaReader implements MovieInput {
                 notes.add("%d packets of pictures are damaged", track.damaged());
             }
         }
-        SoundTrack soundTrack = sound;
-        if (soundTrack != null) {
-            soundTrack.send(null);
-        }
+        sounds.forEach(sound -> sound.send(null));
         if (status != AvError.EOF) {
             notes.add("ends early (%s)", AvError.text(status));
         } else if (track != null && track.missing() > 0) {
@@ -279,10 +288,7 @@ public final class MediaReader implements MovieInput {
         if (track != null) {
             track.close();
         }
-        SoundTrack soundTrack = sound;
-        if (soundTrack != null) {
-            soundTrack.close();
-        }
+        sounds.forEach(SoundTrack::close);
         avcodec.av_packet_free(packet);
         source.close();
     }

@@ -25,18 +25,26 @@ public interface MovieInput extends AutoCloseable {
         record Picture(CpuFrame frame, long duration) implements Item {}
 
         /**
-         * A block of sound that follows the previous one without a gap.
+         * A block of sound that follows the previous one of its track without a gap.
          *
          * @param block the sound, valid until the next item is read
+         * @param track the index of its track in {@link MovieInput#audioTracks()}
          */
-        record Sound(AudioBlock block) implements Item {}
+        record Sound(AudioBlock block, int track) implements Item {}
     }
 
     /** Returns the properties of the pictures, which are known from the start; empty if there is only sound. */
     Optional<VideoInfo> video();
 
-    /** Returns the properties of the sound, which are known from the start; empty if there are only pictures. */
+    /**
+     * Returns the properties of the first sound track, which are known from the start; empty if there are only pictures.
+     */
     Optional<AudioInfo> audio();
+
+    /** Returns the properties of all sound tracks that are read. */
+    default List<AudioInfo> audioTracks() {
+        return audio().stream().toList();
+    }
 
     /** Returns the descriptive metadata of the input, which is known from the start. */
     default MovieTags tags() {

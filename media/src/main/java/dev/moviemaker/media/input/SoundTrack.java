@@ -35,6 +35,9 @@ final class SoundTrack implements AutoCloseable {
     /** Sound that begins earlier than the pictures by no more than this may be a codec's delay: nobody misses it. */
     private static final double AUDIBLE_SECONDS = 0.05;
 
+    /** Its place among the tracks that are read. */
+    private final int number;
+
     private final int index;
     private final SoundDecoder decoder;
     private final SoundConverter converter;
@@ -51,8 +54,9 @@ final class SoundTrack implements AutoCloseable {
     private boolean flushed;
 
     @SuppressWarnings("MustBeClosedChecker") // The converter closes it.
-    SoundTrack(int index, AVStream stream, SoundDecoder decoder, Notes notes) throws IOException {
-        this.index = index;
+    SoundTrack(int number, AVStream stream, SoundDecoder decoder, Notes notes) throws IOException {
+        this.number = number;
+        index = stream.index();
         this.decoder = decoder;
         this.notes = notes;
         AVRational base = stream.time_base();
@@ -233,7 +237,7 @@ final class SoundTrack implements AutoCloseable {
 
     private Optional<MovieInput.Item> item(AudioBlock block) {
         clock.delivered(block.frames());
-        return block.frames() == 0 ? Optional.empty() : Optional.of(new MovieInput.Item.Sound(block));
+        return block.frames() == 0 ? Optional.empty() : Optional.of(new MovieInput.Item.Sound(block, number));
     }
 
     private long bounded(long frames) {

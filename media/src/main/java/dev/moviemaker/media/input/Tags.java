@@ -49,13 +49,20 @@ final class Tags {
 
     /** Everything that a recording carries; times count from {@code startSeconds} on. */
     static MovieTags read(
-            AVFormatContext context, @Nullable AVStream pictures, @Nullable SoundTrack sound, double startSeconds) {
-        Map<String, String> ofSound =
-                sound == null ? Map.of() : pick(context.streams(sound.index()).metadata(), TRACK);
+            AVFormatContext context, @Nullable AVStream pictures, List<SoundTrack> sounds, double startSeconds) {
+        List<Map<String, String>> ofSounds = new ArrayList<>();
+        for (SoundTrack sound : sounds) {
+            AVStream stream = context.streams(sound.index());
+            Map<String, String> words = pick(stream.metadata(), TRACK);
+            if (sounds.size() > 1 && TrackChoice.isDefault(stream)) {
+                words.put("default", "1");
+            }
+            ofSounds.add(words);
+        }
         return new MovieTags(
                 pick(context.metadata(), MOVIE),
                 pictures == null ? Map.of() : pick(pictures.metadata(), TRACK),
-                ofSound,
+                ofSounds,
                 chapters(context, startSeconds));
     }
 

@@ -44,43 +44,49 @@ final class TrackChoice {
     }
 
     /**
-     * Opens the track of sound.
+     * Opens the track of sound, or all of them.
      *
-     * @param number the one asked for, from 1 on
-     * @return null if there is none, or none that can be decoded
+     * @param number the one asked for, from 1 on, or {@link MediaOptions#ALL_TRACKS}
+     * @return empty if there is none, or none that can be decoded
      * @throws IOException if the one asked for is not there or cannot be decoded
      */
-    @Nullable
-    SoundTrack sound(OptionalInt number) throws IOException {
+    List<SoundTrack> sound(OptionalInt number) throws IOException {
         List<AVStream> all = of(avutil.AVMEDIA_TYPE_AUDIO);
-        if (number.isPresent()) {
+        boolean every = number.isPresent() && number.getAsInt() == MediaOptions.ALL_TRACKS;
+        if (number.isPresent() && !every) {
             int wanted = number.getAsInt();
             if (wanted > all.size()) {
                 throw notes.error("audio track %d requested, the input has %d", wanted, all.size());
             }
             try {
-                return open(all.get(wanted - 1));
+                return List.of(open(0, all.get(wanted - 1)));
             } catch (IOException e) {
                 throw notes.error("sound track %d: %s", wanted, String.valueOf(e.getMessage()));
             }
         }
         List<AVStream> order = new ArrayList<>(all);
-        order.sort((a, b) -> Boolean.compare(isDefault(b), isDefault(a)));
+        if (!every) {
+            order.sort((a, b) -> Boolean.compare(isDefault(b), isDefault(a)));
+        }
+        List<SoundTrack> opened = new ArrayList<>();
         for (AVStream stream : order) {
+            if (!every && !opened.isEmpty()) {
+                break;
+            }
             try {
-                return open(stream);
+                opened.add(open(opened.size(), stream));
             } catch (IOException e) {
                 told.add(stream.index());
                 notes.add("sound track %d is left out: %s", all.indexOf(stream) + 1, String.valueOf(e.getMessage()));
             }
         }
-        return null;
+        return opened;
     }
 
-    private SoundTrack open(AVStream stream) throws IOException {
+    private SoundTrack open(int number, AVStream stream) throws IOException {
         SoundDecoder decoder = new SoundDecoder(stream.codecpar(), stream.time_base());
         try {
-            return new SoundTrack(stream.index(), stream, decoder, notes);
+            return new SoundTrack(number, stream, decoder, notes);
         } catch (RuntimeException | Error e) {
             decoder.close();
             throw e;
@@ -88,10 +94,10 @@ final class TrackChoice {
     }
 
     /** Tells libavformat to skip the other tracks, and people what is skipped. */
-    void discardOthers(int pictures, int sound, boolean soundWanted) {
+    void discardOthers(Set<Integer> taken, boolean soundWanted) {
         Map<String, Integer> left = new LinkedHashMap<>();
         for (int i = 0; i < context.nb_streams(); i++) {
-            if (i == pictures || i == sound) {
+            if (taken.contains(i)) {
                 continue;
             }
             AVStream stream = context.streams(i);
@@ -128,7 +134,7 @@ final class TrackChoice {
         return streams;
     }
 
-    private static boolean isDefault(AVStream stream) {
+    static boolean isDefault(AVStream stream) {
         return (stream.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
     }
 }

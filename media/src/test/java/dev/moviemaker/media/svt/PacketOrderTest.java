@@ -69,7 +69,7 @@ class PacketOrderTest {
                 },
                 new StallWatch(Duration.ofMinutes(1)),
                 times);
-        try (ContainerWriter writer = new FfmpegContainers().create(movie, "mp4", encoder.stream(), Optional.empty())) {
+        try (ContainerWriter writer = new FfmpegContainers().create(movie, "mp4", encoder.stream(), List.of())) {
             writers.add(writer);
             for (int i = 0; i < 20; i++) {
                 encoder.submit(frame(i), i, 1);

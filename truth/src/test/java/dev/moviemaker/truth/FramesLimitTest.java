@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --frames} where each picture lasts as long as it says itself. */
+class FramesLimitTest {
+    @TempDir
+    private Path folder;
+
+    /** Pictures at 0, 0.04, 1.04, 1.08, 2.08 s and so on, with sound that a file may hold long before its pictures. */
+    private Path variable(String interleave) throws IOException {
+        Tones tones = new Tones(48_000, 1, "mono", 8);
+        Path raw = folder.resolve("tones.f32");
+        tones.write(raw);
+        Path file = folder.resolve("variable%s.mkv".formatted(interleave));
+        Programs.ffmpeg(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=96x64:r=25:d=8,select='lt(mod(n,26),2)'",
+                "-f",
+                "f32le",
+                "-ar",
+                "48000",
+                "-ch_layout",
+                "mono",
+                "-i",
+                raw.toString(),
+                "-map",
+                "0:v",
+                "-map",
+                "1:a",
+                "-fps_mode",
+                "passthrough",
+                "-max_interleave_delta",
+                interleave,
+                "-c:v",
+                "ffv1",
+                "-c:a",
+                "pcm_s16le",
+                file.toString()));
+        return file;
+    }
+
+    private Recorded recorded(Path input, int frames) throws IOException {
+        Path output = folder.resolve("out%d.mkv".formatted(frames));
+        CommandRun run = CommandRun.run(List.of(
+                "encode",
+                input.toString(),
+                "-o",
+                output.toString(),
+                "--frames",
+                "" + frames,
+                "--audio-codec",
+                "flac",
+                "--speed",
+                "12"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return Recorded.read(output);
+    }
+
+    /** The source's tone from its first sample on, cut where the last of the pictures ends. */
+    @Test
+    void soundEndsWithTheLastOfThem() throws IOException {
+        Path source = variable("0");
+        for (int frames : new int[] {1, 2, 5, 6}) {
+            Recorded recorded = recorded(source, frames);
+            assertThat(recorded.times()).hasSize(frames);
+            double end = frames / 2 * 1.04 + (frames % 2 == 1 ? 0.04 : 0);
+            Samples sound = recorded.sound().orElseThrow();
+            assertThat(sound.seconds()).as("%d pictures", frames).isCloseTo(end, within(0.001));
+            if (end > 0.5) {
+                Samples.Match match = sound.match(0, new Tones(48_000, 1, "mono", end), 0);
+                assertThat(match.correlation()).isGreaterThan(0.999);
+                assertThat(match.lag()).isCloseTo(0, within(0.001));
+            }
+        }
+    }
+
+    /** More pictures than there are: all of the sound. */
+    @Test
+    void nothingIsLostWhereTheInputEndsBefore() throws IOException {
+        Recorded recorded = recorded(variable("0"), 500);
+        assertThat(recorded.sound().orElseThrow().seconds()).isCloseTo(8, within(0.001));
+    }
+}
