@@ -41,7 +41,12 @@ public final class SettingsTarget {
         "usage",
         "speed",
         "pixel_aspect",
-        "device"
+        "device",
+        "quality_maps",
+        "temporal_layers",
+        "audio",
+        "hdr_metadata",
+        "tags"
     };
 
     private static final String[] WORDS = {
@@ -58,7 +63,14 @@ public final class SettingsTarget {
         "bt709",
         "hdr10",
         "NV12",
-        "1e9"
+        "1e9",
+        "transcoding",
+        "3",
+        "opus:48000:2",
+        "flac:96000:8",
+        "R(0.68,0.32)G(0.265,0.69)B(0.15,0.06)WP(0.3127,0.329)L(1000,0.01)CLL(1000,400)",
+        "title=Demo;artist=Somebody",
+        "title=Demo;artist="
     };
 
     private SettingsTarget() {}
@@ -94,7 +106,7 @@ public final class SettingsTarget {
     }
 
     private static @Nullable Object value(FuzzedDataProvider data) {
-        return switch (data.consumeInt(0, 13)) {
+        return switch (data.consumeInt(0, 16)) {
             case 0 -> null;
             case 1 -> data.consumeLong();
             case 2 -> data.consumeDouble();
@@ -106,7 +118,25 @@ public final class SettingsTarget {
             case 8 -> data.consumeInt(0, 20_000);
             case 9, 10 -> data.consumeString(MOST_TEXT);
             case 11 -> data.consumeAsciiString(MOST_TEXT);
+            case 12 -> tags(data);
+            case 13 -> damaged(data.pickValue(WORDS), data);
             default -> data.pickValue(WORDS);
         };
+    }
+
+    /** Tags may come as a map, too. */
+    private static Map<Object, Object> tags(FuzzedDataProvider data) {
+        Map<Object, Object> tags = new HashMap<>();
+        int count = data.consumeInt(0, 3);
+        for (int i = 0; i < count; i++) {
+            tags.put(key(data), data.consumeBoolean() ? data.consumeString(MOST_TEXT) : data.consumeInt());
+        }
+        return tags;
+    }
+
+    private static String damaged(String word, FuzzedDataProvider data) {
+        int at = data.consumeInt(0, word.length());
+        int gone = data.consumeInt(0, word.length() - at);
+        return word.substring(0, at) + data.consumeString(4) + word.substring(at + gone);
     }
 }
