@@ -7,6 +7,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
+import dev.moviemaker.Usage;
 import dev.moviemaker.recorder.MovieMaker;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,18 +23,23 @@ final class KilledRecording {
     private KilledRecording() {}
 
     /**
-     * Arguments: the file, frames per second, the mode of rate control, and whether to keep the movie's own pace or go
-     * as fast as it can.
+     * Arguments: the file, frames per second, the mode of rate control, whether to keep the movie's own pace or go as
+     * fast as it can, and the usage.
      */
     public static void main(String[] arguments) throws Exception {
         int fps = Integer.parseInt(arguments[1]);
         boolean paced = Boolean.parseBoolean(arguments[3]);
+        Usage usage = Usage.valueOf(arguments[4]);
+        // A file is read faster than it is coded: frames wait in chunks.
+        int recordingSpeed = paced ? 12 : 9;
+        int speed = usage == Usage.TRANSCODING ? 4 : recordingSpeed;
         EncoderSettings settings = EncoderSettings.builder()
                 .width(WIDTH)
                 .height(HEIGHT)
                 .framerate(Rational.of(fps))
                 .rateControl(RateControlMode.valueOf(arguments[2]))
-                .speed(paced ? 12 : 9)
+                .speed(speed)
+                .usage(usage)
                 .build();
         CpuFrame[] pictures = new CpuFrame[PICTURES];
         for (int i = 0; i < PICTURES; i++) {

@@ -4,6 +4,7 @@ package dev.moviemaker.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.RateControlMode;
+import dev.moviemaker.Usage;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
 import java.io.BufferedReader;
@@ -50,7 +51,28 @@ record KilledRun(
         RateControlMode mode = MODES[number / RATES.length % MODES.length];
         boolean paced = number % 2 == 0;
         int killAt = 1 + (int) (fps * (number % 3 == 2 ? 0.3 : 4.5) * random.nextDouble());
-        Path file = folder.toRealPath().resolve("killed-" + number + "." + extension);
+        return killed(
+                folder,
+                new KilledRun(extension, fps, mode, paced, 0, 0, 0),
+                Usage.RECORDING,
+                killAt,
+                random.nextInt(1000 / fps));
+    }
+
+    /** Converts as fast as it can, with constant quality, and kills after so many frames. */
+    static KilledRun transcoding(Path folder, String extension, int killAt) throws Exception {
+        return killed(
+                folder,
+                new KilledRun(extension, 30, RateControlMode.CRF, false, 0, 0, 0),
+                Usage.TRANSCODING,
+                killAt,
+                0);
+    }
+
+    private static KilledRun killed(Path folder, KilledRun asked, Usage usage, int killAt, long millis)
+            throws Exception {
+        String name = "killed-" + killAt;
+        Path file = folder.toRealPath().resolve(name + "." + asked.extension);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -59,9 +81,10 @@ record KilledRun(
                         System.getProperty("java.class.path"),
                         KilledRecording.class.getName(),
                         file.toString(),
-                        Integer.toString(fps),
-                        mode.name(),
-                        Boolean.toString(paced))
+                        Integer.toString(asked.fps),
+                        asked.mode.name(),
+                        Boolean.toString(asked.paced),
+                        usage.name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int submitted = 0;
@@ -72,7 +95,7 @@ record KilledRun(
                 last = line;
                 submitted = Integer.parseInt(line);
                 if (submitted == killAt) {
-                    Thread.sleep(random.nextInt(1000 / fps));
+                    Thread.sleep(millis);
                     process.toHandle().destroyForcibly();
                 }
                 line = out.readLine();
@@ -82,9 +105,9 @@ record KilledRun(
             throw new AssertionError("the recording failed: " + last, e);
         }
         process.waitFor();
-        KilledRun run = new KilledRun(extension, fps, mode, paced, submitted, 0, 0);
+        KilledRun run = new KilledRun(asked.extension, asked.fps, asked.mode, asked.paced, submitted, 0, 0);
         assertThat(file).as("a movie that was not finished").doesNotExist();
-        file = folder.resolve("killed-" + number + ".recording." + extension);
+        file = folder.resolve(name + ".recording." + asked.extension);
         if (!Files.exists(file)) {
             return run;
         }
