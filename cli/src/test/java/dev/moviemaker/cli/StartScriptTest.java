@@ -72,12 +72,15 @@ class StartScriptTest {
                     case $word in
                         -XX:AOTCacheOutput=*)
                             grep -q '"2[0-4]' "$(dirname "$0")/../release" && exit 1
-                            : > "${word#*=}" ;;
+                            [ -e "$(dirname "$0")/../broken" ] || echo cache > "${word#*=}" ;;
                         -XX:ArchiveClassesAtExit=*) : > "${word#*=}" ;;
                     esac
                 done
                 echo "java in $PWD:"
                 for word in "$@"; do echo "<$word>"; done
+                for stream in 0 1 2; do
+                    { true 3<&$stream; } 2>/dev/null && echo "stream $stream is open"
+                done
                 echo "locale ${LC_ALL:-}"
                 """);
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
@@ -93,14 +96,20 @@ class StartScriptTest {
     private Process start(Path out, Path err, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(root.resolve("av1").toString()));
         command.addAll(List.of(args));
+        return builder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         Map<String, String> environment = builder.environment();
         environment.remove("AV1_JAVA_OPTS");
         environment.put("JAVA_HOME", jdk.toString());
         environment.put("PATH", tools + ":/usr/bin:/bin");
         environment.put("LC_ALL", locale);
-        return builder.start();
+        return builder;
     }
 
     private Run run(String... args) throws IOException, InterruptedException {
@@ -135,6 +144,25 @@ class StartScriptTest {
         buildsOnce("<-XX:SharedArchiveFile=" + root.toRealPath() + "/cli/target/app-");
     }
 
+    /** The process that puts an AOT cache together can crash, and Java's exit status is 0 all the same. */
+    @Test
+    void whereTheCacheFailsThereIsAnArchive() throws IOException, InterruptedException {
+        Files.createFile(jdk.resolve("broken"));
+        buildsOnce("<-XX:SharedArchiveFile=" + root.toRealPath() + "/cli/target/app-");
+    }
+
+    /** Java puts the first file that it opens in the place of a closed stream, and crashed when that was closed. */
+    @Test
+    void closedStreamsAreOpenedAsEmptyOnes() throws IOException, InterruptedException {
+        run("--version");
+        Path out = folder.resolve("closed.txt");
+        Process process = builder(
+                        List.of("sh", "-c", "\"$0\" --version <&- 2>&- >\"$1\"", root + "/av1", out.toString()))
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(out)).contains("stream 0 is open\nstream 1 is open\nstream 2 is open\n");
+    }
+
     private void buildsOnce(String archive) throws IOException, InterruptedException {
         Run first = run("demo", "two words", "*");
         assertThat(first.exitCode()).as(first.err()).isZero();
@@ -160,16 +188,20 @@ class StartScriptTest {
     @Test
     void buildsAgainWhenASourceIsNewerOrJavaIsAnother() throws IOException, InterruptedException {
         run("--version");
-        touch("encoder/src/main/A.java");
+        touch("cli/src/launcher/java.options");
         run("--version");
         assertThat(builds()).isEqualTo(2);
+        Files.setLastModifiedTime(root.resolve("cli/src/launcher/java.options"), FileTime.from(Instant.EPOCH));
+        touch("encoder/src/main/A.java");
+        run("--version");
+        assertThat(builds()).isEqualTo(3);
         Files.setLastModifiedTime(root.resolve("encoder/src/main/A.java"), FileTime.from(Instant.EPOCH));
         Files.setLastModifiedTime(root.resolve("encoder/src/main"), FileTime.from(Instant.EPOCH));
         run("--version");
-        assertThat(builds()).isEqualTo(2);
+        assertThat(builds()).isEqualTo(3);
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
         run("--version");
-        assertThat(builds()).isEqualTo(3);
+        assertThat(builds()).isEqualTo(4);
     }
 
     @Test
