@@ -12,6 +12,7 @@ import dev.moviemaker.media.input.MovieInput;
 import dev.moviemaker.media.input.PictureSequenceReader;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,10 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeepPicturesTest {
     private static final Rational RATE = Rational.of(10);
 
-    /** Luma of full red and blue by BT.709 in 10 bit. */
-    private static final int RED = 250;
+    /** Luma, Cb and Cr of full red and blue by BT.709 in 10 bit. */
+    private static final int[] RED = {250, 409, 960};
 
-    private static final int BLUE = 127;
+    private static final int[] BLUE = {127, 960, 471};
+
+    /** Chroma without a hue. */
+    private static final int GREY = 512;
+
+    private static final int[] BLACK = {64, GREY, GREY};
 
     @TempDir
     Path folder;
@@ -55,9 +61,26 @@ class DeepPicturesTest {
         return ((MovieInput.Item.Picture) second.orElseThrow()).frame();
     }
 
-    private static int luma(CpuFrame frame, int x, int y) {
-        CpuFrame.Plane plane = frame.planes().getFirst();
+    /** Luma, Cb and Cr at a place. */
+    private static int[] color(CpuFrame frame, int x, int y) {
+        return new int[] {sample(frame, 0, x, y), sample(frame, 1, x / 2, y / 2), sample(frame, 2, x / 2, y / 2)};
+    }
+
+    private static int sample(CpuFrame frame, int number, int x, int y) {
+        CpuFrame.Plane plane = frame.planes().get(number);
         return plane.data().get(ValueLayout.JAVA_SHORT_UNALIGNED, (long) y * plane.strideBytes() + 2L * x) & 0xFFFF;
+    }
+
+    private static void requireNear(int[] color, int[] right, int most) {
+        for (int i = 0; i < right.length; i++) {
+            assertThat(color[i])
+                    .as("%s of %s", List.of("Y", "Cb", "Cr").get(i), Arrays.toString(color))
+                    .isBetween(right[i] - most, right[i] + most);
+        }
+    }
+
+    private static int[] middle(int[] a, int[] b) {
+        return new int[] {(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2};
     }
 
     @ParameterizedTest
@@ -68,11 +91,10 @@ class DeepPicturesTest {
             CpuFrame frame = second(reader);
             assertThat(frame.format()).isEqualTo(PixelFormat.I010);
             assertThat(List.of(frame.width(), frame.height())).containsExactly(65, 49);
-            int inside = luma(frame, 30, 20);
-            assertThat(luma(frame, 64, 48)).isEqualTo(inside);
-            if (!format.startsWith("gray")) {
-                assertThat(inside).isBetween(RED - 2, RED + 2);
-            }
+            int[] inside = color(frame, 30, 20);
+            assertThat(color(frame, 64, 48)).isEqualTo(inside);
+            int[] grey = {inside[0], GREY, GREY};
+            requireNear(inside, format.startsWith("gray") ? grey : RED, 2);
         }
     }
 
@@ -82,7 +104,7 @@ class DeepPicturesTest {
         try (MediaReader reader = MediaReader.open(folder.resolve("m.mkv"))) {
             CpuFrame frame = second(reader);
             assertThat(List.of(frame.width(), frame.height())).containsExactly(65, 49);
-            assertThat(luma(frame, 64, 48)).isBetween(BLUE - 2, BLUE + 2);
+            requireNear(color(frame, 64, 48), BLUE, 2);
         }
     }
 
@@ -93,8 +115,8 @@ class DeepPicturesTest {
         make("red@0.5", "rgba64be", "s%d.png", 2);
         MediaOptions options = new MediaOptions(true, OptionalInt.empty(), true, background, false, Optional.empty());
         try (PictureSequenceReader reader = PictureSequenceReader.open(folder.resolve("s%d.png"), RATE, options)) {
-            int half = background == 0 ? (RED - 64) / 2 + 64 : (RED + BLUE) / 2;
-            assertThat(luma(second(reader), 64, 48)).isBetween(half - 3, half + 3);
+            int[] half = middle(RED, background == 0 ? BLACK : BLUE);
+            requireNear(color(second(reader), 64, 48), half, 3);
             assertThat(reader.notes()).anyMatch(note -> note.contains("#%06X".formatted(background)));
         }
     }
