@@ -7,6 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A container, WAV or picture through FFmpeg, which is native: what it does to the process ends it, and that is the
@@ -22,6 +28,9 @@ public final class MediaTarget {
 
     /** Decoders keep references, and frames in their threads. */
     private static final int MOST_PICTURES = 40;
+
+    /** What a decoder draws on, and what it hands out. */
+    private static final int STATED_PICTURES = 2;
 
     private static final int MOST_ITEMS = 200;
     private static final int PASSES = 3;
@@ -50,7 +59,31 @@ public final class MediaTarget {
         long[] pictureBytes = new long[1];
         Limits.run(() -> pictureBytes[0] = read());
         long taken = measured ? kilobytes("VmHWM:") - before : 0;
-        return taken - MOST_KB - MOST_PICTURES * pictureBytes[0] / 1024;
+        long over = taken - MOST_KB - MOST_PICTURES * pictureBytes[0] / 1024;
+        // A picture is decoded before a file without a whole one is refused.
+        return over > 0 && pictureBytes[0] == 0 ? over - STATED_PICTURES * statedBytes() / 1024 : over;
+    }
+
+    /** Bytes of a picture of the size that the file states, whether or not it has one. */
+    private static long statedBytes() {
+        AVFormatContext context = new AVFormatContext((Pointer) null);
+        long most = 0;
+        if (avformat.avformat_open_input(context, FILE.toString(), null, (AVDictionary) null) < 0) {
+            return most;
+        }
+        try {
+            if (avformat.avformat_find_stream_info(context, (AVDictionary) null) >= 0) {
+                for (int i = 0; i < context.nb_streams(); i++) {
+                    AVCodecParameters stream = context.streams(i).codecpar();
+                    int bytes = avutil.av_image_get_buffer_size(
+                            stream.format(), Math.max(0, stream.width()), Math.max(0, stream.height()), 1);
+                    most = Math.max(most, bytes);
+                }
+            }
+            return most;
+        } finally {
+            avformat.avformat_close_input(context);
+        }
     }
 
     /** Reads a part of what there is; returns the bytes of one picture. */
