@@ -2,6 +2,7 @@
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class CentralRules {
                 count++;
             }
         } catch (IOException e) {
-            return 0;
+            throw new UncheckedIOException(name, e);
         }
         return count;
     }

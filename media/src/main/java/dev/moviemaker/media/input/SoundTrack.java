@@ -54,7 +54,7 @@ final class SoundTrack implements AutoCloseable {
     private boolean flushed;
 
     @SuppressWarnings("MustBeClosedChecker") // The converter closes it.
-    SoundTrack(int number, AVStream stream, SoundDecoder decoder, Notes notes) throws IOException {
+    SoundTrack(int number, AVStream stream, SoundDecoder decoder, Notes notes) {
         this.number = number;
         index = stream.index();
         this.decoder = decoder;
@@ -81,7 +81,7 @@ final class SoundTrack implements AutoCloseable {
     }
 
     /** The layout to hand out: the file's own where its channels have names and are no more than eight. */
-    private static AVChannelLayout layout(SoundDecoder decoder, Arena memory, Notes notes) throws IOException {
+    private static AVChannelLayout layout(SoundDecoder decoder, Arena memory, Notes notes) {
         AVChannelLayout given = decoder.context().ch_layout();
         AVChannelLayout layout = SpeakerLayouts.allocate(memory);
         int channels = given.nb_channels();
