@@ -142,7 +142,7 @@ class SvtStructureTest {
                 .containsEntry("lp", "1")
                 .containsEntry("hierarchical-levels", "4");
         assertThat(plan(3840, 2160, "60", RateControlMode.CBR, 16).parameters()).containsEntry("lp", "5");
-        assertThat(plan(1280, 720, "30", RateControlMode.VBR, 16).parameters()).containsEntry("lp", "1");
+        assertThat(plan(960, 540, "30", RateControlMode.VBR, 16).parameters()).containsEntry("lp", "1");
     }
 
     /** Each threshold, with the values beside it. */
@@ -164,11 +164,11 @@ class SvtStructureTest {
         "640,  362, 24,  CRF, 16, 1,   3",
         "640,  360, 30,  CBR, 16, none, 1",
         "640,  362, 30,  CBR, 16, none, 5",
-        // More than 1080p at 30 frames a second takes threads from three cores on.
-        "1920, 1080, 30, CRF, 16, 2,   1",
-        "1920, 1080, 31, CRF, 16, 1,   3",
-        "1920, 1080, 31, CRF, 3,  1,   3",
-        "1920, 1080, 31, CRF, 2,  2,   1",
+        // More than 720p at 25 frames a second takes threads from three cores on.
+        "960,  540, 44,  CRF, 16, 3,   1",
+        "960,  540, 45,  CRF, 16, 1,   3",
+        "1280, 720, 30,  CRF, 3,  1,   3",
+        "1280, 720, 30,  CRF, 2,  2,   1",
         // Parallelism by cores.
         "1280, 720, 30,  CBR, 1,  none, 1",
         "1280, 720, 30,  CBR, 2,  none, 2",
