@@ -10,7 +10,9 @@ public enum Usage {
     RECORDING,
     /**
      * An existing movie is converted and nobody waits for a frame: quality comes first. The software encoder looks
-     * ahead and codes parts of the movie side by side; a recording that is killed lacks the few seconds in work.
+     * ahead and, with CRF and CQP, codes parts of the movie side by side. A recording that is killed lacks what is in
+     * work: up to one and a half parts for each core, each of 60 frames or of a key frame interval that is longer; or
+     * the look-ahead of up to 70 frames.
      */
     TRANSCODING,
     /** The stream is sent while it is recorded: low latency. */

@@ -4,7 +4,10 @@ package dev.moviemaker.spi;
 import dev.moviemaker.EncodedFrame;
 import java.io.IOException;
 
-/** Receives packets in decoding order, always on the completion thread of the encoder. */
+/**
+ * Receives packets in decoding order, on threads of the encoder: one for each packet, never two at a time. It may close
+ * the encoder, which then waits for nothing.
+ */
 @FunctionalInterface
 public interface PacketSink {
 

@@ -20,8 +20,7 @@ class RecordingCounterTest {
 
     private void packets(int count) {
         for (int i = 0; i < count; i++) {
-            counter.packet(
-                    EncodedFrame.of(MemorySegment.ofArray(new byte[1]), i, i, 1, Rational.of(1), false));
+            counter.packet(EncodedFrame.of(MemorySegment.ofArray(new byte[1]), i, i, 1, Rational.of(1), false));
         }
     }
 
