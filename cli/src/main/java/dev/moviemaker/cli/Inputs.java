@@ -78,7 +78,7 @@ record Inputs(
         try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             y4m = Y4mHeader.peek(in, name);
         }
-        if (y4m.flatMap(Y4mHeader::direct).isPresent()) {
+        if (isDirect(y4m)) {
             return Y4mReader.open(path, Optional.ofNullable(framerate));
         }
         if (y4m.isEmpty() && name.toLowerCase(Locale.ROOT).matches(".*\\.(yuv|raw|rgba?|bgra|nv12|p010)")) {
@@ -114,15 +114,21 @@ record Inputs(
             in.reset();
             return Y4mHeader.peek(in, name);
         });
-        return y4m.flatMap(Y4mHeader::direct).isPresent()
+        return isDirect(y4m)
                 ? stream(in, open -> new Y4mReader(open, name, Optional.ofNullable(framerate)))
                 : MediaReader.open(in, name, options);
+    }
+
+    /** Whether the frames pass as they are. */
+    private boolean isDirect(Optional<Y4mHeader> y4m) {
+        return y4m.flatMap(Y4mHeader::direct).isPresent() && options.color().isEmpty();
     }
 
     /** Frames without header from a stream, or from the file of that name. */
     private MovieInput raw(PixelFormat format, @Nullable InputStream in, String name) throws IOException {
         OptionValues.Size given = size;
         Rational rate = framerate;
+        ColorDescription color = options.color().orElse(ColorDescription.BT709);
         if (given == null || rate == null) {
             if (in != null) {
                 in.close();
@@ -130,11 +136,9 @@ record Inputs(
             throw Failure.usage("--format: frames without header also need --size and --fps", null);
         }
         if (in == null) {
-            return RawReader.open(Path.of(name), format, given.width(), given.height(), rate, ColorDescription.BT709);
+            return RawReader.open(Path.of(name), format, given.width(), given.height(), rate, color);
         }
-        return stream(
-                in,
-                open -> new RawReader(open, name, format, given.width(), given.height(), rate, ColorDescription.BT709));
+        return stream(in, open -> new RawReader(open, name, format, given.width(), given.height(), rate, color));
     }
 
     private interface Opener<T> {

@@ -188,7 +188,12 @@ final class Recorder {
             throw Failure.failed("%s cannot be recorded: %s".formatted(format.name(), Errors.message(e)), e);
         }
         try {
-            return builder.putAll(encoding.given()).build();
+            builder.putAll(encoding.given());
+            if (format.pixels().isEmpty()) {
+                // What --color asks for has been converted where the input is read.
+                format.color().ifPresent(builder::color);
+            }
+            return builder.build();
         } catch (IllegalArgumentException e) {
             throw Failure.usage(encoding.inUsersWords(Errors.message(e)), e);
         }

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * @param background the colour that shows behind transparent pictures, as 0xRRGGBB
  * @param allowPlaylists whether to read playlists and scripts, which open other files on this machine; network
  *     connections and devices are never opened
- * @param rgbColor the colours to which R'G'B' of more than 8 bits is converted; empty for BT.709 or what the pictures
- *     state
+ * @param color the colours to which pictures are converted, other than R'G'B' of 8 bits, which the encoder converts;
+ *     empty for those that they state and, for R'G'B', BT.709
  */
 public record MediaOptions(
         boolean sound,
@@ -24,7 +24,7 @@ public record MediaOptions(
         boolean deinterlace,
         int background,
         boolean allowPlaylists,
-        Optional<ColorDescription> rgbColor) {
+        Optional<ColorDescription> color) {
 
     /** Reads every sound track that can be decoded, in the order of the file. */
     public static final int ALL_TRACKS = 0;
@@ -52,6 +52,6 @@ public record MediaOptions(
      * @return the new options
      */
     public MediaOptions withSound(boolean wanted) {
-        return new MediaOptions(wanted, audioTrack, deinterlace, background, allowPlaylists, rgbColor);
+        return new MediaOptions(wanted, audioTrack, deinterlace, background, allowPlaylists, color);
     }
 }

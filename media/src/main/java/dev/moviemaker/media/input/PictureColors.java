@@ -7,6 +7,7 @@ import dev.moviemaker.ColorDescription.Matrix;
 import dev.moviemaker.ColorDescription.Primaries;
 import dev.moviemaker.ColorDescription.Range;
 import dev.moviemaker.ColorDescription.Transfer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,51 @@ record PictureColors(ColorDescription color, int matrix, List<String> assumed) {
         }
         Matrix matrix = primaries == Primaries.BT2020 ? Matrix.BT2020_NCL : Matrix.BT709;
         return Optional.of(new ColorDescription(primaries, wide ? stated : Transfer.SRGB, matrix, Range.LIMITED));
+    }
+
+    /**
+     * The colours that Y'CbCr of some colours must be converted to.
+     *
+     * @return empty if none are wanted, or it has them already
+     * @throws IOException if one of them is HDR and the other is not: that takes a tone curve, which is a choice
+     */
+    static Optional<ColorDescription> conversion(
+            ColorDescription from, Optional<ColorDescription> wanted, Notes notes) throws IOException {
+        ColorDescription to = wanted.orElse(from);
+        if (from.transfer() == Transfer.SRGB && curve(to.transfer()) == Transfer.BT709) {
+            // Video made by programs: its values count as they are, in R'G'B' too.
+            to = new ColorDescription(to.primaries(), from.transfer(), to.matrix(), to.range());
+        }
+        if (to.primaries() == from.primaries()
+                && to.matrix() == from.matrix()
+                && to.range() == from.range()
+                && curve(to.transfer()) == curve(from.transfer())) {
+            return Optional.empty();
+        }
+        if (curve(to.transfer()) != curve(from.transfer()) && (isHdr(to) || isHdr(from))) {
+            throw notes.error(
+                    "its colours (%s) cannot be converted to %s, which would take tone mapping", words(from), words(to));
+        }
+        notes.add("its colours (%s) are converted to %s", words(from), words(to));
+        return Optional.of(to);
+    }
+
+    private static boolean isHdr(ColorDescription color) {
+        return color.transfer() == Transfer.PQ || color.transfer() == Transfer.HLG;
+    }
+
+    /** H.273 gives three names to one curve. */
+    private static Transfer curve(Transfer transfer) {
+        return transfer == Transfer.BT601 || transfer == Transfer.BT2020_10 ? Transfer.BT709 : transfer;
+    }
+
+    private static String words(ColorDescription color) {
+        return "matrix %s, primaries %s, transfer %s, %s range"
+                .formatted(
+                        color.matrix(),
+                        color.primaries(),
+                        color.transfer(),
+                        color.range() == Range.FULL ? "full" : "limited");
     }
 
     /** Where chroma of 4:2:0 lies; what says nothing has it on the left, JPEG in the middle. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.media.input;
 
+import dev.moviemaker.ColorDescription;
 import dev.moviemaker.ColorDescription.Range;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,7 @@ record PictureShape(
                 && !interlaced
                 && !transparent
                 && !bottomUp
+                && target.converted().isEmpty()
                 && (target.format().isRgb() || (isSameMatrix(target) && isSameRange(target)));
     }
 
@@ -138,6 +140,8 @@ record PictureShape(
             steps.add(planarRgb());
             steps.add(even("zscale=rangein=full:matrix=%d:range=%s:chromal=left:filter=bicubic"
                     .formatted(targetMatrix(target), isFull(target) ? "full" : "limited")));
+        } else if (target.converted().isPresent()) {
+            steps.add(toOtherColours(target, target.converted().get()));
         } else if (!isSameMatrix(target)) {
             steps.add(toKnownMatrix(target));
         } else {
@@ -162,6 +166,21 @@ record PictureShape(
             case avutil.AVCOL_SPC_BT2020_NCL, avutil.AVCOL_SPC_BT2020_CL -> "bt2020";
             default -> "bt601";
         };
+    }
+
+    private String toOtherColours(PictureTarget target, ColorDescription from) {
+        ColorDescription to = target.color().orElseThrow();
+        return even(("zscale=matrixin=%d:rangein=%s:primariesin=%d:transferin=%d:matrix=%d:range=%s:primaries=%d"
+                        + ":transfer=%d:chromal=left:filter=bicubic")
+                .formatted(
+                        matrix,
+                        fullRange ? "full" : "limited",
+                        from.primaries().code(),
+                        from.transfer().code(),
+                        to.matrix().code(),
+                        isFull(target) ? "full" : "limited",
+                        to.primaries().code(),
+                        to.transfer().code()));
     }
 
     private String toKnownMatrix(PictureTarget target) {

@@ -4,6 +4,7 @@ package dev.moviemaker.media.input;
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.ColorDescription.ChromaPosition;
 import dev.moviemaker.PixelFormat;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -15,9 +16,15 @@ import org.bytedeco.ffmpeg.global.avcodec;
  * @param format of every picture handed out
  * @param color what its samples mean; for R'G'B' what the input says beyond sRGB
  * @param source code of the matrix that decoded Y'CbCr has where a picture does not say
+ * @param converted the colours of decoded Y'CbCr, if they must become others
  * @param assumed what the input did not state, to show to users
  */
-record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int source, List<String> assumed) {
+record PictureTarget(
+        PixelFormat format,
+        Optional<ColorDescription> color,
+        int source,
+        Optional<ColorDescription> converted,
+        List<String> assumed) {
 
     /**
      * The target that loses least.
@@ -27,7 +34,8 @@ record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int s
      * @param pictureFiles whether each picture is a file of its own: programs write those without colours as grey, all
      *     the same R'G'B'
      */
-    static PictureTarget of(AVFrame frame, int codec, boolean pictureFiles, MediaOptions options, Notes notes) {
+    static PictureTarget of(AVFrame frame, int codec, boolean pictureFiles, MediaOptions options, Notes notes)
+            throws IOException {
         int format = frame.format();
         boolean deep = AvPixels.depth(format) > 8;
         if (isRgb(format, pictureFiles, codec)) {
@@ -35,11 +43,11 @@ record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int s
             if (!deep) {
                 PixelFormat packed =
                         AvPixels.own(format).orElse(AvPixels.hasAlpha(format) ? PixelFormat.RGBA8 : PixelFormat.RGB24);
-                return new PictureTarget(packed, color, 0, List.of());
+                return new PictureTarget(packed, color, 0, Optional.empty(), List.of());
             }
-            ColorDescription chosen = options.rgbColor().or(() -> color).orElse(ColorDescription.BT709);
+            ColorDescription chosen = options.color().or(() -> color).orElse(ColorDescription.BT709);
             return new PictureTarget(
-                    PixelFormat.I010, Optional.of(chosen), chosen.matrix().code(), List.of());
+                    PixelFormat.I010, Optional.of(chosen), chosen.matrix().code(), Optional.empty(), List.of());
         }
         PictureColors colors = PictureColors.of(
                 codec,
@@ -50,6 +58,15 @@ record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int s
                 AvPixels.isFullRange(frame),
                 notes);
         Optional<PixelFormat> own = AvPixels.own(format);
+        Optional<ColorDescription> wanted = PictureColors.conversion(colors.color(), options.color(), notes);
+        if (wanted.isPresent()) {
+            return new PictureTarget(
+                    deep ? PixelFormat.I010 : PixelFormat.I420,
+                    wanted,
+                    colors.matrix(),
+                    Optional.of(colors.color()),
+                    colors.assumed());
+        }
         // What is converted gets its chroma where most video has it.
         ChromaPosition position =
                 own.isPresent() ? PictureColors.chromaPosition(frame.chroma_location(), codec) : ChromaPosition.LEFT;
@@ -57,6 +74,7 @@ record PictureTarget(PixelFormat format, Optional<ColorDescription> color, int s
                 own.orElse(deep ? PixelFormat.I010 : PixelFormat.I420),
                 Optional.of(colors.color().withChromaPosition(position)),
                 colors.matrix(),
+                Optional.empty(),
                 colors.assumed());
     }
 
