@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Descriptive metadata of a movie. Keys are those that containers have in common: {@code title}, {@code artist},
@@ -15,15 +17,17 @@ import java.util.Map;
  * @param sound the tags of each sound track, in the order of {@link EncoderSettings#audio()}; a {@code default} of
  *     {@code "1"} marks the one that players choose, which otherwise is the first
  * @param chapters the chapters in chronological order
+ * @param subtitles where subtitles are copied from, if the container has a place for them
  */
 public record MovieTags(
         Map<String, String> movie,
         Map<String, String> pictures,
         List<Map<String, String>> sound,
-        List<Chapter> chapters) {
+        List<Chapter> chapters,
+        Optional<Subtitles> subtitles) {
 
     /** No metadata. */
-    public static final MovieTags NONE = new MovieTags(Map.of(), Map.of(), List.of(), List.of());
+    public static final MovieTags NONE = new MovieTags(Map.of(), Map.of(), List.of(), List.of(), Optional.empty());
 
     /**
      * A chapter of a movie.
@@ -41,6 +45,30 @@ public record MovieTags(
                                 .formatted(start, end));
             }
         }
+    }
+
+    /**
+     * The subtitle tracks of a media file.
+     *
+     * @param file the file, which is read while the movie is written
+     * @param startSeconds the time in it at which the movie starts
+     */
+    public record Subtitles(Path file, double startSeconds) {}
+
+    /**
+     * Creates metadata without subtitles.
+     *
+     * @param movie the tags of the movie
+     * @param pictures the tags of the video track
+     * @param sound the tags of each sound track
+     * @param chapters the chapters in chronological order
+     */
+    public MovieTags(
+            Map<String, String> movie,
+            Map<String, String> pictures,
+            List<Map<String, String>> sound,
+            List<Chapter> chapters) {
+        this(movie, pictures, sound, chapters, Optional.empty());
     }
 
     /** Copies the collections. */

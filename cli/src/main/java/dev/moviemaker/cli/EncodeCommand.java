@@ -165,7 +165,8 @@ final class EncodeCommand implements Callable<Integer> {
                 deinterlace,
                 background,
                 playlists,
-                encoding.color());
+                encoding.color(),
+                OptionValues.hasSubtitles(output));
         MovieInput pictures = new Inputs(root.terminal().in(), format, size, framerate, options).open(input);
         if (!withSound || audio == null) {
             return pictures;

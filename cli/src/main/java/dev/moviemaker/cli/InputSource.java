@@ -111,7 +111,9 @@ final class InputSource implements Source {
 
     /** Without the sound's own words where there is no sound. */
     private static MovieTags tags(MovieTags tags, boolean withSound) {
-        return withSound ? tags : new MovieTags(tags.movie(), tags.pictures(), List.of(), tags.chapters());
+        return withSound
+                ? tags
+                : new MovieTags(tags.movie(), tags.pictures(), List.of(), tags.chapters(), tags.subtitles());
     }
 
     private Item picture(MovieInput.Item.Picture picture) throws IOException {

@@ -56,6 +56,8 @@ final class FfmpegWriter implements ContainerWriter {
     /** One for each track of sound in offline streams, else none. */
     private final List<SoundAhead> ahead = new ArrayList<>();
 
+    private @Nullable SubtitleCopy subtitles;
+
     /** Set where an MP4's crop is to be stated once more when it is complete. */
     private @Nullable VideoStream croppedMp4;
 
@@ -106,6 +108,10 @@ final class FfmpegWriter implements ContainerWriter {
         set(videoTrack.sample_aspect_ratio(), video.pixelAspect());
         for (AudioFormat sound : sounds) {
             addSound(sound, video.offline());
+        }
+        if (container == Container.MATROSKA && video.tags().subtitles().isPresent()) {
+            subtitles = SubtitleCopy.open(video.tags().subtitles().get(), context);
+            warnings.addAll(subtitles.warnings());
         }
         ContainerTags.write(context, video.tags());
         AVIOContext io = new AVIOContext((Pointer) null);
@@ -181,6 +187,7 @@ final class FfmpegWriter implements ContainerWriter {
                 double end = frame.timeBase().toDouble() * (frame.pts() + frame.duration());
                 ahead.forEach(sound -> sound.picturesEnd(end));
                 writeSoundAhead(false);
+                copySubtitles(end);
                 boolean slow = frame.timeBase().toDouble() * frame.duration() >= SLOW_FRAME_SECONDS;
                 boolean soundMissing = begunSounds.cardinality() < audio.size() && !wentWithout;
                 boolean late = soundMissing && frame.timeBase().toDouble() * frame.pts() > 0.5;
@@ -230,6 +237,15 @@ final class FfmpegWriter implements ContainerWriter {
                 } finally {
                     avcodec.av_packet_free(next);
                 }
+            }
+        }
+    }
+
+    private void copySubtitles(double untilSeconds) throws IOException {
+        SubtitleCopy copy = subtitles;
+        if (copy != null) {
+            for (AVPacket next = copy.next(untilSeconds); next != null; next = copy.next(untilSeconds)) {
+                check(avformat.av_interleaved_write_frame(context, next));
             }
         }
     }
@@ -321,6 +337,9 @@ final class FfmpegWriter implements ContainerWriter {
             closed = true;
             audio.forEach(AudioTrack::close);
             ahead.forEach(SoundAhead::close);
+            if (subtitles != null) {
+                subtitles.close();
+            }
             AVIOContext io = context.pb();
             if (io != null && !io.isNull()) {
                 if (begun && !finished) {

@@ -48,7 +48,7 @@ public final class InputPair implements MovieInput {
     @Override
     public MovieTags tags() {
         MovieTags of = pictures.tags();
-        return new MovieTags(of.movie(), of.pictures(), sound.tags().sound(), of.chapters());
+        return new MovieTags(of.movie(), of.pictures(), sound.tags().sound(), of.chapters(), of.subtitles());
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.moviemaker.media.input;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.MovieTags;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,6 +18,8 @@ import java.util.OptionalInt;
  *     connections and devices are never opened
  * @param color the colours to which pictures are converted, other than R'G'B' of 8 bits, which the encoder converts;
  *     empty for those that they state and, for R'G'B', BT.709
+ * @param subtitles whether the subtitles of a file are copied ({@link MovieTags#subtitles}); otherwise a note says that
+ *     they are left out
  */
 public record MediaOptions(
         boolean sound,
@@ -24,14 +27,35 @@ public record MediaOptions(
         boolean deinterlace,
         int background,
         boolean allowPlaylists,
-        Optional<ColorDescription> color) {
+        Optional<ColorDescription> color,
+        boolean subtitles) {
 
     /** Reads every sound track that can be decoded, in the order of the file. */
     public static final int ALL_TRACKS = 0;
 
     /** The defaults: with sound, deinterlaced, on a black background, without playlists. */
     public static final MediaOptions DEFAULT =
-            new MediaOptions(true, OptionalInt.empty(), true, 0, false, Optional.empty());
+            new MediaOptions(true, OptionalInt.empty(), true, 0, false, Optional.empty(), false);
+
+    /**
+     * Options without subtitles.
+     *
+     * @param sound whether to read the sound
+     * @param audioTrack the number of the sound track, or {@link #ALL_TRACKS}
+     * @param deinterlace whether to convert each interlaced picture to a progressive one
+     * @param background the colour behind transparent pictures, as 0xRRGGBB
+     * @param allowPlaylists whether to read playlists and scripts
+     * @param color the colours to which pictures are converted
+     */
+    public MediaOptions(
+            boolean sound,
+            OptionalInt audioTrack,
+            boolean deinterlace,
+            int background,
+            boolean allowPlaylists,
+            Optional<ColorDescription> color) {
+        this(sound, audioTrack, deinterlace, background, allowPlaylists, color, false);
+    }
 
     /** Checks the ranges. */
     public MediaOptions {
@@ -52,6 +76,6 @@ public record MediaOptions(
      * @return the new options
      */
     public MediaOptions withSound(boolean wanted) {
-        return new MediaOptions(wanted, audioTrack, deinterlace, background, allowPlaylists, color);
+        return new MediaOptions(wanted, audioTrack, deinterlace, background, allowPlaylists, color, subtitles);
     }
 }

@@ -127,7 +127,8 @@ public final class MediaReader implements MovieInput {
         if (pictures != null) {
             taken.add(pictures.index());
         }
-        choice.discardOthers(taken, options.sound());
+        boolean subtitles = options.subtitles() && !options.allowPlaylists() && source.file().isPresent();
+        choice.discardOthers(taken, options.sound(), subtitles);
         if (pictures == null && sounds.isEmpty()) {
             throw new IOException("%s: %s"
                     .formatted(
@@ -151,7 +152,16 @@ public final class MediaReader implements MovieInput {
                     duration.getAsDouble() + startSeconds() - (track == null ? 0 : track.startSeconds()) + 1);
             sounds.forEach(sound -> sound.endsAt(end));
         }
-        tags = Tags.read(context, video, sounds, track == null ? startSeconds() : track.startSeconds());
+        double start = track == null ? startSeconds() : track.startSeconds();
+        tags = Tags.read(context, video, sounds, start);
+        if (subtitles && choice.hasSubtitles()) {
+            tags = new MovieTags(
+                    tags.movie(),
+                    tags.pictures(),
+                    tags.sound(),
+                    tags.chapters(),
+                    source.file().map(file -> new MovieTags.Subtitles(file, start)));
+        }
     }
 
     @Override

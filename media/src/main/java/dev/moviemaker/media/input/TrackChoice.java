@@ -39,6 +39,10 @@ final class TrackChoice {
         return all.stream().filter(TrackChoice::isDefault).findFirst().orElse(all.isEmpty() ? null : all.getFirst());
     }
 
+    boolean hasSubtitles() {
+        return !of(avutil.AVMEDIA_TYPE_SUBTITLE).isEmpty();
+    }
+
     boolean hasSound() {
         return !of(avutil.AVMEDIA_TYPE_AUDIO).isEmpty();
     }
@@ -94,7 +98,7 @@ final class TrackChoice {
     }
 
     /** Tells libavformat to skip the other tracks, and people what is skipped. */
-    void discardOthers(Set<Integer> taken, boolean soundWanted) {
+    void discardOthers(Set<Integer> taken, boolean soundWanted, boolean subtitlesCopied) {
         Map<String, Integer> left = new LinkedHashMap<>();
         for (int i = 0; i < context.nb_streams(); i++) {
             if (taken.contains(i)) {
@@ -102,6 +106,9 @@ final class TrackChoice {
             }
             AVStream stream = context.streams(i);
             stream.discard(avcodec.AVDISCARD_ALL);
+            if (subtitlesCopied && stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_SUBTITLE) {
+                continue;
+            }
             String kind = kind(stream, soundWanted);
             if (!kind.isEmpty() && !told.contains(i)) {
                 left.merge(kind, 1, Integer::sum);
