@@ -86,7 +86,8 @@ final class EncodingOptions {
         @Option(
                 names = "--color",
                 paramLabel = "NAME",
-                description = "bt709, bt601, bt2100-pq or bt2100-hlg; other colours are converted (default: as the input, or "
+                description =
+                        "bt709, bt601, bt2100-pq or bt2100-hlg; other colours are converted (default: as the input, or "
                                 + "bt709).")
         @Nullable
         String color;

@@ -81,7 +81,8 @@ class ColourOptionTest {
         String primaries = color.equals("bt601") ? "smpte170m" : "bt709";
         Path input = input(
                 "in.mkv",
-                yuv(matrix, range) + ",setparams=colorspace=%s:color_primaries=%s:color_trc=bt709".formatted(tag, primaries),
+                yuv(matrix, range)
+                        + ",setparams=colorspace=%s:color_primaries=%s:color_trc=bt709".formatted(tag, primaries),
                 "-c:v",
                 "ffv1",
                 "-color_range",
@@ -152,7 +153,10 @@ class ColourOptionTest {
         CommandRun run = encode(input("in.mkv", all, "-c:v", "ffv1"), output, "bt709");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().strip().lines()).hasSize(1);
-        assertThat(run.err()).contains("transfer PQ").contains("cannot be converted to").contains("tone mapping");
+        assertThat(run.err())
+                .contains("transfer PQ")
+                .contains("cannot be converted to")
+                .contains("tone mapping");
         assertThat(output).doesNotExist();
     }
 }

@@ -154,8 +154,8 @@ class SubtitlesTest {
 
     /** Time and content of each. */
     private static List<String> packets(Path file) throws IOException {
-        byte[] text = Programs.ffmpeg(List.of(
-                "-i", file.toString(), "-map", "0:s", "-c", "copy", "-copyts", "-f", "framemd5", "-"));
+        byte[] text = Programs.ffmpeg(
+                List.of("-i", file.toString(), "-map", "0:s", "-c", "copy", "-copyts", "-f", "framemd5", "-"));
         return new String(text, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.startsWith("#"))
@@ -175,7 +175,15 @@ class SubtitlesTest {
     void theyStayWithTheirPictures() throws IOException {
         Path late = folder.resolve("late.mkv");
         Programs.ffmpeg(List.of(
-                "-itsoffset", "3", "-i", movie("in.mkv", "srt").toString(), "-map", "0", "-c", "copy", late.toString()));
+                "-itsoffset",
+                "3",
+                "-i",
+                movie("in.mkv", "srt").toString(),
+                "-map",
+                "0",
+                "-c",
+                "copy",
+                late.toString()));
         Path output = folder.resolve("out.mkv");
         assertThat(encode(late, output).exitCode()).isZero();
         assertThat(text(output)).isEqualTo(text(folder.resolve("in.mkv")));

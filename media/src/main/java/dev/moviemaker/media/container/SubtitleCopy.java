@@ -98,7 +98,8 @@ final class SubtitleCopy implements AutoCloseable {
                 stream.discard(avcodec.AVDISCARD_ALL);
                 if (subtitles) {
                     warnings.add("subtitles: a track of %s is left out, which the file has no place for"
-                            .formatted(avcodec.avcodec_get_name(codec.codec_id()).getString()));
+                            .formatted(
+                                    avcodec.avcodec_get_name(codec.codec_id()).getString()));
                 }
                 continue;
             }

@@ -127,7 +127,9 @@ public final class MediaReader implements MovieInput {
         if (pictures != null) {
             taken.add(pictures.index());
         }
-        boolean subtitles = options.subtitles() && !options.allowPlaylists() && source.file().isPresent();
+        boolean subtitles = options.subtitles()
+                && !options.allowPlaylists()
+                && source.file().isPresent();
         choice.discardOthers(taken, options.sound(), subtitles);
         if (pictures == null && sounds.isEmpty()) {
             throw new IOException("%s: %s"

@@ -84,8 +84,8 @@ record PictureColors(ColorDescription color, int matrix, List<String> assumed) {
      * @return empty if none are wanted, or it has them already
      * @throws IOException if one of them is HDR and the other is not: that takes a tone curve, which is a choice
      */
-    static Optional<ColorDescription> conversion(
-            ColorDescription from, Optional<ColorDescription> wanted, Notes notes) throws IOException {
+    static Optional<ColorDescription> conversion(ColorDescription from, Optional<ColorDescription> wanted, Notes notes)
+            throws IOException {
         ColorDescription to = wanted.orElse(from);
         if (from.transfer() == Transfer.SRGB && curve(to.transfer()) == Transfer.BT709) {
             // Video made by programs: its values count as they are, in R'G'B' too.
@@ -99,7 +99,8 @@ record PictureColors(ColorDescription color, int matrix, List<String> assumed) {
         }
         if (curve(to.transfer()) != curve(from.transfer()) && (isHdr(to) || isHdr(from))) {
             throw notes.error(
-                    "its colours (%s) cannot be converted to %s, which would take tone mapping", words(from), words(to));
+                    "its colours (%s) cannot be converted to %s, which would take tone mapping",
+                    words(from), words(to));
         }
         notes.add("its colours (%s) are converted to %s", words(from), words(to));
         return Optional.of(to);
