@@ -105,6 +105,7 @@ record KilledRun(
             throw new AssertionError("the recording failed: " + last, e);
         }
         process.waitFor();
+        assertThat(submitted).as("frames handed over, or it did not start").isGreaterThanOrEqualTo(killAt);
         KilledRun run = new KilledRun(asked.extension, asked.fps, asked.mode, asked.paced, submitted, 0, 0);
         assertThat(file).as("a movie that was not finished").doesNotExist();
         file = folder.resolve(name + ".recording." + asked.extension);
