@@ -52,7 +52,8 @@ final class HardwareEncoder implements VideoEncoder {
             coding = madeCoding;
             stream = stream(coding, plan, settings);
             warnings = new CopyOnWriteArrayList<>(plan.warnings());
-            warnings.addAll(HeaderCheck.differences(coding.session().parameters().header(), plan));
+            warnings.addAll(
+                    HeaderCheck.differences(coding.session().parameters().header(), plan));
             scheduler = new PictureScheduler(coding, plan);
             madeCompletion = new Completion(
                     scheduler, coding, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));

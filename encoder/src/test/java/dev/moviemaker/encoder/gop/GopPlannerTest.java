@@ -128,7 +128,8 @@ class GopPlannerTest {
                 .hasMessageContaining("needs a name of each direction");
         assertThatThrownBy(() -> new GopStructure(30, 4, 16, 1, 7, ALL_NAMES, 0, ALL_NAMES, 1))
                 .hasMessageContaining("heldPictures for B pictures: 1 given, 2 to 8 allowed");
-        assertThatThrownBy(() -> new GopStructure(30, 1, 16, 1, 1, 0b10, 0, 0, 1)).hasMessageContaining("LAST needed");
+        assertThatThrownBy(() -> new GopStructure(30, 1, 16, 1, 1, 0b10, 0, 0, 1))
+                .hasMessageContaining("LAST needed");
     }
 
     private static void collect(GopPlanner planner, List<String> coded) {

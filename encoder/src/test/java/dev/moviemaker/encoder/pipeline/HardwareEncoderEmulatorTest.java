@@ -250,8 +250,10 @@ class HardwareEncoderEmulatorTest {
         EmulatedGpu gpu = new EmulatedGpu("nvidia");
         EncoderSettings settings = settings("nvidia").level(51).build();
         try (VideoEncoder encoder = gpu.provider().open(settings, packet -> {})) {
-            encoder.changeRate(
-                    settings.toBuilder().bitrate(30_000_000).maxBitrate(40_000_000).build());
+            encoder.changeRate(settings.toBuilder()
+                    .bitrate(30_000_000)
+                    .maxBitrate(40_000_000)
+                    .build());
             assertThatThrownBy(() -> encoder.changeRate(settings.toBuilder()
                             .bitrate(30_000_000)
                             .maxBitrate(41_000_000)
