@@ -144,6 +144,8 @@ final class SoundConverter implements AutoCloseable {
     }
 
     private SwrContext open(AVFrame frame) throws IOException {
+        // A frame's rate may be another than the file's.
+        SoundDecoder.requireRate(frame.sample_rate());
         AVChannelLayout given = frame.ch_layout();
         SwrContext created = new SwrContext((Pointer) null);
         try (Arena scratch = Arena.ofConfined()) {
