@@ -5,6 +5,7 @@ import dev.moviemaker.EncoderSettings;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -89,6 +90,11 @@ final class RecordStream {
                     : values;
         }
         Class<?> plain = (Class<?>) type;
+        if (plain.isArray()) {
+            // What a builder takes as varargs was written as a list.
+            List<Object> values = readAll(in, plain.getComponentType());
+            return values.toArray((Object[]) Array.newInstance(plain.getComponentType(), values.size()));
+        }
         if (plain.isRecord()) {
             return read(in, plain.asSubclass(Record.class));
         }
