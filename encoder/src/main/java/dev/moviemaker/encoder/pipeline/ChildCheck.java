@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
+import dev.moviemaker.encoder.session.Patience;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class ChildCheck {
     private static final System.Logger LOG = System.getLogger(ChildCheck.class.getName());
     private static final List<String> FORWARDED = List.of(
             "moviemaker.", "dev.moviemaker.", "org.bytedeco.", "java.library.path", "user.home", "java.io.tmpdir");
+    private static final long LOOK_MILLIS = 500;
     private static final String FRAME = "# Problematic frame:";
 
     private final Class<?> main;
@@ -64,7 +66,9 @@ final class ChildCheck {
         record NotRun(String reason) implements Verdict {}
     }
 
-    /** Runs the test. */
+    /**
+     * Runs the test. No interrupt ends it, as the driver would then be tested in this process: it stays pending.
+     */
     Verdict run(DriverCheckProcess.Request request) {
         try {
             Path folder = Files.createTempDirectory("moviemaker-self-test");
@@ -75,13 +79,10 @@ final class ChildCheck {
             }
         } catch (IOException e) {
             return new Verdict.NotRun("a process for it could not be started: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Verdict.NotRun("the thread that waited for it was interrupted");
         }
     }
 
-    private Verdict run(DriverCheckProcess.Request request, Path folder) throws IOException, InterruptedException {
+    private Verdict run(DriverCheckProcess.Request request, Path folder) throws IOException {
         Path result = folder.resolve("result");
         Path crash = folder.resolve("crash");
         Path output = folder.resolve("output");
@@ -96,7 +97,7 @@ final class ChildCheck {
                 // It ended before it read: what it left behind says why.
                 LOG.log(System.Logger.Level.DEBUG, "The self-test's process took no request", e);
             }
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!ends(process)) {
                 return new Verdict.Failed("it did not end within %d s".formatted(patience.toSeconds()));
             }
         } finally {
@@ -111,6 +112,28 @@ final class ChildCheck {
             return new Verdict.NotRun("its process ended before it began, %s: %s".formatted(status, lastLine(output)));
         }
         return new Verdict.Failed("the driver ended the process, %s%s".formatted(status, place(crash)));
+    }
+
+    private boolean ends(Process process) {
+        Patience waiting = new Patience(patience.toNanos());
+        waiting.begin(System.nanoTime());
+        boolean interrupted = false;
+        try {
+            do {
+                try {
+                    if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                        return true;
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            } while (!waiting.isOver(System.nanoTime()));
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static Verdict verdict(String word, String rest) {

@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +118,27 @@ class ChildCheckTest {
                         failed -> assertThat(failed.problem())
                                 .startsWith("the driver ended the process, exit status ")
                                 .contains(", in [libc"));
+    }
+
+    /** Else the driver would be tested in this process, which it may end. */
+    @Test
+    void noInterruptEndsTheTest() throws InterruptedException {
+        Thread.currentThread().interrupt();
+        assertThat(run(Repeat.class)).isEqualTo(new Verdict.Failed(REQUEST.toString()));
+        assertThat(Thread.interrupted()).as("it stays pending").isTrue();
+        AtomicReference<Verdict> verdict = new AtomicReference<>();
+        AtomicBoolean pending = new AtomicBoolean();
+        Thread waiting = new Thread(() -> {
+            verdict.set(run(Repeat.class));
+            pending.set(Thread.interrupted());
+        });
+        waiting.start();
+        while (waiting.isAlive()) {
+            waiting.interrupt();
+            waiting.join(10);
+        }
+        assertThat(verdict.get()).isEqualTo(new Verdict.Failed(REQUEST.toString()));
+        assertThat(pending).isTrue();
     }
 
     @Test
