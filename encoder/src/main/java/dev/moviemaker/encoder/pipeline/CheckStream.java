@@ -8,6 +8,9 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.QualityMap;
+import dev.moviemaker.bitstream.obu.ObuHeader;
+import dev.moviemaker.bitstream.obu.ObuType;
+import dev.moviemaker.bitstream.obu.ParsedObu;
 import dev.moviemaker.bitstream.obu.ParsedTemporalUnit;
 import dev.moviemaker.bitstream.obu.StreamParser;
 import dev.moviemaker.spi.DecoderProvider;
@@ -23,13 +26,14 @@ import java.util.Optional;
 
 /** The frames of a self-test, and what is wrong with the stream that came of them. */
 final class CheckStream implements PacketSink {
-    static final int FRAMES = 3;
     static final int SECOND_KEY = 1;
 
     /** Of 256 code values: far above what coding loses of these smooth frames, below the step from frame to frame. */
     private static final int MAX_MEAN_DIFFERENCE = 12;
 
-    private static final int STEP = 40;
+    private static final int DARKEST = 40;
+    private static final int RAMP = 80;
+    private static final int STEPS = 120;
     private static final int BETTER = -8;
     private static final int TINT = 24;
     /**
@@ -43,10 +47,21 @@ final class CheckStream implements PacketSink {
     private final EncoderSettings settings;
     private final StreamParser parser = new StreamParser();
     private final List<String> problems = new ArrayList<>();
-    private final List<byte[]> units = new ArrayList<>();
+    private final List<Unit> units = new ArrayList<>();
+    private final int frames;
+
+    private record Unit(byte[] bytes, int layer) {}
 
     CheckStream(EncoderSettings settings) {
         this.settings = settings;
+        int layers = settings.temporalLayers();
+        int behindKey = layers == 1 ? 1 : 1 << (layers - 1);
+        frames = SECOND_KEY + 1 + behindKey;
+    }
+
+    /** How many there are: after the second key frame one, or as many as it takes for each layer to come. */
+    int frames() {
+        return frames;
     }
 
     /** A frame of the promised format that gets brighter to the right, and as a whole with its number. */
@@ -100,7 +115,7 @@ final class CheckStream implements PacketSink {
     }
 
     private int luma(int x, int number) {
-        return 40 + number * STEP + x * 80 / settings.width();
+        return DARKEST + number * (STEPS / frames) + x * RAMP / settings.width();
     }
 
     @Override
@@ -114,36 +129,65 @@ final class CheckStream implements PacketSink {
         if (units.size() <= SECOND_KEY && !unit.isKeyFrame()) {
             problems.add("packet %d should be a key frame and is none".formatted(units.size()));
         }
-        units.add(bytes);
+        for (ParsedObu parsed : unit.obus()) {
+            ObuHeader header = parsed.obu().header();
+            boolean picture = header.type() == ObuType.FRAME || header.type() == ObuType.FRAME_HEADER;
+            if (picture && header.temporalId() != packet.temporalLayer()) {
+                problems.add("packet %d has temporal_id %d, %d was asked for"
+                        .formatted(units.size(), header.temporalId(), packet.temporalLayer()));
+            }
+        }
+        units.add(new Unit(bytes, packet.temporalLayer()));
     }
 
     /** What is wrong: found in the headers and, by the decoders there are, in the pictures. */
     synchronized Optional<String> problem(Iterable<DecoderProvider> decoders) {
-        if (units.size() != FRAMES) {
-            problems.add("%d packets for %d frames".formatted(units.size(), FRAMES));
+        if (units.size() != frames) {
+            problems.add("%d packets for %d frames".formatted(units.size(), frames));
         }
         if (!problems.isEmpty()) {
             return Optional.of("the stream cannot be read: " + problems.getFirst());
         }
         for (DecoderProvider decoder : decoders) {
             if (decoder.isAvailable()) {
-                try {
-                    compare(decoder.decode(List.copyOf(units)));
-                } catch (IOException e) {
-                    problems.add("the stream cannot be decoded: " + e.getMessage());
+                for (int highest = settings.temporalLayers() - 1; highest >= 0; highest--) {
+                    decode(decoder, highest);
                 }
             }
         }
         return problems.stream().findFirst();
     }
 
-    private void compare(List<CpuFrame> decoded) {
-        if (decoded.size() != FRAMES) {
-            problems.add("%d frames are decoded of %d".formatted(decoded.size(), FRAMES));
+    /** Without the layers above one: what is left must be as if they had never been. */
+    private void decode(DecoderProvider decoder, int highest) {
+        List<byte[]> kept = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 0; number < frames; number++) {
+            if (units.get(number).layer() <= highest) {
+                kept.add(units.get(number).bytes());
+                numbers.add(number);
+            }
+        }
+        int before = problems.size();
+        try {
+            compare(decoder.decode(kept), numbers);
+        } catch (IOException e) {
+            problems.add("the stream cannot be decoded: " + e.getMessage());
+        }
+        if (highest < settings.temporalLayers() - 1) {
+            problems.subList(before, problems.size())
+                    .replaceAll(problem -> "without layers above %d, %s".formatted(highest, problem));
+        }
+    }
+
+    private void compare(List<CpuFrame> decoded, List<Integer> numbers) {
+        if (decoded.size() != numbers.size()) {
+            problems.add("%d frames are decoded of %d".formatted(decoded.size(), numbers.size()));
             return;
         }
-        for (int number = 0; number < FRAMES; number++) {
-            CpuFrame frame = decoded.get(number);
+        for (int i = 0; i < decoded.size(); i++) {
+            int number = numbers.get(i);
+            CpuFrame frame = decoded.get(i);
             if (frame.width() < settings.width() || frame.height() < settings.height()) {
                 problems.add("frame %d is decoded as %dx%d".formatted(number, frame.width(), frame.height()));
                 return;

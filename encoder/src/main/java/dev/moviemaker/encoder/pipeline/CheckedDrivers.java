@@ -21,7 +21,7 @@ final class CheckedDrivers {
     static final String FOLDER = "moviemaker.selftest.cache";
 
     /** Raised when drivers come to be told of pictures in another way: what passed then may not now. */
-    private static final String GENERATION = "1 ";
+    private static final String GENERATION = "2 ";
 
     private static final System.Logger LOG = System.getLogger(CheckedDrivers.class.getName());
 

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a driver can be trusted: three frames are coded under the chosen rate control, the second one as a key frame
- * again; every header of what comes out is parsed and, where a decoder is at hand, every picture compared with its
- * frame. Some drivers wrote frames that nothing could read, others only key frames after the first, and one ended the
- * process: so a driver of this machine that has not passed before is tested in a process of its own. A result is kept
- * in memory for the device, its driver version and the kind of settings; that it passed is also kept for later runs,
- * which then test in their own process.
+ * again, and more where there are temporal layers; every header of what comes out is parsed and, where a decoder is at
+ * hand, every picture compared with its frame, with and without the higher layers. Some drivers wrote frames that
+ * nothing could read, others only key frames after the first, and one ended the process: so a driver of this machine
+ * that has not passed before is tested in a process of its own. A result is kept in memory for the device, its driver
+ * version and the kind of settings; that it passed is also kept for later runs, which then test in their own process.
  */
 final class DriverCheck {
     /** System property that asks no decoder: for measuring with a driver that does not look at pictures, on purpose. */
@@ -154,7 +154,7 @@ final class DriverCheck {
     static Optional<String> run(EncoderSettings settings, Function<PacketSink, VideoEncoder> open) {
         CheckStream stream = new CheckStream(settings);
         try (VideoEncoder encoder = open.apply(stream)) {
-            for (int i = 0; i < CheckStream.FRAMES; i++) {
+            for (int i = 0; i < stream.frames(); i++) {
                 encoder.submit(stream.frame(i), i, 1);
             }
             encoder.finish();

@@ -11,11 +11,15 @@ import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.spi.DecoderProvider;
 import dev.moviemaker.spi.VideoEncoder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the self-test finds in pictures of a driver that is right, and of one that takes red for blue. */
 class CheckStreamEmulatorTest {
@@ -49,7 +53,7 @@ class CheckStreamEmulatorTest {
         EmulatedGpu gpu = EmulatedGpu.ofRgb("radv-rdna4", Faults.none());
         CheckStream stream = new CheckStream(settings);
         try (VideoEncoder encoder = gpu.provider().open(wrong, stream)) {
-            for (int i = 0; i < CheckStream.FRAMES; i++) {
+            for (int i = 0; i < stream.frames(); i++) {
                 CpuFrame frame = stream.frame(i);
                 CpuFrame handed = new CpuFrame(told, WIDTH, HEIGHT, frame.planes());
                 encoder.submit(i == CheckStream.SECOND_KEY ? handed.withForcedKeyFrame() : handed, i, 1);
@@ -58,6 +62,72 @@ class CheckStreamEmulatorTest {
         }
         gpu.assertClean();
         return stream.problem(List.of(DAV1D));
+    }
+
+    private static CheckStream ofLayers(EncoderSettings told, EncoderSettings coded) {
+        EmulatedGpu gpu = new EmulatedGpu("radv-rdna3");
+        CheckStream stream = new CheckStream(told);
+        try (VideoEncoder encoder = gpu.provider().open(coded, stream)) {
+            for (int i = 0; i < stream.frames(); i++) {
+                encoder.submit(stream.frame(i), i, 1);
+            }
+            encoder.finish();
+        }
+        gpu.assertClean();
+        return stream;
+    }
+
+    private static EncoderSettings layers(int layers) {
+        return EncoderSettings.builder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .enableRestoration(false)
+                .temporalLayers(layers)
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void everyLayerIsCodedAndPassesWhereTheDriverIsRight(int layers) {
+        List<Integer> sizes = new ArrayList<>();
+        DecoderProvider counting = new DecoderProvider() {
+            @Override
+            public boolean isAvailable() {
+                return true;
+            }
+
+            @Override
+            public List<CpuFrame> decode(List<byte[]> units) throws IOException {
+                sizes.add(units.size());
+                return DAV1D.decode(units);
+            }
+        };
+        assertThat(ofLayers(layers(layers), layers(layers)).problem(List.of(counting)))
+                .isEmpty();
+        assertThat(sizes).isEqualTo(layers == 2 ? List.of(4, 3) : List.of(6, 4, 3));
+    }
+
+    /** What needs a picture of a higher layer shows another one without it. */
+    @Test
+    void whatIsWrongOnlyWithoutTheHigherLayersIsFound() {
+        DecoderProvider wrong = new DecoderProvider() {
+            @Override
+            public boolean isAvailable() {
+                return true;
+            }
+
+            @Override
+            public List<CpuFrame> decode(List<byte[]> units) throws IOException {
+                List<CpuFrame> frames = new ArrayList<>(DAV1D.decode(units));
+                if (units.size() == 3) {
+                    frames.set(2, frames.get(1));
+                }
+                return frames;
+            }
+        };
+        assertThat(ofLayers(layers(3), layers(3)).problem(List.of(wrong)))
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).startsWith("without layers above 0, frame 5 is decoded with luma"));
     }
 
     @ParameterizedTest
