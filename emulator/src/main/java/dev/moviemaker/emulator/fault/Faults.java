@@ -127,6 +127,18 @@ public final class Faults {
         return result;
     }
 
+    /**
+     * Returns how often a call came so far.
+     *
+     * @param call one that may {@linkplain #fail fail}
+     */
+    public int seen(String call) {
+        return calls.getOrDefault(call, new CopyOnWriteArrayList<>()).stream()
+                .mapToInt(failure -> failure.seen.get())
+                .max()
+                .orElse(0);
+    }
+
     /** Returns the number of the next frame to be encoded. */
     public int nextFrame() {
         return frames.getAndIncrement();

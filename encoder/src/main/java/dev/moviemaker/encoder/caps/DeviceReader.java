@@ -75,6 +75,18 @@ public final class DeviceReader {
         return new DeviceReader(instance.functions(), device, index).read(instance, hints);
     }
 
+    /**
+     * Asks only what an instance has to be asked before a device is made on it, for validation layers: what the answers
+     * are is known.
+     */
+    public static void introduce(Instance instance, MemorySegment device) {
+        DeviceReader reader = new DeviceReader(instance.functions(), device, 0);
+        try (Arena arena = Arena.ofConfined()) {
+            List<QueueFamily> _ = reader.queueFamilies(arena, false);
+            DeviceFeatures _ = reader.features(arena, Set.of(), 0);
+        }
+    }
+
     private DeviceCapabilities read(Instance instance, UsageHints hints) {
         try (Arena arena = Arena.ofConfined()) {
             Set<String> extensions = extensions(arena);

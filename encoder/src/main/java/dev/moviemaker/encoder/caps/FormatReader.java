@@ -13,6 +13,7 @@ import dev.moviemaker.VulkanException;
 import dev.moviemaker.encoder.vk.Enumerations;
 import dev.moviemaker.encoder.vk.VideoProfile;
 import dev.moviemaker.vulkan.call.InstanceFunctions;
+import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkGetPhysicalDeviceVideoFormatPropertiesKHR;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
@@ -28,6 +29,15 @@ import java.util.Set;
 
 /** Asks which images a profile takes. */
 final class FormatReader {
+    /** The ways to say that there is none. */
+    private static final Set<Integer> NONE = Set.of(
+            ResultCode.FORMAT_NOT_SUPPORTED,
+            ResultCode.IMAGE_USAGE_NOT_SUPPORTED,
+            ResultCode.PICTURE_LAYOUT_NOT_SUPPORTED,
+            ResultCode.PROFILE_OPERATION_NOT_SUPPORTED,
+            ResultCode.PROFILE_FORMAT_NOT_SUPPORTED,
+            ResultCode.PROFILE_CODEC_NOT_SUPPORTED);
+
     private final InstanceFunctions functions;
     private final MemorySegment device;
     private final Arena arena;
@@ -78,8 +88,10 @@ final class FormatReader {
                     });
             array.elements(VkVideoFormatPropertiesKHR.layout()).forEach(e -> answers.add(answer(e)));
         } catch (VulkanException e) {
-            // IMAGE_USAGE_NOT_SUPPORTED and FORMAT_NOT_SUPPORTED are the ways to say that there is none.
-            return List.of();
+            if (NONE.contains(e.code())) {
+                return List.of();
+            }
+            throw e;
         }
         return answers;
     }

@@ -23,7 +23,9 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A program's own device. The driver is tested once for each class of settings, in a session of its own on the queues
@@ -34,6 +36,9 @@ final class AdoptedEncoderProvider implements EncoderProvider {
     private final DeviceSource.Adopted source;
     private final Duration watchdog;
     private final DriverCheck selfTest;
+
+    /** The device is one and the same for ever, so that its driver is asked once. */
+    private final Map<UsageHints, DeviceCapabilities> known = new ConcurrentHashMap<>();
 
     /** With the usual patience. */
     AdoptedEncoderProvider(VulkanDevice device) {
@@ -64,7 +69,11 @@ final class AdoptedEncoderProvider implements EncoderProvider {
 
     @Override
     public List<EncodingCapabilities> capabilities() {
-        return List.of(PublicCapabilities.of(read(UsageHints.RECORDING)));
+        return List.of(PublicCapabilities.of(capabilities(UsageHints.RECORDING)));
+    }
+
+    private DeviceCapabilities capabilities(UsageHints hints) {
+        return known.computeIfAbsent(hints, this::read);
     }
 
     private DeviceCapabilities read(UsageHints hints) {
@@ -94,7 +103,7 @@ final class AdoptedEncoderProvider implements EncoderProvider {
     @Override
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
         DeviceCapabilities capabilities = DeviceChoice.candidates(
-                        List.of(read(HintPlan.of(settings))), settings.device())
+                        List.of(capabilities(HintPlan.of(settings))), settings.device())
                 .getFirst();
         PlanResult result = selfTest.plan(settings, capabilities, (plan, test) -> encoder(plan, settings, test));
         return switch (result) {

@@ -35,7 +35,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     /** Asking every driver takes a tenth of a second and more, and a recording asks several times. */
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
-    private record Known(List<EncodingCapabilities> capabilities, long nanos) {}
+    private record Known(List<DeviceCapabilities> devices, List<EncodingCapabilities> capabilities, long nanos) {}
 
     private final VulkanSource source;
     private final Duration watchdog;
@@ -75,30 +75,60 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     @Override
     public synchronized List<EncodingCapabilities> capabilities() {
         Known last = known;
-        if (last == null || System.nanoTime() - last.nanos() > REMEMBERED.toNanos()) {
-            last = new Known(read(), System.nanoTime());
+        if (last == null || isOld(last)) {
+            last = read();
             known = last;
         }
         return last.capabilities();
+    }
+
+    private static boolean isOld(Known known) {
+        return System.nanoTime() - known.nanos() > REMEMBERED.toNanos();
     }
 
     private synchronized void forget() {
         known = null;
     }
 
-    private List<EncodingCapabilities> read() {
+    private Known read() {
         try (Instance instance = source.instance(Optional.empty())) {
-            List<EncodingCapabilities> all = devices(instance, UsageHints.RECORDING).stream()
-                    .map(PublicCapabilities::of)
-                    .toList();
-            return all.isEmpty() ? nothing("Vulkan lists no device; install the GPU's driver") : all;
+            List<DeviceCapabilities> devices = devices(instance, UsageHints.RECORDING);
+            List<EncodingCapabilities> all =
+                    devices.stream().map(PublicCapabilities::of).toList();
+            return all.isEmpty()
+                    ? nothing("Vulkan lists no device; install the GPU's driver")
+                    : new Known(devices, all, System.nanoTime());
         } catch (Av1EncoderException e) {
             return nothing(String.valueOf(e.getMessage()));
         }
     }
 
-    private static List<EncodingCapabilities> nothing(String reason) {
-        return List.of(EncodingCapabilities.unusable("GPU", "Vulkan", reason));
+    private static Known nothing(String reason) {
+        return new Known(List.of(), List.of(EncodingCapabilities.unusable("GPU", "Vulkan", reason)), System.nanoTime());
+    }
+
+    /** As they were told before, if the question is the same and the answer not old. */
+    private List<DeviceCapabilities> devices(Instance instance, EncoderSettings settings) {
+        UsageHints hints = HintPlan.of(settings);
+        boolean usual = hints.equals(UsageHints.RECORDING)
+                && settings.device().filter(VulkanSource::namesDriver).isEmpty();
+        Known last = known();
+        if (usual
+                && last != null
+                && !isOld(last)
+                && last.devices().size() == instance.physicalDevices().size()) {
+            introduce(instance);
+            return last.devices();
+        }
+        return devices(instance, hints);
+    }
+
+    private synchronized @Nullable Known known() {
+        return known;
+    }
+
+    private static void introduce(Instance instance) {
+        instance.physicalDevices().forEach(device -> DeviceReader.introduce(instance, device));
     }
 
     /** Reads every device; one that fails to answer is left out of the choice but not of the list. */
@@ -122,7 +152,7 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         List<String> refusals = new ArrayList<>();
         try {
             Optional<String> wish = settings.device().filter(d -> !VulkanSource.namesDriver(d));
-            for (DeviceCapabilities device : DeviceChoice.candidates(devices(instance, HintPlan.of(settings)), wish)) {
+            for (DeviceCapabilities device : DeviceChoice.candidates(devices(instance, settings), wish)) {
                 switch (plan(settings, device)) {
                     case PlanResult.Planned(SessionPlan plan) -> {
                         return encoder(instance, plan, settings, sink);
@@ -172,11 +202,11 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         };
     }
 
-    /** On an instance of its own. Validation layers want that to have been asked for its queue families too. */
+    /** On an instance of its own. */
     private VideoEncoder testEncoder(SessionPlan plan, EncoderSettings settings, PacketSink sink) {
         Instance instance = source.instance(settings.device());
         try {
-            List<DeviceCapabilities> _ = devices(instance, HintPlan.of(settings));
+            introduce(instance);
             return encoder(instance, plan, settings, sink);
         } catch (RuntimeException | Error e) {
             instance.close();
