@@ -2,6 +2,7 @@
 package dev.moviemaker.encoder.session;
 
 import dev.moviemaker.ColorDescription;
+import dev.moviemaker.ColorDescription.ChromaPosition;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.bitstream.sequence.ColorConfig;
@@ -12,6 +13,7 @@ import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.caps.TilePlan;
 import dev.moviemaker.level.LevelChoice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +72,7 @@ public final class HeaderCheck {
         List<String> differences = new ArrayList<>();
         compare(differences, "enable_cdef", plan.cdef(), header.enableCdef());
         compare(differences, "enable_restoration", plan.restoration(), header.enableRestoration());
+        compareChroma(differences, plan.color().chromaPosition(), header.colorConfig());
         int layers = plan.gop().temporalLayers();
         if (header.operatingPoints().size() != layers) {
             differences.add("temporal_layers: %d asked for, the driver states %d operating points"
@@ -96,6 +99,18 @@ public final class HeaderCheck {
         return coded.equals(plan.tiles())
                 ? Optional.empty()
                 : Optional.of("tiles: %s requested, the driver codes %s".formatted(plan.tiles(), coded));
+    }
+
+    /** A player that believes the header puts colours half a pixel beside; that is no reason not to record. */
+    private static void compareChroma(List<String> differences, ChromaPosition asked, ColorConfig config) {
+        if (config.chromaSamplePosition() != asked.code()) {
+            String stated = Arrays.stream(ChromaPosition.values())
+                    .filter(position -> position.code() == config.chromaSamplePosition())
+                    .map(Enum::name)
+                    .findFirst()
+                    .orElse("a reserved position");
+            differences.add("color: chroma at %s requested, the driver states %s".formatted(asked, stated));
+        }
     }
 
     private static void compare(List<String> differences, String key, boolean asked, boolean written) {

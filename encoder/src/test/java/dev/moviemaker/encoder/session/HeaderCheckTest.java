@@ -62,6 +62,19 @@ class HeaderCheckTest {
     }
 
     @Test
+    void anotherPositionOfChromaIsAWarning() {
+        SequenceHeader unknown = asked().colorConfig(new ColorConfig(8, false, true, 1, 1, 1, false, 1, 1, 0, false))
+                .build();
+        assertThatCode(() -> HeaderCheck.requireUsable(unknown, PLAN)).doesNotThrowAnyException();
+        assertThat(HeaderCheck.differences(unknown, PLAN))
+                .containsExactly("color: chroma at LEFT requested, the driver states UNKNOWN");
+        SequenceHeader other = asked().colorConfig(new ColorConfig(8, false, true, 1, 1, 1, false, 1, 1, 2, false))
+                .build();
+        assertThat(HeaderCheck.differences(other, PLAN))
+                .containsExactly("color: chroma at LEFT requested, the driver states TOP_LEFT");
+    }
+
+    @Test
     void whatTheyCannotIsRefusedWithEveryReason() {
         SequenceHeader header = asked().frameIdNumbersPresentFlag(true)
                 .filmGrainParamsPresent(true)
