@@ -21,6 +21,7 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The structures of one rate-control state. The general and the AV1 one are siblings in a chain. */
 final class RateStructs {
+    private static final int BITS = Integer.SIZE - 1;
     /** A longer GOP counts as endless: then it is not promised to be regular. */
     private static final int LONGEST_REGULAR_GOP = 1 << 16;
     /**
@@ -79,8 +80,33 @@ final class RateStructs {
         VkVideoEncodeRateControlLayerInfoKHR.maxBitrate(
                 layer, Math.max(1, plan.targets().peakBitsPerSecond() * percent / 100));
         Rational rate = plan.framerate();
-        VkVideoEncodeRateControlLayerInfoKHR.frameRateNumerator(layer, (int) rate.numerator());
-        VkVideoEncodeRateControlLayerInfoKHR.frameRateDenominator(layer, (int) rate.denominator() << above);
+        VkVideoEncodeRateControlLayerInfoKHR.frameRateNumerator(layer, numerator(rate, above));
+        VkVideoEncodeRateControlLayerInfoKHR.frameRateDenominator(layer, denominator(rate, above));
+    }
+
+    /**
+     * The numerator of a frame rate that is halved some times, of the nearest to it that 31 bits can tell.
+     *
+     * @return at least 1
+     */
+    static int numerator(Rational rate, int halvings) {
+        return (int) Math.max(1, rate.numerator() >> excess(rate, halvings));
+    }
+
+    /**
+     * The denominator that belongs to it.
+     *
+     * @return at least 1
+     */
+    static int denominator(Rational rate, int halvings) {
+        return (int) Math.max(1, rate.denominator() >> excess(rate, halvings)) << halvings;
+    }
+
+    /** Bits that one of the two has too many of. */
+    private static int excess(Rational rate, int halvings) {
+        int ofNumerator = Long.SIZE - Long.numberOfLeadingZeros(rate.numerator()) - BITS;
+        int ofDenominator = Long.SIZE - Long.numberOfLeadingZeros(rate.denominator()) + halvings - BITS;
+        return Math.max(0, Math.max(ofNumerator, ofDenominator));
     }
 
     private int flags(RatePlan plan) {

@@ -54,8 +54,8 @@ final class StdSequenceHeader {
     /** Not written, as timing_info_present_flag is 0, but right for a driver that looks. */
     private static MemorySegment timing(SegmentAllocator allocator, Rational framerate) {
         MemorySegment timing = allocator.allocate(StdVideoAV1TimingInfo.layout());
-        StdVideoAV1TimingInfo.num_units_in_display_tick(timing, (int) framerate.denominator());
-        StdVideoAV1TimingInfo.time_scale(timing, (int) framerate.numerator());
+        StdVideoAV1TimingInfo.num_units_in_display_tick(timing, RateStructs.denominator(framerate, 0));
+        StdVideoAV1TimingInfo.time_scale(timing, RateStructs.numerator(framerate, 0));
         return timing;
     }
 
