@@ -4,6 +4,7 @@ package dev.moviemaker.encoder.caps;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Rational;
 import dev.moviemaker.rate.RateTargets;
+import java.util.Optional;
 
 /**
  * Rate control as it is sent.
@@ -18,6 +19,14 @@ public record RatePlan(int mode, RateTargets targets, Rational framerate, int go
         return RateTargets.of(settings)
                 .clampedQIndex(profile.av1().minQIndex(), profile.av1().maxQIndex())
                 .clampedPeak(profile.encode().maxBitrate());
+    }
+
+    /** What to say where the device does not take the peak bitrate of the settings. */
+    public Optional<String> peakWarning(EncoderSettings settings) {
+        return mode == EncodeLimits.VBR && targets.peakBitsPerSecond() < settings.maxBitrate()
+                ? Optional.of("max_bitrate: %d requested, the device supports at most %d"
+                        .formatted(settings.maxBitrate(), targets.peakBitsPerSecond()))
+                : Optional.empty();
     }
 
     /** Returns whether the driver chooses QIndexes. */

@@ -302,11 +302,10 @@ public final class SessionPlanner {
 
     private RatePlan rate(int mode, ProfileSupport.Supported profile, GopStructure gop) {
         RateTargets targets = RatePlan.targets(settings, profile);
-        if (mode == EncodeLimits.VBR && targets.peakBitsPerSecond() < settings.maxBitrate()) {
-            warnings.add("max_bitrate: %d requested, the device supports at most %d"
-                    .formatted(settings.maxBitrate(), targets.peakBitsPerSecond()));
-        }
-        return new RatePlan(mode, targets, settings.framerate(), settings.keyframeInterval(), gop.miniGopSize() - 1);
+        RatePlan rate =
+                new RatePlan(mode, targets, settings.framerate(), settings.keyframeInterval(), gop.miniGopSize() - 1);
+        rate.peakWarning(settings).ifPresent(warnings::add);
+        return rate;
     }
 
     /** A higher level is slower and better, a higher speed is faster. */

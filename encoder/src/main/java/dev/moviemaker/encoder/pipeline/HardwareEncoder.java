@@ -8,10 +8,12 @@ import dev.moviemaker.OutOfDeviceMemoryException;
 import dev.moviemaker.QualityMap;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.encoder.caps.RatePlan;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.convert.ColorConverter;
 import dev.moviemaker.encoder.session.HeaderCheck;
 import dev.moviemaker.encoder.session.InputSlot;
+import dev.moviemaker.encoder.session.Patience;
 import dev.moviemaker.level.LevelChoice;
 import dev.moviemaker.rate.MovieLevel;
 import dev.moviemaker.spi.PacketSink;
@@ -29,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class HardwareEncoder implements VideoEncoder {
     private static final Duration CLOSE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final DeviceSource source;
     private final SessionPlan plan;
@@ -175,7 +178,9 @@ final class HardwareEncoder implements VideoEncoder {
                     "bitrate: %d given, at most %d allowed on this device".formatted(changed.bitrate(), most));
         }
         requireLevel(changed);
-        scheduler.changeRate(plan.rateOf(changed));
+        RatePlan rate = plan.rateOf(changed);
+        rate.peakWarning(changed).ifPresent(warnings::add);
+        scheduler.changeRate(rate);
     }
 
     /** The stream states a level and a tier once and for all. */
@@ -227,18 +232,15 @@ final class HardwareEncoder implements VideoEncoder {
      */
     private void join() {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + CLOSE.toNanos();
-        long left = CLOSE.toNanos();
-        while (left > 0 && thread.isAlive()) {
+        Patience patience = new Patience(CLOSE.toNanos());
+        patience.begin(System.nanoTime());
+        do {
             try {
-                if (thread.join(Duration.ofNanos(left))) {
-                    break;
-                }
+                thread.join(LOOK.toMillis());
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            left = deadline - System.nanoTime();
-        }
+        } while (thread.isAlive() && !patience.isOver(System.nanoTime()));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
