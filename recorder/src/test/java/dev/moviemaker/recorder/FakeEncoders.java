@@ -97,6 +97,9 @@ final class FakeEncoders implements EncoderProvider {
         return encoder;
     }
 
+    /** What an encoder that is open throws when it is asked for its name. */
+    Optional<RuntimeException> deviceFailure = Optional.empty();
+
     private record Task(long number, long pts, long duration, boolean keyFrame) {}
 
     private final class Encoder implements VideoEncoder {
@@ -173,6 +176,9 @@ final class FakeEncoders implements EncoderProvider {
 
         @Override
         public String device() {
+            deviceFailure.ifPresent(failure -> {
+                throw failure;
+            });
             return name() + " device";
         }
 

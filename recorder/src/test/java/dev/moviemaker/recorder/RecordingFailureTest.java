@@ -60,6 +60,23 @@ class RecordingFailureTest {
         }
     }
 
+    /** Though it was opened already. */
+    @Test
+    void anEncoderThatFailsAtOnceIsClosed() throws IOException {
+        encoders.deviceFailure = Optional.of(new IllegalStateException("no name"));
+        assertThatThrownBy(() -> maker.start(folder.resolve("movie.fake"))).hasMessage("no name");
+        assertThat(encoders.open).as("encoders left open").isEmpty();
+        assertThat(files()).isEmpty();
+        assertThatThrownBy(() -> Av1Encoder.open(SETTINGS, "av1_software", backends))
+                .hasMessage("no name");
+        assertThat(encoders.open).as("encoders left open").isEmpty();
+        encoders.deviceFailure = Optional.empty();
+        maker.start(folder.resolve("movie.fake"));
+        frames(1);
+        maker.finish();
+        assertThat(files()).containsExactly("movie.fake");
+    }
+
     @Test
     void aFullDiskLeavesWhatWasWrittenAndTheOldFile() throws IOException {
         Path target = target();
