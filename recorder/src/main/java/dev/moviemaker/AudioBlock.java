@@ -36,7 +36,11 @@ public record AudioBlock(MemorySegment data, SampleFormat sampleFormat, int samp
         }
     }
 
-    /** Checks the format and that the memory holds whole sample frames. */
+    /**
+     * Checks the format and that the memory holds whole sample frames.
+     *
+     * @throws IllegalArgumentException if a number is out of range or the memory ends within a sample frame
+     */
     public AudioBlock {
         AudioFormat format = new AudioFormat(sampleRate, channels);
         int frameBytes = sampleFormat.bytes() * format.channels();

@@ -24,7 +24,11 @@ public record AudioFormat(int sampleRate, int channels, AudioCodec codec, long c
     /** The largest number of channels. */
     public static final int MAX_CHANNELS = 8;
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the number that is out of range and what is allowed
+     */
     public AudioFormat {
         if (sampleRate < MIN_SAMPLE_RATE || sampleRate > MAX_SAMPLE_RATE) {
             throw new IllegalArgumentException("audio sampleRate: %d given, %d to %d allowed"
@@ -46,6 +50,7 @@ public record AudioFormat(int sampleRate, int channels, AudioCodec codec, long c
      * @param sampleRate the sample rate in Hz
      * @param channels the number of channels, 1 to {@value #MAX_CHANNELS}
      * @param codec the codec
+     * @throws IllegalArgumentException if a number is out of range
      */
     public AudioFormat(int sampleRate, int channels, AudioCodec codec) {
         this(sampleRate, channels, codec, 0);
@@ -56,6 +61,7 @@ public record AudioFormat(int sampleRate, int channels, AudioCodec codec, long c
      *
      * @param sampleRate the sample rate in Hz
      * @param channels the number of channels, 1 to {@value #MAX_CHANNELS}
+     * @throws IllegalArgumentException if a number is out of range
      */
     public AudioFormat(int sampleRate, int channels) {
         this(sampleRate, channels, AudioCodec.OPUS);

@@ -41,7 +41,11 @@ public record CpuFrame(
      */
     public record Plane(MemorySegment data, int strideBytes) {}
 
-    /** Checks that the size is in range and every plane is large enough. */
+    /**
+     * Checks that the size is in range and every plane is large enough.
+     *
+     * @throws IllegalArgumentException naming what is wrong and what is allowed
+     */
     public CpuFrame {
         requireSize("width", width);
         requireSize("height", height);

@@ -14,7 +14,6 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
     int maxQueuedFrames = 8;
     int framesInFlight = 3;
     boolean qualityMaps;
-    int temporalLayers = 1;
 
     DeviceSettingsBuilder() {}
 
@@ -25,7 +24,6 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
         maxQueuedFrames = from.maxQueuedFrames();
         framesInFlight = from.framesInFlight();
         qualityMaps = from.qualityMaps();
-        temporalLayers = from.temporalLayers();
     }
 
     /** Sets {@link EncoderSettings#useHardware()}. */
@@ -65,12 +63,6 @@ abstract class DeviceSettingsBuilder<B extends DeviceSettingsBuilder<B>> extends
     /** Sets {@link EncoderSettings#qualityMaps()}. */
     public B qualityMaps(boolean value) {
         qualityMaps = value;
-        return self();
-    }
-
-    /** Sets {@link EncoderSettings#temporalLayers()}. */
-    public B temporalLayers(int value) {
-        temporalLayers = value;
         return self();
     }
 }

@@ -161,6 +161,10 @@ public final class EncoderSettings {
      * image (1.5 bytes per pixel, twice that with 10 bits, 4 bytes if the driver converts RGB) and, if it came in
      * memory, up to 4 bytes per pixel of host memory: about 45 MB at 3840x2160. Memory for the first eight frames is
      * allocated at the start, and for each further one when it is needed.
+     *
+     * <p>The software encoder holds more where it codes parts of the movie side by side ({@link Usage#TRANSCODING} with
+     * {@link RateControlMode#CRF} or {@link RateControlMode#CQP}): the frames of whole parts, as many as memory and
+     * processors allow, whatever this number.
      */
     public int maxQueuedFrames() {
         return values.maxQueuedFrames();

@@ -4,12 +4,13 @@ package dev.moviemaker;
 import java.util.Optional;
 
 /**
- * Settings of how pictures are coded: key frames, level, tiles and filters.
+ * Settings of how pictures are coded: key frames, temporal layers, level, tiles and filters.
  *
  * @param <B> the builder with all settings
  */
 abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateSettingsBuilder<B> {
     int keyframeInterval = 30;
+    int temporalLayers = 1;
     int profile = 0;
     int level = 51;
     int tileCols = 1;
@@ -23,6 +24,7 @@ abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateS
     GopSettingsBuilder(EncoderSettings from) {
         super(from);
         keyframeInterval = from.keyframeInterval();
+        temporalLayers = from.temporalLayers();
         profile = from.profile();
         level = from.level();
         tileCols = from.tileCols();
@@ -35,6 +37,12 @@ abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateS
     /** Sets {@link EncoderSettings#keyframeInterval()}. */
     public B keyframeInterval(int value) {
         keyframeInterval = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#temporalLayers()}. */
+    public B temporalLayers(int value) {
+        temporalLayers = value;
         return self();
     }
 

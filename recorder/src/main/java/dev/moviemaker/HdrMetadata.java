@@ -29,7 +29,11 @@ public record HdrMetadata(
      * @param y 0 to 1
      */
     public record Chromaticity(double x, double y) {
-        /** Checks the range. */
+        /**
+         * Checks the range.
+         *
+         * @throws IllegalArgumentException if a number is not from 0 to 1
+         */
         public Chromaticity {
             if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1)) {
                 throw new IllegalArgumentException("chromaticity (%s, %s): 0 to 1 allowed".formatted(x, y));
@@ -37,7 +41,11 @@ public record HdrMetadata(
         }
     }
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the number that is out of range and what is allowed
+     */
     public HdrMetadata {
         primaries = List.copyOf(primaries);
         if (primaries.size() != 3 && !primaries.isEmpty()) {
@@ -58,6 +66,7 @@ public record HdrMetadata(
      * @param maxContentLight brightest pixel in cd/m2, 0 to 65535; 0 for unknown
      * @param maxFrameAverageLight brightest frame average in cd/m2, 0 to 65535; 0 for unknown
      * @return metadata without a mastering display
+     * @throws IllegalArgumentException if a number is out of range
      */
     public static HdrMetadata ofLight(int maxContentLight, int maxFrameAverageLight) {
         return new HdrMetadata(List.of(), new Chromaticity(0, 0), 0, 0, maxContentLight, maxFrameAverageLight);

@@ -37,7 +37,11 @@ public record MovieTags(
      * @param title the title, which may be empty
      */
     public record Chapter(Duration start, Duration end, String title) {
-        /** Checks the times. */
+        /**
+         * Checks the times.
+         *
+         * @throws IllegalArgumentException if the chapter starts before the movie or ends before it starts
+         */
         public Chapter {
             if (start.isNegative() || end.compareTo(start) < 0) {
                 throw new IllegalArgumentException(

@@ -49,7 +49,11 @@ public final class QualityMap {
      */
     public record Region(int x, int y, int width, int height, int qIndexDelta) {
 
-        /** Checks the numbers. */
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException naming the number that is out of range and what is allowed
+         */
         public Region {
             if (x < 0 || y < 0 || width < 1 || height < 1) {
                 throw new IllegalArgumentException(
@@ -65,22 +69,34 @@ public final class QualityMap {
     /**
      * An image on the device that encodes, of exactly the format and size that the device's maps have, as
      * {@code quantizationDeltaMaps} in {@link EncodingCapabilities#details()} says: a texel for each
-     * {@code quantizationMapTexelSize} of a frame. It is copied on the queue that converts frames, after what the
-     * frame's own {@link VulkanFrame#waitFor()} waits for and before its {@link VulkanFrame#signal()}; with a frame in
-     * memory it must be ready, and must not change before the frame's packet came.
+     * {@code quantizationMapTexelSize} of a frame, from the upper left on, and as many in a row and a column as it
+     * takes to cover the frame, so frame width divided by texel width, rounded up. A texel is a change of the QIndex
+     * within the device's range, which is not checked.
+     *
+     * <p>It is copied on the queue that converts frames, after what the frame's own {@link VulkanFrame#waitFor()} waits
+     * for and before its {@link VulkanFrame#signal()}; with a frame in memory it must be ready, and must not change
+     * before the frame's packet came. Its layout stays as it is.
+     *
+     * <p>Queue families: the image must have been made with {@code VK_SHARING_MODE_CONCURRENT} for the family that
+     * converts ({@link VulkanDevice#computeQueue()}, or that of the encode queue where it does both), or belong to that
+     * family; the library does not acquire it from another.
      *
      * @param image {@code VkImage}, 2D with one sample, made with {@code VK_IMAGE_USAGE_TRANSFER_SRC_BIT}; level 0 of
      *     layer 0 is read
      * @param layout {@code VkImageLayout} that it is in: {@code GENERAL} (1) or {@code TRANSFER_SRC_OPTIMAL} (6)
      * @param format {@code VkFormat}: {@code R8_SINT} (14), {@code R16_SINT} (75) or {@code R32_SINT} (99)
-     * @param width texels
-     * @param height texels
+     * @param width texels in a row of the image, all of which are copied
+     * @param height rows of texels of the image
      */
     public record VulkanImage(long image, int layout, int format, int width, int height) {
         private static final int GENERAL = 1;
         private static final int TRANSFER_SRC_OPTIMAL = 6;
 
-        /** Checks what can be checked without Vulkan. */
+        /**
+         * Checks what can be checked without Vulkan.
+         *
+         * @throws IllegalArgumentException if the image is 0 or its layout another
+         */
         public VulkanImage {
             if (image == 0) {
                 throw new IllegalArgumentException("image: VK_NULL_HANDLE given, a VkImage needed");
@@ -122,6 +138,7 @@ public final class QualityMap {
      * @param data native or heap memory, copied
      * @param strideBytes bytes from one row's start to the next's, at least {@code width}
      * @return a map for frames of any size
+     * @throws IllegalArgumentException if a number is out of range or {@code data} is too small
      */
     public static QualityMap ofImage(int width, int height, MemorySegment data, int strideBytes) {
         if (width < 1 || height < 1 || strideBytes < width) {
@@ -148,6 +165,7 @@ public final class QualityMap {
      * @param height rows, at least 1
      * @param data {@code width * height} bytes, copied
      * @return a map for frames of any size
+     * @throws IllegalArgumentException if a number is below 1 or {@code data} is too small
      */
     public static QualityMap ofImage(int width, int height, byte[] data) {
         return ofImage(width, height, MemorySegment.ofArray(data), width);

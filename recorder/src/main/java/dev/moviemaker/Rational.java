@@ -22,7 +22,11 @@ public record Rational(long numerator, long denominator) implements Comparable<R
             "59.94", new Rational(60000, 1001),
             "119.88", new Rational(120_000, 1001));
 
-    /** Reduces to lowest terms. */
+    /**
+     * Reduces to lowest terms.
+     *
+     * @throws IllegalArgumentException if one of the numbers is below 1
+     */
     public Rational {
         if (numerator < 1 || denominator < 1) {
             throw new IllegalArgumentException(
@@ -40,6 +44,7 @@ public record Rational(long numerator, long denominator) implements Comparable<R
      *
      * @param number at least 1
      * @return {@code number/1}
+     * @throws IllegalArgumentException if it is below 1
      */
     public static Rational of(long number) {
         return new Rational(number, 1);

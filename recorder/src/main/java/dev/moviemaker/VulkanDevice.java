@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * where the lower of the versions of instance and physical device counts. It needs the extensions
  * {@code VK_KHR_video_queue}, {@code VK_KHR_video_encode_queue} and {@code VK_KHR_video_encode_av1}, and the features
  * {@code synchronization2}, {@code timelineSemaphore} and {@code videoEncodeAV1}. An application cannot ask Vulkan
- * which features are enabled, so {@link #storageImageExtendedFormats()}, {@link #videoMaintenance1()} and
- * {@link #videoEncodeRgbConversion()} state it; all three only make recording faster. If something else is missing and
- * can be detected, an {@link UnsupportedException} names it.
+ * which features are enabled, so the device states it: {@link #storageImageExtendedFormats()},
+ * {@link #videoMaintenance1()} and {@link #videoEncodeRgbConversion()} only make recording faster,
+ * {@link #videoEncodeQuantizationMap()} is needed for {@link QualityMap}s. If something else is missing and can be
+ * detected, an {@link UnsupportedException} names it.
  *
  * <p>Threading: Vulkan allows only one thread at a time to use a queue. The library holds {@link #queueLock()} while it
  * submits, both on the thread that hands over frames and on threads of its own. A program that uses one of the two
@@ -106,8 +107,9 @@ public final class VulkanDevice {
     }
 
     /**
-     * Whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled: then frames may have a {@link
-     * QualityMap}.
+     * Returns whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled, so that frames may have
+     * a {@link QualityMap} ({@link EncoderSettings#qualityMaps()}). Below Vulkan 1.3 the extension needs
+     * {@code VK_KHR_format_feature_flags2}.
      */
     public boolean videoEncodeQuantizationMap() {
         return values.videoEncodeQuantizationMap;
@@ -126,7 +128,11 @@ public final class VulkanDevice {
      */
     public record Queue(int family, int index) {
 
-        /** Checks that both indices are at least 0. */
+        /**
+         * Checks that both indices are at least 0.
+         *
+         * @throws IllegalArgumentException if one is below 0
+         */
         public Queue {
             if (family < 0 || index < 0) {
                 throw new IllegalArgumentException(
@@ -260,10 +266,11 @@ public final class VulkanDevice {
         }
 
         /**
-         * Says whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled.
+         * States whether {@code VK_KHR_video_encode_quantization_map} and its feature are enabled. The default is
+         * false.
          *
-         * @param enabled false unless said
-         * @return this
+         * @param enabled whether they are
+         * @return this builder
          */
         public Builder videoEncodeQuantizationMap(boolean enabled) {
             videoEncodeQuantizationMap = enabled;

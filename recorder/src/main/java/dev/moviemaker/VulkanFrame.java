@@ -69,7 +69,11 @@ public record VulkanFrame(
     private static final int LAYOUT_UNDEFINED = 0;
     private static final int LAYOUT_PREINITIALIZED = 8;
 
-    /** Checks what can be checked without Vulkan and copies the lists. */
+    /**
+     * Checks what can be checked without Vulkan and copies the lists.
+     *
+     * @throws IllegalArgumentException naming what is wrong and what is allowed
+     */
     public VulkanFrame {
         waitFor = List.copyOf(waitFor);
         signal = List.copyOf(signal);
@@ -101,6 +105,7 @@ public record VulkanFrame(
      * @param signal what to signal
      * @param pts as {@link Frame#pts()}
      * @param forceKeyFrame as {@link Frame#forceKeyFrame()}
+     * @throws IllegalArgumentException naming what is wrong and what is allowed
      */
     public VulkanFrame(
             long image,
@@ -127,6 +132,7 @@ public record VulkanFrame(
      * @param height the height in pixels
      * @param waitFor the semaphores to wait for
      * @param signal the semaphores to signal
+     * @throws IllegalArgumentException naming what is wrong and what is allowed
      */
     public VulkanFrame(
             long image,

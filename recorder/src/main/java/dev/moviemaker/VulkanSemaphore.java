@@ -11,7 +11,11 @@ import java.util.OptionalLong;
  */
 public record VulkanSemaphore(long handle, OptionalLong value) {
 
-    /** Checks the handle and the value. */
+    /**
+     * Checks the handle and the value.
+     *
+     * @throws IllegalArgumentException if the handle is 0 or the value below 1
+     */
     public VulkanSemaphore {
         if (handle == 0) {
             throw new IllegalArgumentException("handle: VK_NULL_HANDLE given, a VkSemaphore needed");
@@ -26,6 +30,7 @@ public record VulkanSemaphore(long handle, OptionalLong value) {
      *
      * @param handle the {@code VkSemaphore}
      * @return the semaphore
+     * @throws IllegalArgumentException if the handle is 0
      */
     public static VulkanSemaphore binary(long handle) {
         return new VulkanSemaphore(handle, OptionalLong.empty());
@@ -37,6 +42,7 @@ public record VulkanSemaphore(long handle, OptionalLong value) {
      * @param handle the {@code VkSemaphore}
      * @param value the value, at least 1
      * @return the semaphore
+     * @throws IllegalArgumentException if the handle is 0 or the value below 1
      */
     public static VulkanSemaphore timeline(long handle, long value) {
         return new VulkanSemaphore(handle, OptionalLong.of(value));

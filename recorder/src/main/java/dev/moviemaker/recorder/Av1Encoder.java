@@ -167,12 +167,15 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     /**
-     * Encodes a frame better in places: {@code submit(frame.withQualityMap(map))}.
+     * Encodes a frame that is coded better in places: {@code submit(frame.withQualityMap(map))}, in place of a map that
+     * the frame may have.
      *
-     * @param frame of the settings' size
-     * @param map where; the settings must say {@link EncoderSettings#qualityMaps()}
-     * @throws IllegalArgumentException if frame or map do not fit
-     * @throws Av1EncoderException if this or an earlier frame could not be coded
+     * @param frame a frame of the size in the settings
+     * @param map where; the settings must have {@link EncoderSettings#qualityMaps()}
+     * @throws IllegalArgumentException if the settings do not, if frame or map do not fit, or if the map is an image on
+     *     a GPU and the encoder was not opened on the program's device; this has no other effect
+     * @throws IllegalStateException after {@link #finish()}, a failure or {@link #close()}
+     * @throws Av1EncoderException if this or an earlier frame could not be encoded
      */
     public void submit(Frame frame, QualityMap map) {
         submit(frame.withQualityMap(map));

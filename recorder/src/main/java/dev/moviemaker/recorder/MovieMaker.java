@@ -219,12 +219,15 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Records a frame that is coded better in places: {@code record(frame.withQualityMap(map))}.
+     * Records a frame that is coded better in places: {@code record(frame.withQualityMap(map))}, in place of a map that
+     * the frame may have.
      *
-     * @param frame of the settings' size
-     * @param map where; the settings must say {@link EncoderSettings#qualityMaps()}
-     * @throws IllegalArgumentException if frame or map do not fit; the recording goes on without the frame
-     * @throws Av1EncoderException if this or an earlier frame could not be coded or written; the recording is over
+     * @param frame a frame of the size in the settings
+     * @param map where; the settings must have {@link EncoderSettings#qualityMaps()}
+     * @throws IllegalArgumentException if the settings do not, if frame or map do not fit, or if the map is an image on
+     *     a GPU and the recording is not on the program's device; the recording continues without the frame
+     * @throws IllegalStateException if nothing is being recorded
+     * @throws Av1EncoderException if this or an earlier frame could not be encoded or written; the recording is over
      */
     public void record(Frame frame, QualityMap map) {
         requireNonNull("frame", frame);
@@ -236,13 +239,19 @@ public final class MovieMaker implements AutoCloseable {
      * Records a frame if there is room for it in time, for callers that must not wait long, such as a render loop. A
      * frame that is not accepted is dropped and counted ({@link RecordingStatistics#framesDropped()}). Its time still
      * passes: at a constant frame rate the previous frame is shown for longer, so later frames and the sound keep their
-     * times.
+     * times. A frame that is refused is not counted, and its time does not pass.
+     *
+     * <p>While another thread's call runs, this one waits for it, which counts as time without room; an interrupt
+     * counts as the end of that time and stays pending. Backends that do not implement
+     * {@link dev.moviemaker.RunningRecording#tryRecord} wait as long as it takes and accept every frame.
      *
      * @param frame a frame of the size in the settings
-     * @param timeout the maximum time to wait for room; zero does not wait
+     * @param timeout the maximum time to wait for room, at most a day; zero and less do not wait
      * @return whether the frame is recorded
      * @throws IllegalArgumentException if the size, format or time is not allowed; the recording continues without the
      *     frame
+     * @throws IllegalStateException if nothing is being recorded
+     * @throws DeviceLostException if the Vulkan device of the program was lost; the recording is over
      * @throws Av1EncoderException if this or an earlier frame could not be encoded or written; the recording is over
      */
     public boolean tryRecord(Frame frame, Duration timeout) {
