@@ -32,6 +32,9 @@ final class RateStructs {
 
     private final MemorySegment info;
     private final MemorySegment layers;
+    /** Its elements: a slice for each picture would be an object on the heap. */
+    private final MemorySegment[] elements;
+
     private final MemorySegment av1;
     private final int temporalLayers;
 
@@ -58,12 +61,14 @@ final class RateStructs {
                 VkVideoEncodeAV1RateControlInfoKHR.layout(),
                 VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_RATE_CONTROL_INFO_KHR());
         // Bounds on QIndex stay off: pixelforge had trouble with them under CBR and VBR.
+        elements = new MemorySegment[temporalLayers];
         for (int i = 0; i < temporalLayers; i++) {
             MemorySegment av1Layer = Structs.make(
                     allocator,
                     VkVideoEncodeAV1RateControlLayerInfoKHR.layout(),
                     VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_RATE_CONTROL_LAYER_INFO_KHR());
-            Structs.setNext(VkVideoEncodeRateControlLayerInfoKHR.asSlice(layers, i), av1Layer);
+            elements[i] = VkVideoEncodeRateControlLayerInfoKHR.asSlice(layers, i);
+            Structs.setNext(elements[i], av1Layer);
         }
         VkVideoEncodeRateControlInfoKHR.pLayers(info, layers);
     }
@@ -137,7 +142,7 @@ final class RateStructs {
         VkVideoEncodeRateControlInfoKHR.initialVirtualBufferSizeInMs(
                 info, Math.min(bufferMillis, plan.targets().initialBufferMillis()));
         for (int i = 0; i < temporalLayers; i++) {
-            writeLayer(VkVideoEncodeRateControlLayerInfoKHR.asSlice(layers, i), plan, i);
+            writeLayer(elements[i], plan, i);
         }
         VkVideoEncodeAV1RateControlInfoKHR.flags(av1, flags(plan));
         VkVideoEncodeAV1RateControlInfoKHR.gopFrameCount(av1, plan.gopFrameCount());
