@@ -75,9 +75,14 @@ public enum EncoderChoice {
             failures.forEach(failure::addSuppressed);
             throw failure;
         }
-        OpenedEncoder opened = new OpenedEncoder(openSoftware(settings, providers, sink), Optional.of(reason));
-        Loggers.tellOnce("Encoding in software (" + opened.encoder().device() + "), not on a GPU: " + reason);
-        return opened;
+        VideoEncoder encoder = openSoftware(settings, providers, sink);
+        try {
+            Loggers.tellOnce("Encoding in software (" + encoder.device() + "), not on a GPU: " + reason);
+            return new OpenedEncoder(encoder, Optional.of(reason));
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        }
     }
 
     private static VideoEncoder openSoftware(EncoderSettings settings, Providers providers, PacketSink sink) {
