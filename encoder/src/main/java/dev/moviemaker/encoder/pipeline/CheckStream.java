@@ -47,15 +47,13 @@ final class CheckStream implements PacketSink {
     private final EncoderSettings settings;
     private final StreamParser parser = new StreamParser();
     private final List<String> problems = new ArrayList<>();
-    private final List<Unit> units = new ArrayList<>();
+    private final List<byte[]> units = new ArrayList<>();
+    private final List<Integer> layers = new ArrayList<>();
     private final int frames;
-
-    private record Unit(byte[] bytes, int layer) {}
 
     CheckStream(EncoderSettings settings) {
         this.settings = settings;
-        int layers = settings.temporalLayers();
-        int behindKey = layers == 1 ? 1 : 1 << (layers - 1);
+        int behindKey = settings.temporalLayers() == 1 ? 1 : 1 << (settings.temporalLayers() - 1);
         frames = SECOND_KEY + 1 + behindKey;
     }
 
@@ -137,7 +135,8 @@ final class CheckStream implements PacketSink {
                         .formatted(units.size(), header.temporalId(), packet.temporalLayer()));
             }
         }
-        units.add(new Unit(bytes, packet.temporalLayer()));
+        units.add(bytes);
+        layers.add(packet.temporalLayer());
     }
 
     /** What is wrong: found in the headers and, by the decoders there are, in the pictures. */
@@ -163,8 +162,8 @@ final class CheckStream implements PacketSink {
         List<byte[]> kept = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         for (int number = 0; number < frames; number++) {
-            if (units.get(number).layer() <= highest) {
-                kept.add(units.get(number).bytes());
+            if (layers.get(number) <= highest) {
+                kept.add(units.get(number));
                 numbers.add(number);
             }
         }
