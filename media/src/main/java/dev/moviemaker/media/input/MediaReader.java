@@ -113,6 +113,7 @@ public final class MediaReader implements MovieInput {
 
     private void begin(MediaOptions options) throws IOException {
         TrackChoice choice = new TrackChoice(context, notes);
+        choice.refuseTiles();
         AVStream video = choice.pictures();
         if (video != null) {
             PictureDecoder decoder = new PictureDecoder(
@@ -145,7 +146,9 @@ public final class MediaReader implements MovieInput {
                         break;
                     }
                     source.rethrow();
-                    throw new IOException("%s: no picture in it can be decoded".formatted(source.name()));
+                    throw new IOException("%s: no picture in it can be decoded%s"
+                            .formatted(
+                                    source.name(), source.isAnimatedWebp() ? " (FFmpeg reads no animated WebP)" : ""));
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.moviemaker.media.av.AvLibraries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +213,19 @@ final class MediaSource implements AutoCloseable {
         }
         if (Files.isRegularFile(file) && Files.size(file) == 0) {
             throw new IOException("%s: the file is empty".formatted(file));
+        }
+    }
+
+    /** Whether it is WebP (RIFF) whose extended header has the flag of an animation. */
+    boolean isAnimatedWebp() throws IOException {
+        if (ownStream) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            byte[] start = in.readNBytes(21);
+            return start.length == 21
+                    && new String(start, 8, 8, StandardCharsets.ISO_8859_1).equals("WEBPVP8X")
+                    && (start[20] & 2) != 0;
         }
     }
 

@@ -103,7 +103,7 @@ final class PictureFilter implements AutoCloseable {
     }
 
     private void tell(AVFrame frame) {
-        if (PictureShape.isInterlaced(frame)) {
+        if (PictureShape.isInterlaced(frame, codec)) {
             notes.add(
                     options.deinterlace()
                             ? "interlaced; each two fields became one picture"
@@ -145,11 +145,34 @@ final class PictureFilter implements AutoCloseable {
         if (format == avutil.AV_PIX_FMT_YA8) {
             return hasLess(frame, 0, 2, 1);
         }
+        if (format == avutil.AV_PIX_FMT_PAL8) {
+            return usesTransparentEntry(frame);
+        }
         boolean planar = frame.data(3) != null && !frame.data(3).isNull();
         if (planar && AvPixels.depth(format) == 8) {
             return hasLess(frame, 3, 1, 0);
         }
         return true;
+    }
+
+    /** Whether a pixel has an entry of the palette (0xAARRGGBB each) with an alpha of less than 255. */
+    private static boolean usesTransparentEntry(AVFrame frame) {
+        MemorySegment palette = AvAddress.segment(frame.data(1), 256 * 4);
+        boolean[] clear = new boolean[256];
+        for (int i = 0; i < clear.length; i++) {
+            clear[i] = palette.get(ValueLayout.JAVA_INT_UNALIGNED, 4L * i) >>> 24 != 0xFF;
+        }
+        byte[] row = new byte[frame.width()];
+        for (int y = 0; y < frame.height(); y++) {
+            AvAddress start = new AvAddress(frame.data(0).address() + (long) frame.linesize(0) * y);
+            MemorySegment.copy(AvAddress.segment(start, row.length), ValueLayout.JAVA_BYTE, 0, row, 0, row.length);
+            for (byte entry : row) {
+                if (clear[entry & 0xFF]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a byte of a plane is less than 255: the first at {@code offset}, the next {@code step} bytes on. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
@@ -80,13 +81,17 @@ record PictureShape(
                 square ? 1 : aspect.num(),
                 square ? 1 : aspect.den(),
                 Orientation.of(frame),
-                deinterlace && isInterlaced(frame),
+                deinterlace && isInterlaced(frame, codec),
                 transparent,
                 frame.linesize(0) < 0);
     }
 
-    static boolean isInterlaced(AVFrame frame) {
-        return (frame.flags() & INTERLACED) != 0;
+    /** Whether it has two fields; PNG and GIF call the order interlaced in which a picture is sent. */
+    static boolean isInterlaced(AVFrame frame, int codec) {
+        boolean ordered = codec == avcodec.AV_CODEC_ID_PNG
+                || codec == avcodec.AV_CODEC_ID_APNG
+                || codec == avcodec.AV_CODEC_ID_GIF;
+        return !ordered && (frame.flags() & INTERLACED) != 0;
     }
 
     /** The parameters of libavfilter's source for such pictures. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /**
  * What every picture of an input is brought to; the first one decides.
@@ -54,7 +55,8 @@ record PictureTarget(
                 frame.height(),
                 frame.color_primaries(),
                 frame.color_trc(),
-                frame.colorspace(),
+                // Of pictures in black and white FFmpeg says R'G'B'.
+                frame.colorspace() == avutil.AVCOL_SPC_RGB ? avutil.AVCOL_SPC_UNSPECIFIED : frame.colorspace(),
                 AvPixels.isFullRange(frame),
                 notes);
         Optional<PixelFormat> own = AvPixels.own(format);

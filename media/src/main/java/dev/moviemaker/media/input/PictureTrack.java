@@ -17,6 +17,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class PictureTrack implements AutoCloseable {
     private long lastPts = -1;
     private long delivered;
     private long sent;
+    private long firstSent = Long.MAX_VALUE;
     private long damaged;
 
     PictureTrack(
@@ -91,6 +93,10 @@ final class PictureTrack implements AutoCloseable {
         if (info == null && receive()) {
             Time first = times.getFirst();
             firstTime = first.start();
+            double lost = (firstTime - firstSent) * unit.toDouble();
+            if (firstSent != Long.MAX_VALUE && lost * frameRate.toDouble() > 0.9) {
+                notes.add("its first %.2f s of pictures are left out: they need a key frame before them", lost);
+            }
             PictureTarget target = filter.target();
             if (!target.assumed().isEmpty()) {
                 notes.add("does not state its colours; assumed %s", String.join(", ", target.assumed()));
@@ -147,6 +153,10 @@ final class PictureTrack implements AutoCloseable {
             sent++;
             if (packet.size() == 0) {
                 return;
+            }
+            boolean shown = (packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0;
+            if (info == null && shown && packet.pts() != avutil.AV_NOPTS_VALUE) {
+                firstSent = Math.min(firstSent, packet.pts());
             }
         }
         int status = decoder.send(packet);

@@ -31,6 +31,17 @@ final class TrackChoice {
         this.notes = notes;
     }
 
+    /** A picture of many tiles, each a track of its own (HEIC), would come out as one of them. */
+    void refuseTiles() throws IOException {
+        for (int i = 0; i < context.nb_stream_groups(); i++) {
+            if (context.stream_groups(i).type() == avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+                throw notes.error(
+                        "its picture is cut into %d tiles, which are not put together here",
+                        context.stream_groups(i).nb_streams());
+            }
+        }
+    }
+
     /** The track of pictures; a cover is none, unless there is nothing else. */
     @Nullable
     AVStream pictures() {
