@@ -61,6 +61,11 @@ public final class MediaReader implements MovieInput {
         return start == avutil.AV_NOPTS_VALUE ? 0 : (double) start / avutil.AV_TIME_BASE;
     }
 
+    /** Without pictures sound begins where its file does: MP3 after its encoder's delay, a transport stream anywhere. */
+    private double soundStartSeconds() {
+        return Math.max(0, startSeconds());
+    }
+
     /**
      * Opens a file with {@link MediaOptions#DEFAULT} and decodes its first picture.
      *
@@ -205,7 +210,7 @@ public final class MediaReader implements MovieInput {
                 }
             }
             for (SoundTrack sound : sounds) {
-                Optional<Item> block = sound.next(track == null ? 0 : track.startSeconds());
+                Optional<Item> block = sound.next(track == null ? soundStartSeconds() : track.startSeconds());
                 if (block.isPresent()) {
                     return block;
                 }
