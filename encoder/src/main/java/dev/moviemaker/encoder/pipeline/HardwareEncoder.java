@@ -42,6 +42,8 @@ final class HardwareEncoder implements VideoEncoder {
     private final Completion completion;
     private final Thread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Whether the sink closed the encoder; of the completion thread alone. */
+    private boolean closedBySink;
 
     /** Takes ownership of the source's instance, also when it fails. */
     HardwareEncoder(
@@ -61,7 +63,7 @@ final class HardwareEncoder implements VideoEncoder {
             madeCompletion = new Completion(
                     scheduler, coding, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));
             completion = madeCompletion;
-            thread = new Thread(completion, "av1-hardware-completion");
+            thread = new Thread(this::complete, "av1-hardware-completion");
             thread.setDaemon(true);
             thread.start();
         } catch (RuntimeException | Error e) {
@@ -216,11 +218,26 @@ final class HardwareEncoder implements VideoEncoder {
             return;
         }
         scheduler.stop();
-        join();
-        if (thread.isAlive()) {
-            // The sink does not return: freeing memory under it would be worse than keeping it.
+        if (Thread.currentThread() == thread) {
+            closedBySink = true;
             return;
         }
+        join();
+        if (!thread.isAlive()) {
+            free();
+        }
+        // Else the sink does not return: freeing memory under it would be worse than keeping it.
+    }
+
+    /** The completion thread; a sink that closed the encoder cannot wait for it, so that it frees all itself. */
+    private void complete() {
+        completion.run();
+        if (closedBySink) {
+            free();
+        }
+    }
+
+    private void free() {
         if (coding.release(completion.hangs())) {
             source.instance().close();
         }

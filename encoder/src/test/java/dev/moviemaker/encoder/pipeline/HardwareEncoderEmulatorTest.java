@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -301,6 +302,28 @@ class HardwareEncoderEmulatorTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void theSinkMayCloseTheEncoder() throws InterruptedException {
+        EmulatedGpu gpu = new EmulatedGpu("nvidia");
+        AtomicReference<VideoEncoder> opened = new AtomicReference<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        VideoEncoder encoder = gpu.provider().open(settings("nvidia").build(), packet -> {
+            opened.get().close();
+            closed.countDown();
+        });
+        opened.set(encoder);
+        encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, 0), 0, 1);
+        closed.await();
+        while (!gpu.driver().liveObjects().isEmpty()) {
+            Thread.sleep(10);
+        }
+        assertThatThrownBy(() -> encoder.submit(Movie.frame(PixelFormat.NV12, 320, 128, 1), 1, 1))
+                .isInstanceOf(IllegalStateException.class);
+        encoder.close();
+        gpu.assertClean();
     }
 
     /** Memory at its end, perhaps: nobody waits for ever, and nothing stays behind. */
