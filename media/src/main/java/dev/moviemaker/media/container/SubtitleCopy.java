@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -155,7 +156,7 @@ final class SubtitleCopy implements AutoCloseable {
                 avcodec.av_packet_unref(packet);
                 continue;
             }
-            AVStream track = tracks.get(packet.stream_index());
+            AVStream track = Objects.requireNonNull(tracks.get(packet.stream_index()));
             packet.pts(pts + early);
             packet.dts(packet.pts());
             packet.duration(packet.duration() - early);
@@ -186,7 +187,7 @@ final class SubtitleCopy implements AutoCloseable {
         if (packet.size() < 2) {
             return false;
         }
-        int length = (packet.data().get(0) & 0xFF) << 8 | packet.data().get(1) & 0xFF;
+        int length = (packet.data().get(0) & 0xFF) << 8 | (packet.data().get(1) & 0xFF);
         if (length == 0 || length > packet.size() - 2) {
             return false;
         }
