@@ -17,6 +17,7 @@ import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.spi.VideoEncoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -311,7 +312,7 @@ class HardwareEncoderEmulatorTest {
         AtomicReference<VideoEncoder> opened = new AtomicReference<>();
         CountDownLatch closed = new CountDownLatch(1);
         VideoEncoder encoder = gpu.provider().open(settings("nvidia").build(), packet -> {
-            opened.get().close();
+            Objects.requireNonNull(opened.get()).close();
             closed.countDown();
         });
         opened.set(encoder);
