@@ -147,13 +147,11 @@ final class ChunkedEncoder implements VideoEncoder {
 
     /** Closes the encoders that have ended, so that the next one uses their frames. */
     private void reap() {
-        for (SvtAv1Encoder encoder : running) {
-            if (encoder.isReleased()) {
-                encoder.requireGood();
-                encoder.close();
-                running.remove(encoder);
-            }
-        }
+        List<SvtAv1Encoder> over =
+                running.stream().filter(SvtAv1Encoder::isReleased).toList();
+        over.forEach(SvtAv1Encoder::requireGood);
+        over.forEach(SvtAv1Encoder::close);
+        running.removeAll(over);
     }
 
     @Override

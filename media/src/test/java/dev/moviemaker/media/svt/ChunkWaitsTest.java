@@ -227,11 +227,11 @@ class ChunkWaitsTest {
     void framesAreCountedInTheMovie() {
         ChunkedEncoder encoder = open(2, packet -> {}, (chunk, frames, packets) -> hang());
         submit(encoder, FRAMES + 1);
-        Arena gone = Arena.ofConfined();
-        MemorySegment memory = gone.allocate(SIDE * SIDE * 3 / 2);
-        Frame frame = Frame.of(PixelFormat.I420, SIDE, SIDE, memory);
-        gone.close();
-        assertThatThrownBy(() -> encoder.submit(frame, 5, 1))
+        Frame gone;
+        try (Arena memory = Arena.ofConfined()) {
+            gone = Frame.of(PixelFormat.I420, SIDE, SIDE, memory.allocate(SIDE * SIDE * 3 / 2));
+        }
+        assertThatThrownBy(() -> encoder.submit(gone, 5, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("frame 5: its memory cannot be read");
     }

@@ -186,10 +186,11 @@ class ChunkedEncoderTest {
             for (int i = 0; i < 12; i++) {
                 encoder.submit(frame(i), i, 1);
             }
-            Arena gone = Arena.ofConfined();
-            MemorySegment memory = gone.allocate(PixelFormat.I420.frameBytes(WIDTH, HEIGHT));
-            Frame refused = Frame.of(PixelFormat.I420, WIDTH, HEIGHT, memory);
-            gone.close();
+            Frame refused;
+            try (Arena memory = Arena.ofConfined()) {
+                refused = Frame.of(
+                        PixelFormat.I420, WIDTH, HEIGHT, memory.allocate(PixelFormat.I420.frameBytes(WIDTH, HEIGHT)));
+            }
             assertThatThrownBy(() -> encoder.submit(refused, 12, 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("frame 12:");
