@@ -97,7 +97,7 @@ class SmallHeapTest {
                 bytes("\u00ff\u00d8\u00ff\u00c0\0\u0011\u0008", big, big, "\u0003\u0001\"\0\u0002\u0011\u0001"));
         lies.put("raw.yuv", new byte[LIE_BYTES]);
         lies.put("units.ivf", bytes("DKIF", 0x00200000, "AV01", 0, 25, 1, 1, 0, 0x7FFFFFF0));
-        lies.put("units.obu", bytes("\u0012\0\u0032\u00ff\u00ff\u00ff\u00ff\u0007"));
+        lies.put("units.obu", bytes("\u0012\u00002\u00ff\u00ff\u00ff\u00ff\u0007"));
         lies.put("stream", bytes("MOVIEMAKER-STREAM 1 65000 65000 25 1 rgb"));
         return lies;
     }

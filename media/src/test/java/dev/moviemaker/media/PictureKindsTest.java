@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,8 @@ class PictureKindsTest {
         return image;
     }
 
-    private static Path written(Path file, ImageWriter writer, ImageWriteParam how, IIOImage image) throws IOException {
+    private static Path written(Path file, ImageWriter writer, @Nullable ImageWriteParam how, IIOImage image)
+            throws IOException {
         try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
             writer.setOutput(out);
             writer.write(null, image, how);

@@ -41,7 +41,8 @@ class ColourOptionTest {
     }
 
     private static String yuv(String matrix, String range) {
-        return "scale=flags=accurate_rnd+full_chroma_int:out_color_matrix=%s:out_range=%s,format=yuv420p:color_ranges=%s"
+        return ("scale=flags=accurate_rnd+full_chroma_int:out_color_matrix=%s:out_range=%s,"
+                        + "format=yuv420p:color_ranges=%s")
                 .formatted(matrix, range, range);
     }
 

@@ -74,7 +74,8 @@ class FramesLimitTest {
         for (int frames : new int[] {1, 2, 5, 6}) {
             Recorded recorded = recorded(source, frames);
             assertThat(recorded.times()).hasSize(frames);
-            double end = frames / 2 * 1.04 + (frames % 2 == 1 ? 0.04 : 0);
+            int pairs = frames / 2;
+            double end = pairs * 1.04 + (frames % 2 == 1 ? 0.04 : 0);
             Samples sound = recorded.sound().orElseThrow();
             assertThat(sound.seconds()).as("%d pictures", frames).isCloseTo(end, within(0.001));
             if (end > 0.5) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,14 +79,13 @@ class SubtitlesTest {
     }
 
     private static JsonObject subtitles(Path file) throws IOException {
-        JsonObject found = null;
+        Optional<JsonObject> found = Optional.empty();
         for (JsonElement stream : Programs.ffprobe(file, "-show_streams").getAsJsonArray("streams")) {
             if (stream.getAsJsonObject().get("codec_type").getAsString().equals("subtitle")) {
-                found = stream.getAsJsonObject();
+                found = Optional.of(stream.getAsJsonObject());
             }
         }
-        assertThat(found).as("subtitles of %s", file).isNotNull();
-        return found;
+        return found.orElseThrow(() -> new AssertionError("no subtitles in " + file));
     }
 
     private static String text(Path file) throws IOException {
