@@ -26,9 +26,8 @@ public final class InspectTarget {
         try {
             new Inspection(FILE, Long.MAX_VALUE, json, new PrintWriter(new StringWriter())).run();
         } catch (IOException documented) {
-            String said = documented.getMessage();
-            Limits.require(
-                    said != null && said.startsWith(FILE.toString()), () -> "it does not name the file: " + said);
+            String said = String.valueOf(documented.getMessage());
+            Limits.require(said.startsWith(FILE.toString()), () -> "it does not name the file: " + said);
             Limits.require(!said.contains("Exception"), () -> "it said: " + said);
         }
     }
