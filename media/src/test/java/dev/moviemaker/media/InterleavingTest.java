@@ -30,7 +30,7 @@ class InterleavingTest {
 
     private record Packet(boolean isSound, double seconds, long position) {
         static Packet parse(String line) {
-            String[] fields = line.split(",");
+            String[] fields = line.split(",", -1);
             return new Packet(fields[0].equals("1"), Double.parseDouble(fields[1]), Long.parseLong(fields[2]));
         }
     }
