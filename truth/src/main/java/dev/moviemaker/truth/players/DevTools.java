@@ -56,9 +56,7 @@ final class DevTools implements AutoCloseable {
                     .buildAsync(URI.create(address), new Listener(messages))
                     .join();
             DevTools tools = new DevTools(process, socket, messages);
-            tools.evaluate(
-                    "new Promise(ok => document.readyState == 'complete' ? ok(0) : addEventListener('load', () => "
-                            + "ok(0)))");
+            tools.awaitPage();
             return tools;
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -116,6 +114,18 @@ final class DevTools implements AutoCloseable {
             Thread.sleep(100);
         }
         throw new IOException("Chromium does not start");
+    }
+
+    /** A new target shows an empty page for a moment, which is complete too and has an open() of its own. */
+    private void awaitPage() throws IOException, InterruptedException {
+        for (int i = 0; i < LIMIT_SECONDS * 10; i++) {
+            if (evaluate("document.readyState == 'complete' && typeof hear == 'function'")
+                    .getAsBoolean()) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("Chromium does not show the page");
     }
 
     /** The value that an expression's promise ends with. */
