@@ -5,9 +5,9 @@ import dev.moviemaker.EncodedFrame;
 import java.io.IOException;
 
 /**
- * Receives packets in decoding order, one for each frame, on threads of the encoder and never two at a time. The encoder
- * waits meanwhile: a sink that blocks holds up those who submit frames. It may close the encoder, which then waits for
- * nothing, but call nothing else of it.
+ * Receives packets in decoding order, one for each frame, on threads of the encoder and never two at a time. The
+ * encoder waits meanwhile: a sink that blocks holds up those who submit frames. It may close the encoder, which then
+ * waits for nothing, but call nothing else of it.
  */
 @FunctionalInterface
 public interface PacketSink {

@@ -9,13 +9,10 @@ import dev.moviemaker.BackendDescription;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncodingCapabilities;
-import dev.moviemaker.Frame;
-import dev.moviemaker.MovieMakerBackend;
 import dev.moviemaker.Preset;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
-import dev.moviemaker.RunningRecording;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recording.Providers;
 import java.nio.file.Path;
@@ -49,74 +46,11 @@ class MovieMakerTest {
         return maker.statistics();
     }
 
-    /** A backend of the user's own, as short as it gets. */
-    private static final class Counting implements MovieMakerBackend {
-        final List<String> calls = new ArrayList<>();
-        int recordingsClosed;
-        Optional<RuntimeException> failure = Optional.empty();
-
-        @Override
-        public BackendDescription description() {
-            return BackendDescription.of("counting", "Counts", Map.of("count", "text/plain"));
-        }
-
-        @Override
-        public void configure(EncoderSettings settings) {
-            call("configure");
-        }
-
-        @Override
-        public RunningRecording start(Path output) {
-            call("start");
-            return new Counted();
-        }
-
-        @Override
-        public void close() {
-            call("close");
-        }
-
-        private void call(String name) {
-            calls.add(name);
-            failure.ifPresent(e -> {
-                throw e;
-            });
-        }
-
-        private final class Counted implements RunningRecording {
-
-            @Override
-            public void record(Frame frame) {
-                call("record");
-            }
-
-            @Override
-            public void finish() {
-                call("finish");
-            }
-
-            @Override
-            public RecordingStatistics statistics() {
-                return RecordingStatistics.none("counting");
-            }
-
-            @Override
-            public void cancel() {
-                call("cancel");
-            }
-
-            @Override
-            public void close() {
-                recordingsClosed++;
-            }
-        }
-    }
-
     /** Not only when the next one starts. */
     @Test
     void aRecordingIsClosedWhereItEnds() {
         Backends backends = backends();
-        Counting counting = new Counting();
+        CountingBackend counting = new CountingBackend();
         backends.register("counting", () -> counting);
         try (MovieMaker maker = MovieMaker.create(backends, "counting")) {
             maker.configure(SETTINGS);
@@ -145,7 +79,7 @@ class MovieMakerTest {
     void namesTheStateOfEveryCallOutOfOrder() {
         Map<String, Runnable> calls = new LinkedHashMap<>();
         Backends backends = backends();
-        Counting counting = new Counting();
+        CountingBackend counting = new CountingBackend();
         backends.register("counting", () -> counting);
         MovieMaker maker = MovieMaker.create(backends, "counting");
         calls.put("configure", () -> maker.configure(SETTINGS));
@@ -188,7 +122,7 @@ class MovieMakerTest {
     @Test
     void aRefusedCallLeavesTheRecordingRunning() {
         Backends backends = backends();
-        Counting counting = new Counting();
+        CountingBackend counting = new CountingBackend();
         backends.register("counting", () -> counting);
         MovieMaker maker = MovieMaker.create(backends, "counting");
         maker.configure(SETTINGS);
@@ -207,7 +141,7 @@ class MovieMakerTest {
     @Test
     void afterAFailedConfigureOnlyConfigureIsAllowed() {
         Backends backends = backends();
-        Counting counting = new Counting();
+        CountingBackend counting = new CountingBackend();
         backends.register("counting", () -> counting);
         try (MovieMaker maker = MovieMaker.create(backends, "counting")) {
             maker.configure(SETTINGS);
@@ -221,7 +155,7 @@ class MovieMakerTest {
     @Test
     void listsAndChecksBackends() {
         Backends backends = backends(software);
-        backends.register("counting", Counting::new);
+        backends.register("counting", CountingBackend::new);
         assertThat(backends.descriptions())
                 .extracting(BackendDescription::name)
                 .containsExactly("av1", "av1_hardware", "av1_software", "counting");
@@ -234,10 +168,10 @@ class MovieMakerTest {
         assertThatThrownBy(() -> MovieMaker.create(backends, "av2"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("backend: 'av2' given, one of [av1, av1_hardware, av1_software, counting] allowed");
-        assertThatThrownBy(() -> backends.register("av1", Counting::new))
+        assertThatThrownBy(() -> backends.register("av1", CountingBackend::new))
                 .hasMessage(
                         "backend name: 'av1' given, any but the built-in [av1, av1_hardware, av1_software] allowed");
-        assertThatThrownBy(() -> backends.register("My Backend", Counting::new))
+        assertThatThrownBy(() -> backends.register("My Backend", CountingBackend::new))
                 .hasMessageContaining("lower-case letters, digits, '_' and '-' allowed");
     }
 
@@ -327,7 +261,7 @@ class MovieMakerTest {
         assertThat(MovieMaker.isHardwareEncodingSupported())
                 .isEqualTo(MovieMaker.encodingCapabilities().stream()
                         .anyMatch(c -> c.hardware() && c.unusableReason().isEmpty()));
-        MovieMaker.registerBackend("counting", Counting::new);
+        MovieMaker.registerBackend("counting", CountingBackend::new);
         try (MovieMaker maker = MovieMaker.create("counting")) {
             maker.configure(Map.of("width", "64", "height", 48));
             maker.start(folder.resolve("movie.count"));
@@ -408,7 +342,7 @@ class MovieMakerTest {
             maker.finish();
         }
         Backends own = backends();
-        own.register("counting", Counting::new);
+        own.register("counting", CountingBackend::new);
         try (MovieMaker maker = MovieMaker.create(own, "counting")) {
             maker.configure(SETTINGS);
             maker.start(Path.of("movie.count"));

@@ -22,9 +22,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads any file or stream that FFmpeg can read: one video track and one or all of the audio tracks. Times start at 0 with the
- * pictures; sound is padded or cut there, and jumps of the file's clock are removed. Incomplete files, such as those
- * that Godot leaves after a crash, are read as far as they go.
+ * Reads any file or stream that FFmpeg can read: one video track and one or all of the audio tracks. Times
+ * start at 0 with the pictures; sound is padded or cut there, and jumps of the file's clock are removed. Incomplete
+ * files, such as those that Godot leaves after a crash, are read as far as they go.
  *
  * <p>Files are not trusted: a file cannot open another file, address or device, except as far as
  * {@link MediaOptions#allowPlaylists()} permits.
@@ -61,7 +61,7 @@ public final class MediaReader implements MovieInput {
         return start == avutil.AV_NOPTS_VALUE ? 0 : (double) start / avutil.AV_TIME_BASE;
     }
 
-    /** Without pictures sound begins where its file does: MP3 after its encoder's delay, a transport stream anywhere. */
+    /** Without pictures sound begins where its file does: MP3 after a delay, a transport stream anywhere. */
     private double soundStartSeconds() {
         return Math.max(0, startSeconds());
     }

@@ -37,7 +37,7 @@ public interface MovieInput extends AutoCloseable {
     Optional<VideoInfo> video();
 
     /**
-     * Returns the properties of the first sound track, which are known from the start; empty if there are only pictures.
+     * Returns the properties of the first sound track, known from the start; empty if there are only pictures.
      */
     Optional<AudioInfo> audio();
 

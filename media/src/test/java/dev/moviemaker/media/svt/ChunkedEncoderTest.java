@@ -158,7 +158,7 @@ class ChunkedEncoderTest {
         }
     }
 
-    /** What comes is the beginning of the movie, without the end, which the look-ahead held; and nothing comes later. */
+    /** What comes is the beginning of the movie, without the end, which the look-ahead held. */
     @Test
     void whatIsNotFinishedIsDropped() {
         AtomicBoolean closed = new AtomicBoolean();
