@@ -27,7 +27,6 @@ import dev.moviemaker.emulator.video.FeedbackPool.Values;
 import dev.moviemaker.vulkan.std.StdVideoEncodeAV1PictureInfoFlag;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +137,7 @@ public final class Encoding implements Operation {
         }
         DriverProfile profile = session.device().driver().profile();
         EmulatedParameters parameters = Objects.requireNonNull(scope.parameters());
-        List<@Nullable DecodedReference> slots = references(session, copies);
+        List<@Nullable DecodedReference> slots = ReferenceSlots.of(session, copies, request);
         SequenceHeader sequence = parameters.written();
         int group = Math.clamp(request.group(), 0, 2);
         int layer = layer(session);
@@ -264,41 +263,6 @@ public final class Encoding implements Operation {
             session.slot(setup.slotIndex(), null);
         }
         return new Values(0, 0, false, Faults.STATUS_ERROR);
-    }
-
-    /** AV1's reference slots: the map as coded so far, and over it the pictures that the application named. */
-    private List<@Nullable DecodedReference> references(EmulatedSession session, Copies copies) {
-        List<@Nullable DecodedReference> slots = new ArrayList<>();
-        for (int i = 0; i < FrameHeader.NUM_REF_FRAMES; i++) {
-            CodedPicture picture = session.referenceMap(i);
-            slots.add(picture == null ? null : picture.state());
-        }
-        for (SlotUse use : request.references()) {
-            CodedPicture held = session.slot(use.slotIndex());
-            if (held != null) {
-                verify(session, copies, held, use.slotIndex());
-            }
-        }
-        // From the last name to the first: where several names share an AV1 slot, the first one decides what is in it.
-        for (int name = 6; name >= 0; name--) {
-            CodedPicture held = session.slot(request.names().get(name));
-            int index = request.info().refFrameIdx().get(name);
-            if (held != null && index >= 0 && index < slots.size()) {
-                slots.set(index, held.state());
-            }
-        }
-        return slots;
-    }
-
-    private static void verify(EmulatedSession session, Copies copies, CodedPicture held, int slot) {
-        EmulatedImage image = held.resource().image();
-        if (session.device().driver().instant() || image.destroyed() || image.memory() == null) {
-            return;
-        }
-        int now = PlaneRows.checksum(copies.readImage(image, held.resource().layer()));
-        if (now != held.checksum()) {
-            session.violation(Rule.DPB_CONTENT_CHANGED, "slot " + slot + " with " + held.resource());
-        }
     }
 
     private void store(EmulatedSession session, Copies copies, PictureResult result, FrameHeader asked) {
