@@ -113,7 +113,7 @@ final class EncodeCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             converter = OptionValues.DeinterlaceConverter.class,
             description = "auto: make interlaced frames progressive; off: leave them as they are (default: auto).")
-    private boolean deinterlace = true;
+    private OptionValues.Deinterlace deinterlace = OptionValues.Deinterlace.AUTO;
 
     @Option(
             names = "--background",
@@ -162,7 +162,7 @@ final class EncodeCommand implements Callable<Integer> {
         MediaOptions options = new MediaOptions(
                 withSound && audio == null,
                 audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
-                deinterlace,
+                deinterlace == OptionValues.Deinterlace.AUTO,
                 background,
                 playlists,
                 encoding.color(),

@@ -115,12 +115,18 @@ final class OptionValues {
         }
     }
 
-    static final class DeinterlaceConverter implements ITypeConverter<Boolean> {
+    /** When interlaced frames are made progressive. */
+    enum Deinterlace {
+        AUTO,
+        OFF
+    }
+
+    static final class DeinterlaceConverter implements ITypeConverter<Deinterlace> {
         @Override
-        public Boolean convert(String text) {
+        public Deinterlace convert(String text) {
             return switch (text.strip().toLowerCase(Locale.ROOT)) {
-                case "auto" -> true;
-                case "off" -> false;
+                case "auto" -> Deinterlace.AUTO;
+                case "off" -> Deinterlace.OFF;
                 default -> throw new TypeConversionException("'%s' given, auto or off allowed".formatted(text));
             };
         }

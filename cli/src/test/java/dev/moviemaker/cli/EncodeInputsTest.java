@@ -44,6 +44,21 @@ class EncodeInputsTest {
         return out.toByteArray();
     }
 
+    @Test
+    void interlacingIsLeftOnlyIfAskedFor() throws IOException {
+        byte[] frames = y4m(10, "420jpeg It", 64 * 48 * 3 / 2);
+        Path y4m = Files.write(folder.resolve("fields.y4m"), frames);
+        assertThat(encode(y4m, "--deinterlace", "off", "-o", folder.resolve("off.mkv"))
+                        .out())
+                .contains("interlaced; recorded as it is");
+        assertThat(encode(y4m, "--deinterlace=auto", "-o", folder.resolve("auto.mkv"))
+                        .out())
+                .contains("two fields became one");
+        assertThat(encode(y4m, "--deinterlace", "on", "-o", folder.resolve("on.mkv"))
+                        .err())
+                .contains("'on' given, auto or off allowed");
+    }
+
     private Path movie() throws IOException {
         Path movie = folder.resolve("movie.mkv");
         Path y4m = Files.write(folder.resolve("movie.y4m"), y4m(10, "420jpeg", 64 * 48 * 3 / 2));

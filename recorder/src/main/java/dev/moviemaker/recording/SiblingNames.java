@@ -3,6 +3,9 @@ package dev.moviemaker.recording;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names of the files that lie beside a target while it is recorded. Where the target's name is so long that theirs
@@ -14,6 +17,9 @@ final class SiblingNames {
 
     /** Room for a dot, {@code .recording-1000}, and {@code .part}. */
     private static final int ADDED_BYTES = 24;
+
+    private static final Pattern UNFINISHED =
+            Pattern.compile("(?<name>.+)\\.recording(-[0-9]+)?(?<extension>\\.[^.]+)");
 
     private final Path target;
     private final String stem;
@@ -55,6 +61,14 @@ final class SiblingNames {
     Path temporary(int attempt) {
         return target.resolveSibling(
                 attempt == 1 ? stem + ".recording" + extension : stem + ".recording-" + attempt + extension);
+    }
+
+    /** Returns {@code NAME.EXT} of a {@code NAME.recording.EXT}, whose recording writes to that name. */
+    static Optional<Path> movieOf(Path target) {
+        Matcher matcher = UNFINISHED.matcher(String.valueOf(target.getFileName()));
+        return matcher.matches()
+                ? Optional.of(target.resolveSibling(matcher.group("name") + matcher.group("extension")))
+                : Optional.empty();
     }
 
     /** {@code .NAME.recording.EXT.part}. */

@@ -5,8 +5,10 @@ import dev.moviemaker.OutputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a second recording, of this program or another, from writing to the same target. A file of its own is locked,
@@ -21,11 +23,15 @@ final class TargetLock {
 
     private final Path target;
     private final LockFile file;
+    /** Of the movie whose unfinished recording has the target's name. */
+    private final @Nullable TargetLock whole;
+
     private boolean released;
 
-    private TargetLock(Path target, LockFile file) {
+    private TargetLock(Path target, LockFile file, @Nullable TargetLock whole) {
         this.target = target;
         this.file = file;
+        this.whole = whole;
     }
 
     /**
@@ -35,6 +41,19 @@ final class TargetLock {
      * @throws OutputException if it is taken or the folder cannot be written
      */
     static TargetLock acquire(Path target, Path output) {
+        Optional<Path> movie = SiblingNames.movieOf(target);
+        TargetLock whole = movie.isPresent() ? acquire(movie.get(), output) : null;
+        try {
+            return acquire(target, output, whole);
+        } catch (RuntimeException | Error e) {
+            if (whole != null) {
+                whole.release();
+            }
+            throw e;
+        }
+    }
+
+    private static TargetLock acquire(Path target, Path output, @Nullable TargetLock whole) {
         // An interrupt would close the lock file's channel; it is put aside meanwhile.
         boolean interrupted = Thread.interrupted();
         HELD_LOCK.lock();
@@ -47,7 +66,7 @@ final class TargetLock {
             if (file.key() != null) {
                 HELD.add(file.key());
             }
-            return new TargetLock(target, file);
+            return new TargetLock(target, file, whole);
         } catch (IOException e) {
             throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
         } finally {
@@ -77,6 +96,9 @@ final class TargetLock {
             }
         } finally {
             HELD_LOCK.unlock();
+        }
+        if (whole != null) {
+            whole.release();
         }
     }
 }

@@ -56,6 +56,25 @@ class LockFileTest {
         assertThat(folder.resolve("movie.recording.fake")).doesNotExist();
     }
 
+    /** It would be renamed away when the first one ends, or take its pictures. */
+    @Test
+    void theFileOfARunningRecordingIsNoTarget() {
+        record(maker, folder.resolve("movie.fake"));
+        try (MovieMaker other = MovieMaker.create(backends, "av1")) {
+            for (String name : List.of("movie.recording.fake", "movie.recording-2.fake")) {
+                assertThatThrownBy(() -> record(other, folder.resolve(name)))
+                        .isInstanceOf(OutputException.class)
+                        .hasMessageEndingWith(name + ": another recording of this program is writing it");
+            }
+        }
+        maker.finish();
+        assertThat(folder.resolve("movie.fake")).exists();
+        record(maker, folder.resolve("movie.recording.fake"));
+        maker.finish();
+        assertThat(folder.resolve("movie.recording.fake")).exists();
+        assertThat(folder).isDirectoryNotContaining("glob:**.lock");
+    }
+
     @Test
     void aLinkToNothingMakesNothing() throws IOException {
         Files.createSymbolicLink(folder.resolve(LOCK), folder.resolve("elsewhere"));

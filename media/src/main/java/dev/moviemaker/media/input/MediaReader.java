@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * {@link MediaOptions#allowPlaylists()} permits.
  */
 public final class MediaReader implements MovieInput {
+    /** Pictures are coded at most so much before they are shown. */
+    private static final double MOST_REORDERED_SECONDS = 10;
 
     private final MediaSource source;
     private final AVFormatContext context;
@@ -258,6 +260,7 @@ public final class MediaReader implements MovieInput {
 
     /** Closes jumps of the file's clock. */
     private void place(Rational unit) {
+        repair(unit.toDouble());
         long time = packet.dts() == avutil.AV_NOPTS_VALUE ? packet.pts() : packet.dts();
         if (time == avutil.AV_NOPTS_VALUE) {
             return;
@@ -273,6 +276,20 @@ public final class MediaReader implements MovieInput {
                 packet.dts(packet.dts() + units);
             }
         }
+    }
+
+    /** Where decoding and presentation lie seconds apart, one of the two times is damaged. */
+    private void repair(double seconds) {
+        long dts = packet.dts();
+        long pts = packet.pts();
+        if (dts == avutil.AV_NOPTS_VALUE
+                || pts == avutil.AV_NOPTS_VALUE
+                || Math.abs(pts * seconds - dts * seconds) <= MOST_REORDERED_SECONDS) {
+            return;
+        }
+        boolean keepsDts = timeline.plausible(packet.stream_index(), dts * seconds, pts * seconds) == dts * seconds;
+        packet.dts(keepsDts ? dts : pts).pts(keepsDts ? dts : pts);
+        notes.add("has damaged times, which are replaced");
     }
 
     private void finish(int status) {

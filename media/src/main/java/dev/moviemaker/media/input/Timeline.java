@@ -18,6 +18,9 @@ final class Timeline {
     /** Packets of one track may come so much out of order. */
     private static final double BACK = 1;
 
+    /** A track may begin so much behind another one in the file: Ogg has pages of seconds. */
+    private static final double BEHIND = 10;
+
     /** How far a file may go beyond what it says it lasts. */
     private static final double TOLERANCE = 1;
 
@@ -47,19 +50,25 @@ final class Timeline {
     /** What is to be added to the times of a packet. */
     double offset(int track, double time, double duration) {
         double next = expected.getOrDefault(track, furthest);
-        double offset = choose(next, time);
+        double offset = choose(next, time, expected.containsKey(track) ? BACK : BEHIND);
         expected.put(track, Math.max(time + offset + duration, expected.getOrDefault(track, Double.NEGATIVE_INFINITY)));
         furthest = Double.isNaN(furthest) ? time + offset : Math.max(furthest, time + offset + duration);
         return offset;
     }
 
-    private double choose(double next, double time) {
+    /** Returns the one of two times of a packet that goes on where its track is; the other is damaged. */
+    double plausible(int track, double one, double other) {
+        double next = expected.getOrDefault(track, Double.isNaN(furthest) ? 0 : furthest) - offsets.getFirst();
+        return Math.abs(one - next) <= Math.abs(other - next) ? one : other;
+    }
+
+    private double choose(double next, double time, double back) {
         if (Double.isNaN(next)) {
             return 0;
         }
         double best = Double.NaN;
         for (double candidate : offsets) {
-            if (isNear(next, time + candidate)
+            if (isNear(next, time + candidate, back)
                     && (Double.isNaN(best) || Math.abs(time + candidate - next) < Math.abs(time + best - next))) {
                 best = candidate;
             }
@@ -76,9 +85,9 @@ final class Timeline {
         return offset;
     }
 
-    private boolean isNear(double next, double time) {
+    private boolean isNear(double next, double time, double back) {
         double step = time - next;
-        if (step < -BACK) {
+        if (step < -back) {
             return false;
         }
         boolean beyondTheEnd = end.isPresent() && time > end.getAsDouble() + TOLERANCE;

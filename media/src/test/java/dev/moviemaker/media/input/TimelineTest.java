@@ -35,6 +35,26 @@ class TimelineTest {
         assertThat(notes.list()).hasSize(1);
     }
 
+    /** Ogg's pages: a second of pictures, then the sound from the start. */
+    @Test
+    void aTrackMayBeginSecondsBehindAnother() {
+        Timeline timeline = new Timeline(false, OptionalDouble.of(3), notes);
+        for (int i = 0; i < 50; i++) {
+            assertThat(timeline.offset(0, i * 0.04, 0.04)).isZero();
+        }
+        assertThat(timeline.offset(1, 0, 0.02)).isZero();
+        assertThat(timeline.offset(1, 0.02, 0.02)).isZero();
+        assertThat(notes.list()).isEmpty();
+    }
+
+    @Test
+    void ofTwoTimesTheOneThatGoesOnIsPlausible() {
+        Timeline timeline = jumping();
+        assertThat(timeline.plausible(0, 0.08, 83_515.2)).isEqualTo(0.08);
+        timeline.offset(0, 600, 0.04);
+        assertThat(timeline.plausible(0, 84_115.2, 600.08)).isEqualTo(600.08);
+    }
+
     @Test
     void packetsALittleOutOfOrderAreNoJump() {
         Timeline timeline = jumping();
