@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,10 +55,26 @@ public record MovieTags(
     /**
      * The subtitle tracks of a media file.
      *
-     * @param file the file, which is read while the movie is written
-     * @param startSeconds the time in it at which the movie starts
+     * @param file the file, which is read while the movie is written; of the default file system
+     * @param startSeconds the time in it at which the movie starts, in seconds
      */
-    public record Subtitles(Path file, double startSeconds) {}
+    public record Subtitles(Path file, double startSeconds) {
+        /**
+         * Checks both.
+         *
+         * @throws IllegalArgumentException if the file is of another file system or the time is no finite number
+         */
+        public Subtitles {
+            if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+                throw new IllegalArgumentException("subtitles: %s of %s given, files of the default file system allowed"
+                        .formatted(file, file.getFileSystem()));
+            }
+            if (!Double.isFinite(startSeconds)) {
+                throw new IllegalArgumentException(
+                        "subtitles: a start at %s s given, a finite number allowed".formatted(startSeconds));
+            }
+        }
+    }
 
     /**
      * Creates metadata without subtitles.
