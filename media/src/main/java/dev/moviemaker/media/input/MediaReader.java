@@ -287,8 +287,8 @@ public final class MediaReader implements MovieInput {
                 || Math.abs(pts * seconds - dts * seconds) <= MOST_REORDERED_SECONDS) {
             return;
         }
-        boolean keepsDts = timeline.plausible(packet.stream_index(), dts * seconds, pts * seconds) == dts * seconds;
-        packet.dts(keepsDts ? dts : pts).pts(keepsDts ? dts : pts);
+        long whole = timeline.isLikelier(packet.stream_index(), dts * seconds, pts * seconds) ? dts : pts;
+        packet.dts(whole).pts(whole);
         notes.add("has damaged times, which are replaced");
     }
 

@@ -56,10 +56,10 @@ final class Timeline {
         return offset;
     }
 
-    /** Returns the one of two times of a packet that goes on where its track is; the other is damaged. */
-    double plausible(int track, double one, double other) {
+    /** Whether a track goes on at one time rather than at another. */
+    boolean isLikelier(int track, double one, double other) {
         double next = expected.getOrDefault(track, Double.isNaN(furthest) ? 0 : furthest) - offsets.getFirst();
-        return Math.abs(one - next) <= Math.abs(other - next) ? one : other;
+        return Math.abs(one - next) <= Math.abs(other - next);
     }
 
     private double choose(double next, double time, double back) {

@@ -48,11 +48,14 @@ class TimelineTest {
     }
 
     @Test
-    void ofTwoTimesTheOneThatGoesOnIsPlausible() {
+    void ofTwoTimesTheOneThatGoesOnIsLikelier() {
         Timeline timeline = jumping();
-        assertThat(timeline.plausible(0, 0.08, 83_515.2)).isEqualTo(0.08);
+        assertThat(timeline.isLikelier(0, 0.08, 83_515.2)).isTrue();
         timeline.offset(0, 600, 0.04);
-        assertThat(timeline.plausible(0, 84_115.2, 600.08)).isEqualTo(600.08);
+        assertThat(timeline.isLikelier(0, 84_115.2, 600.08)).isFalse();
+        // After a jump the file's own clock counts.
+        timeline.offset(0, 1200, 0.04);
+        assertThat(timeline.isLikelier(0, 1200.08, 600.12)).isTrue();
     }
 
     @Test
