@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reentrant. Unlike {@link ReentrantLock#lock()} and a {@link java.util.concurrent.locks.Condition}, which make a node
  * for each thread that waits, it allocates nothing: who finds it taken looks again and again, with longer and longer
  * pauses, and one thread at a time waits for a condition; unlike in a monitor, a virtual thread that waits gives up its
- * carrier.
- * Who waits is woken after the lock is free, so that it need not wait for it once more.
+ * carrier. Who waits is woken after the lock is free, so that it need not wait for it once more.
  */
 final class BlockLock implements AutoCloseable {
     private static final int SPINS = 200;

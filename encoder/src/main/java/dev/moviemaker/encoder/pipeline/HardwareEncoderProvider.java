@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The GPUs of this machine, through Vulkan Video. */
@@ -40,6 +41,9 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     private final VulkanSource source;
     private final Duration watchdog;
     private final @Nullable DriverCheck selfTest;
+    /** Held while drivers are read, by a lock, since a monitor would keep a virtual thread's carrier. */
+    private final ReentrantLock reading = new ReentrantLock();
+
     private @Nullable Known known;
 
     /** With this machine's Vulkan loader. */
@@ -73,21 +77,31 @@ public final class HardwareEncoderProvider implements EncoderProvider {
 
     /** Remembered for some seconds; two that ask at once ask the drivers once. */
     @Override
-    public synchronized List<EncodingCapabilities> capabilities() {
-        Known last = known;
-        if (last == null || isOld(last)) {
-            last = read();
-            known = last;
+    public List<EncodingCapabilities> capabilities() {
+        reading.lock();
+        try {
+            Known last = known;
+            if (last == null || isOld(last)) {
+                last = read();
+                known = last;
+            }
+            return last.capabilities();
+        } finally {
+            reading.unlock();
         }
-        return last.capabilities();
     }
 
     private static boolean isOld(Known known) {
         return System.nanoTime() - known.nanos() > REMEMBERED.toNanos();
     }
 
-    private synchronized void forget() {
-        known = null;
+    private void forget() {
+        reading.lock();
+        try {
+            known = null;
+        } finally {
+            reading.unlock();
+        }
     }
 
     private Known read() {
@@ -123,8 +137,13 @@ public final class HardwareEncoderProvider implements EncoderProvider {
         return devices(instance, hints);
     }
 
-    private synchronized @Nullable Known known() {
-        return known;
+    private @Nullable Known known() {
+        reading.lock();
+        try {
+            return known;
+        } finally {
+            reading.unlock();
+        }
     }
 
     private static void introduce(Instance instance) {
