@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by ./av1 and ./test: finds a JDK, installs Maven. Expects `program` (a name for messages) and `log` (a file for output).
+# Sourced by ./av1, ./test and others: finds a JDK, installs Maven, sets a UTF-8 locale. Expects `program` (a name for messages) and `log` (a file).
 
 MIN_JAVA=22
+
+# In the C locale, which containers have, Java cannot open files whose names are not ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in '' | C | POSIX) LC_ALL=C.UTF-8 && export LC_ALL ;; esac
 
 fail() {
     echo "$program: $*" >&2
