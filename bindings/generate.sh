@@ -59,13 +59,17 @@ fi
 grep -v '"long"' "$shared" >"$scratch/shared"
 mv "$scratch/shared" "$shared"
 
+# The bit-fields, which jextract leaves out: an enum for every struct that has none written by hand.
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" src/test/java/dev/moviemaker/vulkan/std/FlagProgram.java "$headers" includes.txt \
+    src/main/java/dev/moviemaker/vulkan/std "$scratch/java/dev/moviemaker/vulkan/std"
+
 # The licence, as in every other file.
 find "$scratch/java" -name '*.java' -exec sh -c '
     for file; do
         { echo "// SPDX-License-Identifier: Apache-2.0"; cat "$file"; } >"$file.new" && mv "$file.new" "$file"
     done' sh {} +
 
-rm -rf "$output/${package//.//}"
+rm -rf "$output/${package//.//}" "$output/dev/moviemaker/vulkan/std"
 mkdir -p "$output"
 cp -R "$scratch/java/." "$output"
 

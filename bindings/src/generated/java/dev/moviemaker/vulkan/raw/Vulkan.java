@@ -42,6 +42,51 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_KHR_VIDEO_QUEUE_SPEC_VERSION() {
         return VK_KHR_VIDEO_QUEUE_SPEC_VERSION;
     }
+    private static final int VK_KHR_VIDEO_DECODE_QUEUE_SPEC_VERSION = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_QUEUE_SPEC_VERSION 8
+     * }
+     */
+    public static int VK_KHR_VIDEO_DECODE_QUEUE_SPEC_VERSION() {
+        return VK_KHR_VIDEO_DECODE_QUEUE_SPEC_VERSION;
+    }
+    private static final int VK_KHR_VIDEO_ENCODE_H264_SPEC_VERSION = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_ENCODE_H264_SPEC_VERSION 14
+     * }
+     */
+    public static int VK_KHR_VIDEO_ENCODE_H264_SPEC_VERSION() {
+        return VK_KHR_VIDEO_ENCODE_H264_SPEC_VERSION;
+    }
+    private static final int VK_KHR_VIDEO_ENCODE_H265_SPEC_VERSION = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_ENCODE_H265_SPEC_VERSION 14
+     * }
+     */
+    public static int VK_KHR_VIDEO_ENCODE_H265_SPEC_VERSION() {
+        return VK_KHR_VIDEO_ENCODE_H265_SPEC_VERSION;
+    }
+    private static final int VK_KHR_VIDEO_DECODE_H264_SPEC_VERSION = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_H264_SPEC_VERSION 9
+     * }
+     */
+    public static int VK_KHR_VIDEO_DECODE_H264_SPEC_VERSION() {
+        return VK_KHR_VIDEO_DECODE_H264_SPEC_VERSION;
+    }
+    private static final int VK_KHR_VIDEO_DECODE_H265_SPEC_VERSION = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_H265_SPEC_VERSION 8
+     * }
+     */
+    public static int VK_KHR_VIDEO_DECODE_H265_SPEC_VERSION() {
+        return VK_KHR_VIDEO_DECODE_H265_SPEC_VERSION;
+    }
     private static final int VK_KHR_VIDEO_ENCODE_QUEUE_SPEC_VERSION = (int)12L;
     /**
      * {@snippet lang=c :
@@ -51,6 +96,15 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_KHR_VIDEO_ENCODE_QUEUE_SPEC_VERSION() {
         return VK_KHR_VIDEO_ENCODE_QUEUE_SPEC_VERSION;
     }
+    private static final int VK_KHR_VIDEO_DECODE_AV1_SPEC_VERSION = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_AV1_SPEC_VERSION 1
+     * }
+     */
+    public static int VK_KHR_VIDEO_DECODE_AV1_SPEC_VERSION() {
+        return VK_KHR_VIDEO_DECODE_AV1_SPEC_VERSION;
+    }
     private static final int VK_KHR_VIDEO_ENCODE_AV1_SPEC_VERSION = (int)1L;
     /**
      * {@snippet lang=c :
@@ -59,6 +113,15 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int VK_KHR_VIDEO_ENCODE_AV1_SPEC_VERSION() {
         return VK_KHR_VIDEO_ENCODE_AV1_SPEC_VERSION;
+    }
+    private static final int VK_KHR_VIDEO_DECODE_VP9_SPEC_VERSION = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_VP9_SPEC_VERSION 1
+     * }
+     */
+    public static int VK_KHR_VIDEO_DECODE_VP9_SPEC_VERSION() {
+        return VK_KHR_VIDEO_DECODE_VP9_SPEC_VERSION;
     }
     private static final int VK_KHR_VIDEO_MAINTENANCE_1_SPEC_VERSION = (int)1L;
     /**
@@ -1995,6 +2058,339 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_STRUCTURE_TYPE_QUEUE_FAMILY_QUERY_RESULT_STATUS_PROPERTIES_KHR() {
         return VK_STRUCTURE_TYPE_QUEUE_FAMILY_QUERY_RESULT_STATUS_PROPERTIES_KHR;
     }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_INFO_KHR = (int)1000024000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_INFO_KHR = 1000024000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_CAPABILITIES_KHR = (int)1000024001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_CAPABILITIES_KHR = 1000024001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_USAGE_INFO_KHR = (int)1000024002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_USAGE_INFO_KHR = 1000024002
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_USAGE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_USAGE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_CAPABILITIES_KHR = (int)1000038000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_CAPABILITIES_KHR = 1000038000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR = (int)1000038001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR = 1000038001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR = (int)1000038002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR = 1000038002
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PICTURE_INFO_KHR = (int)1000038003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PICTURE_INFO_KHR = 1000038003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PICTURE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PICTURE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_DPB_SLOT_INFO_KHR = (int)1000038004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_DPB_SLOT_INFO_KHR = 1000038004
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_DPB_SLOT_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_DPB_SLOT_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_NALU_SLICE_INFO_KHR = (int)1000038005L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_NALU_SLICE_INFO_KHR = 1000038005
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_NALU_SLICE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_NALU_SLICE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_GOP_REMAINING_FRAME_INFO_KHR = (int)1000038006L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_GOP_REMAINING_FRAME_INFO_KHR = 1000038006
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_GOP_REMAINING_FRAME_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_GOP_REMAINING_FRAME_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PROFILE_INFO_KHR = (int)1000038007L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PROFILE_INFO_KHR = 1000038007
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PROFILE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_PROFILE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_INFO_KHR = (int)1000038008L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_INFO_KHR = 1000038008
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_LAYER_INFO_KHR = (int)1000038009L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_LAYER_INFO_KHR = 1000038009
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_LAYER_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_RATE_CONTROL_LAYER_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_CREATE_INFO_KHR = (int)1000038010L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_CREATE_INFO_KHR = 1000038010
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_CREATE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_CREATE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUALITY_LEVEL_PROPERTIES_KHR = (int)1000038011L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUALITY_LEVEL_PROPERTIES_KHR = 1000038011
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUALITY_LEVEL_PROPERTIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUALITY_LEVEL_PROPERTIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_GET_INFO_KHR = (int)1000038012L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_GET_INFO_KHR = 1000038012
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_GET_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_GET_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_FEEDBACK_INFO_KHR = (int)1000038013L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_FEEDBACK_INFO_KHR = 1000038013
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_FEEDBACK_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_SESSION_PARAMETERS_FEEDBACK_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_CAPABILITIES_KHR = (int)1000039000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_CAPABILITIES_KHR = 1000039000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR = (int)1000039001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR = 1000039001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR = (int)1000039002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR = 1000039002
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PICTURE_INFO_KHR = (int)1000039003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PICTURE_INFO_KHR = 1000039003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PICTURE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PICTURE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_DPB_SLOT_INFO_KHR = (int)1000039004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_DPB_SLOT_INFO_KHR = 1000039004
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_DPB_SLOT_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_DPB_SLOT_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_NALU_SLICE_SEGMENT_INFO_KHR = (int)1000039005L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_NALU_SLICE_SEGMENT_INFO_KHR = 1000039005
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_NALU_SLICE_SEGMENT_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_NALU_SLICE_SEGMENT_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_GOP_REMAINING_FRAME_INFO_KHR = (int)1000039006L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_GOP_REMAINING_FRAME_INFO_KHR = 1000039006
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_GOP_REMAINING_FRAME_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_GOP_REMAINING_FRAME_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PROFILE_INFO_KHR = (int)1000039007L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PROFILE_INFO_KHR = 1000039007
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PROFILE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_PROFILE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_INFO_KHR = (int)1000039009L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_INFO_KHR = 1000039009
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_LAYER_INFO_KHR = (int)1000039010L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_LAYER_INFO_KHR = 1000039010
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_LAYER_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_RATE_CONTROL_LAYER_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_CREATE_INFO_KHR = (int)1000039011L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_CREATE_INFO_KHR = 1000039011
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_CREATE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_CREATE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUALITY_LEVEL_PROPERTIES_KHR = (int)1000039012L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUALITY_LEVEL_PROPERTIES_KHR = 1000039012
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUALITY_LEVEL_PROPERTIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUALITY_LEVEL_PROPERTIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_GET_INFO_KHR = (int)1000039013L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_GET_INFO_KHR = 1000039013
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_GET_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_GET_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_FEEDBACK_INFO_KHR = (int)1000039014L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_FEEDBACK_INFO_KHR = 1000039014
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_FEEDBACK_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_SESSION_PARAMETERS_FEEDBACK_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_CAPABILITIES_KHR = (int)1000040000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_CAPABILITIES_KHR = 1000040000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PICTURE_INFO_KHR = (int)1000040001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PICTURE_INFO_KHR = 1000040001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PICTURE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PICTURE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PROFILE_INFO_KHR = (int)1000040003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PROFILE_INFO_KHR = 1000040003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PROFILE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_PROFILE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR = (int)1000040004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR = 1000040004
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_CREATE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR = (int)1000040005L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR = 1000040005
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_SESSION_PARAMETERS_ADD_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_DPB_SLOT_INFO_KHR = (int)1000040006L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_DPB_SLOT_INFO_KHR = 1000040006
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_DPB_SLOT_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_DPB_SLOT_INFO_KHR;
+    }
     private static final int VK_STRUCTURE_TYPE_IMPORT_MEMORY_FD_INFO_KHR = (int)1000074000L;
     /**
      * {@snippet lang=c :
@@ -2102,6 +2498,60 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT() {
         return VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_CAPABILITIES_KHR = (int)1000187000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_CAPABILITIES_KHR = 1000187000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR = (int)1000187001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR = 1000187001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_CREATE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR = (int)1000187002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR = 1000187002
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_SESSION_PARAMETERS_ADD_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PROFILE_INFO_KHR = (int)1000187003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PROFILE_INFO_KHR = 1000187003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PROFILE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PROFILE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PICTURE_INFO_KHR = (int)1000187004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PICTURE_INFO_KHR = 1000187004
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PICTURE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_PICTURE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_DPB_SLOT_INFO_KHR = (int)1000187005L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_DPB_SLOT_INFO_KHR = 1000187005
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_DPB_SLOT_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_DPB_SLOT_INFO_KHR;
     }
     private static final int VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PCI_BUS_INFO_PROPERTIES_EXT = (int)1000212000L;
     /**
@@ -2319,6 +2769,51 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_STRUCTURE_TYPE_LAYER_SETTINGS_CREATE_INFO_EXT() {
         return VK_STRUCTURE_TYPE_LAYER_SETTINGS_CREATE_INFO_EXT;
     }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_CAPABILITIES_KHR = (int)1000512000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_CAPABILITIES_KHR = 1000512000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PICTURE_INFO_KHR = (int)1000512001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PICTURE_INFO_KHR = 1000512001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PICTURE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PICTURE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PROFILE_INFO_KHR = (int)1000512003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PROFILE_INFO_KHR = 1000512003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PROFILE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_PROFILE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR = (int)1000512004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR = 1000512004
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_SESSION_PARAMETERS_CREATE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_DPB_SLOT_INFO_KHR = (int)1000512005L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_DPB_SLOT_INFO_KHR = 1000512005
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_DPB_SLOT_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_DPB_SLOT_INFO_KHR;
+    }
     private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_CAPABILITIES_KHR = (int)1000513000L;
     /**
      * {@snippet lang=c :
@@ -2417,6 +2912,42 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_GOP_REMAINING_FRAME_INFO_KHR() {
         return VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_GOP_REMAINING_FRAME_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_DECODE_VP9_FEATURES_KHR = (int)1000514000L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_DECODE_VP9_FEATURES_KHR = 1000514000
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_DECODE_VP9_FEATURES_KHR() {
+        return VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_DECODE_VP9_FEATURES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_CAPABILITIES_KHR = (int)1000514001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_CAPABILITIES_KHR = 1000514001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PICTURE_INFO_KHR = (int)1000514002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PICTURE_INFO_KHR = 1000514002
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PICTURE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PICTURE_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PROFILE_INFO_KHR = (int)1000514003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PROFILE_INFO_KHR = 1000514003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PROFILE_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_VP9_PROFILE_INFO_KHR;
     }
     private static final int VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR = (int)1000515000L;
     /**
@@ -2535,6 +3066,24 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR() {
         return VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR;
     }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUANTIZATION_MAP_CAPABILITIES_KHR = (int)1000553003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUANTIZATION_MAP_CAPABILITIES_KHR = 1000553003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUANTIZATION_MAP_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H264_QUANTIZATION_MAP_CAPABILITIES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUANTIZATION_MAP_CAPABILITIES_KHR = (int)1000553004L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUANTIZATION_MAP_CAPABILITIES_KHR = 1000553004
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUANTIZATION_MAP_CAPABILITIES_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_ENCODE_H265_QUANTIZATION_MAP_CAPABILITIES_KHR;
+    }
     private static final int VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_QUANTIZATION_MAP_CAPABILITIES_KHR = (int)1000553007L;
     /**
      * {@snippet lang=c :
@@ -2561,6 +3110,33 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_2_FEATURES_KHR() {
         return VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_2_FEATURES_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_INLINE_SESSION_PARAMETERS_INFO_KHR = (int)1000586001L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_INLINE_SESSION_PARAMETERS_INFO_KHR = 1000586001
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_INLINE_SESSION_PARAMETERS_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H264_INLINE_SESSION_PARAMETERS_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_INLINE_SESSION_PARAMETERS_INFO_KHR = (int)1000586002L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_INLINE_SESSION_PARAMETERS_INFO_KHR = 1000586002
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_INLINE_SESSION_PARAMETERS_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_H265_INLINE_SESSION_PARAMETERS_INFO_KHR;
+    }
+    private static final int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_INLINE_SESSION_PARAMETERS_INFO_KHR = (int)1000586003L;
+    /**
+     * {@snippet lang=c :
+     * enum VkStructureType.VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_INLINE_SESSION_PARAMETERS_INFO_KHR = 1000586003
+     * }
+     */
+    public static int VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_INLINE_SESSION_PARAMETERS_INFO_KHR() {
+        return VK_STRUCTURE_TYPE_VIDEO_DECODE_AV1_INLINE_SESSION_PARAMETERS_INFO_KHR;
     }
     private static final int VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_FEEDBACK_2_FEATURES_KHR = (int)1000598000L;
     /**
@@ -8988,6 +9564,2193 @@ public class Vulkan extends Vulkan$shared {
     public static int VK_VIDEO_CODING_CONTROL_ENCODE_QUALITY_LEVEL_BIT_KHR() {
         return VK_VIDEO_CODING_CONTROL_ENCODE_QUALITY_LEVEL_BIT_KHR;
     }
+    private static final int VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_COINCIDE_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeCapabilityFlagBitsKHR.VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_COINCIDE_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_COINCIDE_BIT_KHR() {
+        return VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_COINCIDE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_DISTINCT_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeCapabilityFlagBitsKHR.VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_DISTINCT_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_DISTINCT_BIT_KHR() {
+        return VK_VIDEO_DECODE_CAPABILITY_DPB_AND_OUTPUT_DISTINCT_BIT_KHR;
+    }
+    private static final int VK_VIDEO_DECODE_USAGE_DEFAULT_KHR = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeUsageFlagBitsKHR.VK_VIDEO_DECODE_USAGE_DEFAULT_KHR = 0
+     * }
+     */
+    public static int VK_VIDEO_DECODE_USAGE_DEFAULT_KHR() {
+        return VK_VIDEO_DECODE_USAGE_DEFAULT_KHR;
+    }
+    private static final int VK_VIDEO_DECODE_USAGE_TRANSCODING_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeUsageFlagBitsKHR.VK_VIDEO_DECODE_USAGE_TRANSCODING_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_DECODE_USAGE_TRANSCODING_BIT_KHR() {
+        return VK_VIDEO_DECODE_USAGE_TRANSCODING_BIT_KHR;
+    }
+    private static final int VK_VIDEO_DECODE_USAGE_OFFLINE_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeUsageFlagBitsKHR.VK_VIDEO_DECODE_USAGE_OFFLINE_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_DECODE_USAGE_OFFLINE_BIT_KHR() {
+        return VK_VIDEO_DECODE_USAGE_OFFLINE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_DECODE_USAGE_STREAMING_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeUsageFlagBitsKHR.VK_VIDEO_DECODE_USAGE_STREAMING_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_DECODE_USAGE_STREAMING_BIT_KHR() {
+        return VK_VIDEO_DECODE_USAGE_STREAMING_BIT_KHR;
+    }
+    private static final int STD_VIDEO_H264_CHROMA_FORMAT_IDC_MONOCHROME = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ChromaFormatIdc.STD_VIDEO_H264_CHROMA_FORMAT_IDC_MONOCHROME = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_CHROMA_FORMAT_IDC_MONOCHROME() {
+        return STD_VIDEO_H264_CHROMA_FORMAT_IDC_MONOCHROME;
+    }
+    private static final int STD_VIDEO_H264_CHROMA_FORMAT_IDC_420 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ChromaFormatIdc.STD_VIDEO_H264_CHROMA_FORMAT_IDC_420 = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_CHROMA_FORMAT_IDC_420() {
+        return STD_VIDEO_H264_CHROMA_FORMAT_IDC_420;
+    }
+    private static final int STD_VIDEO_H264_CHROMA_FORMAT_IDC_422 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ChromaFormatIdc.STD_VIDEO_H264_CHROMA_FORMAT_IDC_422 = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_CHROMA_FORMAT_IDC_422() {
+        return STD_VIDEO_H264_CHROMA_FORMAT_IDC_422;
+    }
+    private static final int STD_VIDEO_H264_CHROMA_FORMAT_IDC_444 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ChromaFormatIdc.STD_VIDEO_H264_CHROMA_FORMAT_IDC_444 = 3
+     * }
+     */
+    public static int STD_VIDEO_H264_CHROMA_FORMAT_IDC_444() {
+        return STD_VIDEO_H264_CHROMA_FORMAT_IDC_444;
+    }
+    private static final int STD_VIDEO_H264_CHROMA_FORMAT_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ChromaFormatIdc.STD_VIDEO_H264_CHROMA_FORMAT_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_CHROMA_FORMAT_IDC_INVALID() {
+        return STD_VIDEO_H264_CHROMA_FORMAT_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_PROFILE_IDC_BASELINE = (int)66L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ProfileIdc.STD_VIDEO_H264_PROFILE_IDC_BASELINE = 66
+     * }
+     */
+    public static int STD_VIDEO_H264_PROFILE_IDC_BASELINE() {
+        return STD_VIDEO_H264_PROFILE_IDC_BASELINE;
+    }
+    private static final int STD_VIDEO_H264_PROFILE_IDC_MAIN = (int)77L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ProfileIdc.STD_VIDEO_H264_PROFILE_IDC_MAIN = 77
+     * }
+     */
+    public static int STD_VIDEO_H264_PROFILE_IDC_MAIN() {
+        return STD_VIDEO_H264_PROFILE_IDC_MAIN;
+    }
+    private static final int STD_VIDEO_H264_PROFILE_IDC_HIGH = (int)100L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ProfileIdc.STD_VIDEO_H264_PROFILE_IDC_HIGH = 100
+     * }
+     */
+    public static int STD_VIDEO_H264_PROFILE_IDC_HIGH() {
+        return STD_VIDEO_H264_PROFILE_IDC_HIGH;
+    }
+    private static final int STD_VIDEO_H264_PROFILE_IDC_HIGH_10 = (int)110L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ProfileIdc.STD_VIDEO_H264_PROFILE_IDC_HIGH_10 = 110
+     * }
+     */
+    public static int STD_VIDEO_H264_PROFILE_IDC_HIGH_10() {
+        return STD_VIDEO_H264_PROFILE_IDC_HIGH_10;
+    }
+    private static final int STD_VIDEO_H264_PROFILE_IDC_HIGH_422 = (int)122L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ProfileIdc.STD_VIDEO_H264_PROFILE_IDC_HIGH_422 = 122
+     * }
+     */
+    public static int STD_VIDEO_H264_PROFILE_IDC_HIGH_422() {
+        return STD_VIDEO_H264_PROFILE_IDC_HIGH_422;
+    }
+    private static final int STD_VIDEO_H264_PROFILE_IDC_HIGH_444_PREDICTIVE = (int)244L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ProfileIdc.STD_VIDEO_H264_PROFILE_IDC_HIGH_444_PREDICTIVE = 244
+     * }
+     */
+    public static int STD_VIDEO_H264_PROFILE_IDC_HIGH_444_PREDICTIVE() {
+        return STD_VIDEO_H264_PROFILE_IDC_HIGH_444_PREDICTIVE;
+    }
+    private static final int STD_VIDEO_H264_PROFILE_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ProfileIdc.STD_VIDEO_H264_PROFILE_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_PROFILE_IDC_INVALID() {
+        return STD_VIDEO_H264_PROFILE_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_1_0 = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_1_0 = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_1_0() {
+        return STD_VIDEO_H264_LEVEL_IDC_1_0;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_1_1 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_1_1 = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_1_1() {
+        return STD_VIDEO_H264_LEVEL_IDC_1_1;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_1_2 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_1_2 = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_1_2() {
+        return STD_VIDEO_H264_LEVEL_IDC_1_2;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_1_3 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_1_3 = 3
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_1_3() {
+        return STD_VIDEO_H264_LEVEL_IDC_1_3;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_2_0 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_2_0 = 4
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_2_0() {
+        return STD_VIDEO_H264_LEVEL_IDC_2_0;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_2_1 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_2_1 = 5
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_2_1() {
+        return STD_VIDEO_H264_LEVEL_IDC_2_1;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_2_2 = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_2_2 = 6
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_2_2() {
+        return STD_VIDEO_H264_LEVEL_IDC_2_2;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_3_0 = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_3_0 = 7
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_3_0() {
+        return STD_VIDEO_H264_LEVEL_IDC_3_0;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_3_1 = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_3_1 = 8
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_3_1() {
+        return STD_VIDEO_H264_LEVEL_IDC_3_1;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_3_2 = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_3_2 = 9
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_3_2() {
+        return STD_VIDEO_H264_LEVEL_IDC_3_2;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_4_0 = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_4_0 = 10
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_4_0() {
+        return STD_VIDEO_H264_LEVEL_IDC_4_0;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_4_1 = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_4_1 = 11
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_4_1() {
+        return STD_VIDEO_H264_LEVEL_IDC_4_1;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_4_2 = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_4_2 = 12
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_4_2() {
+        return STD_VIDEO_H264_LEVEL_IDC_4_2;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_5_0 = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_5_0 = 13
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_5_0() {
+        return STD_VIDEO_H264_LEVEL_IDC_5_0;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_5_1 = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_5_1 = 14
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_5_1() {
+        return STD_VIDEO_H264_LEVEL_IDC_5_1;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_5_2 = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_5_2 = 15
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_5_2() {
+        return STD_VIDEO_H264_LEVEL_IDC_5_2;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_6_0 = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_6_0 = 16
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_6_0() {
+        return STD_VIDEO_H264_LEVEL_IDC_6_0;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_6_1 = (int)17L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_6_1 = 17
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_6_1() {
+        return STD_VIDEO_H264_LEVEL_IDC_6_1;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_6_2 = (int)18L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_6_2 = 18
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_6_2() {
+        return STD_VIDEO_H264_LEVEL_IDC_6_2;
+    }
+    private static final int STD_VIDEO_H264_LEVEL_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264LevelIdc.STD_VIDEO_H264_LEVEL_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_LEVEL_IDC_INVALID() {
+        return STD_VIDEO_H264_LEVEL_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_POC_TYPE_0 = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PocType.STD_VIDEO_H264_POC_TYPE_0 = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_POC_TYPE_0() {
+        return STD_VIDEO_H264_POC_TYPE_0;
+    }
+    private static final int STD_VIDEO_H264_POC_TYPE_1 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PocType.STD_VIDEO_H264_POC_TYPE_1 = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_POC_TYPE_1() {
+        return STD_VIDEO_H264_POC_TYPE_1;
+    }
+    private static final int STD_VIDEO_H264_POC_TYPE_2 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PocType.STD_VIDEO_H264_POC_TYPE_2 = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_POC_TYPE_2() {
+        return STD_VIDEO_H264_POC_TYPE_2;
+    }
+    private static final int STD_VIDEO_H264_POC_TYPE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PocType.STD_VIDEO_H264_POC_TYPE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_POC_TYPE_INVALID() {
+        return STD_VIDEO_H264_POC_TYPE_INVALID;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_UNSPECIFIED = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_UNSPECIFIED = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_UNSPECIFIED() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_UNSPECIFIED;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_SQUARE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_SQUARE = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_SQUARE() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_SQUARE;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_12_11 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_12_11 = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_12_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_12_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_10_11 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_10_11 = 3
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_10_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_10_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_16_11 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_16_11 = 4
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_16_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_16_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_40_33 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_40_33 = 5
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_40_33() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_40_33;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_24_11 = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_24_11 = 6
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_24_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_24_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_20_11 = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_20_11 = 7
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_20_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_20_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_32_11 = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_32_11 = 8
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_32_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_32_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_80_33 = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_80_33 = 9
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_80_33() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_80_33;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_18_11 = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_18_11 = 10
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_18_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_18_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_15_11 = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_15_11 = 11
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_15_11() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_15_11;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_64_33 = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_64_33 = 12
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_64_33() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_64_33;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_160_99 = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_160_99 = 13
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_160_99() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_160_99;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_4_3 = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_4_3 = 14
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_4_3() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_4_3;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_3_2 = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_3_2 = 15
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_3_2() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_3_2;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_2_1 = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_2_1 = 16
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_2_1() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_2_1;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_EXTENDED_SAR = (int)255L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_EXTENDED_SAR = 255
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_EXTENDED_SAR() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_EXTENDED_SAR;
+    }
+    private static final int STD_VIDEO_H264_ASPECT_RATIO_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264AspectRatioIdc.STD_VIDEO_H264_ASPECT_RATIO_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_ASPECT_RATIO_IDC_INVALID() {
+        return STD_VIDEO_H264_ASPECT_RATIO_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_DEFAULT = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264WeightedBipredIdc.STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_DEFAULT = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_DEFAULT() {
+        return STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_DEFAULT;
+    }
+    private static final int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_EXPLICIT = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264WeightedBipredIdc.STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_EXPLICIT = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_EXPLICIT() {
+        return STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_EXPLICIT;
+    }
+    private static final int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_IMPLICIT = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264WeightedBipredIdc.STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_IMPLICIT = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_IMPLICIT() {
+        return STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_IMPLICIT;
+    }
+    private static final int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264WeightedBipredIdc.STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_INVALID() {
+        return STD_VIDEO_H264_WEIGHTED_BIPRED_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_SUBTRACT = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ModificationOfPicNumsIdc.STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_SUBTRACT = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_SUBTRACT() {
+        return STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_SUBTRACT;
+    }
+    private static final int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_ADD = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ModificationOfPicNumsIdc.STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_ADD = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_ADD() {
+        return STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_SHORT_TERM_ADD;
+    }
+    private static final int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_LONG_TERM = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ModificationOfPicNumsIdc.STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_LONG_TERM = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_LONG_TERM() {
+        return STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_LONG_TERM;
+    }
+    private static final int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_END = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ModificationOfPicNumsIdc.STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_END = 3
+     * }
+     */
+    public static int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_END() {
+        return STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_END;
+    }
+    private static final int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264ModificationOfPicNumsIdc.STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_INVALID() {
+        return STD_VIDEO_H264_MODIFICATION_OF_PIC_NUMS_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_END = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_END = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_END() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_END;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_SHORT_TERM = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_SHORT_TERM = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_SHORT_TERM() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_SHORT_TERM;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_LONG_TERM = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_LONG_TERM = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_LONG_TERM() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_LONG_TERM;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_LONG_TERM = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_LONG_TERM = 3
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_LONG_TERM() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_LONG_TERM;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_SET_MAX_LONG_TERM_INDEX = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_SET_MAX_LONG_TERM_INDEX = 4
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_SET_MAX_LONG_TERM_INDEX() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_SET_MAX_LONG_TERM_INDEX;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_ALL = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_ALL = 5
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_ALL() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_UNMARK_ALL;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_CURRENT_AS_LONG_TERM = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_CURRENT_AS_LONG_TERM = 6
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_CURRENT_AS_LONG_TERM() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_MARK_CURRENT_AS_LONG_TERM;
+    }
+    private static final int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264MemMgmtControlOp.STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_INVALID() {
+        return STD_VIDEO_H264_MEM_MGMT_CONTROL_OP_INVALID;
+    }
+    private static final int STD_VIDEO_H264_CABAC_INIT_IDC_0 = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264CabacInitIdc.STD_VIDEO_H264_CABAC_INIT_IDC_0 = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_CABAC_INIT_IDC_0() {
+        return STD_VIDEO_H264_CABAC_INIT_IDC_0;
+    }
+    private static final int STD_VIDEO_H264_CABAC_INIT_IDC_1 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264CabacInitIdc.STD_VIDEO_H264_CABAC_INIT_IDC_1 = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_CABAC_INIT_IDC_1() {
+        return STD_VIDEO_H264_CABAC_INIT_IDC_1;
+    }
+    private static final int STD_VIDEO_H264_CABAC_INIT_IDC_2 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264CabacInitIdc.STD_VIDEO_H264_CABAC_INIT_IDC_2 = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_CABAC_INIT_IDC_2() {
+        return STD_VIDEO_H264_CABAC_INIT_IDC_2;
+    }
+    private static final int STD_VIDEO_H264_CABAC_INIT_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264CabacInitIdc.STD_VIDEO_H264_CABAC_INIT_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_CABAC_INIT_IDC_INVALID() {
+        return STD_VIDEO_H264_CABAC_INIT_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_DISABLED = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264DisableDeblockingFilterIdc.STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_DISABLED = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_DISABLED() {
+        return STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_DISABLED;
+    }
+    private static final int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_ENABLED = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264DisableDeblockingFilterIdc.STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_ENABLED = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_ENABLED() {
+        return STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_ENABLED;
+    }
+    private static final int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_PARTIAL = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264DisableDeblockingFilterIdc.STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_PARTIAL = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_PARTIAL() {
+        return STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_PARTIAL;
+    }
+    private static final int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264DisableDeblockingFilterIdc.STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_INVALID() {
+        return STD_VIDEO_H264_DISABLE_DEBLOCKING_FILTER_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H264_SLICE_TYPE_P = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264SliceType.STD_VIDEO_H264_SLICE_TYPE_P = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_SLICE_TYPE_P() {
+        return STD_VIDEO_H264_SLICE_TYPE_P;
+    }
+    private static final int STD_VIDEO_H264_SLICE_TYPE_B = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264SliceType.STD_VIDEO_H264_SLICE_TYPE_B = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_SLICE_TYPE_B() {
+        return STD_VIDEO_H264_SLICE_TYPE_B;
+    }
+    private static final int STD_VIDEO_H264_SLICE_TYPE_I = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264SliceType.STD_VIDEO_H264_SLICE_TYPE_I = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_SLICE_TYPE_I() {
+        return STD_VIDEO_H264_SLICE_TYPE_I;
+    }
+    private static final int STD_VIDEO_H264_SLICE_TYPE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264SliceType.STD_VIDEO_H264_SLICE_TYPE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_SLICE_TYPE_INVALID() {
+        return STD_VIDEO_H264_SLICE_TYPE_INVALID;
+    }
+    private static final int STD_VIDEO_H264_PICTURE_TYPE_P = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PictureType.STD_VIDEO_H264_PICTURE_TYPE_P = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_PICTURE_TYPE_P() {
+        return STD_VIDEO_H264_PICTURE_TYPE_P;
+    }
+    private static final int STD_VIDEO_H264_PICTURE_TYPE_B = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PictureType.STD_VIDEO_H264_PICTURE_TYPE_B = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_PICTURE_TYPE_B() {
+        return STD_VIDEO_H264_PICTURE_TYPE_B;
+    }
+    private static final int STD_VIDEO_H264_PICTURE_TYPE_I = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PictureType.STD_VIDEO_H264_PICTURE_TYPE_I = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_PICTURE_TYPE_I() {
+        return STD_VIDEO_H264_PICTURE_TYPE_I;
+    }
+    private static final int STD_VIDEO_H264_PICTURE_TYPE_IDR = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PictureType.STD_VIDEO_H264_PICTURE_TYPE_IDR = 5
+     * }
+     */
+    public static int STD_VIDEO_H264_PICTURE_TYPE_IDR() {
+        return STD_VIDEO_H264_PICTURE_TYPE_IDR;
+    }
+    private static final int STD_VIDEO_H264_PICTURE_TYPE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264PictureType.STD_VIDEO_H264_PICTURE_TYPE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_PICTURE_TYPE_INVALID() {
+        return STD_VIDEO_H264_PICTURE_TYPE_INVALID;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_SPS = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_SPS = 0
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_SPS() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_SPS;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_PPS = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_PPS = 1
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_PPS() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_PPS;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_AUD = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_AUD = 2
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_AUD() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_AUD;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_PREFIX = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_PREFIX = 3
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_PREFIX() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_PREFIX;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_SEQUENCE = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_SEQUENCE = 4
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_SEQUENCE() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_SEQUENCE;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_STREAM = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_STREAM = 5
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_STREAM() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_END_OF_STREAM;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_PRECODED = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_PRECODED = 6
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_PRECODED() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_PRECODED;
+    }
+    private static final int STD_VIDEO_H264_NON_VCL_NALU_TYPE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH264NonVclNaluType.STD_VIDEO_H264_NON_VCL_NALU_TYPE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H264_NON_VCL_NALU_TYPE_INVALID() {
+        return STD_VIDEO_H264_NON_VCL_NALU_TYPE_INVALID;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_HRD_COMPLIANCE_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_HRD_COMPLIANCE_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_HRD_COMPLIANCE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_HRD_COMPLIANCE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_ROW_UNALIGNED_SLICE_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_ROW_UNALIGNED_SLICE_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_ROW_UNALIGNED_SLICE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_ROW_UNALIGNED_SLICE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_DIFFERENT_SLICE_TYPE_BIT_KHR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_DIFFERENT_SLICE_TYPE_BIT_KHR = 8
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_DIFFERENT_SLICE_TYPE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_DIFFERENT_SLICE_TYPE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR = 16
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR = 32
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR = 64
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_PER_SLICE_CONSTANT_QP_BIT_KHR = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_PER_SLICE_CONSTANT_QP_BIT_KHR = 128
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_PER_SLICE_CONSTANT_QP_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_PER_SLICE_CONSTANT_QP_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_GENERATE_PREFIX_NALU_BIT_KHR = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_GENERATE_PREFIX_NALU_BIT_KHR = 256
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_GENERATE_PREFIX_NALU_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_GENERATE_PREFIX_NALU_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR = 1024
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_CAPABILITY_MB_QP_DIFF_WRAPAROUND_BIT_KHR = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H264_CAPABILITY_MB_QP_DIFF_WRAPAROUND_BIT_KHR = 512
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_CAPABILITY_MB_QP_DIFF_WRAPAROUND_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_CAPABILITY_MB_QP_DIFF_WRAPAROUND_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_QPPRIME_Y_ZERO_TRANSFORM_BYPASS_FLAG_SET_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_QPPRIME_Y_ZERO_TRANSFORM_BYPASS_FLAG_SET_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_QPPRIME_Y_ZERO_TRANSFORM_BYPASS_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_QPPRIME_Y_ZERO_TRANSFORM_BYPASS_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_SCALING_MATRIX_PRESENT_FLAG_SET_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_SCALING_MATRIX_PRESENT_FLAG_SET_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_SCALING_MATRIX_PRESENT_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_SCALING_MATRIX_PRESENT_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_CHROMA_QP_INDEX_OFFSET_BIT_KHR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_CHROMA_QP_INDEX_OFFSET_BIT_KHR = 8
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_CHROMA_QP_INDEX_OFFSET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_CHROMA_QP_INDEX_OFFSET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_SECOND_CHROMA_QP_INDEX_OFFSET_BIT_KHR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_SECOND_CHROMA_QP_INDEX_OFFSET_BIT_KHR = 16
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_SECOND_CHROMA_QP_INDEX_OFFSET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_SECOND_CHROMA_QP_INDEX_OFFSET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_PIC_INIT_QP_MINUS26_BIT_KHR = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_PIC_INIT_QP_MINUS26_BIT_KHR = 32
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_PIC_INIT_QP_MINUS26_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_PIC_INIT_QP_MINUS26_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR = 64
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_EXPLICIT_BIT_KHR = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_EXPLICIT_BIT_KHR = 128
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_EXPLICIT_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_EXPLICIT_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_IMPLICIT_BIT_KHR = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_IMPLICIT_BIT_KHR = 256
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_IMPLICIT_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_WEIGHTED_BIPRED_IDC_IMPLICIT_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_TRANSFORM_8X8_MODE_FLAG_SET_BIT_KHR = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_TRANSFORM_8X8_MODE_FLAG_SET_BIT_KHR = 512
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_TRANSFORM_8X8_MODE_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_TRANSFORM_8X8_MODE_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_DIRECT_SPATIAL_MV_PRED_FLAG_UNSET_BIT_KHR = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_DIRECT_SPATIAL_MV_PRED_FLAG_UNSET_BIT_KHR = 1024
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_DIRECT_SPATIAL_MV_PRED_FLAG_UNSET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_DIRECT_SPATIAL_MV_PRED_FLAG_UNSET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_UNSET_BIT_KHR = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_UNSET_BIT_KHR = 2048
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_UNSET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_UNSET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_SET_BIT_KHR = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_SET_BIT_KHR = 4096
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_ENTROPY_CODING_MODE_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_DIRECT_8X8_INFERENCE_FLAG_UNSET_BIT_KHR = (int)8192L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_DIRECT_8X8_INFERENCE_FLAG_UNSET_BIT_KHR = 8192
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_DIRECT_8X8_INFERENCE_FLAG_UNSET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_DIRECT_8X8_INFERENCE_FLAG_UNSET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR = (int)16384L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR = 16384
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_DISABLED_BIT_KHR = (int)32768L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_DISABLED_BIT_KHR = 32768
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_DISABLED_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_DISABLED_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_ENABLED_BIT_KHR = (int)65536L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_ENABLED_BIT_KHR = 65536
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_ENABLED_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_ENABLED_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_PARTIAL_BIT_KHR = (int)131072L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_PARTIAL_BIT_KHR = 131072
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_PARTIAL_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_DEBLOCKING_FILTER_PARTIAL_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_SLICE_QP_DELTA_BIT_KHR = (int)524288L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_SLICE_QP_DELTA_BIT_KHR = 524288
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_SLICE_QP_DELTA_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_SLICE_QP_DELTA_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR = (int)1048576L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264StdFlagBitsKHR.VK_VIDEO_ENCODE_H264_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR = 1048576
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H264_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_RATE_CONTROL_REGULAR_GOP_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H264_RATE_CONTROL_REGULAR_GOP_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_RATE_CONTROL_REGULAR_GOP_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_RATE_CONTROL_REGULAR_GOP_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR = 8
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H264_RATE_CONTROL_TEMPORAL_LAYER_PATTERN_DYADIC_BIT_KHR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH264RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H264_RATE_CONTROL_TEMPORAL_LAYER_PATTERN_DYADIC_BIT_KHR = 16
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H264_RATE_CONTROL_TEMPORAL_LAYER_PATTERN_DYADIC_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H264_RATE_CONTROL_TEMPORAL_LAYER_PATTERN_DYADIC_BIT_KHR;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_FORMAT_IDC_MONOCHROME = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ChromaFormatIdc.STD_VIDEO_H265_CHROMA_FORMAT_IDC_MONOCHROME = 0
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_FORMAT_IDC_MONOCHROME() {
+        return STD_VIDEO_H265_CHROMA_FORMAT_IDC_MONOCHROME;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_FORMAT_IDC_420 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ChromaFormatIdc.STD_VIDEO_H265_CHROMA_FORMAT_IDC_420 = 1
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_FORMAT_IDC_420() {
+        return STD_VIDEO_H265_CHROMA_FORMAT_IDC_420;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_FORMAT_IDC_422 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ChromaFormatIdc.STD_VIDEO_H265_CHROMA_FORMAT_IDC_422 = 2
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_FORMAT_IDC_422() {
+        return STD_VIDEO_H265_CHROMA_FORMAT_IDC_422;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_FORMAT_IDC_444 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ChromaFormatIdc.STD_VIDEO_H265_CHROMA_FORMAT_IDC_444 = 3
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_FORMAT_IDC_444() {
+        return STD_VIDEO_H265_CHROMA_FORMAT_IDC_444;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_FORMAT_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ChromaFormatIdc.STD_VIDEO_H265_CHROMA_FORMAT_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_FORMAT_IDC_INVALID() {
+        return STD_VIDEO_H265_CHROMA_FORMAT_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H265_PROFILE_IDC_MAIN = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ProfileIdc.STD_VIDEO_H265_PROFILE_IDC_MAIN = 1
+     * }
+     */
+    public static int STD_VIDEO_H265_PROFILE_IDC_MAIN() {
+        return STD_VIDEO_H265_PROFILE_IDC_MAIN;
+    }
+    private static final int STD_VIDEO_H265_PROFILE_IDC_MAIN_10 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ProfileIdc.STD_VIDEO_H265_PROFILE_IDC_MAIN_10 = 2
+     * }
+     */
+    public static int STD_VIDEO_H265_PROFILE_IDC_MAIN_10() {
+        return STD_VIDEO_H265_PROFILE_IDC_MAIN_10;
+    }
+    private static final int STD_VIDEO_H265_PROFILE_IDC_MAIN_STILL_PICTURE = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ProfileIdc.STD_VIDEO_H265_PROFILE_IDC_MAIN_STILL_PICTURE = 3
+     * }
+     */
+    public static int STD_VIDEO_H265_PROFILE_IDC_MAIN_STILL_PICTURE() {
+        return STD_VIDEO_H265_PROFILE_IDC_MAIN_STILL_PICTURE;
+    }
+    private static final int STD_VIDEO_H265_PROFILE_IDC_FORMAT_RANGE_EXTENSIONS = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ProfileIdc.STD_VIDEO_H265_PROFILE_IDC_FORMAT_RANGE_EXTENSIONS = 4
+     * }
+     */
+    public static int STD_VIDEO_H265_PROFILE_IDC_FORMAT_RANGE_EXTENSIONS() {
+        return STD_VIDEO_H265_PROFILE_IDC_FORMAT_RANGE_EXTENSIONS;
+    }
+    private static final int STD_VIDEO_H265_PROFILE_IDC_SCC_EXTENSIONS = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ProfileIdc.STD_VIDEO_H265_PROFILE_IDC_SCC_EXTENSIONS = 9
+     * }
+     */
+    public static int STD_VIDEO_H265_PROFILE_IDC_SCC_EXTENSIONS() {
+        return STD_VIDEO_H265_PROFILE_IDC_SCC_EXTENSIONS;
+    }
+    private static final int STD_VIDEO_H265_PROFILE_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265ProfileIdc.STD_VIDEO_H265_PROFILE_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H265_PROFILE_IDC_INVALID() {
+        return STD_VIDEO_H265_PROFILE_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_1_0 = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_1_0 = 0
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_1_0() {
+        return STD_VIDEO_H265_LEVEL_IDC_1_0;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_2_0 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_2_0 = 1
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_2_0() {
+        return STD_VIDEO_H265_LEVEL_IDC_2_0;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_2_1 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_2_1 = 2
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_2_1() {
+        return STD_VIDEO_H265_LEVEL_IDC_2_1;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_3_0 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_3_0 = 3
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_3_0() {
+        return STD_VIDEO_H265_LEVEL_IDC_3_0;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_3_1 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_3_1 = 4
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_3_1() {
+        return STD_VIDEO_H265_LEVEL_IDC_3_1;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_4_0 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_4_0 = 5
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_4_0() {
+        return STD_VIDEO_H265_LEVEL_IDC_4_0;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_4_1 = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_4_1 = 6
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_4_1() {
+        return STD_VIDEO_H265_LEVEL_IDC_4_1;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_5_0 = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_5_0 = 7
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_5_0() {
+        return STD_VIDEO_H265_LEVEL_IDC_5_0;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_5_1 = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_5_1 = 8
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_5_1() {
+        return STD_VIDEO_H265_LEVEL_IDC_5_1;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_5_2 = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_5_2 = 9
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_5_2() {
+        return STD_VIDEO_H265_LEVEL_IDC_5_2;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_6_0 = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_6_0 = 10
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_6_0() {
+        return STD_VIDEO_H265_LEVEL_IDC_6_0;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_6_1 = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_6_1 = 11
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_6_1() {
+        return STD_VIDEO_H265_LEVEL_IDC_6_1;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_6_2 = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_6_2 = 12
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_6_2() {
+        return STD_VIDEO_H265_LEVEL_IDC_6_2;
+    }
+    private static final int STD_VIDEO_H265_LEVEL_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265LevelIdc.STD_VIDEO_H265_LEVEL_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H265_LEVEL_IDC_INVALID() {
+        return STD_VIDEO_H265_LEVEL_IDC_INVALID;
+    }
+    private static final int STD_VIDEO_H265_SLICE_TYPE_B = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265SliceType.STD_VIDEO_H265_SLICE_TYPE_B = 0
+     * }
+     */
+    public static int STD_VIDEO_H265_SLICE_TYPE_B() {
+        return STD_VIDEO_H265_SLICE_TYPE_B;
+    }
+    private static final int STD_VIDEO_H265_SLICE_TYPE_P = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265SliceType.STD_VIDEO_H265_SLICE_TYPE_P = 1
+     * }
+     */
+    public static int STD_VIDEO_H265_SLICE_TYPE_P() {
+        return STD_VIDEO_H265_SLICE_TYPE_P;
+    }
+    private static final int STD_VIDEO_H265_SLICE_TYPE_I = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265SliceType.STD_VIDEO_H265_SLICE_TYPE_I = 2
+     * }
+     */
+    public static int STD_VIDEO_H265_SLICE_TYPE_I() {
+        return STD_VIDEO_H265_SLICE_TYPE_I;
+    }
+    private static final int STD_VIDEO_H265_SLICE_TYPE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265SliceType.STD_VIDEO_H265_SLICE_TYPE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H265_SLICE_TYPE_INVALID() {
+        return STD_VIDEO_H265_SLICE_TYPE_INVALID;
+    }
+    private static final int STD_VIDEO_H265_PICTURE_TYPE_P = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265PictureType.STD_VIDEO_H265_PICTURE_TYPE_P = 0
+     * }
+     */
+    public static int STD_VIDEO_H265_PICTURE_TYPE_P() {
+        return STD_VIDEO_H265_PICTURE_TYPE_P;
+    }
+    private static final int STD_VIDEO_H265_PICTURE_TYPE_B = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265PictureType.STD_VIDEO_H265_PICTURE_TYPE_B = 1
+     * }
+     */
+    public static int STD_VIDEO_H265_PICTURE_TYPE_B() {
+        return STD_VIDEO_H265_PICTURE_TYPE_B;
+    }
+    private static final int STD_VIDEO_H265_PICTURE_TYPE_I = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265PictureType.STD_VIDEO_H265_PICTURE_TYPE_I = 2
+     * }
+     */
+    public static int STD_VIDEO_H265_PICTURE_TYPE_I() {
+        return STD_VIDEO_H265_PICTURE_TYPE_I;
+    }
+    private static final int STD_VIDEO_H265_PICTURE_TYPE_IDR = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265PictureType.STD_VIDEO_H265_PICTURE_TYPE_IDR = 3
+     * }
+     */
+    public static int STD_VIDEO_H265_PICTURE_TYPE_IDR() {
+        return STD_VIDEO_H265_PICTURE_TYPE_IDR;
+    }
+    private static final int STD_VIDEO_H265_PICTURE_TYPE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265PictureType.STD_VIDEO_H265_PICTURE_TYPE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H265_PICTURE_TYPE_INVALID() {
+        return STD_VIDEO_H265_PICTURE_TYPE_INVALID;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_UNSPECIFIED = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_UNSPECIFIED = 0
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_UNSPECIFIED() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_UNSPECIFIED;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_SQUARE = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_SQUARE = 1
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_SQUARE() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_SQUARE;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_12_11 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_12_11 = 2
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_12_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_12_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_10_11 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_10_11 = 3
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_10_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_10_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_16_11 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_16_11 = 4
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_16_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_16_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_40_33 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_40_33 = 5
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_40_33() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_40_33;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_24_11 = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_24_11 = 6
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_24_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_24_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_20_11 = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_20_11 = 7
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_20_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_20_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_32_11 = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_32_11 = 8
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_32_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_32_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_80_33 = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_80_33 = 9
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_80_33() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_80_33;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_18_11 = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_18_11 = 10
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_18_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_18_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_15_11 = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_15_11 = 11
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_15_11() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_15_11;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_64_33 = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_64_33 = 12
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_64_33() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_64_33;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_160_99 = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_160_99 = 13
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_160_99() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_160_99;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_4_3 = (int)14L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_4_3 = 14
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_4_3() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_4_3;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_3_2 = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_3_2 = 15
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_3_2() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_3_2;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_2_1 = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_2_1 = 16
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_2_1() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_2_1;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_EXTENDED_SAR = (int)255L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_EXTENDED_SAR = 255
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_EXTENDED_SAR() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_EXTENDED_SAR;
+    }
+    private static final int STD_VIDEO_H265_ASPECT_RATIO_IDC_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoH265AspectRatioIdc.STD_VIDEO_H265_ASPECT_RATIO_IDC_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_H265_ASPECT_RATIO_IDC_INVALID() {
+        return STD_VIDEO_H265_ASPECT_RATIO_IDC_INVALID;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_HRD_COMPLIANCE_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_HRD_COMPLIANCE_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_HRD_COMPLIANCE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_HRD_COMPLIANCE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_PREDICTION_WEIGHT_TABLE_GENERATED_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_ROW_UNALIGNED_SLICE_SEGMENT_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_ROW_UNALIGNED_SLICE_SEGMENT_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_ROW_UNALIGNED_SLICE_SEGMENT_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_ROW_UNALIGNED_SLICE_SEGMENT_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_DIFFERENT_SLICE_SEGMENT_TYPE_BIT_KHR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_DIFFERENT_SLICE_SEGMENT_TYPE_BIT_KHR = 8
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_DIFFERENT_SLICE_SEGMENT_TYPE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_DIFFERENT_SLICE_SEGMENT_TYPE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR = 16
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L0_LIST_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR = 32
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_B_FRAME_IN_L1_LIST_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR = 64
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_PER_PICTURE_TYPE_MIN_MAX_QP_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_PER_SLICE_SEGMENT_CONSTANT_QP_BIT_KHR = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_PER_SLICE_SEGMENT_CONSTANT_QP_BIT_KHR = 128
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_PER_SLICE_SEGMENT_CONSTANT_QP_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_PER_SLICE_SEGMENT_CONSTANT_QP_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_TILES_PER_SLICE_SEGMENT_BIT_KHR = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_TILES_PER_SLICE_SEGMENT_BIT_KHR = 256
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_TILES_PER_SLICE_SEGMENT_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_TILES_PER_SLICE_SEGMENT_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_SLICE_SEGMENTS_PER_TILE_BIT_KHR = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_SLICE_SEGMENTS_PER_TILE_BIT_KHR = 512
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_SLICE_SEGMENTS_PER_TILE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_MULTIPLE_SLICE_SEGMENTS_PER_TILE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR = 2048
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_B_PICTURE_INTRA_REFRESH_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CAPABILITY_CU_QP_DIFF_WRAPAROUND_BIT_KHR = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CapabilityFlagBitsKHR.VK_VIDEO_ENCODE_H265_CAPABILITY_CU_QP_DIFF_WRAPAROUND_BIT_KHR = 1024
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CAPABILITY_CU_QP_DIFF_WRAPAROUND_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CAPABILITY_CU_QP_DIFF_WRAPAROUND_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_SEPARATE_COLOR_PLANE_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_SAMPLE_ADAPTIVE_OFFSET_ENABLED_FLAG_SET_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_SAMPLE_ADAPTIVE_OFFSET_ENABLED_FLAG_SET_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_SAMPLE_ADAPTIVE_OFFSET_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_SAMPLE_ADAPTIVE_OFFSET_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_SCALING_LIST_DATA_PRESENT_FLAG_SET_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_SCALING_LIST_DATA_PRESENT_FLAG_SET_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_SCALING_LIST_DATA_PRESENT_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_SCALING_LIST_DATA_PRESENT_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_PCM_ENABLED_FLAG_SET_BIT_KHR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_PCM_ENABLED_FLAG_SET_BIT_KHR = 8
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_PCM_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_PCM_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_SPS_TEMPORAL_MVP_ENABLED_FLAG_SET_BIT_KHR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_SPS_TEMPORAL_MVP_ENABLED_FLAG_SET_BIT_KHR = 16
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_SPS_TEMPORAL_MVP_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_SPS_TEMPORAL_MVP_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_INIT_QP_MINUS26_BIT_KHR = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_INIT_QP_MINUS26_BIT_KHR = 32
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_INIT_QP_MINUS26_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_INIT_QP_MINUS26_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR = 64
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_WEIGHTED_PRED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_WEIGHTED_BIPRED_FLAG_SET_BIT_KHR = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_WEIGHTED_BIPRED_FLAG_SET_BIT_KHR = 128
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_WEIGHTED_BIPRED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_WEIGHTED_BIPRED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_LOG2_PARALLEL_MERGE_LEVEL_MINUS2_BIT_KHR = (int)256L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_LOG2_PARALLEL_MERGE_LEVEL_MINUS2_BIT_KHR = 256
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_LOG2_PARALLEL_MERGE_LEVEL_MINUS2_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_LOG2_PARALLEL_MERGE_LEVEL_MINUS2_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_SIGN_DATA_HIDING_ENABLED_FLAG_SET_BIT_KHR = (int)512L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_SIGN_DATA_HIDING_ENABLED_FLAG_SET_BIT_KHR = 512
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_SIGN_DATA_HIDING_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_SIGN_DATA_HIDING_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_SET_BIT_KHR = (int)1024L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_SET_BIT_KHR = 1024
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_UNSET_BIT_KHR = (int)2048L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_UNSET_BIT_KHR = 2048
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_UNSET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_TRANSFORM_SKIP_ENABLED_FLAG_UNSET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_PPS_SLICE_CHROMA_QP_OFFSETS_PRESENT_FLAG_SET_BIT_KHR = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_PPS_SLICE_CHROMA_QP_OFFSETS_PRESENT_FLAG_SET_BIT_KHR = 4096
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_PPS_SLICE_CHROMA_QP_OFFSETS_PRESENT_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_PPS_SLICE_CHROMA_QP_OFFSETS_PRESENT_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_TRANSQUANT_BYPASS_ENABLED_FLAG_SET_BIT_KHR = (int)8192L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_TRANSQUANT_BYPASS_ENABLED_FLAG_SET_BIT_KHR = 8192
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_TRANSQUANT_BYPASS_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_TRANSQUANT_BYPASS_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR = (int)16384L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR = 16384
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_CONSTRAINED_INTRA_PRED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_ENTROPY_CODING_SYNC_ENABLED_FLAG_SET_BIT_KHR = (int)32768L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_ENTROPY_CODING_SYNC_ENABLED_FLAG_SET_BIT_KHR = 32768
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_ENTROPY_CODING_SYNC_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_ENTROPY_CODING_SYNC_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_DEBLOCKING_FILTER_OVERRIDE_ENABLED_FLAG_SET_BIT_KHR = (int)65536L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_DEBLOCKING_FILTER_OVERRIDE_ENABLED_FLAG_SET_BIT_KHR = 65536
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_DEBLOCKING_FILTER_OVERRIDE_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_DEBLOCKING_FILTER_OVERRIDE_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENTS_ENABLED_FLAG_SET_BIT_KHR = (int)131072L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENTS_ENABLED_FLAG_SET_BIT_KHR = 131072
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENTS_ENABLED_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENTS_ENABLED_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENT_FLAG_SET_BIT_KHR = (int)262144L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENT_FLAG_SET_BIT_KHR = 262144
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENT_FLAG_SET_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_DEPENDENT_SLICE_SEGMENT_FLAG_SET_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_SLICE_QP_DELTA_BIT_KHR = (int)524288L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_SLICE_QP_DELTA_BIT_KHR = 524288
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_SLICE_QP_DELTA_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_SLICE_QP_DELTA_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR = (int)1048576L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265StdFlagBitsKHR.VK_VIDEO_ENCODE_H265_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR = 1048576
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_STD_DIFFERENT_SLICE_QP_DELTA_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CTB_SIZE_16_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CtbSizeFlagBitsKHR.VK_VIDEO_ENCODE_H265_CTB_SIZE_16_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CTB_SIZE_16_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CTB_SIZE_16_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CTB_SIZE_32_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CtbSizeFlagBitsKHR.VK_VIDEO_ENCODE_H265_CTB_SIZE_32_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CTB_SIZE_32_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CTB_SIZE_32_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_CTB_SIZE_64_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265CtbSizeFlagBitsKHR.VK_VIDEO_ENCODE_H265_CTB_SIZE_64_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_CTB_SIZE_64_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_CTB_SIZE_64_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_4_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265TransformBlockSizeFlagBitsKHR.VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_4_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_4_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_4_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_8_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265TransformBlockSizeFlagBitsKHR.VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_8_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_8_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_8_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_16_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265TransformBlockSizeFlagBitsKHR.VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_16_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_16_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_16_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_32_BIT_KHR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265TransformBlockSizeFlagBitsKHR.VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_32_BIT_KHR = 8
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_32_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_TRANSFORM_BLOCK_SIZE_32_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H265_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_RATE_CONTROL_ATTEMPT_HRD_COMPLIANCE_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_RATE_CONTROL_REGULAR_GOP_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H265_RATE_CONTROL_REGULAR_GOP_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_RATE_CONTROL_REGULAR_GOP_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_RATE_CONTROL_REGULAR_GOP_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR = 4
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_FLAT_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR = 8
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR;
+    }
+    private static final int VK_VIDEO_ENCODE_H265_RATE_CONTROL_TEMPORAL_SUB_LAYER_PATTERN_DYADIC_BIT_KHR = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoEncodeH265RateControlFlagBitsKHR.VK_VIDEO_ENCODE_H265_RATE_CONTROL_TEMPORAL_SUB_LAYER_PATTERN_DYADIC_BIT_KHR = 16
+     * }
+     */
+    public static int VK_VIDEO_ENCODE_H265_RATE_CONTROL_TEMPORAL_SUB_LAYER_PATTERN_DYADIC_BIT_KHR() {
+        return VK_VIDEO_ENCODE_H265_RATE_CONTROL_TEMPORAL_SUB_LAYER_PATTERN_DYADIC_BIT_KHR;
+    }
+    private static final int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_TOP = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoDecodeH264FieldOrderCount.STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_TOP = 0
+     * }
+     */
+    public static int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_TOP() {
+        return STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_TOP;
+    }
+    private static final int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_BOTTOM = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoDecodeH264FieldOrderCount.STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_BOTTOM = 1
+     * }
+     */
+    public static int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_BOTTOM() {
+        return STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_BOTTOM;
+    }
+    private static final int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoDecodeH264FieldOrderCount.STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_INVALID() {
+        return STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_INVALID;
+    }
+    private static final int VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_PROGRESSIVE_KHR = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeH264PictureLayoutFlagBitsKHR.VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_PROGRESSIVE_KHR = 0
+     * }
+     */
+    public static int VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_PROGRESSIVE_KHR() {
+        return VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_PROGRESSIVE_KHR;
+    }
+    private static final int VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_INTERLEAVED_LINES_BIT_KHR = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeH264PictureLayoutFlagBitsKHR.VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_INTERLEAVED_LINES_BIT_KHR = 1
+     * }
+     */
+    public static int VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_INTERLEAVED_LINES_BIT_KHR() {
+        return VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_INTERLEAVED_LINES_BIT_KHR;
+    }
+    private static final int VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_SEPARATE_PLANES_BIT_KHR = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum VkVideoDecodeH264PictureLayoutFlagBitsKHR.VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_SEPARATE_PLANES_BIT_KHR = 2
+     * }
+     */
+    public static int VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_SEPARATE_PLANES_BIT_KHR() {
+        return VK_VIDEO_DECODE_H264_PICTURE_LAYOUT_INTERLACED_SEPARATE_PLANES_BIT_KHR;
+    }
     private static final int VK_VIDEO_ENCODE_TUNING_MODE_DEFAULT_KHR = (int)0L;
     /**
      * {@snippet lang=c :
@@ -9942,6 +12705,15 @@ public class Vulkan extends Vulkan$shared {
     public static int STD_VIDEO_AV1_COLOR_PRIMARIES_INVALID() {
         return STD_VIDEO_AV1_COLOR_PRIMARIES_INVALID;
     }
+    private static final int STD_VIDEO_AV1_COLOR_PRIMARIES_BT_UNSPECIFIED = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoAV1ColorPrimaries.STD_VIDEO_AV1_COLOR_PRIMARIES_BT_UNSPECIFIED = 2
+     * }
+     */
+    public static int STD_VIDEO_AV1_COLOR_PRIMARIES_BT_UNSPECIFIED() {
+        return STD_VIDEO_AV1_COLOR_PRIMARIES_BT_UNSPECIFIED;
+    }
     private static final int STD_VIDEO_AV1_TRANSFER_CHARACTERISTICS_RESERVED_0 = (int)0L;
     /**
      * {@snippet lang=c :
@@ -10517,6 +13289,393 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR() {
         return VK_VIDEO_ENCODE_AV1_RATE_CONTROL_REFERENCE_PATTERN_DYADIC_BIT_KHR;
+    }
+    private static final int STD_VIDEO_VP9_PROFILE_0 = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Profile.STD_VIDEO_VP9_PROFILE_0 = 0
+     * }
+     */
+    public static int STD_VIDEO_VP9_PROFILE_0() {
+        return STD_VIDEO_VP9_PROFILE_0;
+    }
+    private static final int STD_VIDEO_VP9_PROFILE_1 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Profile.STD_VIDEO_VP9_PROFILE_1 = 1
+     * }
+     */
+    public static int STD_VIDEO_VP9_PROFILE_1() {
+        return STD_VIDEO_VP9_PROFILE_1;
+    }
+    private static final int STD_VIDEO_VP9_PROFILE_2 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Profile.STD_VIDEO_VP9_PROFILE_2 = 2
+     * }
+     */
+    public static int STD_VIDEO_VP9_PROFILE_2() {
+        return STD_VIDEO_VP9_PROFILE_2;
+    }
+    private static final int STD_VIDEO_VP9_PROFILE_3 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Profile.STD_VIDEO_VP9_PROFILE_3 = 3
+     * }
+     */
+    public static int STD_VIDEO_VP9_PROFILE_3() {
+        return STD_VIDEO_VP9_PROFILE_3;
+    }
+    private static final int STD_VIDEO_VP9_PROFILE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Profile.STD_VIDEO_VP9_PROFILE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_VP9_PROFILE_INVALID() {
+        return STD_VIDEO_VP9_PROFILE_INVALID;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_1_0 = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_1_0 = 0
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_1_0() {
+        return STD_VIDEO_VP9_LEVEL_1_0;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_1_1 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_1_1 = 1
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_1_1() {
+        return STD_VIDEO_VP9_LEVEL_1_1;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_2_0 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_2_0 = 2
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_2_0() {
+        return STD_VIDEO_VP9_LEVEL_2_0;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_2_1 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_2_1 = 3
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_2_1() {
+        return STD_VIDEO_VP9_LEVEL_2_1;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_3_0 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_3_0 = 4
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_3_0() {
+        return STD_VIDEO_VP9_LEVEL_3_0;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_3_1 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_3_1 = 5
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_3_1() {
+        return STD_VIDEO_VP9_LEVEL_3_1;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_4_0 = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_4_0 = 6
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_4_0() {
+        return STD_VIDEO_VP9_LEVEL_4_0;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_4_1 = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_4_1 = 7
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_4_1() {
+        return STD_VIDEO_VP9_LEVEL_4_1;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_5_0 = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_5_0 = 8
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_5_0() {
+        return STD_VIDEO_VP9_LEVEL_5_0;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_5_1 = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_5_1 = 9
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_5_1() {
+        return STD_VIDEO_VP9_LEVEL_5_1;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_5_2 = (int)10L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_5_2 = 10
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_5_2() {
+        return STD_VIDEO_VP9_LEVEL_5_2;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_6_0 = (int)11L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_6_0 = 11
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_6_0() {
+        return STD_VIDEO_VP9_LEVEL_6_0;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_6_1 = (int)12L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_6_1 = 12
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_6_1() {
+        return STD_VIDEO_VP9_LEVEL_6_1;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_6_2 = (int)13L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_6_2 = 13
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_6_2() {
+        return STD_VIDEO_VP9_LEVEL_6_2;
+    }
+    private static final int STD_VIDEO_VP9_LEVEL_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9Level.STD_VIDEO_VP9_LEVEL_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_VP9_LEVEL_INVALID() {
+        return STD_VIDEO_VP9_LEVEL_INVALID;
+    }
+    private static final int STD_VIDEO_VP9_FRAME_TYPE_KEY = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9FrameType.STD_VIDEO_VP9_FRAME_TYPE_KEY = 0
+     * }
+     */
+    public static int STD_VIDEO_VP9_FRAME_TYPE_KEY() {
+        return STD_VIDEO_VP9_FRAME_TYPE_KEY;
+    }
+    private static final int STD_VIDEO_VP9_FRAME_TYPE_NON_KEY = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9FrameType.STD_VIDEO_VP9_FRAME_TYPE_NON_KEY = 1
+     * }
+     */
+    public static int STD_VIDEO_VP9_FRAME_TYPE_NON_KEY() {
+        return STD_VIDEO_VP9_FRAME_TYPE_NON_KEY;
+    }
+    private static final int STD_VIDEO_VP9_FRAME_TYPE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9FrameType.STD_VIDEO_VP9_FRAME_TYPE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_VP9_FRAME_TYPE_INVALID() {
+        return STD_VIDEO_VP9_FRAME_TYPE_INVALID;
+    }
+    private static final int STD_VIDEO_VP9_REFERENCE_NAME_INTRA_FRAME = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ReferenceName.STD_VIDEO_VP9_REFERENCE_NAME_INTRA_FRAME = 0
+     * }
+     */
+    public static int STD_VIDEO_VP9_REFERENCE_NAME_INTRA_FRAME() {
+        return STD_VIDEO_VP9_REFERENCE_NAME_INTRA_FRAME;
+    }
+    private static final int STD_VIDEO_VP9_REFERENCE_NAME_LAST_FRAME = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ReferenceName.STD_VIDEO_VP9_REFERENCE_NAME_LAST_FRAME = 1
+     * }
+     */
+    public static int STD_VIDEO_VP9_REFERENCE_NAME_LAST_FRAME() {
+        return STD_VIDEO_VP9_REFERENCE_NAME_LAST_FRAME;
+    }
+    private static final int STD_VIDEO_VP9_REFERENCE_NAME_GOLDEN_FRAME = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ReferenceName.STD_VIDEO_VP9_REFERENCE_NAME_GOLDEN_FRAME = 2
+     * }
+     */
+    public static int STD_VIDEO_VP9_REFERENCE_NAME_GOLDEN_FRAME() {
+        return STD_VIDEO_VP9_REFERENCE_NAME_GOLDEN_FRAME;
+    }
+    private static final int STD_VIDEO_VP9_REFERENCE_NAME_ALTREF_FRAME = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ReferenceName.STD_VIDEO_VP9_REFERENCE_NAME_ALTREF_FRAME = 3
+     * }
+     */
+    public static int STD_VIDEO_VP9_REFERENCE_NAME_ALTREF_FRAME() {
+        return STD_VIDEO_VP9_REFERENCE_NAME_ALTREF_FRAME;
+    }
+    private static final int STD_VIDEO_VP9_REFERENCE_NAME_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ReferenceName.STD_VIDEO_VP9_REFERENCE_NAME_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_VP9_REFERENCE_NAME_INVALID() {
+        return STD_VIDEO_VP9_REFERENCE_NAME_INVALID;
+    }
+    private static final int STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9InterpolationFilter.STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP = 0
+     * }
+     */
+    public static int STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP() {
+        return STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP;
+    }
+    private static final int STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SMOOTH = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9InterpolationFilter.STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SMOOTH = 1
+     * }
+     */
+    public static int STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SMOOTH() {
+        return STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SMOOTH;
+    }
+    private static final int STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SHARP = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9InterpolationFilter.STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SHARP = 2
+     * }
+     */
+    public static int STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SHARP() {
+        return STD_VIDEO_VP9_INTERPOLATION_FILTER_EIGHTTAP_SHARP;
+    }
+    private static final int STD_VIDEO_VP9_INTERPOLATION_FILTER_BILINEAR = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9InterpolationFilter.STD_VIDEO_VP9_INTERPOLATION_FILTER_BILINEAR = 3
+     * }
+     */
+    public static int STD_VIDEO_VP9_INTERPOLATION_FILTER_BILINEAR() {
+        return STD_VIDEO_VP9_INTERPOLATION_FILTER_BILINEAR;
+    }
+    private static final int STD_VIDEO_VP9_INTERPOLATION_FILTER_SWITCHABLE = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9InterpolationFilter.STD_VIDEO_VP9_INTERPOLATION_FILTER_SWITCHABLE = 4
+     * }
+     */
+    public static int STD_VIDEO_VP9_INTERPOLATION_FILTER_SWITCHABLE() {
+        return STD_VIDEO_VP9_INTERPOLATION_FILTER_SWITCHABLE;
+    }
+    private static final int STD_VIDEO_VP9_INTERPOLATION_FILTER_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9InterpolationFilter.STD_VIDEO_VP9_INTERPOLATION_FILTER_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_VP9_INTERPOLATION_FILTER_INVALID() {
+        return STD_VIDEO_VP9_INTERPOLATION_FILTER_INVALID;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_UNKNOWN = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_UNKNOWN = 0
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_UNKNOWN() {
+        return STD_VIDEO_VP9_COLOR_SPACE_UNKNOWN;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_BT_601 = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_BT_601 = 1
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_BT_601() {
+        return STD_VIDEO_VP9_COLOR_SPACE_BT_601;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_BT_709 = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_BT_709 = 2
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_BT_709() {
+        return STD_VIDEO_VP9_COLOR_SPACE_BT_709;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_SMPTE_170 = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_SMPTE_170 = 3
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_SMPTE_170() {
+        return STD_VIDEO_VP9_COLOR_SPACE_SMPTE_170;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_SMPTE_240 = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_SMPTE_240 = 4
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_SMPTE_240() {
+        return STD_VIDEO_VP9_COLOR_SPACE_SMPTE_240;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_BT_2020 = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_BT_2020 = 5
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_BT_2020() {
+        return STD_VIDEO_VP9_COLOR_SPACE_BT_2020;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_RESERVED = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_RESERVED = 6
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_RESERVED() {
+        return STD_VIDEO_VP9_COLOR_SPACE_RESERVED;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_RGB = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_RGB = 7
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_RGB() {
+        return STD_VIDEO_VP9_COLOR_SPACE_RGB;
+    }
+    private static final int STD_VIDEO_VP9_COLOR_SPACE_INVALID = (int)2147483647L;
+    /**
+     * {@snippet lang=c :
+     * enum StdVideoVP9ColorSpace.STD_VIDEO_VP9_COLOR_SPACE_INVALID = 2147483647
+     * }
+     */
+    public static int STD_VIDEO_VP9_COLOR_SPACE_INVALID() {
+        return STD_VIDEO_VP9_COLOR_SPACE_INVALID;
     }
     private static final int VK_VIDEO_ENCODE_INTRA_REFRESH_MODE_NONE_KHR = (int)0L;
     /**
@@ -11198,6 +14357,432 @@ public class Vulkan extends Vulkan$shared {
     }
     /**
      * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_QUEUE_EXTENSION_NAME "VK_KHR_video_decode_queue"
+     * }
+     */
+    public static MemorySegment VK_KHR_VIDEO_DECODE_QUEUE_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_KHR_VIDEO_DECODE_QUEUE_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_decode_queue");
+        }
+        return Holder.VK_KHR_VIDEO_DECODE_QUEUE_EXTENSION_NAME;
+    }
+    private static final int STD_VIDEO_H264_CPB_CNT_LIST_SIZE = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_CPB_CNT_LIST_SIZE 32
+     * }
+     */
+    public static int STD_VIDEO_H264_CPB_CNT_LIST_SIZE() {
+        return STD_VIDEO_H264_CPB_CNT_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H264_SCALING_LIST_4X4_NUM_LISTS = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_SCALING_LIST_4X4_NUM_LISTS 6
+     * }
+     */
+    public static int STD_VIDEO_H264_SCALING_LIST_4X4_NUM_LISTS() {
+        return STD_VIDEO_H264_SCALING_LIST_4X4_NUM_LISTS;
+    }
+    private static final int STD_VIDEO_H264_SCALING_LIST_4X4_NUM_ELEMENTS = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_SCALING_LIST_4X4_NUM_ELEMENTS 16
+     * }
+     */
+    public static int STD_VIDEO_H264_SCALING_LIST_4X4_NUM_ELEMENTS() {
+        return STD_VIDEO_H264_SCALING_LIST_4X4_NUM_ELEMENTS;
+    }
+    private static final int STD_VIDEO_H264_SCALING_LIST_8X8_NUM_LISTS = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_SCALING_LIST_8X8_NUM_LISTS 6
+     * }
+     */
+    public static int STD_VIDEO_H264_SCALING_LIST_8X8_NUM_LISTS() {
+        return STD_VIDEO_H264_SCALING_LIST_8X8_NUM_LISTS;
+    }
+    private static final int STD_VIDEO_H264_SCALING_LIST_8X8_NUM_ELEMENTS = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_SCALING_LIST_8X8_NUM_ELEMENTS 64
+     * }
+     */
+    public static int STD_VIDEO_H264_SCALING_LIST_8X8_NUM_ELEMENTS() {
+        return STD_VIDEO_H264_SCALING_LIST_8X8_NUM_ELEMENTS;
+    }
+    private static final int STD_VIDEO_H264_MAX_NUM_LIST_REF = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_MAX_NUM_LIST_REF 32
+     * }
+     */
+    public static int STD_VIDEO_H264_MAX_NUM_LIST_REF() {
+        return STD_VIDEO_H264_MAX_NUM_LIST_REF;
+    }
+    private static final int STD_VIDEO_H264_MAX_CHROMA_PLANES = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_MAX_CHROMA_PLANES 2
+     * }
+     */
+    public static int STD_VIDEO_H264_MAX_CHROMA_PLANES() {
+        return STD_VIDEO_H264_MAX_CHROMA_PLANES;
+    }
+    private static final int STD_VIDEO_H264_NO_REFERENCE_PICTURE = (int)255L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H264_NO_REFERENCE_PICTURE 255
+     * }
+     */
+    public static int STD_VIDEO_H264_NO_REFERENCE_PICTURE() {
+        return STD_VIDEO_H264_NO_REFERENCE_PICTURE;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_API_VERSION_1_0_0 = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_API_VERSION_1_0_0 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_API_VERSION_1_0_0() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_API_VERSION_1_0_0;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_SPEC_VERSION = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_SPEC_VERSION 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_SPEC_VERSION() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_SPEC_VERSION;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_EXTENSION_NAME "VK_STD_vulkan_video_codec_h264_encode"
+     * }
+     */
+    public static MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_STD_vulkan_video_codec_h264_encode");
+        }
+        return Holder.VK_STD_VULKAN_VIDEO_CODEC_H264_ENCODE_EXTENSION_NAME;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_ENCODE_H264_EXTENSION_NAME "VK_KHR_video_encode_h264"
+     * }
+     */
+    public static MemorySegment VK_KHR_VIDEO_ENCODE_H264_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_KHR_VIDEO_ENCODE_H264_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_encode_h264");
+        }
+        return Holder.VK_KHR_VIDEO_ENCODE_H264_EXTENSION_NAME;
+    }
+    private static final int STD_VIDEO_H265_CPB_CNT_LIST_SIZE = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_CPB_CNT_LIST_SIZE 32
+     * }
+     */
+    public static int STD_VIDEO_H265_CPB_CNT_LIST_SIZE() {
+        return STD_VIDEO_H265_CPB_CNT_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H265_SUBLAYERS_LIST_SIZE = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SUBLAYERS_LIST_SIZE 7
+     * }
+     */
+    public static int STD_VIDEO_H265_SUBLAYERS_LIST_SIZE() {
+        return STD_VIDEO_H265_SUBLAYERS_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_4X4_NUM_LISTS = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_4X4_NUM_LISTS 6
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_4X4_NUM_LISTS() {
+        return STD_VIDEO_H265_SCALING_LIST_4X4_NUM_LISTS;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_4X4_NUM_ELEMENTS = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_4X4_NUM_ELEMENTS 16
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_4X4_NUM_ELEMENTS() {
+        return STD_VIDEO_H265_SCALING_LIST_4X4_NUM_ELEMENTS;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_8X8_NUM_LISTS = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_8X8_NUM_LISTS 6
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_8X8_NUM_LISTS() {
+        return STD_VIDEO_H265_SCALING_LIST_8X8_NUM_LISTS;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_8X8_NUM_ELEMENTS = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_8X8_NUM_ELEMENTS 64
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_8X8_NUM_ELEMENTS() {
+        return STD_VIDEO_H265_SCALING_LIST_8X8_NUM_ELEMENTS;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_16X16_NUM_LISTS = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_16X16_NUM_LISTS 6
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_16X16_NUM_LISTS() {
+        return STD_VIDEO_H265_SCALING_LIST_16X16_NUM_LISTS;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_16X16_NUM_ELEMENTS = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_16X16_NUM_ELEMENTS 64
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_16X16_NUM_ELEMENTS() {
+        return STD_VIDEO_H265_SCALING_LIST_16X16_NUM_ELEMENTS;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_32X32_NUM_LISTS = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_32X32_NUM_LISTS 2
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_32X32_NUM_LISTS() {
+        return STD_VIDEO_H265_SCALING_LIST_32X32_NUM_LISTS;
+    }
+    private static final int STD_VIDEO_H265_SCALING_LIST_32X32_NUM_ELEMENTS = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_SCALING_LIST_32X32_NUM_ELEMENTS 64
+     * }
+     */
+    public static int STD_VIDEO_H265_SCALING_LIST_32X32_NUM_ELEMENTS() {
+        return STD_VIDEO_H265_SCALING_LIST_32X32_NUM_ELEMENTS;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_QP_OFFSET_LIST_SIZE = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_CHROMA_QP_OFFSET_LIST_SIZE 6
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_QP_OFFSET_LIST_SIZE() {
+        return STD_VIDEO_H265_CHROMA_QP_OFFSET_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_COLS_LIST_SIZE = (int)19L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_COLS_LIST_SIZE 19
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_COLS_LIST_SIZE() {
+        return STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_COLS_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_ROWS_LIST_SIZE = (int)21L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_ROWS_LIST_SIZE 21
+     * }
+     */
+    public static int STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_ROWS_LIST_SIZE() {
+        return STD_VIDEO_H265_CHROMA_QP_OFFSET_TILE_ROWS_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H265_PREDICTOR_PALETTE_COMPONENTS_LIST_SIZE = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_PREDICTOR_PALETTE_COMPONENTS_LIST_SIZE 3
+     * }
+     */
+    public static int STD_VIDEO_H265_PREDICTOR_PALETTE_COMPONENTS_LIST_SIZE() {
+        return STD_VIDEO_H265_PREDICTOR_PALETTE_COMPONENTS_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H265_PREDICTOR_PALETTE_COMP_ENTRIES_LIST_SIZE = (int)128L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_PREDICTOR_PALETTE_COMP_ENTRIES_LIST_SIZE 128
+     * }
+     */
+    public static int STD_VIDEO_H265_PREDICTOR_PALETTE_COMP_ENTRIES_LIST_SIZE() {
+        return STD_VIDEO_H265_PREDICTOR_PALETTE_COMP_ENTRIES_LIST_SIZE;
+    }
+    private static final int STD_VIDEO_H265_MAX_NUM_LIST_REF = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_MAX_NUM_LIST_REF 15
+     * }
+     */
+    public static int STD_VIDEO_H265_MAX_NUM_LIST_REF() {
+        return STD_VIDEO_H265_MAX_NUM_LIST_REF;
+    }
+    private static final int STD_VIDEO_H265_MAX_CHROMA_PLANES = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_MAX_CHROMA_PLANES 2
+     * }
+     */
+    public static int STD_VIDEO_H265_MAX_CHROMA_PLANES() {
+        return STD_VIDEO_H265_MAX_CHROMA_PLANES;
+    }
+    private static final int STD_VIDEO_H265_MAX_SHORT_TERM_REF_PIC_SETS = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_MAX_SHORT_TERM_REF_PIC_SETS 64
+     * }
+     */
+    public static int STD_VIDEO_H265_MAX_SHORT_TERM_REF_PIC_SETS() {
+        return STD_VIDEO_H265_MAX_SHORT_TERM_REF_PIC_SETS;
+    }
+    private static final int STD_VIDEO_H265_MAX_DPB_SIZE = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_MAX_DPB_SIZE 16
+     * }
+     */
+    public static int STD_VIDEO_H265_MAX_DPB_SIZE() {
+        return STD_VIDEO_H265_MAX_DPB_SIZE;
+    }
+    private static final int STD_VIDEO_H265_MAX_LONG_TERM_REF_PICS_SPS = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_MAX_LONG_TERM_REF_PICS_SPS 32
+     * }
+     */
+    public static int STD_VIDEO_H265_MAX_LONG_TERM_REF_PICS_SPS() {
+        return STD_VIDEO_H265_MAX_LONG_TERM_REF_PICS_SPS;
+    }
+    private static final int STD_VIDEO_H265_MAX_LONG_TERM_PICS = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_MAX_LONG_TERM_PICS 16
+     * }
+     */
+    public static int STD_VIDEO_H265_MAX_LONG_TERM_PICS() {
+        return STD_VIDEO_H265_MAX_LONG_TERM_PICS;
+    }
+    private static final int STD_VIDEO_H265_MAX_DELTA_POC = (int)48L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_MAX_DELTA_POC 48
+     * }
+     */
+    public static int STD_VIDEO_H265_MAX_DELTA_POC() {
+        return STD_VIDEO_H265_MAX_DELTA_POC;
+    }
+    private static final int STD_VIDEO_H265_NO_REFERENCE_PICTURE = (int)255L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_H265_NO_REFERENCE_PICTURE 255
+     * }
+     */
+    public static int STD_VIDEO_H265_NO_REFERENCE_PICTURE() {
+        return STD_VIDEO_H265_NO_REFERENCE_PICTURE;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_API_VERSION_1_0_0 = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_API_VERSION_1_0_0 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_API_VERSION_1_0_0() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_API_VERSION_1_0_0;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_SPEC_VERSION = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_SPEC_VERSION 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_SPEC_VERSION() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_SPEC_VERSION;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_EXTENSION_NAME "VK_STD_vulkan_video_codec_h265_encode"
+     * }
+     */
+    public static MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_STD_vulkan_video_codec_h265_encode");
+        }
+        return Holder.VK_STD_VULKAN_VIDEO_CODEC_H265_ENCODE_EXTENSION_NAME;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_ENCODE_H265_EXTENSION_NAME "VK_KHR_video_encode_h265"
+     * }
+     */
+    public static MemorySegment VK_KHR_VIDEO_ENCODE_H265_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_KHR_VIDEO_ENCODE_H265_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_encode_h265");
+        }
+        return Holder.VK_KHR_VIDEO_ENCODE_H265_EXTENSION_NAME;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_API_VERSION_1_0_0 = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_API_VERSION_1_0_0 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_API_VERSION_1_0_0() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_API_VERSION_1_0_0;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_SPEC_VERSION = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_SPEC_VERSION 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_SPEC_VERSION() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_SPEC_VERSION;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_EXTENSION_NAME "VK_STD_vulkan_video_codec_h264_decode"
+     * }
+     */
+    public static MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_STD_vulkan_video_codec_h264_decode");
+        }
+        return Holder.VK_STD_VULKAN_VIDEO_CODEC_H264_DECODE_EXTENSION_NAME;
+    }
+    private static final int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_LIST_SIZE = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_LIST_SIZE 2
+     * }
+     */
+    public static int STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_LIST_SIZE() {
+        return STD_VIDEO_DECODE_H264_FIELD_ORDER_COUNT_LIST_SIZE;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_H264_EXTENSION_NAME "VK_KHR_video_decode_h264"
+     * }
+     */
+    public static MemorySegment VK_KHR_VIDEO_DECODE_H264_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_KHR_VIDEO_DECODE_H264_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_decode_h264");
+        }
+        return Holder.VK_KHR_VIDEO_DECODE_H264_EXTENSION_NAME;
+    }
+    /**
+     * {@snippet lang=c :
      * #define VK_KHR_GET_PHYSICAL_DEVICE_PROPERTIES_2_EXTENSION_NAME "VK_KHR_get_physical_device_properties2"
      * }
      */
@@ -11279,6 +14864,57 @@ public class Vulkan extends Vulkan$shared {
                 = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_external_fence_fd");
         }
         return Holder.VK_KHR_EXTERNAL_FENCE_FD_EXTENSION_NAME;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_API_VERSION_1_0_0 = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_API_VERSION_1_0_0 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_API_VERSION_1_0_0() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_API_VERSION_1_0_0;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_SPEC_VERSION = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_SPEC_VERSION 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_SPEC_VERSION() {
+        return VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_SPEC_VERSION;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_EXTENSION_NAME "VK_STD_vulkan_video_codec_h265_decode"
+     * }
+     */
+    public static MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_STD_vulkan_video_codec_h265_decode");
+        }
+        return Holder.VK_STD_VULKAN_VIDEO_CODEC_H265_DECODE_EXTENSION_NAME;
+    }
+    private static final int STD_VIDEO_DECODE_H265_REF_PIC_SET_LIST_SIZE = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_DECODE_H265_REF_PIC_SET_LIST_SIZE 8
+     * }
+     */
+    public static int STD_VIDEO_DECODE_H265_REF_PIC_SET_LIST_SIZE() {
+        return STD_VIDEO_DECODE_H265_REF_PIC_SET_LIST_SIZE;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_H265_EXTENSION_NAME "VK_KHR_video_decode_h265"
+     * }
+     */
+    public static MemorySegment VK_KHR_VIDEO_DECODE_H265_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_KHR_VIDEO_DECODE_H265_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_decode_h265");
+        }
+        return Holder.VK_KHR_VIDEO_DECODE_H265_EXTENSION_NAME;
     }
     /**
      * {@snippet lang=c :
@@ -11529,6 +15165,36 @@ public class Vulkan extends Vulkan$shared {
     public static int STD_VIDEO_AV1_MAX_NUM_POS_CHROMA() {
         return STD_VIDEO_AV1_MAX_NUM_POS_CHROMA;
     }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_API_VERSION_1_0_0 = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_API_VERSION_1_0_0 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_API_VERSION_1_0_0() {
+        return VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_API_VERSION_1_0_0;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_SPEC_VERSION = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_SPEC_VERSION 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_SPEC_VERSION() {
+        return VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_SPEC_VERSION;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_EXTENSION_NAME "VK_STD_vulkan_video_codec_av1_decode"
+     * }
+     */
+    public static MemorySegment VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_STD_vulkan_video_codec_av1_decode");
+        }
+        return Holder.VK_STD_VULKAN_VIDEO_CODEC_AV1_DECODE_EXTENSION_NAME;
+    }
     private static final int VK_MAX_VIDEO_AV1_REFERENCES_PER_FRAME_KHR = (int)7L;
     /**
      * {@snippet lang=c :
@@ -11537,6 +15203,18 @@ public class Vulkan extends Vulkan$shared {
      */
     public static int VK_MAX_VIDEO_AV1_REFERENCES_PER_FRAME_KHR() {
         return VK_MAX_VIDEO_AV1_REFERENCES_PER_FRAME_KHR;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_AV1_EXTENSION_NAME "VK_KHR_video_decode_av1"
+     * }
+     */
+    public static MemorySegment VK_KHR_VIDEO_DECODE_AV1_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_KHR_VIDEO_DECODE_AV1_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_decode_av1");
+        }
+        return Holder.VK_KHR_VIDEO_DECODE_AV1_EXTENSION_NAME;
     }
     private static final int VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_API_VERSION_1_0_0 = (int)4194304L;
     /**
@@ -11579,6 +15257,120 @@ public class Vulkan extends Vulkan$shared {
                 = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_encode_av1");
         }
         return Holder.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME;
+    }
+    private static final int STD_VIDEO_VP9_NUM_REF_FRAMES = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_NUM_REF_FRAMES 8
+     * }
+     */
+    public static int STD_VIDEO_VP9_NUM_REF_FRAMES() {
+        return STD_VIDEO_VP9_NUM_REF_FRAMES;
+    }
+    private static final int STD_VIDEO_VP9_REFS_PER_FRAME = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_REFS_PER_FRAME 3
+     * }
+     */
+    public static int STD_VIDEO_VP9_REFS_PER_FRAME() {
+        return STD_VIDEO_VP9_REFS_PER_FRAME;
+    }
+    private static final int STD_VIDEO_VP9_MAX_REF_FRAMES = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_MAX_REF_FRAMES 4
+     * }
+     */
+    public static int STD_VIDEO_VP9_MAX_REF_FRAMES() {
+        return STD_VIDEO_VP9_MAX_REF_FRAMES;
+    }
+    private static final int STD_VIDEO_VP9_LOOP_FILTER_ADJUSTMENTS = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_LOOP_FILTER_ADJUSTMENTS 2
+     * }
+     */
+    public static int STD_VIDEO_VP9_LOOP_FILTER_ADJUSTMENTS() {
+        return STD_VIDEO_VP9_LOOP_FILTER_ADJUSTMENTS;
+    }
+    private static final int STD_VIDEO_VP9_MAX_SEGMENTS = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_MAX_SEGMENTS 8
+     * }
+     */
+    public static int STD_VIDEO_VP9_MAX_SEGMENTS() {
+        return STD_VIDEO_VP9_MAX_SEGMENTS;
+    }
+    private static final int STD_VIDEO_VP9_SEG_LVL_MAX = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_SEG_LVL_MAX 4
+     * }
+     */
+    public static int STD_VIDEO_VP9_SEG_LVL_MAX() {
+        return STD_VIDEO_VP9_SEG_LVL_MAX;
+    }
+    private static final int STD_VIDEO_VP9_MAX_SEGMENTATION_TREE_PROBS = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_MAX_SEGMENTATION_TREE_PROBS 7
+     * }
+     */
+    public static int STD_VIDEO_VP9_MAX_SEGMENTATION_TREE_PROBS() {
+        return STD_VIDEO_VP9_MAX_SEGMENTATION_TREE_PROBS;
+    }
+    private static final int STD_VIDEO_VP9_MAX_SEGMENTATION_PRED_PROB = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define STD_VIDEO_VP9_MAX_SEGMENTATION_PRED_PROB 3
+     * }
+     */
+    public static int STD_VIDEO_VP9_MAX_SEGMENTATION_PRED_PROB() {
+        return STD_VIDEO_VP9_MAX_SEGMENTATION_PRED_PROB;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_API_VERSION_1_0_0 = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_API_VERSION_1_0_0 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_API_VERSION_1_0_0() {
+        return VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_API_VERSION_1_0_0;
+    }
+    private static final int VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_SPEC_VERSION = (int)4194304L;
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_SPEC_VERSION 4194304
+     * }
+     */
+    public static int VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_SPEC_VERSION() {
+        return VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_SPEC_VERSION;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_EXTENSION_NAME "VK_STD_vulkan_video_codec_vp9_decode"
+     * }
+     */
+    public static MemorySegment VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_STD_vulkan_video_codec_vp9_decode");
+        }
+        return Holder.VK_STD_VULKAN_VIDEO_CODEC_VP9_DECODE_EXTENSION_NAME;
+    }
+    /**
+     * {@snippet lang=c :
+     * #define VK_KHR_VIDEO_DECODE_VP9_EXTENSION_NAME "VK_KHR_video_decode_vp9"
+     * }
+     */
+    public static MemorySegment VK_KHR_VIDEO_DECODE_VP9_EXTENSION_NAME() {
+        class Holder {
+            static final MemorySegment VK_KHR_VIDEO_DECODE_VP9_EXTENSION_NAME
+                = Vulkan.LIBRARY_ARENA.allocateFrom("VK_KHR_video_decode_vp9");
+        }
+        return Holder.VK_KHR_VIDEO_DECODE_VP9_EXTENSION_NAME;
     }
     /**
      * {@snippet lang=c :

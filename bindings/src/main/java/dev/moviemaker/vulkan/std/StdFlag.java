@@ -4,19 +4,10 @@ package dev.moviemaker.vulkan.std;
 /**
  * One bit of a {@code StdVideo...Flags} struct: an enum constant whose ordinal is the number of the bit.
  *
- * <p>The structs of the AV1 encode headers have no field wider than one bit except {@code reserved}, which stays 0.
+ * <p>Every such struct has an enum, named like it without the final s. A field wider than one bit has a constant for
+ * each of its bits, and {@code reserved}, which stays 0, has none.
  */
-public sealed interface StdFlag
-        permits StdVideoAV1ColorConfigFlag,
-                StdVideoAV1FilmGrainFlag,
-                StdVideoAV1LoopFilterFlag,
-                StdVideoAV1QuantizationFlag,
-                StdVideoAV1SequenceHeaderFlag,
-                StdVideoAV1TileInfoFlag,
-                StdVideoAV1TimingInfoFlag,
-                StdVideoEncodeAV1OperatingPointInfoFlag,
-                StdVideoEncodeAV1PictureInfoFlag,
-                StdVideoEncodeAV1ReferenceInfoFlag {
+public interface StdFlag {
 
     /** Returns the number of the bit, 0 (least significant) to 31. */
     int ordinal();

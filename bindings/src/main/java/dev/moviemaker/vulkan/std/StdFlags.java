@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Reads and writes the {@code flags} member of the AV1 Std structs: one 32-bit word at offset 0 of the flags struct, in
+ * Reads and writes the {@code flags} member of the Std structs: one 32-bit word at offset 0 of the flags struct, in
  * the platform's byte order, bit 0 the least significant. jextract sees it as padding only.
  *
  * <p>Every method takes the flags struct itself, for example {@code StdVideoAV1TileInfo.flags(tileInfo)}, or the struct

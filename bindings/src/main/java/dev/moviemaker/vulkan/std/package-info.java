@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The parts of the Vulkan headers that jextract cannot generate: the bit-field structs of the AV1 Std headers and the
+ * The parts of the Vulkan headers that jextract cannot generate: the bit-field structs of the Std headers and the
  * macros.
  *
  * <p>Lifetimes: every segment belongs to the caller, who keeps it alive for the call.

@@ -94,18 +94,26 @@ public final class LayoutProgram {
 
     private static Map<String, String> bodies(Path headers) {
         Map<String, String> bodies = new HashMap<>();
+        headerFiles(headers).forEach(header -> bodies.putAll(bodiesOf(header)));
+        return bodies;
+    }
+
+    /** The text between the braces of every struct and union of a header, without comments. */
+    static Map<String, String> bodiesOf(Path header) {
+        Map<String, String> bodies = new HashMap<>();
+        Matcher aggregate = AGGREGATE.matcher(read(header));
+        while (aggregate.find()) {
+            bodies.put(aggregate.group(1), aggregate.group(2).replaceAll("//.*", ""));
+        }
+        return bodies;
+    }
+
+    static List<Path> headerFiles(Path headers) {
         try (Stream<Path> files = Files.walk(headers)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".h")).toList()) {
-                Matcher aggregate = AGGREGATE.matcher(read(file));
-                while (aggregate.find()) {
-                    bodies.put(aggregate.group(1), aggregate.group(2).replaceAll("//.*", ""));
-                }
-            }
+            return files.filter(path -> path.toString().endsWith(".h")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bodies;
     }
 
     private static String read(Path file) {
