@@ -5,7 +5,9 @@ import dev.moviemaker.AudioBlock;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.OutputException;
 import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingListener;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.RunningRecording;
 import dev.moviemaker.UnsupportedException;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class BackendLifeCycle {
     /** The longest timeout; longer ones are shortened. */
     private static final Duration MOST = Duration.ofDays(1);
+
+    /** How long listeners have for their last calls. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(2);
 
     private enum State {
         CREATED("configure, close"),
@@ -41,6 +46,7 @@ final class BackendLifeCycle {
     // frames.
     private final ReentrantLock calls = new ReentrantLock(true);
     private volatile MovieMakerBackend backend;
+    private final Listeners listeners = new Listeners();
     private volatile @Nullable RunningRecording recording;
     private volatile boolean finishesAtExit = true;
     private State state = State.CREATED;
@@ -70,6 +76,10 @@ final class BackendLifeCycle {
         return backend;
     }
 
+    Listeners listeners() {
+        return listeners;
+    }
+
     /**
      * Configures the backend, or one that replaces it.
      *
@@ -92,8 +102,10 @@ final class BackendLifeCycle {
     void start(Path output) {
         locked(() -> {
             require("start", State.CONFIGURED, State.FAILED, State.FAILED);
-            recording = backend.start(output);
+            RunningRecording started = backend.start(output);
+            recording = started;
             state = State.RECORDING;
+            listeners.started(output, started);
             ExitHook.add(this);
         });
     }
@@ -176,17 +188,23 @@ final class BackendLifeCycle {
     void finish(OptionalLong endPts) {
         locked(() -> {
             require("finish", State.RECORDING);
-            state = State.CONFIGURED;
-            try {
-                if (endPts.isPresent()) {
-                    running().finish(endPts.getAsLong());
-                } else {
-                    running().finish();
-                }
-            } finally {
-                over();
-            }
+            complete(endPts);
         });
+    }
+
+    private void complete(OptionalLong endPts) {
+        state = State.CONFIGURED;
+        try {
+            if (endPts.isPresent()) {
+                running().finish(endPts.getAsLong());
+            } else {
+                running().finish();
+            }
+        } catch (RuntimeException | Error e) {
+            over((listener, _, figures) -> listener.failed(e, figures));
+            throw e;
+        }
+        over(RecordingListener::finished);
     }
 
     void cancel() {
@@ -194,14 +212,15 @@ final class BackendLifeCycle {
             require("cancel", State.RECORDING);
             running().cancel();
             state = State.CONFIGURED;
-            over();
+            over((listener, _, figures) -> listener.cancelled(figures));
         });
     }
 
     /** The recording has ended, however: what it holds is not kept until the next one starts. */
-    private void over() {
+    private void over(ListenerThread.Ending how) {
         ExitHook.remove(this);
         closeQuietly(recording);
+        listeners.ended(how);
     }
 
     /**
@@ -212,15 +231,11 @@ final class BackendLifeCycle {
         if (lockedWithin(patience.toNanos())) {
             try {
                 if (state == State.RECORDING) {
-                    state = State.CONFIGURED;
-                    try {
-                        running().finish();
-                    } finally {
-                        over();
-                    }
+                    complete(OptionalLong.empty());
                 }
             } finally {
                 calls.unlock();
+                listeners.await(LAST_CALLS);
             }
         }
     }
@@ -229,10 +244,12 @@ final class BackendLifeCycle {
         locked(() -> {
             if (state != State.CLOSED) {
                 state = State.CLOSED;
-                over();
+                over((listener, output, figures) -> listener.failed(
+                        new OutputException("The movie maker was closed before " + output + " was finished"), figures));
                 closeQuietly(backend);
             }
         });
+        listeners.await(LAST_CALLS);
     }
 
     /** The recording of a state that has one. */
@@ -267,7 +284,7 @@ final class BackendLifeCycle {
         if (!(e instanceof IllegalArgumentException || e instanceof IllegalStateException)) {
             state = State.FAILED;
             failure = e;
-            over();
+            over((listener, _, figures) -> listener.failed(e, figures));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.moviemaker.OutputException;
 import dev.moviemaker.Preset;
 import dev.moviemaker.QualityMap;
 import dev.moviemaker.Rational;
+import dev.moviemaker.RecordingListener;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VulkanDevice;
@@ -260,12 +261,7 @@ public final class MovieMaker implements AutoCloseable {
         return backend.tryRecord(frame, timeout);
     }
 
-    /**
-     * Records a frame if there is room for it now: {@code tryRecord(frame, Duration.ZERO)}.
-     *
-     * @param frame a frame of the size in the settings
-     * @return whether the frame is recorded
-     */
+    /** Records a frame if there is room for it now: {@code tryRecord(frame, Duration.ZERO)}. */
     public boolean tryRecord(Frame frame) {
         return tryRecord(frame, Duration.ZERO);
     }
@@ -363,6 +359,23 @@ public final class MovieMaker implements AutoCloseable {
      */
     public void finishAtExit(boolean wanted) {
         backend.finishAtExit(wanted);
+    }
+
+    /**
+     * Adds a listener, or changes the interval of one. It is told of the running recording, too, and of all later ones.
+     *
+     * @param listener called on a thread of its own; {@link #close} waits up to two seconds for its last calls
+     * @param interval between two looks at the statistics, 10 ms to an hour
+     */
+    public void addListener(RecordingListener listener, Duration interval) {
+        requireNonNull("listener", listener);
+        requireNonNull("interval", interval);
+        backend.listeners().add(listener, interval);
+    }
+
+    /** Removes a listener from the next recording on. */
+    public void removeListener(RecordingListener listener) {
+        backend.listeners().remove(listener);
     }
 
     /** Returns a snapshot of the statistics of the current or last recording; all numbers are zero before the first. */
