@@ -44,6 +44,17 @@ final class OutputFile {
 
     /** Locks the target and creates the temporary file, empty. */
     static OutputFile reserve(Path output) {
+        if (!output.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new OutputException(
+                    ("Cannot write %s: it is in a file system of %s, and movies are only written to the machine's "
+                                    + "own; copy it there when it is finished")
+                            .formatted(output, output.getFileSystem().provider().getScheme()));
+        }
+        return reserveAnywhere(output);
+    }
+
+    /** In any file system, such as one that plays Windows in a test. */
+    static OutputFile reserveAnywhere(Path output) {
         Path target = resolved(output);
         TargetLock lock = TargetLock.acquire(target, output);
         try {
@@ -145,12 +156,6 @@ final class OutputFile {
     }
 
     private static Path resolved(Path output) {
-        if (!output.getFileSystem().equals(FileSystems.getDefault())) {
-            throw new OutputException(
-                    ("Cannot write %s: it is in a file system of %s, and movies are only written to the machine's "
-                                    + "own; copy it there when it is finished")
-                            .formatted(output, output.getFileSystem().provider().getScheme()));
-        }
         try {
             Path absolute = output.toAbsolutePath();
             Path folder = absolute.getParent();
@@ -168,6 +173,7 @@ final class OutputFile {
                 return absolute.toRealPath();
             }
             requirePossibleName(absolute);
+            WindowsDevices.refuse(absolute, output);
             return folder.toRealPath().resolve(fileName(absolute));
         } catch (IOException e) {
             throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
