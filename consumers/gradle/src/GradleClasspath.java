@@ -42,5 +42,7 @@ final class GradleClasspath {
                             .map(File::toString)
                             .collect(Collectors.joining(File.pathSeparator)));
         }
+        // Gradle's threads would keep the process for minutes.
+        System.exit(0);
     }
 }

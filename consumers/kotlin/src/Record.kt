@@ -9,7 +9,7 @@ import java.nio.file.Path
 
 const val WIDTH = 320
 const val HEIGHT = 180
-const val FRAMES = 30
+const val FRAMES = 30L
 
 /** Records a second to movie.mp4, and writes the same pictures to source.y4m. */
 fun main(args: Array<String>) {
@@ -20,14 +20,13 @@ fun main(args: Array<String>) {
             source.write("YUV4MPEG2 W$WIDTH H$HEIGHT F$FRAMES:1 Ip A1:1 C420mpeg2\n".toByteArray())
             maker.configure(settings)
             maker.start(folder.resolve("movie.mp4"))
-            repeat(FRAMES) { frame ->
+            repeat(FRAMES.toInt()) { frame ->
                 val picture = picture(frame)
                 source.write("FRAME\n".toByteArray())
                 source.write(picture)
                 maker.record(Frame.of(PixelFormat.I420, WIDTH, HEIGHT, MemorySegment.ofArray(picture)))
             }
             maker.finish()
-            // Null where the backend is what was asked for: Kotlin knows it from the annotation.
             println("recorded by ${maker.statistics().backend()}, ${maker.statistics().framesEncoded()} frames")
         }
     }
