@@ -64,7 +64,7 @@ class SvtStructureTest {
             assertThat(plan(1280, 720, "60", RateControlMode.VBR, 2, speed).parameters())
                     .containsEntry("hierarchical-levels", "0");
         }
-        assertThat(plan(1280, 720, "60", RateControlMode.VBR, 2, 6).parameters())
+        assertThat(plan(1280, 720, "60", RateControlMode.CRF, 2, 6).parameters())
                 .containsEntry("hierarchical-levels", "4");
     }
 
@@ -140,7 +140,7 @@ class SvtStructureTest {
                 .containsEntry("hierarchical-levels", "1");
         assertThat(plan(3840, 2160, "60", RateControlMode.VBR, 2).parameters())
                 .containsEntry("lp", "1")
-                .containsEntry("hierarchical-levels", "4");
+                .containsEntry("hierarchical-levels", "3");
         assertThat(plan(3840, 2160, "60", RateControlMode.CBR, 16).parameters()).containsEntry("lp", "5");
         assertThat(plan(960, 540, "30", RateControlMode.VBR, 16).parameters()).containsEntry("lp", "1");
     }
@@ -159,6 +159,10 @@ class SvtStructureTest {
         "1280, 720, 55,  CRF, 2, 4,    1",
         "1280, 720, 89,  CRF, 2, 4,    1",
         "1280, 720, 90,  CRF, 2, 5,    1",
+        // More than three starve the last pictures before a key frame in VBR.
+        "1280, 720, 39,  VBR, 2, 2,    1",
+        "1280, 720, 60,  VBR, 2, 3,    1",
+        "1280, 720, 120, VBR, 2, 3,    1",
         // Small pictures have one thread a stage.
         "640,  360, 24,  CRF, 16, 1,   1",
         "640,  362, 24,  CRF, 16, 1,   3",
