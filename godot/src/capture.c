@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "capture.h"
 #include "arguments.h"
+#include <math.h>
 #include <stdlib.h>
 
 enum { INTERPOLATE_BILINEAR = 1 };
@@ -38,6 +39,31 @@ static void make_own(Value *image, bool *own) {
         *image = copy;
         *own = true;
     }
+}
+
+static void resize(Value *image, int width, int height) {
+    forget(value_call(image, "resize", 3, value_int(width), value_int(height), value_int(INTERPOLATE_BILINEAR)));
+}
+
+/* Brings an image into a size: all of it, as large as its shape allows, in the middle of black. */
+static void fit(Value *image, int width, int height) {
+    double scale = fmin((double)width / picture_width(image), (double)height / picture_height(image));
+    int fitting_width = (int)fmax(1, round(picture_width(image) * scale));
+    int fitting_height = (int)fmax(1, round(picture_height(image) * scale));
+    resize(image, fitting_width, fitting_height);
+    if (fitting_width == width && fitting_height == height) {
+        return;
+    }
+    const float black[4] = {0, 0, 0, 1};
+    const int32_t all[4] = {0, 0, fitting_width, fitting_height};
+    const int32_t place[2] = {(width - fitting_width) / 2, (height - fitting_height) / 2};
+    Value canvas = value_call(image, "duplicate", 0);
+    forget(value_call(&canvas, "crop", 2, value_int(width), value_int(height)));
+    forget(value_call(&canvas, "fill", 1, value_from(GDEXTENSION_VARIANT_TYPE_COLOR, black)));
+    forget(value_call(&canvas, "blit_rect", 3, value_copy(image), value_from(GDEXTENSION_VARIANT_TYPE_RECT2I, all),
+                      value_from(GDEXTENSION_VARIANT_TYPE_VECTOR2I, place)));
+    value_free(image);
+    *image = canvas;
 }
 
 Value picture_of(GDExtensionObjectPtr source, int width, int height, bool scale, char **reason) {
@@ -80,7 +106,7 @@ Value picture_of(GDExtensionObjectPtr source, int width, int height, bool scale,
             return value_nil();
         }
         make_own(&image, &own);
-        forget(value_call(&image, "resize", 3, value_int(width), value_int(height), value_int(INTERPOLATE_BILINEAR)));
+        fit(&image, width, height);
     }
     return image;
 }

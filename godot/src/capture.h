@@ -6,7 +6,7 @@
 #include "engine.h"
 
 /* An Image of a Texture2D or of an Image, RGB8 or RGBA8 and of the size wanted (0: its own); nil, and why in reason (to
- * be freed), if that cannot be. `scale` allows another size, which is scaled. */
+ * be freed), if that cannot be. `scale` allows another size, which is scaled and keeps its shape. */
 Value picture_of(GDExtensionObjectPtr source, int width, int height, bool scale, char **reason);
 /* The image that a viewport shows now; nil if it shows none. */
 Value viewport_picture(GDExtensionObjectPtr viewport);

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A driver mixes some hundredths of a second at once; sound later than this is heard to be late. */
+static const double MOST_SECONDS_BEHIND = 0.1;
+
 struct GameRecording {
     Recording *encoder;
     RecordingFormat format;
@@ -24,6 +27,9 @@ struct GameRecording {
     int64_t count;
     int64_t last_time;
     int64_t left_out;
+    int64_t sound_frames; /* sample frames handed over */
+    int64_t silence;      /* of them, those that no driver mixed */
+    bool scaling_told;
     Value statistics;
     bool news;
 };
@@ -202,21 +208,68 @@ static bool begin(GameRecording *recording, const Value *image) {
 static void take_sound(void *owner, const void *samples, int64_t sample_frames) {
     GameRecording *recording = owner;
     recording_sound(recording->encoder, samples, sample_frames);
+    recording->sound_frames += sample_frames;
 }
 
-/* Sound that was lost while the game stood still is silence, so that what follows is in its place. */
-static void record_sound(GameRecording *recording) {
+static void record_silence(GameRecording *recording, int64_t sample_frames) {
     static const float SILENCE[2 * 1024];
+    for (int64_t left = sample_frames; left > 0; left -= 1024) {
+        take_sound(recording, SILENCE, left < 1024 ? left : 1024);
+    }
+    recording->silence += sample_frames;
+}
+
+/* Sound that was lost while the game stood still is silence, so that what follows is in its place. So is what a sound
+ * driver does not mix in time on a busy machine: nobody hears anything then, and what follows must not come too early.
+ */
+static void record_sound(GameRecording *recording) {
     if (!recording->tapped) {
         return;
     }
-    for (int64_t lost = bus_tap_lost(&recording->tap); lost > 0; lost -= 1024) {
-        take_sound(recording, SILENCE, lost < 1024 ? lost : 1024);
+    int64_t lost = bus_tap_lost(&recording->tap);
+    if (lost > 0) {
+        record_silence(recording, lost);
     }
     bus_tap_take(&recording->tap, take_sound, recording);
+    if (recording->clock == CLOCK_REAL) {
+        int64_t behind = (int64_t)(seconds(recording) * recording->format.sample_rate) - recording->sound_frames;
+        if (behind > (int64_t)(MOST_SECONDS_BEHIND * recording->format.sample_rate)) {
+            record_silence(recording, behind);
+        }
+    }
+}
+
+static void say_silence(const GameRecording *recording) {
+    if (recording->silence > 0) {
+        char *text = text_format("Movie Maker AV1: warning: the sound driver fell behind: %.2f s of silence keep the "
+                                 "sound beside its pictures",
+                                 (double)recording->silence / recording->format.sample_rate);
+        say(text);
+        free(text);
+    }
+}
+
+/* A viewport that is larger or smaller than the movie is not refused, and not scaled without a word. */
+static void say_scaling(GameRecording *recording, GDExtensionObjectPtr picture) {
+    Value image = value_object(picture);
+    int width = picture_width(&image);
+    int height = picture_height(&image);
+    value_free(&image);
+    if (!recording->scaling_told && recording->format.width != 0 &&
+        (width != recording->format.width || height != recording->format.height)) {
+        char *text = text_format("Movie Maker AV1: warning: the viewport has %dx%d pixels: it is scaled to the movie's "
+                                 "%dx%d",
+                                 width, height, recording->format.width, recording->format.height);
+        say(text);
+        free(text);
+        recording->scaling_told = true;
+    }
 }
 
 Taking game_recording_picture(GameRecording *recording, GDExtensionObjectPtr picture, bool scale, char **reason) {
+    if (scale) {
+        say_scaling(recording, picture);
+    }
     Value image = picture_of(picture, recording->format.width, recording->format.height, scale, reason);
     if (value_is_nil(&image)) {
         value_free(&image);
@@ -255,6 +308,9 @@ void game_recording_tick(GameRecording *recording) {
         value_free(&root);
         value_free(&loop);
     }
+    if (recording->begun) {
+        record_sound(recording); /* also while a minimised window draws nothing */
+    }
 }
 
 bool game_recording_has_news(GameRecording *recording) {
@@ -276,6 +332,7 @@ void game_recording_end(GameRecording *recording) {
     if (recording->tapped) {
         bus_tap_close(&recording->tap);
         recording->tapped = false;
+        say_silence(recording);
     }
     recording_end(recording->encoder);
 }

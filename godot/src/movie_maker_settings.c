@@ -60,6 +60,21 @@ static bool is_plain(const Value *value) {
            type == GDEXTENSION_VARIANT_TYPE_STRING_NAME;
 }
 
+/* What the stream's header takes: its reader tells the range. */
+static bool is_whole(const char *text) {
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 && digits < 10 && text[digits] == 0;
+}
+
+/* Why a size or rate cannot stand in the stream's header, to be freed; NULL if it can. */
+static char *unreadable(const char *name, const char *text) {
+    if (strcmp(name, "framerate") != 0) {
+        return is_whole(text) ? NULL : text_format("%s: '%s' given, a whole number of pixels allowed", name, text);
+    }
+    return strpbrk(text, " \r\n") == NULL && text[0] != 0 ? NULL
+                                                          : text_format("%s: '%s' given, a number allowed", name, text);
+}
+
 void add_settings(Arguments *options, const char *backend, const Value *settings, char **reason) {
     arguments_add(options, "--events");
     arguments_add(options, "--backend");
@@ -76,11 +91,11 @@ void add_settings(Arguments *options, const char *backend, const Value *settings
         } else if (strcmp(name, "audio_codec") == 0) {
             arguments_add(options, "--audio-codec");
             arguments_add(options, text);
-        } else if (strcmp(name, "width") != 0 && strcmp(name, "height") != 0 && strcmp(name, "framerate") != 0) {
+        } else if (strcmp(name, "width") == 0 || strcmp(name, "height") == 0 || strcmp(name, "framerate") == 0) {
+            *reason = unreadable(name, text);
+        } else {
             arguments_add(options, "--set");
             arguments_add_pair(options, name, text);
-        } else if (strpbrk(text, " \r\n") != NULL || text[0] == 0) {
-            *reason = text_format("%s: '%s' given, a number allowed", name, text);
         }
         free(text);
         value_free(&value);

@@ -214,7 +214,42 @@ static bool add_others(Arguments *arguments, char **reason) {
     return readable;
 }
 
+/* Whether a project setting of ours is one that there is: `key`, or `key.feature` for an override. */
+static bool is_setting(const char *key) {
+    for (int i = 0; i < COUNT; i++) {
+        size_t length = strlen(SETTINGS[i].key);
+        if (strncmp(SETTINGS[i].key, key, length) == 0 && (key[length] == 0 || key[length] == '.')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a hand has written into project.godot and nobody would read. */
+static bool refuse_unknown(char **reason) {
+    Value list = singleton_call("ProjectSettings", "get_property_list", 0);
+    int64_t count = value_size(&list);
+    size_t folder = strlen(SETTINGS_FOLDER);
+    for (int64_t i = 0; i < count && *reason == NULL; i++) {
+        Value property = value_at(&list, i);
+        Value name = value_get(&property, "name");
+        char *text = value_text(&name);
+        if (strncmp(text, SETTINGS_FOLDER, folder) == 0 && !is_setting(text + folder)) {
+            *reason = text_format("%s: no such project setting; it goes into %smore_settings as '%s=VALUE'", text,
+                                  SETTINGS_FOLDER, text + folder);
+        }
+        free(text);
+        value_free(&name);
+        value_free(&property);
+    }
+    value_free(&list);
+    return *reason == NULL;
+}
+
 bool settings_arguments(Arguments *arguments, char **reason) {
+    if (!refuse_unknown(reason)) {
+        return false;
+    }
     for (int i = 0; i < COUNT; i++) {
         if (!add_known(arguments, &SETTINGS[i], reason)) {
             return false;

@@ -29,9 +29,9 @@ def screenshots(way):
     """Every recorded picture is the screenshot of the same frame."""
     movie, shots, output = recording(way)
     count = judging.decoded_pictures(movie)
-    # The game quits while it draws one frame more.
-    most = SHOTS + (way == "forgotten")
-    expect(SHOTS <= count <= most, "%d pictures, %d frames" % (count, SHOTS))
+    # A game that quits without finishing draws one frame more, which is recorded too.
+    frames = SHOTS if way != "forgotten" else int(re.search(r"\ndrawn: (\d+)", output)[1])
+    expect(count == frames, "%d pictures, %d frames" % (count, frames))
     values = judging.psnr(movie, os.path.join(shots, "shot%08d.png"), 30)
     expect(min(values) >= 30, "picture %d has %.1f dB" % (values.index(min(values)), min(values)))
     expect("configure: 0" in output and "start: 0" in output, output[-600:])
@@ -56,8 +56,8 @@ def real_time():
     expect(statistics["frames_encoded"] == len(times), "%s, %d pictures" % (statistics, len(times)))
     expect(len(times) + statistics["frames_left_out"] >= SHOTS, str(statistics))
     sound = len(judging.samples(movie, 0)) / 48000
-    # On a busy machine the engine's dummy driver, which has no sound card to keep pace with, falls behind.
-    expect(0.7 * times[-1] < sound < times[-1] + 0.35, "%.2f s of sound, %.2f s of pictures" % (sound, times[-1]))
+    # The engine's dummy driver, which has no sound card to keep pace with, falls behind: silence makes up for it.
+    expect(times[-1] - 0.1 < sound < times[-1] + 0.2, "%.2f s of sound, %.2f s of pictures" % (sound, times[-1]))
     left, right = judging.samples(movie, 0), judging.samples(movie, 1)
     expect(max(left) > 5000 and max(right) > 3000, "silence")
     expect(abs(judging.correlation(left, right)) < 0.3, "both channels are alike")
@@ -85,6 +85,11 @@ def refusals():
         "12: 31 frame: 32x48 given, 64x48 (width, height) allowed",
         "13: 44 start_recording: ",
         "14: 1 %s/refused.mp4: no frame was recorded" % folder,
+        "15: 31 width: '640.5' given, a whole number of pixels allowed",
+        "16: 31 width: 'wide' given, a whole number of pixels allowed",
+        "17: 31 framerate: ",
+        "18: 31 height: '-360' given, a whole number of pixels allowed",
+        "19: 31 preset: <null> given, a number, true, false or a text allowed",
     ):
         expect("\n" + line in output, "missing: " + line + "\n" + output[-3000:])
 
@@ -108,14 +113,18 @@ def basic():
     video = judging.track(movie, "video")
     expect((video["width"], video["height"]) == (1920, 1080), str(video))
     count = judging.decoded_pictures(movie)
-    expect(count > 0, "no pictures")
+    expect(count > 5, "%d pictures" % count)
     return "%d pictures" % count
 
 
 def advanced():
     folder, output = script("advanced")
     frames = [int(number) for number in re.findall(r"\nFrames encoded: (\d+)\n", output)]
-    expect(frames[0] == 0 and frames == sorted(frames) and frames[-1] in (15, 16), "frames encoded: %s" % frames)
+    drawn = int(re.search(r"\ndrawn: (\d+)\n", output)[1])
+    expect(
+        frames[0] == 0 and frames == sorted(frames) and frames[-1] == drawn,
+        "frames encoded: %s, %d drawn" % (frames, drawn),
+    )
     speeds = [float(number) for number in re.findall(r"\nEncoding speed: (\d+\.\d+) fps\n", output)]
     rates = [float(number) for number in re.findall(r"\nAverage bitrate: (\d+\.\d+)\n", output)]
     expect(speeds[0] == 0 and speeds[-1] > 0 and rates[-1] > 0, "%s, %s" % (speeds, rates))

@@ -3,6 +3,7 @@
 import functools
 import os
 import random
+import re
 import signal
 
 import cases_errors
@@ -18,7 +19,7 @@ def killed(number, delay, how):
     """Kills the engine some time after the movie's start: what is left has its name and is what the engine showed."""
     folder = cases_movie.scene()
     movie = os.path.join(folder, "killed%d.%s" % (number, ("mp4", "mkv", "ivf")[number % 3]))
-    run = engine.Run(folder, "--fixed-fps", "30", "--write-movie", movie)
+    run = engine.Run(folder, "--fixed-fps", "30", "--write-movie", movie, words=("--tell-frames",))
     stem, extension = os.path.splitext(movie)
     growing = stem + ".recording" + extension
     engine.wait_for(lambda: os.path.exists(growing) and os.path.getsize(growing) > 0, 60, "the movie's start")
@@ -31,7 +32,9 @@ def killed(number, delay, how):
     engine.wait_for(lambda: not cases_errors.encoders(movie), 60, "the encoder's end")
     expect(os.path.exists(movie) and not os.path.exists(growing), "no finished movie")
     count = judging.decoded_pictures(movie)
-    expect(count > 0, "no pictures")
+    # A frame is told before it is drawn; all before it were handed over, and what was handed over is in the movie.
+    told = int(re.findall(r"^frame (\d+)$", run.output(), re.M)[-1])
+    expect(told - 1 <= count <= told, "%d pictures, the engine was at frame %d" % (count, told))
     cases_movie.same_prefix(movie, "opengl3", min(count, cases_movie.FRAMES))
     if not movie.endswith("ivf"):
         sound = len(judging.samples(movie, 0)) / 48000

@@ -14,9 +14,9 @@ WORK = os.path.join(GODOT, "target", "work-%d" % os.getpid())
 TIMEOUT = 240
 
 
-def project(name, settings=""):
+def project(name, settings="", called=None):
     """A fresh copy of a test project with the add-on in it; settings are added to its project.godot."""
-    folder = os.path.join(WORK, "%s-%06x" % (name, random.getrandbits(24)))
+    folder = os.path.join(WORK, "%s-%06x" % (called or name, random.getrandbits(24)))
     shutil.copytree(os.path.join(GODOT, "projects", name), folder)
     if settings:
         with open(os.path.join(folder, "project.godot"), "a") as file:
@@ -29,7 +29,7 @@ def project(name, settings=""):
 class Run:
     """One run of the engine. Output is that of both streams."""
 
-    def __init__(self, folder, *arguments, renderer="opengl3", words=(), environment=None):
+    def __init__(self, folder, *arguments, renderer="opengl3", words=(), environment=None, program=None):
         rendering = ["--rendering-driver", renderer] + (
             ["--rendering-method", "forward_plus"] if renderer == "vulkan" else []
         )
@@ -38,9 +38,7 @@ class Run:
             "-a",
             "-s",
             "-screen 0 1280x720x24",
-            "godot",
-            "--path",
-            folder,
+            *(["godot", "--path", folder] if program is None else [program]),
             "--disable-vsync",
             "--audio-driver",
             "Dummy",

@@ -46,10 +46,13 @@ def picture_times(movie):
     return sorted(float(line.strip(",")) for line in times.decode().split())
 
 
-def psnr(movie, pictures, fps):
-    """PSNR of every picture in R'G'B' against a sequence of PNG files, in dB, as far as there are both."""
+def psnr(movie, pictures, fps, size=None):
+    """PSNR of every picture in R'G'B' against a sequence of PNG files, in dB, as far as there are both.
+
+    A size cuts off what was coded beyond it: FFmpeg, which otherwise obeys the file's crop, cuts odd ones to even ones."""
     with tempfile.TemporaryDirectory() as folder:
         log = os.path.join(folder, "psnr")
+        crop = ",crop=%d:%d:0:0" % size if size else ""
         scale = "scale=flags=accurate_rnd+full_chroma_int,format=rgb24,settb=1/1000,setpts=N*40"
         run(
             "ffmpeg",
@@ -57,6 +60,7 @@ def psnr(movie, pictures, fps):
             "error",
             "-nostdin",
             "-xerror",
+            *(["-apply_cropping", "none"] if size else []),
             "-i",
             movie,
             "-framerate",
@@ -66,7 +70,7 @@ def psnr(movie, pictures, fps):
             "-fps_mode",
             "passthrough",
             "-lavfi",
-            "[0:v]%s[a];[1:v]%s[b];[a][b]psnr=stats_file=%s:shortest=1" % (scale, scale, log),
+            "[0:v]%s%s[a];[1:v]%s[b];[a][b]psnr=stats_file=%s:shortest=1" % (scale, crop, scale, log),
             "-an",
             "-f",
             "null",

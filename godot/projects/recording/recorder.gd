@@ -10,8 +10,11 @@ var output := ""
 var shots := ""
 var taken := 0
 var begun := false
+var drawn := 0
 
 func _ready() -> void:
+	RenderingServer.frame_post_draw.connect(func() -> void: drawn += 1)
+	tree_exiting.connect(func() -> void: print("drawn: ", drawn))
 	var words := OS.get_cmdline_user_args()
 	way = words[0]
 	output = words[1]
@@ -44,6 +47,8 @@ func _on_drawn() -> void:
 	if way != "time":
 		image.save_png("%s/shot%08d.png" % [shots, taken])
 	taken += 1
+	if way == "resized" and taken == 20:
+		get_window().size = Vector2i(400, 400)
 
 func _process(_delta: float) -> void:
 	if taken == FRAMES and maker.is_recording() and way != "forgotten":
@@ -77,3 +82,8 @@ func _errors() -> void:
 	print("12: ", maker.encode_frame(Image.create(32, 48, false, Image.FORMAT_RGB8)), " ", maker.get_last_error())
 	print("13: ", maker.start_recording(output), " ", maker.get_last_error())
 	print("14: ", maker.finish_recording(), " ", maker.get_last_error())
+	print("15: ", maker.configure({"width": 640.5, "height": 360}), " ", maker.get_last_error())
+	print("16: ", maker.configure({"width": "wide"}), " ", maker.get_last_error())
+	print("17: ", maker.configure({"framerate": "fast"}), " ", maker.get_last_error())
+	print("18: ", maker.configure({"height": -360}), " ", maker.get_last_error())
+	print("19: ", maker.configure({"preset": null}), " ", maker.get_last_error())

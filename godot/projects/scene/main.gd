@@ -3,6 +3,8 @@ extends Node2D
 # Squares on orbits over stripes, a frame number, and a tone whose two channels differ: all of it follows from the number of the frame.
 
 var frame := 0
+var tells := "--tell-frames" in OS.get_cmdline_user_args()
+var slow := "--slow-game" in OS.get_cmdline_user_args()
 
 func _ready() -> void:
 	var rate := 48000
@@ -25,6 +27,10 @@ func _ready() -> void:
 
 func _process(_delta: float) -> void:
 	frame += 1
+	if tells:
+		print("frame ", frame)
+	if slow:
+		OS.delay_msec(150)
 	queue_redraw()
 
 func _draw() -> void:

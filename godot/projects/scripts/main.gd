@@ -8,8 +8,10 @@ const ADVANCED_FRAMES := 16
 var program: Object
 var which := ""
 var frames := 0
+var drawn := 0
 
 func _ready() -> void:
+	RenderingServer.frame_post_draw.connect(func() -> void: drawn += 1)
 	which = OS.get_cmdline_user_args()[0]
 	program = load("res://%s.gd" % which).new()
 	program.run()
@@ -26,6 +28,7 @@ func _process(_delta: float) -> void:
 		if frames % 4 == 0:
 			program.monitor()
 		if frames == ADVANCED_FRAMES:
+			print("drawn: ", drawn)
 			print("finish: ", program.movie_maker.finish_recording())
 			program.monitor()
 			get_tree().quit(0)
