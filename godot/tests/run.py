@@ -10,7 +10,9 @@ import cases_build
 import cases_errors
 import cases_game
 import cases_kills
+import cases_mistakes
 import cases_movie
+import cases_outside
 import engine
 from judging import Fault
 
@@ -20,7 +22,7 @@ def main():
     names = [word for word in sys.argv[1:] if word != "--full"]
     os.makedirs(engine.WORK)
     results = []
-    for module in (cases_build, cases_movie, cases_errors, cases_kills, cases_game):
+    for module in (cases_build, cases_movie, cases_errors, cases_mistakes, cases_kills, cases_game, cases_outside):
         for name, function in module.cases(full):
             if names and not any(word in name for word in names):
                 continue
@@ -34,14 +36,12 @@ def main():
             except Exception:
                 failure = traceback.format_exc()
             seconds = time.monotonic() - started
-            results.append(failure)
-            print(
-                "%-6s %5.1f s  %s%s"
-                % ("FAILED" if failure else "ok", seconds, name, ": " + (failure or told) if failure or told else ""),
-                flush=True,
-            )
-    failed = sum(failure is not None for failure in results)
-    print("godot/test: %d passed, %d failed" % (len(results) - failed, failed))
+            skipped = told is not None and told.startswith("skipped: ")
+            results.append("FAILED" if failure else "skip" if skipped else "ok")
+            reason = (failure or told or "").removeprefix("skipped: ")
+            print("%-6s %5.1f s  %s%s" % (results[-1], seconds, name, ": " + reason if reason else ""), flush=True)
+    failed = results.count("FAILED")
+    print("godot/test: %d passed, %d failed, %d skipped" % (results.count("ok"), failed, results.count("skip")))
     if not failed:
         shutil.rmtree(engine.WORK)
     sys.exit(1 if failed or not results else 0)
