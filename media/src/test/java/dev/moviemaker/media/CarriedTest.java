@@ -13,6 +13,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
 import dev.moviemaker.recorder.MovieMaker;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +36,8 @@ class CarriedTest {
             400);
     private static final MovieTags TAGS = new MovieTags(
             Map.of("title", "Möwen", "creation_time", "2024-05-06T07:08:09.000000Z"),
-            Map.of("language", "deu"),
-            List.of(Map.of("language", "fra")),
+            Map.of("language", "deu", "title", "Vögel"),
+            List.of(Map.of("language", "fra", "title", "Chœur")),
             List.of(
                     new MovieTags.Chapter(Duration.ZERO, Duration.ofMillis(100), "One"),
                     new MovieTags.Chapter(Duration.ofMillis(100), Duration.ofMillis(2200), "Two")));
@@ -86,8 +87,15 @@ class CarriedTest {
             assertThat(hdr.primaries().get(1).y()).isCloseTo(0.69, Offset.offset(1e-4));
             assertThat(reader.tags().movie()).containsEntry("title", "Möwen");
             assertThat(reader.tags().movie().get("creation_time")).startsWith("2024-05-06T07:08:09");
-            assertThat(reader.tags().pictures()).containsEntry("language", "deu");
-            assertThat(reader.tags().sound().getFirst()).containsEntry("language", "fra");
+            assertThat(reader.tags().pictures())
+                    .containsEntry("language", "deu")
+                    .containsEntry("title", "Vögel");
+            assertThat(reader.tags().sound().getFirst())
+                    .containsEntry("language", "fra")
+                    .containsEntry("title", "Chœur");
+            String word = extension.equals("mp4") ? "handler_name" : "title";
+            assertThat(new String(Tools.probeText(file, "stream_tags=" + word), StandardCharsets.UTF_8))
+                    .contains("Vögel", "Chœur");
             assertThat(reader.tags().chapters())
                     .extracting(MovieTags.Chapter::title)
                     .containsExactly("One", "Two");

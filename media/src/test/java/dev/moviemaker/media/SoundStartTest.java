@@ -4,6 +4,7 @@ package dev.moviemaker.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moviemaker.AudioBlock;
+import dev.moviemaker.media.input.MediaOptions;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
 import java.lang.foreign.ValueLayout;
@@ -63,6 +64,20 @@ class SoundStartTest {
     void nothingComesBeforeTheFirstSample(String name, String codec) throws Exception {
         String[] options = codec.equals("libopus") ? new String[] {"-ar", "48000"} : new String[0];
         assertThat(silence(tone(name, codec, options))).isBetween(0.497, 0.505);
+    }
+
+    @Test
+    void thePicturesOfAFileThatGivesItsSoundAreNotRead() throws Exception {
+        Path file = tone("a.mkv", "flac", "-f", "lavfi", "-i", "testsrc2=size=96x64:duration=1", "-c:v", "mpeg4");
+        try (MediaReader reader = MediaReader.openSound(file, MediaOptions.DEFAULT)) {
+            assertThat(reader.video()).isEmpty();
+            long frames = 0;
+            for (Optional<MovieInput.Item> item = reader.next(); item.isPresent(); item = reader.next()) {
+                frames += ((MovieInput.Item.Sound) item.get()).block().frames();
+            }
+            assertThat(frames).isBetween(44_100L, 44_400L);
+            assertThat(reader.notes()).isEmpty();
+        }
     }
 
     /** A transport stream's clock begins anywhere. */

@@ -23,17 +23,29 @@ final class ContainerTags {
     /** Tells libavformat the tags; track 0 are the pictures, those after it the sound. */
     static void write(AVFormatContext context, MovieTags tags) {
         context.metadata(dictionary(tags.movie()));
-        context.streams(0).metadata(dictionary(tags.pictures()));
+        boolean mp4 = context.oformat().name().getString().equals("mp4");
+        context.streams(0).metadata(dictionary(named(tags.pictures(), mp4)));
         for (int i = 0; i < tags.sound().size() && i + 1 < context.nb_streams(); i++) {
             Map<String, String> sound = new TreeMap<>(tags.sound().get(i));
             if ("1".equals(sound.remove("default"))) {
                 context.streams(i + 1).disposition(avformat.AV_DISPOSITION_DEFAULT);
             }
-            context.streams(i + 1).metadata(dictionary(sound));
+            context.streams(i + 1).metadata(dictionary(named(sound, mp4)));
         }
         if (!tags.chapters().isEmpty()) {
             chapters(context, tags.chapters());
         }
+    }
+
+    /** MP4 has a name for each track, which players show as its title: that of its handler. */
+    private static Map<String, String> named(Map<String, String> track, boolean mp4) {
+        String title = track.get("title");
+        if (!mp4 || title == null) {
+            return track;
+        }
+        Map<String, String> named = new TreeMap<>(track);
+        named.put("handler_name", title);
+        return named;
     }
 
     private static void chapters(AVFormatContext context, List<MovieTags.Chapter> chapters) {

@@ -33,6 +33,9 @@ public final class MediaReader implements MovieInput {
     /** Pictures are coded at most so much before they are shown. */
     private static final double MOST_REORDERED_SECONDS = 10;
 
+    /** Sound may be shorter than its file says by what its codec delays and pads. */
+    private static final double MOST_MISSING_SECONDS = 0.25;
+
     private final MediaSource source;
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
@@ -42,6 +45,10 @@ public final class MediaReader implements MovieInput {
     private @Nullable PictureTrack pictures;
     private List<SoundTrack> sounds = List.of();
     private MovieTags tags = MovieTags.NONE;
+    /** Where the sound that was read ends, in seconds of the file. */
+    private double soundEnd;
+
+    private boolean lastPacketCut;
     private boolean atEnd;
     private boolean closed;
 
@@ -90,7 +97,34 @@ public final class MediaReader implements MovieInput {
      *     contains nothing that is wanted
      */
     public static MediaReader open(Path file, MediaOptions options) throws IOException {
-        return begin(MediaSource.open(file, options.allowPlaylists()), options);
+        return begin(MediaSource.open(file, options.allowPlaylists()), options, true);
+    }
+
+    /**
+     * Opens a file for its sound only; of its pictures nothing is decoded.
+     *
+     * @param file a file in a format that FFmpeg supports
+     * @param options the options
+     * @return a reader, which the caller must close
+     * @throws IOException if the file is missing, empty, of an unknown format, or a playlist that is not allowed, or
+     *     contains no sound
+     */
+    public static MediaReader openSound(Path file, MediaOptions options) throws IOException {
+        return begin(MediaSource.open(file, options.allowPlaylists()), options, false);
+    }
+
+    /**
+     * Opens a stream for its sound only.
+     *
+     * @param in a stream in a format that FFmpeg reads without seeking; closed with the reader, or immediately if it
+     *     cannot be read
+     * @param name the name of the stream, for messages
+     * @param options the options
+     * @return a reader, which the caller must close
+     * @throws IOException if the stream is of an unknown format or contains no sound
+     */
+    public static MediaReader openSound(InputStream in, String name, MediaOptions options) throws IOException {
+        return begin(MediaSource.open(in, name), options, false);
     }
 
     /**
@@ -104,13 +138,14 @@ public final class MediaReader implements MovieInput {
      * @throws IOException if the stream is of an unknown format or contains nothing that is wanted
      */
     public static MediaReader open(InputStream in, String name, MediaOptions options) throws IOException {
-        return begin(MediaSource.open(in, name), options);
+        return begin(MediaSource.open(in, name), options, true);
     }
 
-    private static MediaReader begin(MediaSource source, MediaOptions options) throws IOException {
+    private static MediaReader begin(MediaSource source, MediaOptions options, boolean withPictures)
+            throws IOException {
         MediaReader reader = new MediaReader(source);
         try {
-            reader.begin(options);
+            reader.begin(options, withPictures);
             return reader;
         } catch (IOException | RuntimeException | Error e) {
             reader.close();
@@ -118,10 +153,10 @@ public final class MediaReader implements MovieInput {
         }
     }
 
-    private void begin(MediaOptions options) throws IOException {
+    private void begin(MediaOptions options, boolean withPictures) throws IOException {
         TrackChoice choice = new TrackChoice(context, notes);
         choice.refuseTiles();
-        AVStream video = choice.pictures();
+        AVStream video = withPictures ? choice.pictures() : null;
         if (video != null) {
             PictureDecoder decoder = new PictureDecoder(
                     video.codecpar(), Tags.find(video.metadata(), "alpha_mode").equals(Optional.of("1")));
@@ -135,10 +170,14 @@ public final class MediaReader implements MovieInput {
         if (pictures != null) {
             taken.add(pictures.index());
         }
-        boolean subtitles = options.subtitles()
+        boolean subtitles = withPictures
+                && options.subtitles()
                 && !options.allowPlaylists()
                 && source.file().isPresent();
-        choice.discardOthers(taken, options.sound(), subtitles);
+        TrackChoice.Told told = !options.sound()
+                ? TrackChoice.Told.PICTURES
+                : withPictures ? TrackChoice.Told.BOTH : TrackChoice.Told.SOUND;
+        choice.discardOthers(taken, told, subtitles);
         if (pictures == null && sounds.isEmpty()) {
             throw new IOException("%s: %s"
                     .formatted(
@@ -231,7 +270,7 @@ public final class MediaReader implements MovieInput {
     }
 
     /** Reads one packet into its track's decoder; returns false at the end. */
-    private boolean step() {
+    private boolean step() throws IOException {
         int status = avformat.av_read_frame(context, packet);
         if (status < 0) {
             if (!atEnd) {
@@ -241,6 +280,7 @@ public final class MediaReader implements MovieInput {
             return false;
         }
         try {
+            lastPacketCut = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
             PictureTrack track = pictures;
             if (track != null && packet.stream_index() == track.index()) {
                 place(track.unit());
@@ -249,6 +289,9 @@ public final class MediaReader implements MovieInput {
             for (SoundTrack sound : sounds) {
                 if (packet.stream_index() == sound.index()) {
                     place(sound.unit());
+                    soundEnd = Math.max(
+                            soundEnd,
+                            (packet.pts() + packet.duration()) * sound.unit().toDouble());
                     sound.send(packet);
                 }
             }
@@ -292,7 +335,7 @@ public final class MediaReader implements MovieInput {
         notes.add("has damaged times, which are replaced");
     }
 
-    private void finish(int status) {
+    private void finish(int status) throws IOException {
         PictureTrack track = pictures;
         if (track != null) {
             track.send(null);
@@ -305,7 +348,20 @@ public final class MediaReader implements MovieInput {
             notes.add("ends early (%s)", AvError.text(status));
         } else if (track != null && track.missing() > 0) {
             notes.add("ends early, %d of %d pictures are missing", track.missing(), track.stated());
+        } else if (source.isCut()) {
+            notes.add("ends early: it is cut off in the middle");
+        } else if (track == null && isShort()) {
+            notes.add("ends early, %.2f of %.2f s are there", soundEnd - startSeconds(), duration.orElse(0));
+        } else if (lastPacketCut) {
+            notes.add("its last packet is cut off");
         }
+    }
+
+    /** Whether sound without pictures is not as long as it says. */
+    private boolean isShort() {
+        return duration.isPresent()
+                && context.duration_estimation_method() == avformat.AVFMT_DURATION_FROM_STREAM
+                && soundEnd - startSeconds() < duration.getAsDouble() - MOST_MISSING_SECONDS;
     }
 
     private Rational frameRate(AVStream stream) {

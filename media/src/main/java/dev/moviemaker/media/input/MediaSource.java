@@ -43,6 +43,11 @@ final class MediaSource implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
+    /** How playlists begin, whatever their names are. */
+    private static final Set<String> PLAYLISTS = Set.of("#EXTM3U", "ffconca");
+
+    private static final int START = 7;
+
     /** Not among the constants of the Java API. */
     private static final int AVFMT_FLAG_CUSTOM_IO = 0x80;
 
@@ -66,6 +71,8 @@ final class MediaSource implements AutoCloseable {
     private static final class Reader extends Read_packet_Pointer_BytePointer_int {
         private final InputStream in;
         private final byte[] bytes = new byte[BUFFER];
+        private final ElementWalk walk = new ElementWalk();
+        private String start = "";
         private @Nullable IOException failure;
 
         Reader(InputStream in) {
@@ -79,6 +86,10 @@ final class MediaSource implements AutoCloseable {
                 if (got < 0) {
                     return AvError.EOF;
                 }
+                if (start.isEmpty()) {
+                    start = new String(bytes, 0, Math.min(got, START), StandardCharsets.ISO_8859_1);
+                }
+                walk.feed(bytes, 0, got);
                 MemorySegment.copy(MemorySegment.ofArray(bytes), 0, AvAddress.segment(buffer, got), 0, got);
                 return got;
             } catch (IOException e) {
@@ -142,8 +153,9 @@ final class MediaSource implements AutoCloseable {
             // The context is gone if it could not be opened.
             opened = status >= 0;
             if (status < 0) {
-                throw source.failure("not a media file that can be read", status);
+                throw source.unreadable(status);
             }
+            source.requireIndex();
             status = avformat.avformat_find_stream_info(context, (AVDictionary) null);
             if (status < 0) {
                 throw source.failure("cannot be read", status);
@@ -166,7 +178,7 @@ final class MediaSource implements AutoCloseable {
         AVInputFormat format = new AVInputFormat((Pointer) null);
         int status = avformat.av_probe_input_buffer2(io, format, url, null, 0, 0);
         if (status < 0) {
-            throw failure("not a media file that can be read", status);
+            throw unreadable(status);
         }
         if (isNameOnly(format)) {
             // Chosen for the name's ending alone, and to read files by a pattern: what is in this one decides.
@@ -184,6 +196,59 @@ final class MediaSource implements AutoCloseable {
         }
         requireNoOpener(format.name().getString(), playlists);
         return format;
+    }
+
+    /** An MP4 begins with its index, or it is a file that can be sought in, or it cannot be read. */
+    private void requireIndex() throws IOException {
+        Reader own = reader;
+        if (own != null && own.walk.isIndexLate()) {
+            throw new IOException(("%s: the index (moov) of this MP4 comes after its pictures and sound: give it as a "
+                            + "file, which can be read from its end, or write it with its index first (faststart)")
+                    .formatted(name));
+        }
+    }
+
+    private IOException unreadable(int status) {
+        try {
+            if (PLAYLISTS.contains(start())) {
+                return new IOException(
+                        ("%s: a playlist or script, which opens other files: read only from a file of its"
+                                        + " kind (.m3u8), and where that is allowed (--allow-playlists)")
+                                .formatted(name));
+            }
+            if (walk().isIndexMissing()) {
+                return new IOException("%s: the index (moov) of this MP4 is missing: it is cut off, or was not finished"
+                        .formatted(name));
+            }
+        } catch (IOException e) {
+            return e;
+        }
+        return failure("not a media file that can be read", status);
+    }
+
+    private String start() throws IOException {
+        Reader own = reader;
+        if (own != null) {
+            return own.start;
+        }
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+            return new String(in.readNBytes(START), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** The outermost elements: those of a stream as far as it was read. */
+    private ElementWalk walk() throws IOException {
+        Reader own = reader;
+        return own == null ? ElementWalk.of(Path.of(name)) : own.walk;
+    }
+
+    /** Whether the file, which was read to its end, lacks what its own lengths say. */
+    boolean isCut() throws IOException {
+        ElementWalk walk = walk();
+        if (reader != null) {
+            walk.end();
+        }
+        return walk.isCut();
     }
 
     private static boolean isNameOnly(AVInputFormat format) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,10 @@ public final class PictureSequenceReader implements MovieInput {
     private final Notes notes;
     private final VideoInfo info;
     private int sent;
-    private long decoded;
+    private int cut;
+    /** The file whose picture the decoder gives next. */
+    private long decoding;
+
     private long delivered;
     private boolean endSent;
     private boolean drained;
@@ -208,7 +212,11 @@ public final class PictureSequenceReader implements MovieInput {
 
     @Override
     public List<String> notes() {
-        return notes.list();
+        List<String> all = new ArrayList<>(notes.list());
+        if (cut > NAMES) {
+            all.add("%d more pictures are cut off".formatted(cut - NAMES));
+        }
+        return all;
     }
 
     @Override
@@ -235,8 +243,8 @@ public final class PictureSequenceReader implements MovieInput {
             }
             int status = decoder.receive();
             if (status == 0) {
+                decoding = decoder.frame().pts() + 1;
                 order.addLast(decoder.frame().pts());
-                decoded++;
                 filter.push(decoder.frame());
             } else if (status == AvError.AGAIN) {
                 feed();
@@ -247,7 +255,7 @@ public final class PictureSequenceReader implements MovieInput {
                 drained = true;
                 filter.end();
             } else {
-                throw new IOException("%s: cannot be decoded (%s)".formatted(file(decoded), AvError.text(status)));
+                throw damaged(status);
             }
         }
         return true;
@@ -270,12 +278,24 @@ public final class PictureSequenceReader implements MovieInput {
             packet.flags(avcodec.AV_PKT_FLAG_KEY);
             int status = decoder.send(packet);
             if (status < 0) {
-                throw new IOException("%s: not a picture like the first (%s)".formatted(file, AvError.text(status)));
+                throw damaged(status);
             }
             sent++;
         } finally {
             avcodec.av_packet_unref(packet);
         }
+    }
+
+    /** Several pictures are in the decoder at once, and it reports an error with a later one. */
+    private IOException damaged(int status) throws IOException {
+        Path file = file(decoding);
+        return new IOException("%s: %s (%s)"
+                .formatted(
+                        file,
+                        ElementWalk.of(file).isCut()
+                                ? "cut off in the middle"
+                                : "damaged, or no picture of the same kind as the first",
+                        AvError.text(status)));
     }
 
     private void read(Path file) throws IOException {
@@ -295,6 +315,18 @@ public final class PictureSequenceReader implements MovieInput {
                 throw new IOException("%s: became shorter while it was read".formatted(file));
             }
             tellAnimation(file, bytes.flip());
+            // Of the others a part is an error.
+            if (decoder.codecId() == avcodec.AV_CODEC_ID_MJPEG && ElementWalk.isCut(bytes.rewind())) {
+                tellCut(file);
+            }
+        }
+    }
+
+    /** Decoders fill in what is missing. */
+    private void tellCut(Path file) {
+        cut++;
+        if (cut <= NAMES) {
+            notes.add("%s is cut off; what is missing of its picture is filled in", file.getFileName());
         }
     }
 

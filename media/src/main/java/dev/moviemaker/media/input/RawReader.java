@@ -9,6 +9,8 @@ import dev.moviemaker.Rational;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.Optional;
 
 /** Reads frames without headers from a stream, one after another without gaps. */
 public final class RawReader implements MovieInput {
+    /** Bytes by which formats are known. */
+    private static final int HEADER = 16;
+
     private final String name;
     private final ByteSource in;
     private final VideoInfo info;
@@ -101,6 +106,9 @@ public final class RawReader implements MovieInput {
         long got = memory.read(in, frameBytes);
         if (got < frameBytes) {
             ended = true;
+            if (read == 0 && got > 0) {
+                requireNoHeader(memory.memory(got, got));
+            }
             if (got == 0 && read == 0) {
                 throw new IOException("%s: the input is empty".formatted(name));
             }
@@ -110,11 +118,27 @@ public final class RawReader implements MovieInput {
             return Optional.empty();
         }
         MemorySegment samples = memory.memory(frameBytes, frameBytes);
+        if (read == 0) {
+            requireNoHeader(samples);
+        }
         FrameMemory free = before;
         before = memory;
         memory = free;
         CpuFrame frame = Frame.of(info.format(), info.width(), info.height(), samples);
         return Optional.of(new Item.Picture(frame.withPts(read++), 1));
+    }
+
+    /** Refuses a file of a format that says what is in it. */
+    private void requireNoHeader(MemorySegment first) throws IOException {
+        byte[] start = new byte[(int) Math.min(HEADER, first.byteSize())];
+        MemorySegment.copy(first, ValueLayout.JAVA_BYTE, 0, start, 0, start.length);
+        boolean y4m = new String(start, StandardCharsets.ISO_8859_1).startsWith("YUV4MPEG2 ");
+        Optional<ElementFormat> format = ElementFormat.of(start, start.length).filter(ElementFormat::isUnmistakable);
+        if (y4m || format.isPresent()) {
+            throw notes.error(
+                    "this is %s, which says itself what is in it, and no raw frames (--format)",
+                    y4m ? "y4m" : format.get());
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avformat.AVChapter;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -45,6 +46,10 @@ final class Tags {
 
     private static final List<String> TRACK = List.of("title", "language");
 
+    /** In names that programs give to all their handlers. */
+    private static final Pattern HANDLER = Pattern.compile(
+            "(?i)handle|core media|\\bmedia file\\b|^(video|sound|audio)$|mainconcept|gpac|l-smash|bento");
+
     private Tags() {}
 
     /** Everything that a recording carries; times count from {@code startSeconds} on. */
@@ -53,7 +58,7 @@ final class Tags {
         List<Map<String, String>> ofSounds = new ArrayList<>();
         for (SoundTrack sound : sounds) {
             AVStream stream = context.streams(sound.index());
-            Map<String, String> words = pick(stream.metadata(), TRACK);
+            Map<String, String> words = track(stream);
             if (sounds.size() > 1 && TrackChoice.isDefault(stream)) {
                 words.put("default", "1");
             }
@@ -61,9 +66,21 @@ final class Tags {
         }
         return new MovieTags(
                 pick(context.metadata(), MOVIE),
-                pictures == null ? Map.of() : pick(pictures.metadata(), TRACK),
+                pictures == null ? Map.of() : track(pictures),
                 ofSounds,
                 chapters(context, startSeconds));
+    }
+
+    /** MP4 has the title of a track as its name, or as that of its handler. */
+    private static Map<String, String> track(AVStream stream) {
+        Map<String, String> words = pick(stream.metadata(), TRACK);
+        if (!words.containsKey("title")) {
+            find(stream.metadata(), "name")
+                    .or(() -> find(stream.metadata(), "handler_name")
+                            .filter(name -> !HANDLER.matcher(name).find()))
+                    .ifPresent(name -> words.put("title", name.strip()));
+        }
+        return words;
     }
 
     private static List<Chapter> chapters(AVFormatContext context, double startSeconds) {

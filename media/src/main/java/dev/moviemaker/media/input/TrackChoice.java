@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * out is told.
  */
 final class TrackChoice {
+    /** What is missed if it is left out. */
+    enum Told {
+        PICTURES,
+        SOUND,
+        BOTH
+    }
+
     private final AVFormatContext context;
     private final Notes notes;
     /** Tracks that were told of already. */
@@ -63,7 +70,8 @@ final class TrackChoice {
      *
      * @param number the one asked for, from 1 on, or {@link MediaOptions#ALL_TRACKS}
      * @return empty if there is none, or none that can be decoded
-     * @throws IOException if the one asked for is not there or cannot be decoded
+     * @throws NoSuchTrackException if the one asked for is not there
+     * @throws IOException if it cannot be decoded
      */
     List<SoundTrack> sound(OptionalInt number) throws IOException {
         List<AVStream> all = of(avutil.AVMEDIA_TYPE_AUDIO);
@@ -71,7 +79,9 @@ final class TrackChoice {
         if (number.isPresent() && !every) {
             int wanted = number.getAsInt();
             if (wanted > all.size()) {
-                throw notes.error("audio track %d requested, the input has %d", wanted, all.size());
+                throw new NoSuchTrackException(
+                        String.valueOf(notes.error("audio track %d requested, the input has %d", wanted, all.size())
+                                .getMessage()));
             }
             try {
                 return List.of(open(0, all.get(wanted - 1)));
@@ -109,7 +119,7 @@ final class TrackChoice {
     }
 
     /** Tells libavformat to skip the other tracks, and people what is skipped. */
-    void discardOthers(Set<Integer> taken, boolean soundWanted, boolean subtitlesCopied) {
+    void discardOthers(Set<Integer> taken, Told wanted, boolean subtitlesCopied) {
         Map<String, Integer> left = new LinkedHashMap<>();
         for (int i = 0; i < context.nb_streams(); i++) {
             if (taken.contains(i)) {
@@ -120,7 +130,7 @@ final class TrackChoice {
             if (subtitlesCopied && stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_SUBTITLE) {
                 continue;
             }
-            String kind = kind(stream, soundWanted);
+            String kind = kind(stream, wanted);
             if (!kind.isEmpty() && !told.contains(i)) {
                 left.merge(kind, 1, Integer::sum);
             }
@@ -128,13 +138,17 @@ final class TrackChoice {
         left.forEach((kind, count) -> notes.add("%d %s left out", count, count == 1 ? kind + " is" : kind + "s are"));
     }
 
-    private static String kind(AVStream stream, boolean soundWanted) {
+    private static String kind(AVStream stream, Told wanted) {
+        boolean isSound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
+        if (wanted == Told.SOUND && !isSound) {
+            return "";
+        }
         if ((stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
             return "cover picture";
         }
         return switch (stream.codecpar().codec_type()) {
             case avutil.AVMEDIA_TYPE_VIDEO -> "other track of pictures";
-            case avutil.AVMEDIA_TYPE_AUDIO -> soundWanted ? "other sound track" : "";
+            case avutil.AVMEDIA_TYPE_AUDIO -> wanted == Told.PICTURES ? "" : "other sound track";
             case avutil.AVMEDIA_TYPE_SUBTITLE -> "subtitle track";
             case avutil.AVMEDIA_TYPE_ATTACHMENT -> "attached file";
             case avutil.AVMEDIA_TYPE_DATA -> "data track";
