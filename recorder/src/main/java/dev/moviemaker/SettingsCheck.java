@@ -34,6 +34,11 @@ final class SettingsCheck {
     }
 
     SettingsCheck peak(String key, long peak, long average, RateControlMode mode) {
+        boolean averageIsWrong = average < EncoderSettings.MIN_BITRATE || average > EncoderSettings.MAX_BITRATE;
+        if (averageIsWrong && peak == 2 * average) {
+            // It follows from the average, which was reported.
+            return this;
+        }
         if (mode == RateControlMode.VBR && peak < average) {
             violations.add("%s: %d given, at least the bitrate %d allowed".formatted(key, peak, average));
         }

@@ -205,7 +205,11 @@ final class SettingsKeys {
     }
 
     private static int profile(Object value) {
-        return value.toString().equalsIgnoreCase("main") ? 0 : integer(value);
+        String text = value.toString().strip();
+        if (!text.equalsIgnoreCase("main") && !text.equals("0")) {
+            throw new IllegalArgumentException("'%s' given, only main (0) allowed".formatted(shown(value)));
+        }
+        return 0;
     }
 
     private static int level(Object value) {

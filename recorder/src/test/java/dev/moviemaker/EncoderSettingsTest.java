@@ -28,6 +28,16 @@ class EncoderSettingsTest {
     }
 
     @Test
+    void aPeakThatNobodyGaveIsNotReported() {
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bitrate", "5")))
+                .hasMessage("bitrate: 5 given, 1000 to 2000000000 allowed");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bitrate", "5", "max_bitrate", "7")))
+                .hasMessageContaining("max_bitrate: 7 given");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("profile", "high")))
+                .hasMessage("profile: 'high' given, only main (0) allowed");
+    }
+
+    @Test
     void readsNumbersAndStringsFromMaps() {
         EncoderSettings settings = EncoderSettings.fromMap(Map.of(
                 "width",

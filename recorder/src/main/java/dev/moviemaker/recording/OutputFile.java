@@ -26,6 +26,9 @@ import java.util.Optional;
 final class OutputFile {
     private static final int MAX_LEFTOVERS = 1000;
 
+    /** As many links to links as Linux follows. */
+    private static final int MAX_LINKS = 40;
+
     private final Path target;
     private final Path start;
     private final Path temporary;
@@ -174,10 +177,28 @@ final class OutputFile {
             }
             requirePossibleName(absolute);
             WindowsDevices.refuse(absolute, output);
-            return folder.toRealPath().resolve(fileName(absolute));
+            return followed(folder.toRealPath().resolve(fileName(absolute)), output);
         } catch (IOException e) {
             throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
         }
+    }
+
+    /** Where a link leads to nothing yet, the movie is to be there. */
+    private static Path followed(Path absent, Path output) throws IOException {
+        Path path = absent;
+        for (int links = 0; Files.isSymbolicLink(path); links++) {
+            if (links == MAX_LINKS) {
+                throw new OutputException("Cannot write %s: the link leads to itself".formatted(output));
+            }
+            Path next = path.resolveSibling(Files.readSymbolicLink(path));
+            Path folder = next.getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw new OutputException("Cannot write %s: it is a link to %s, and there is no folder %s"
+                        .formatted(output, next, folder));
+            }
+            path = folder.toRealPath().resolve(fileName(next));
+        }
+        return path;
     }
 
     /** A name that the file system does not take has to be noticed now, not when the movie is to get it. */

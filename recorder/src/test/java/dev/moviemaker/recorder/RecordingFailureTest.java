@@ -278,6 +278,34 @@ class RecordingFailureTest {
     }
 
     @Test
+    void aLinkToNothingGetsItsFile() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path far = Files.createSymbolicLink(other.resolve("far.fake"), Path.of("../movie.fake"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.fake"), Path.of("other/far.fake"));
+        maker.start(link);
+        frames(1);
+        maker.finish();
+        assertThat(link).isSymbolicLink();
+        assertThat(far).isSymbolicLink();
+        assertThat(folder.resolve("movie.fake")).isRegularFile().matches(file -> !Files.isSymbolicLink(file));
+        assertThat(Files.readString(link)).endsWith("end\n");
+    }
+
+    @Test
+    void aLinkToNowhereIsRefused() throws IOException {
+        Path nowhere = Files.createSymbolicLink(folder.resolve("no.fake"), folder.resolve("missing/movie.fake"));
+        Path loop = Files.createSymbolicLink(folder.resolve("loop.fake"), Path.of("loop.fake"));
+        assertThatThrownBy(() -> maker.start(nowhere))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("there is no folder " + folder.resolve("missing"));
+        assertThatThrownBy(() -> maker.start(loop))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("leads to itself");
+        assertThat(nowhere).isSymbolicLink();
+        assertThat(loop).isSymbolicLink();
+    }
+
+    @Test
     void reportsWarningsOfEncoderAndContainer() {
         encoders.warnings = List.of("tiles: 1 used");
         containers.warnings = List.of("no crop");
