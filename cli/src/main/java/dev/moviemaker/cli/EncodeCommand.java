@@ -6,6 +6,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.media.input.InputPair;
 import dev.moviemaker.media.input.MediaOptions;
 import dev.moviemaker.media.input.MovieInput;
+import dev.moviemaker.media.input.NoSuchTrackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ final class EncodeCommand implements Callable<Integer> {
             paramLabel = "COLOR",
             converter = OptionValues.ColourConverter.class,
             description = "Background of transparent pictures: '#336699', black or white (default: black).")
-    private int background;
+    private @Nullable Integer background;
 
     @Option(
             names = "--allow-playlists",
@@ -148,14 +149,26 @@ final class EncodeCommand implements Callable<Integer> {
         try {
             WrittenFiles.check(output, reporting.stats(), movie.files());
             if (audioTrack != null && withSound && movie.audio().isEmpty()) {
-                throw Failure.failed("--audio-track: there is no sound in %s".formatted(input), null);
+                throw Failure.usage("--audio-track: there is no sound in %s".formatted(input), null);
             }
         } catch (IOException | RuntimeException e) {
             movie.close();
             throw e;
         }
         String name = input.equals("-") ? "standard input" : input;
-        return recorder.record(new InputSource(name, movie, withSound, maxFrames));
+        return recorder.record(new InputSource(name, movie, withSound, maxFrames, this::said));
+    }
+
+    /** What is to be said at the end of how the input was read, besides its own notes. */
+    private List<String> said(List<String> notes) {
+        List<String> said = new ArrayList<>(notes);
+        if (background != null && notes.stream().noneMatch(note -> note.contains("transparent"))) {
+            said.add("--background: no effect, because nothing is transparent");
+        }
+        if (format != null && !format.isRgb() && encoding.color().isEmpty()) {
+            said.add("raw frames do not state their colours; read as BT.709 of limited range (--color says otherwise)");
+        }
+        return said;
     }
 
     private MovieInput open(boolean withSound) throws IOException {
@@ -163,16 +176,24 @@ final class EncodeCommand implements Callable<Integer> {
                 withSound && audio == null,
                 audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
                 deinterlace == OptionValues.Deinterlace.AUTO,
-                background,
+                background == null ? 0 : background,
                 playlists,
                 encoding.color(),
                 OptionValues.hasSubtitles(output));
-        MovieInput pictures = new Inputs(root.terminal().in(), format, size, framerate, options).open(input);
+        MovieInput pictures;
+        try {
+            pictures = new Inputs(root.terminal().in(), format, size, framerate, options).open(input);
+        } catch (NoSuchTrackException e) {
+            throw Failure.usage("--audio-track: " + e.getMessage(), e);
+        }
         if (!withSound || audio == null) {
             return pictures;
         }
         try {
             return new InputPair(pictures, Inputs.openSound(audio, options.withSound(true)));
+        } catch (NoSuchTrackException e) {
+            pictures.close();
+            throw Failure.usage("--audio-track: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             pictures.close();
             throw e;
@@ -188,6 +209,12 @@ final class EncodeCommand implements Callable<Integer> {
     private void check() throws IOException {
         if (maxFrames < 1) {
             throw Failure.usage("--frames: %d given, at least 1 allowed".formatted(maxFrames), null);
+        }
+        if (output.toString().equals("-")) {
+            throw Failure.usage(
+                    "--output: - given, a file allowed: a movie is not written to standard output, because its index is"
+                            + " written when it is complete",
+                    null);
         }
         if (audio != null && silent) {
             throw Failure.usage("--audio and --no-audio contradict each other", null);

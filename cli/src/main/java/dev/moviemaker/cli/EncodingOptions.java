@@ -223,6 +223,11 @@ final class EncodingOptions {
         }
     }
 
+    /** Whether the user named a setting. */
+    boolean isGiven(String key) {
+        return key.equals("audio_codec") ? encoder.audioCodec != null : given().containsKey(key);
+    }
+
     /** What was given, by the library's keys. */
     Map<String, Object> given() {
         Map<String, Object> given = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class InputSource implements Source {
 
     private final MovieInput input;
     private final boolean withSound;
+    private final UnaryOperator<List<String>> warnings;
     private final Format format;
     private final long maxFrames;
     private final double unitSeconds;
@@ -34,8 +36,14 @@ final class InputSource implements Source {
 
     private boolean atEnd;
 
-    /** Takes over the input: it is closed with the source, or at once if the source cannot be made. */
-    InputSource(String name, MovieInput input, boolean withSound, long maxFrames) {
+    /**
+     * Takes over the input: it is closed with the source, or at once if the source cannot be made.
+     *
+     * @param warnings makes the warnings of the source of the notes of the input
+     */
+    InputSource(
+            String name, MovieInput input, boolean withSound, long maxFrames, UnaryOperator<List<String>> warnings) {
+        this.warnings = warnings;
         this.input = input;
         this.maxFrames = maxFrames;
         VideoInfo video = input.video().orElse(null);
@@ -166,7 +174,7 @@ final class InputSource implements Source {
 
     @Override
     public List<String> warnings() {
-        return input.notes();
+        return warnings.apply(input.notes());
     }
 
     @Override

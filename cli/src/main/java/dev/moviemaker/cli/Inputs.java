@@ -92,8 +92,8 @@ record Inputs(
     static MovieInput openSound(Path path, MediaOptions options) throws IOException {
         requireThere(path);
         MovieInput sound = Files.isRegularFile(path)
-                ? MediaReader.open(path, options)
-                : MediaReader.open(Files.newInputStream(path), path.toString(), options);
+                ? MediaReader.openSound(path, options)
+                : MediaReader.openSound(Files.newInputStream(path), path.toString(), options);
         if (sound.audio().isEmpty()) {
             sound.close();
             throw new IOException(path + ": there is no sound in it");

@@ -44,6 +44,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (limit < 1) {
+            throw Failure.usage("--units: %d given, at least 1 allowed".formatted(limit), null);
+        }
         new Inspection(file, limit, json, root.terminal().out()).run();
         return ExitCode.DONE;
     }

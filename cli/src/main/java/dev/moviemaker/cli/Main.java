@@ -3,8 +3,12 @@ package dev.moviemaker.cli;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -68,6 +72,14 @@ public final class Main {
                 line.addSubcommand(name, command.get());
             }
         });
+        Optional<String> garbled = Arrays.stream(args).filter(Main::isGarbled).findFirst();
+        if (garbled.isPresent()) {
+            terminal.err()
+                    .println("av1: %s: this name is not UTF-8, and Java opens no other: rename it, or give a link to it"
+                            .formatted(garbled.get()));
+            terminal.err().flush();
+            return ExitCode.USAGE;
+        }
         try {
             return configured(line, root).execute(args);
         } catch (OutOfMemoryError e) {
@@ -75,6 +87,11 @@ public final class Main {
             terminal.err().flush();
             return ExitCode.FAILED;
         }
+    }
+
+    /** Whether Java has put its mark in the place of bytes that are no character; a file may have it in its name, too. */
+    private static boolean isGarbled(String argument) {
+        return argument.indexOf('\uFFFD') >= 0 && !Files.exists(Path.of(argument));
     }
 
     private static CommandLine configured(CommandLine line, Av1Command root) {

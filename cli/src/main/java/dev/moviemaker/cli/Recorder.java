@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
+import dev.moviemaker.AudioCodec;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
@@ -8,8 +9,14 @@ import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records a source into a file, with progress, and finishes the file whatever ends the recording early. */
@@ -59,12 +66,34 @@ final class Recorder {
     private void start(MovieMaker maker) {
         // An interruption ends the input here, and the report follows; the library need not finish the movie.
         maker.finishAtExit(false);
+        requireContainer(maker);
         try {
             maker.start(output);
         } catch (UnsupportedException e) {
-            // The other thing that recordings cannot do is a container that nobody knows.
-            boolean knownContainer = maker.description().mimeTypes().containsKey(OptionValues.extension(output));
-            throw knownContainer && isHardwareWanted() ? Failure.unavailable(Errors.message(e), e) : e;
+            throw isHardwareWanted() ? Failure.unavailable(Errors.message(e), e) : e;
+        }
+    }
+
+    /** What the name of the output asks for is the user's choice: a wrong one is wrong usage. */
+    private void requireContainer(MovieMaker maker) {
+        Set<String> known = maker.description().mimeTypes().keySet();
+        if (!known.contains(OptionValues.extension(output)) && !Files.isDirectory(output)) {
+            throw Failure.usage(
+                    "--output: %s given, a name that ends in %s allowed"
+                            .formatted(
+                                    output,
+                                    known.stream()
+                                            .sorted()
+                                            .map(extension -> "." + extension)
+                                            .collect(Collectors.joining(", "))),
+                    null);
+        }
+        AudioCodec codec = encoding.audioCodec();
+        if (OptionValues.isWebm(output) && codec != AudioCodec.OPUS) {
+            throw Failure.usage(
+                    "--audio-codec: %s given, opus allowed in %s"
+                            .formatted(codec.name().toLowerCase(Locale.ROOT), output),
+                    null);
         }
     }
 
@@ -97,7 +126,9 @@ final class Recorder {
             firstPacket = progress.firstPacketSeconds();
         }
         RecordingStatistics statistics = maker.statistics();
-        Report report = new Report(output, settings, statistics, firstPacket, source.warnings());
+        List<String> warnings = new ArrayList<>(source.warnings());
+        warnings.addAll(IdleOptions.of(encoding, settings, statistics));
+        Report report = new Report(output, settings, statistics, firstPacket, warnings);
         if (reporting.events()) {
             EventLines.write(terminal.out(), "finished", report.asMap());
         } else if (!reporting.quiet()) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Files that a command writes: none may be one that it reads, or the other one, under whatever name. */
 final class WrittenFiles {
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
     private WrittenFiles() {}
 
     static void check(Path output, @Nullable Path stats, Collection<Path> read) throws IOException {
@@ -33,9 +36,12 @@ final class WrittenFiles {
         return real(first).equals(real(second));
     }
 
-    /** The name with its folder's links followed: the file itself may not be there yet. */
+    /** The name with its own and its folder's links followed: the file itself may not be there yet. */
     private static Path real(Path file) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
+        for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(absolute); links++) {
+            absolute = absolute.resolveSibling(Files.readSymbolicLink(absolute)).normalize();
+        }
         Path folder = absolute.getParent();
         return folder != null && Files.isDirectory(folder)
                 ? folder.toRealPath().resolve(absolute.getFileName())

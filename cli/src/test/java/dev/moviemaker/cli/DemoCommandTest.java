@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recording through the command, and what happens when it cannot be done. */
 class DemoCommandTest {
@@ -80,14 +82,21 @@ class DemoCommandTest {
         for (Path out : List.of(
                 folder.resolve("missing/a.mp4"),
                 file.resolve("a.mp4"),
-                folder,
-                folder.resolve("a.xyz"),
-                folder.resolve("a"))) {
+                folder)) {
             CommandRun run = demo(out);
             assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED);
             run.error();
         }
         assertThat(left()).containsExactly(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.xyz", "a"})
+    void namesOfNoContainerAreWrongUsage(String name) throws IOException {
+        CommandRun run = demo(folder.resolve(name));
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.error()).contains("--output").contains(".webm");
+        assertThat(left()).isEmpty();
     }
 
     @Test

@@ -198,10 +198,10 @@ class EncodeInputsTest {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.error()).contains("playlist or script");
         CommandRun third = encode(movie(), "--audio-track", "3", "-o", out);
-        assertThat(third.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(third.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(third.error()).contains("audio track 3 requested, the input has 1");
         CommandRun none = encode(folder.resolve("movie.y4m"), "--audio-track", "1", "-o", out);
-        assertThat(none.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(none.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(none.error()).contains("there is no sound");
     }
 }
