@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,12 +150,17 @@ class ExamplesTest {
         assertThat(Files.readString(Path.of("../docs/GETTING-STARTED.md"))).contains("```java\n" + program + "```");
     }
 
-    /** What stands between the marks in a program, as the README shows it. */
+    /** What stands between the marks in a program, with the imports that it needs, as the README shows it. */
     private static String shown(Path program) throws IOException {
         String source = Files.readString(program);
         int begin = source.indexOf('\n', source.indexOf("        // begin\n")) + 1;
-        return source.substring(begin, source.indexOf("        // end\n"))
+        String body = source.substring(begin, source.indexOf("        // end\n"))
                         .stripTrailing()
                         .stripIndent() + "\n";
+        String imports = source.lines()
+                .filter(line -> line.startsWith("import "))
+                .filter(line -> body.contains(line.substring(line.lastIndexOf('.') + 1, line.length() - 1)))
+                .collect(Collectors.joining("\n"));
+        return imports + "\n\n" + body;
     }
 }
