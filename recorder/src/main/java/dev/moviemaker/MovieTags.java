@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Descriptive metadata of a movie. Keys are those that containers have in common: {@code title}, {@code artist},
@@ -57,12 +58,24 @@ public record MovieTags(
      *
      * @param file the file, which is read while the movie is written; of the default file system
      * @param startSeconds the time in it at which the movie starts, in seconds
+     * @param lengthSeconds how long the movie will be, in seconds, if that is known; subtitles end with it at the latest
      */
-    public record Subtitles(Path file, double startSeconds) {
+    public record Subtitles(Path file, double startSeconds, OptionalDouble lengthSeconds) {
         /**
-         * Checks both.
+         * Subtitles of a movie whose length is not known.
          *
-         * @throws IllegalArgumentException if the file is of another file system or the time is no finite number
+         * @param file the file
+         * @param startSeconds the time in it at which the movie starts, in seconds
+         */
+        public Subtitles(Path file, double startSeconds) {
+            this(file, startSeconds, OptionalDouble.empty());
+        }
+
+        /**
+         * Checks the values.
+         *
+         * @throws IllegalArgumentException if the file is of another file system, the start is no finite number, or the
+         *     length is no number of at least 0
          */
         public Subtitles {
             if (!file.getFileSystem().equals(FileSystems.getDefault())) {
@@ -72,6 +85,10 @@ public record MovieTags(
             if (!Double.isFinite(startSeconds)) {
                 throw new IllegalArgumentException(
                         "subtitles: a start at %s s given, a finite number allowed".formatted(startSeconds));
+            }
+            if (lengthSeconds.isPresent() && !(lengthSeconds.getAsDouble() >= 0)) {
+                throw new IllegalArgumentException(
+                        "subtitles: a length of %s s given, 0 or more allowed".formatted(lengthSeconds.getAsDouble()));
             }
         }
     }

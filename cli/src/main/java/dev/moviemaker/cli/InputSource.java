@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ final class InputSource implements Source {
                         .toList(),
                 video.pixelAspect(),
                 video.hdr(),
-                tags(input.tags(), this.withSound));
+                tags(input.tags(), this.withSound, length(video, maxFrames)));
         unitSeconds = video.timeBase().toDouble();
         sound = new DueSound(format.sounds());
         boolean limited = maxFrames != Long.MAX_VALUE;
@@ -117,11 +118,21 @@ final class InputSource implements Source {
         return null;
     }
 
-    /** Without the sound's own words where there is no sound. */
-    private static MovieTags tags(MovieTags tags, boolean withSound) {
-        return withSound
-                ? tags
-                : new MovieTags(tags.movie(), tags.pictures(), List.of(), tags.chapters(), tags.subtitles());
+    /** Seconds up to the limit of pictures, where each lasts as long as the others. */
+    private static OptionalDouble length(VideoInfo video, long limit) {
+        return limit == Long.MAX_VALUE || video.variableRate()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(limit / video.frameRate().toDouble());
+    }
+
+    /** Without the sound's own words where there is no sound, and with subtitles that end in time. */
+    private static MovieTags tags(MovieTags tags, boolean withSound, OptionalDouble length) {
+        return new MovieTags(
+                tags.movie(),
+                tags.pictures(),
+                withSound ? tags.sound() : List.of(),
+                tags.chapters(),
+                tags.subtitles().map(from -> new MovieTags.Subtitles(from.file(), from.startSeconds(), length)));
     }
 
     private Item picture(MovieInput.Item.Picture picture) throws IOException {

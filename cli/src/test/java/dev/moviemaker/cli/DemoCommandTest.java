@@ -79,10 +79,7 @@ class DemoCommandTest {
     @Test
     void targetsThatCannotBeWrittenAreOneErrorAndLeaveNothing() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        for (Path out : List.of(
-                folder.resolve("missing/a.mp4"),
-                file.resolve("a.mp4"),
-                folder)) {
+        for (Path out : List.of(folder.resolve("missing/a.mp4"), file.resolve("a.mp4"), folder)) {
             CommandRun run = demo(out);
             assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED);
             run.error();

@@ -9,6 +9,7 @@ import dev.moviemaker.CpuFrame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.input.MediaOptions;
+import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
 import dev.moviemaker.media.input.PictureSequenceReader;
 import java.awt.Color;
@@ -76,6 +77,33 @@ class SequenceInputTest {
         int bytes = frame.format() == PixelFormat.RGB24 ? 3 : 4;
         return new Color(
                 sample(frame, 0, bytes * x, y), sample(frame, 0, bytes * x + 1, y), sample(frame, 0, bytes * x + 2, y));
+    }
+
+    /** Each is a container of its own, of which a decoder cannot be given the bytes. */
+    @Test
+    void picturesInContainersAreRefusedAsASequence() throws Exception {
+        write("p.png", flat(BufferedImage.TYPE_INT_RGB, COLOURS[0]));
+        for (int i = 1; i <= 2; i++) {
+            Tools.ffmpeg(
+                    "-i",
+                    folder.resolve("p.png").toString(),
+                    "-c:v",
+                    "libaom-av1",
+                    "-frames:v",
+                    "1",
+                    "-pix_fmt",
+                    "yuv420p",
+                    folder.resolve("h%d.avif".formatted(i)).toString());
+        }
+        Files.delete(folder.resolve("p.png"));
+        for (Path path : List.of(folder, folder.resolve("h%d.avif"))) {
+            assertThatThrownBy(() -> PictureSequenceReader.open(path, RATE))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("AVIF pictures are not read as a sequence");
+        }
+        try (MediaReader reader = MediaReader.open(folder.resolve("h1.avif"))) {
+            assertThat(reader.video().orElseThrow().width()).isEqualTo(64);
+        }
     }
 
     @ParameterizedTest

@@ -192,26 +192,6 @@ class SoundInputTest {
         }
     }
 
-    @Test
-    void whatACodecHasNoPlaceForIsMixedAndTold() throws Exception {
-        Path source = made("tones.wav", "-f", "lavfi", "-i", tones(4, "4.0", 0.6));
-        Path file = folder.resolve("out.mkv");
-        try (MediaReader reader = MediaReader.open(source)) {
-            List<String> warnings = record(
-                    file,
-                    new AudioFormat(
-                            RATE,
-                            4,
-                            AudioCodec.OPUS,
-                            reader.audio().orElseThrow().channelMask()),
-                    reader);
-            assertThat(warnings).singleElement().asString().contains("4.0").contains("quad");
-        }
-        // The back centre comes from both loudspeakers at the back.
-        assertThat(frequency(decoded(file, 4, 2), 0.1, 0.5)).isCloseTo(1200, Offset.offset(6.0));
-        assertThat(frequency(decoded(file, 4, 3), 0.1, 0.5)).isCloseTo(1200, Offset.offset(6.0));
-    }
-
     private static List<String> record(Path file, AudioFormat format, MediaReader sound) throws Exception {
         try (Recorder recorder = new Recorder(
                 dev.moviemaker.EncoderSettings.builder()

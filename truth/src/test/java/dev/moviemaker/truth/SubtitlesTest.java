@@ -23,15 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Subtitles: copied into Matroska as they are, told elsewhere. */
 class SubtitlesTest {
     private static final String SRT = """
-            1
-            00:00:00,200 --> 00:00:00,900
-            Grüße, <i>Möwe</i>
+        1
+        00:00:00,200 --> 00:00:00,900
+        Grüße, <i>Möwe</i>
 
-            2
-            00:00:01,500 --> 00:00:01,800
-            two
-            lines
-            """;
+        2
+        00:00:01,500 --> 00:00:01,800
+        two
+        lines
+        """;
 
     @TempDir
     private Path folder;
@@ -189,5 +189,7 @@ class SubtitlesTest {
         assertThat(text(output)).isEqualTo(text(folder.resolve("in.mkv")));
         assertThat(encode(late, output, "--frames", "30").exitCode()).isZero();
         assertThat(text(output)).contains("Möwe").doesNotContain("two");
+        assertThat(encode(late, output, "--frames", "15").exitCode()).isZero();
+        assertThat(text(output)).contains("00:00:00,200 --> 00:00:00,600", "Möwe");
     }
 }

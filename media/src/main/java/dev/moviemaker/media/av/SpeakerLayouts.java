@@ -12,6 +12,9 @@ public final class SpeakerLayouts {
     /** Chosen such that Opus' channel mapping family 1 has the same ones (RFC 7845, 5.1.1.2). */
     private static final String[] USUAL = {"mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1"};
 
+    private static final long SIDES = avutil.AV_CH_SIDE_LEFT | avutil.AV_CH_SIDE_RIGHT;
+    private static final long BACKS = avutil.AV_CH_BACK_LEFT | avutil.AV_CH_BACK_RIGHT;
+
     private SpeakerLayouts() {}
 
     /**
@@ -51,6 +54,55 @@ public final class SpeakerLayouts {
     }
 
     /**
+     * The usual loudspeakers among which all of some others are: the fewest, so that nothing has to be mixed; where
+     * there are none, the usual ones for that number of channels.
+     *
+     * @param mask one bit each; 0 for the usual ones
+     */
+    public static void around(AVChannelLayout layout, long mask, int channels) {
+        if (Long.bitCount(mask) == channels) {
+            for (int more = channels; more <= USUAL.length; more++) {
+                usual(layout, more);
+                if (hasAll(mask(layout), mask)) {
+                    return;
+                }
+            }
+        }
+        usual(layout, channels);
+    }
+
+    /** Whether a layout has all loudspeakers of another, where back and side ones count as {@link #isNearlySame} says. */
+    public static boolean hasAll(long layout, long wanted) {
+        return (sidesAsBacks(wanted) & ~sidesAsBacks(layout)) == 0;
+    }
+
+    /**
+     * Calls the loudspeakers at the back those at the sides, where another layout has a pair there only: libswresample
+     * would mix them into the one in the middle.
+     *
+     * @param layout changed where needed; to be released by {@code av_channel_layout_uninit}
+     */
+    public static void callBacksSides(AVChannelLayout layout, long other) {
+        if ((mask(layout) & BACKS) != BACKS || (other & BACKS) != 0 || (other & SIDES) != SIDES) {
+            return;
+        }
+        int channels = layout.nb_channels();
+        int[] names = new int[channels];
+        for (int i = 0; i < channels; i++) {
+            int name = avutil.av_channel_layout_channel_from_index(layout, i);
+            names[i] = name == avutil.AV_CHAN_BACK_LEFT
+                    ? avutil.AV_CHAN_SIDE_LEFT
+                    : name == avutil.AV_CHAN_BACK_RIGHT ? avutil.AV_CHAN_SIDE_RIGHT : name;
+        }
+        avutil.av_channel_layout_uninit(layout);
+        if (avutil.av_channel_layout_custom_init(layout, channels) >= 0) {
+            for (int i = 0; i < channels; i++) {
+                layout.u_map().getPointer(i).id(names[i]);
+            }
+        }
+    }
+
+    /**
      * Returns the mask of a layout.
      *
      * @return 0 if its channels have no such names
@@ -68,9 +120,7 @@ public final class SpeakerLayouts {
     }
 
     private static long sidesAsBacks(long mask) {
-        long sides = avutil.AV_CH_SIDE_LEFT | avutil.AV_CH_SIDE_RIGHT;
-        long backs = avutil.AV_CH_BACK_LEFT | avutil.AV_CH_BACK_RIGHT;
-        return (mask & sides) == sides && (mask & backs) == 0 ? (mask & ~sides) | backs : mask;
+        return (mask & SIDES) == SIDES && (mask & BACKS) == 0 ? (mask & ~SIDES) | BACKS : mask;
     }
 
     /**

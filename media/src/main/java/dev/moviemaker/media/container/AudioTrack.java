@@ -59,13 +59,12 @@ final class AudioTrack implements AutoCloseable {
 
     static AudioTrack open(AudioFormat format, boolean globalHeader, PacketTarget target) {
         AudioCodecs codecs = AudioCodecs.of(format.codec());
-        // The loudspeakers of the sound if the codec has them, otherwise the usual ones for that number of channels.
-        long[] masks = format.channelMask() == 0 || !codecs.anyLayout()
-                ? new long[] {0}
-                : new long[] {format.channelMask(), 0};
+        // The loudspeakers of the sound if the codec has them, otherwise the usual ones that have them all.
+        boolean[] choices =
+                format.channelMask() == 0 || !codecs.anyLayout() ? new boolean[] {false} : new boolean[] {true, false};
         UnsupportedException failure = new UnsupportedException("sound cannot be coded");
-        for (long mask : masks) {
-            AVCodecContext context = context(codecs, format, mask, globalHeader);
+        for (boolean own : choices) {
+            AVCodecContext context = context(codecs, format, own, globalHeader);
             try {
                 int status = avcodec.avcodec_open2(context, context.codec(), (AVDictionary) null);
                 if (status >= 0) {
@@ -82,7 +81,8 @@ final class AudioTrack implements AutoCloseable {
         throw failure;
     }
 
-    private static AVCodecContext context(AudioCodecs codecs, AudioFormat format, long mask, boolean globalHeader) {
+    private static AVCodecContext context(
+            AudioCodecs codecs, AudioFormat format, boolean ownLayout, boolean globalHeader) {
         AVCodec codec = avcodec.avcodec_find_encoder_by_name(codecs.encoder());
         if (codec == null || codec.isNull()) {
             throw new UnsupportedException("this build of FFmpeg has no encoder " + codecs.encoder());
@@ -93,7 +93,11 @@ final class AudioTrack implements AutoCloseable {
         context.sample_rate(rate);
         context.time_base().num(1).den(rate);
         context.sample_fmt(codecs.sampleFormat());
-        SpeakerLayouts.of(context.ch_layout(), mask, format.channels());
+        if (ownLayout) {
+            SpeakerLayouts.of(context.ch_layout(), format.channelMask(), format.channels());
+        } else {
+            SpeakerLayouts.around(context.ch_layout(), format.channelMask(), format.channels());
+        }
         context.bit_rate(codecs.bitrate(format.channels()));
         if (codecs == AudioCodecs.FLAC) {
             context.bits_per_raw_sample(24);

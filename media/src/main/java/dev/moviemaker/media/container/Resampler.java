@@ -65,11 +65,11 @@ final class Resampler implements AutoCloseable {
 
     private void reorder(MemorySegment target, int from, int to, int count) {
         for (int i = 0; i < count; i++) {
-            for (int c = 0; c < channels; c++) {
+            for (int c = 0; c < order.length; c++) {
                 target.setAtIndex(
                         ValueLayout.JAVA_INT,
-                        (long) (to + i) * channels + c,
-                        output.getAtIndex(ValueLayout.JAVA_INT, (long) (from + i) * channels + order[c]));
+                        (long) (to + i) * order.length + c,
+                        output.getAtIndex(ValueLayout.JAVA_INT, (long) (from + i) * order.length + order[c]));
             }
         }
     }
@@ -116,11 +116,12 @@ final class Resampler implements AutoCloseable {
         outRate = encoder.sample_rate();
         outFormat = encoder.sample_fmt();
         channels = format.channels();
-        order = AudioCodecs.of(format.codec()).order(channels);
+        int outChannels = encoder.ch_layout().nb_channels();
+        order = AudioCodecs.of(format.codec()).order(outChannels);
         boolean planar = avutil.av_sample_fmt_is_planar(outFormat) != 0;
         int sampleBytes = avutil.av_get_bytes_per_sample(outFormat);
-        planes = planar ? channels : 1;
-        strideBytes = planar ? sampleBytes : sampleBytes * channels;
+        planes = planar ? outChannels : 1;
+        strideBytes = planar ? sampleBytes : sampleBytes * outChannels;
         outCapacity = Math.toIntExact((long) CHUNK * outRate / format.sampleRate()) + 1024;
         planeBytes = (long) outCapacity * strideBytes;
         input = arena.allocate(CHUNK * 4L * channels, 64);
@@ -138,15 +139,16 @@ final class Resampler implements AutoCloseable {
         try (Arena scratch = Arena.ofConfined()) {
             AVChannelLayout layout = SpeakerLayouts.allocate(scratch);
             SpeakerLayouts.of(layout, format.channelMask(), channels);
-            boolean same =
-                    SpeakerLayouts.isNearlySame(SpeakerLayouts.mask(layout), SpeakerLayouts.mask(encoder.ch_layout()));
-            return same
-                    ? List.of()
-                    : List.of("%s has no %s: its sound is mixed to %s"
-                            .formatted(
-                                    format.codec(),
-                                    SpeakerLayouts.name(layout),
-                                    SpeakerLayouts.name(encoder.ch_layout())));
+            long given = SpeakerLayouts.mask(layout);
+            long coded = SpeakerLayouts.mask(encoder.ch_layout());
+            if (SpeakerLayouts.isNearlySame(given, coded)) {
+                return List.of();
+            }
+            String words = SpeakerLayouts.hasAll(coded, given)
+                    ? "%s has no %s: its sound is carried in %s, with silence in the other channels"
+                    : "%s has no %s: its sound is mixed to %s";
+            return List.of(words.formatted(
+                    format.codec(), SpeakerLayouts.name(layout), SpeakerLayouts.name(encoder.ch_layout())));
         }
     }
 
@@ -235,6 +237,7 @@ final class Resampler implements AutoCloseable {
         try (Arena scratch = Arena.ofConfined()) {
             AVChannelLayout layout = SpeakerLayouts.allocate(scratch);
             SpeakerLayouts.of(layout, format.channelMask(), channels);
+            SpeakerLayouts.callBacksSides(layout, SpeakerLayouts.mask(encoder.ch_layout()));
             SwrContext created = new SwrContext((Pointer) null);
             int status = swresample.swr_alloc_set_opts2(
                     created,
@@ -250,6 +253,7 @@ final class Resampler implements AutoCloseable {
                     format.sampleRate(),
                     AvLibraries.SILENT,
                     null);
+            avutil.av_channel_layout_uninit(layout);
             if (status >= 0) {
                 status = swresample.swr_init(created);
             }

@@ -41,6 +41,9 @@ final class SubtitleCopy implements AutoCloseable {
     private final AVFormatContext source;
     private final AVIOContext io;
     private final double startSeconds;
+    /** Where the movie ends; infinite if that is not known. */
+    private final double endSeconds;
+
     /** The track of the new file by that of the source. */
     private final Map<Integer, AVStream> tracks = new TreeMap<>();
 
@@ -49,10 +52,11 @@ final class SubtitleCopy implements AutoCloseable {
     private boolean waiting;
     private boolean closed;
 
-    private SubtitleCopy(AVFormatContext source, AVIOContext io, double startSeconds) {
+    private SubtitleCopy(AVFormatContext source, AVIOContext io, MovieTags.Subtitles from) {
         this.source = source;
         this.io = io;
-        this.startSeconds = startSeconds;
+        startSeconds = from.startSeconds();
+        endSeconds = from.lengthSeconds().orElse(Double.POSITIVE_INFINITY);
     }
 
     /** Adds a track for each that the new file has a place for; before its header is written. */
@@ -75,7 +79,7 @@ final class SubtitleCopy implements AutoCloseable {
             avformat.avio_closep(io);
             throw failure(file, status);
         }
-        SubtitleCopy copy = new SubtitleCopy(context, io, from.startSeconds());
+        SubtitleCopy copy = new SubtitleCopy(context, io, from);
         status = avformat.avformat_find_stream_info(context, (AVDictionary) null);
         if (status < 0) {
             copy.close();
@@ -159,7 +163,9 @@ final class SubtitleCopy implements AutoCloseable {
             AVStream track = Objects.requireNonNull(tracks.get(packet.stream_index()));
             packet.pts(pts + early);
             packet.dts(packet.pts());
-            packet.duration(packet.duration() - early);
+            // A length that is no number of units is beyond every duration.
+            long most = (long) (endSeconds / secondsPerUnit) - packet.pts();
+            packet.duration(Math.clamp(packet.duration() - early, 0, Math.max(0, most)));
             avcodec.av_packet_rescale_ts(packet, unit, track.time_base());
             packet.stream_index(track.index());
             packet.pos(-1);

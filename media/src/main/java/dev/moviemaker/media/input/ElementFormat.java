@@ -58,9 +58,9 @@ enum ElementFormat {
             }
             long size = head.get(idBytes) & (0xFF >> sizeBytes);
             for (int i = 1; i < sizeBytes; i++) {
-                size = size << 8 | head.get(idBytes + i) & 0xFF;
+                size = (size << 8) | (head.get(idBytes + i) & 0xFF);
             }
-            boolean unknown = size == (1L << 7 * sizeBytes) - 1;
+            boolean unknown = size == (1L << (7 * sizeBytes)) - 1;
             return idBytes + sizeBytes + (unknown ? 0 : size);
         }
     },
@@ -113,7 +113,7 @@ enum ElementFormat {
                 return LOST;
             }
             int segments = head.get(26) & 0xFF;
-            long length = 27 + segments;
+            long length = 27L + segments;
             for (int i = 0; i < segments; i++) {
                 length += head.get(27 + i) & 0xFF;
             }
@@ -136,7 +136,7 @@ enum ElementFormat {
             if (state.isFirst()) {
                 return 13;
             }
-            return 11 + (head.getInt(0) & 0xFF_FFFF) + 4;
+            return 11L + (head.getInt(0) & 0xFF_FFFF) + 4;
         }
     },
 
@@ -174,12 +174,12 @@ enum ElementFormat {
         @Override
         long length(ByteBuffer head, State state) {
             if (state.isFirst()) {
-                return 13 + table(head.get(10));
+                return 13L + table(head.get(10));
             }
             if (state.isInside()) {
                 int size = head.get(0) & 0xFF;
                 state.inside(size > 0);
-                return 1 + size;
+                return 1L + size;
             }
             return switch (head.get(0)) {
                 case 0x3B -> END;
@@ -192,7 +192,7 @@ enum ElementFormat {
                         yield TOO_SHORT;
                     }
                     state.inside(true);
-                    yield 11 + table(head.get(9));
+                    yield 11L + table(head.get(9));
                 }
                 default -> LOST;
             };
@@ -233,10 +233,10 @@ enum ElementFormat {
                 return 2;
             }
             state.inside(marker == 0xDA);
-            return 2 + (head.getShort(2) & 0xFFFF);
+            return 2L + (head.getShort(2) & 0xFFFF);
         }
 
-        /** Goes on to the next marker: one that is neither a restart nor the stuffing of coded data. */
+        // Goes on to the next marker: one that is neither a restart nor the stuffing of coded data.
         private long scan(ByteBuffer head, State state) {
             for (int i = 0; i + 1 < head.limit(); i++) {
                 int code = head.get(i + 1) & 0xFF;
@@ -373,7 +373,7 @@ enum ElementFormat {
 
     /** Bytes of a GIF's table of colours. */
     private static int table(byte flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     @Override

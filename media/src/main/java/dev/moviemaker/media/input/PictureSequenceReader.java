@@ -143,6 +143,9 @@ public final class PictureSequenceReader implements MovieInput {
                     || first.context().streams(0).codecpar().codec_type() != avutil.AVMEDIA_TYPE_VIDEO) {
                 throw new IOException("%s: not a picture".formatted(files.getFirst()));
             }
+            if (first.context().iformat().name().getString().startsWith("mov")) {
+                throw new IOException("%s: %s".formatted(files.getFirst(), SequenceFiles.CONTAINED));
+            }
             var parameters = first.context().streams(0).codecpar();
             if (parameters.codec_id() == avcodec.AV_CODEC_ID_APNG) {
                 parameters.codec_id(avcodec.AV_CODEC_ID_PNG);

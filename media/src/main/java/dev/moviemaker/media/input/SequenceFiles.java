@@ -28,6 +28,15 @@ record SequenceFiles(Path folder, SequencePattern pattern, NavigableMap<Long, Pa
             "png", "jpg", "jpeg", "jpe", "bmp", "tif", "tiff", "webp", "exr", "tga", "dpx", "jp2", "j2k", "ppm", "pgm",
             "pbm", "pnm", "pam", "pfm", "sgi", "pcx", "hdr", "qoi", "cin", "dds", "psd", "sun", "ras", "xbm", "xpm");
 
+    /** Why pictures in containers of their own are refused. */
+    static final String CONTAINED = "HEIC and AVIF pictures are not read as a sequence: convert them to PNG or JPEG";
+
+    private static final Set<String> CONTAINERS = Set.of("heic", "heif", "hif", "avif");
+
+    private static boolean isContained(String name) {
+        return CONTAINERS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
     /** Whether a name is that of a picture, by its ending. */
     static boolean isPicture(String name) {
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
@@ -71,6 +80,9 @@ record SequenceFiles(Path folder, SequencePattern pattern, NavigableMap<Long, Pa
     private static SequenceFiles only(Path folder, List<String> names) throws IOException {
         Collection<SequencePattern> patterns = patterns(names);
         if (patterns.isEmpty()) {
+            if (names.stream().anyMatch(SequenceFiles::isContained)) {
+                throw new IOException("%s: %s".formatted(folder, CONTAINED));
+            }
             throw new IOException("%s: no numbered pictures in it".formatted(folder));
         }
         return chosen(folder, folder, patterns, names);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -27,6 +28,8 @@ final class TrackChoice {
         SOUND,
         BOTH
     }
+
+    private static final Pattern NOUN = Pattern.compile("track|picture|file");
 
     private final AVFormatContext context;
     private final Notes notes;
@@ -135,10 +138,12 @@ final class TrackChoice {
                 left.merge(kind, 1, Integer::sum);
             }
         }
-        left.forEach((kind, count) -> notes.add("%d %s left out", count, count == 1 ? kind + " is" : kind + "s are"));
+        left.forEach((kind, count) -> notes.add(
+                "%d %s left out",
+                count, count == 1 ? kind + " is" : NOUN.matcher(kind).replaceFirst("$0s") + " are"));
     }
 
-    private static String kind(AVStream stream, Told wanted) {
+    private String kind(AVStream stream, Told wanted) {
         boolean isSound = stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
         if (wanted == Told.SOUND && !isSound) {
             return "";
@@ -147,13 +152,20 @@ final class TrackChoice {
             return "cover picture";
         }
         return switch (stream.codecpar().codec_type()) {
-            case avutil.AVMEDIA_TYPE_VIDEO -> "other track of pictures";
+            case avutil.AVMEDIA_TYPE_VIDEO ->
+                isStill() ? "other picture (transparency or a preview)" : "other track of pictures";
             case avutil.AVMEDIA_TYPE_AUDIO -> wanted == Told.PICTURES ? "" : "other sound track";
             case avutil.AVMEDIA_TYPE_SUBTITLE -> "subtitle track";
             case avutil.AVMEDIA_TYPE_ATTACHMENT -> "attached file";
             case avutil.AVMEDIA_TYPE_DATA -> "data track";
             default -> "";
         };
+    }
+
+    /** HEIF: what lies beside its one picture belongs to it. */
+    private boolean isStill() {
+        return context.iformat().name().getString().startsWith("mov")
+                && of(avutil.AVMEDIA_TYPE_VIDEO).stream().allMatch(stream -> stream.nb_frames() == 1);
     }
 
     private List<AVStream> of(int type) {
