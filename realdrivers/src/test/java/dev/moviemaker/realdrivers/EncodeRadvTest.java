@@ -3,6 +3,9 @@ package dev.moviemaker.realdrivers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +15,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The unmodified driver is told what the settings mean: QIndexes, bit rates, buffers, tiles, references, order hints,
  * presets and CDEF are compared in its command streams; what they make of pictures decodes in dav1d and libaom to what
  * the picture coder reconstructed. The sources are patterns, since shaders are not run. With {@code -Dradv=full} all
- * settings on all chips.
+ * settings on all chips, or on those of {@code -Dradv.chips=navi31,gfx1201}; what came of each is written to {@code
+ * target/matrix-SUITE-CHIP.txt}.
  */
 class EncodeRadvTest {
     private static final boolean FULL = "full".equals(System.getProperty("radv"));
+    private static final long MINUTES_FOR_ALL = 40;
+    private static final long MINUTES_FOR_A_PART = 8;
 
     static List<String> chips() {
+        String asked = System.getProperty("radv.chips", "");
+        if (!asked.isEmpty()) {
+            return List.of(asked.split(","));
+        }
         return FULL
                 ? List.of("navi31", "navi33", "phoenix", "strix", "gfx1200", "gfx1201")
                 : List.of("navi31", "gfx1201");
@@ -72,9 +82,12 @@ class EncodeRadvTest {
 
     @ParameterizedTest
     @MethodSource("chips")
-    void whatSettingsMeanIsWhatTheDriverUnderstands(String chip) {
+    void whatSettingsMeanIsWhatTheDriverUnderstands(String chip) throws IOException {
         List<String> settings = settings();
-        PlayedGpu.Result result = new PlayedGpu(chip).run(MatrixRun.class, settings.toArray(String[]::new));
+        PlayedGpu.Result result = new PlayedGpu(chip)
+                .within(FULL ? MINUTES_FOR_ALL : MINUTES_FOR_A_PART)
+                .run(MatrixRun.class, settings.toArray(String[]::new));
+        report(chip, result);
         assertThat(result.told("failed")).as("settings that failed").isEmpty();
         result.requireClean();
         List<String> refused = result.told("refused");
@@ -89,5 +102,13 @@ class EncodeRadvTest {
                         chip,
                         result.told("ran").size(),
                         refused.size());
+    }
+
+    private static void report(String chip, PlayedGpu.Result result) throws IOException {
+        List<String> lines = new ArrayList<>(result.lines());
+        lines.add("status %d, %d messages of the validation layers"
+                .formatted(result.status(), result.messages().size()));
+        lines.addAll(result.messages());
+        Files.write(Path.of("target", "matrix-%s-%s.txt".formatted(System.getProperty("radv.suite", "here"), chip)), lines);
     }
 }

@@ -21,7 +21,6 @@ final class PlayedGpu {
     static final Path DRIVER = Path.of("/usr/share/vulkan/icd.d/radeon_icd.json");
     private static final Path LIBRARY = Path.of("target", "libplayed_gpu.so").toAbsolutePath();
     private static final String LAYER = "VK_LAYER_KHRONOS_validation";
-    private static final long MINUTES = 8;
     /** What layers say that is no fault of anybody's: the loader's and drivers' own remarks on the environment. */
     private static final List<String> NOISE = List.of(
             "radv is not a conformant Vulkan implementation",
@@ -32,6 +31,7 @@ final class PlayedGpu {
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new java.util.TreeMap<>();
     private boolean layers = true;
+    private long minutes = 8;
 
     /** One of the chips of chips.c. */
     PlayedGpu(String chip) {
@@ -55,6 +55,12 @@ final class PlayedGpu {
 
     PlayedGpu withoutLayers() {
         layers = false;
+        return this;
+    }
+
+    /** How long a program may take before it is ended: 8 minutes unless told otherwise. */
+    PlayedGpu within(long most) {
+        minutes = most;
         return this;
     }
 
@@ -134,7 +140,7 @@ final class PlayedGpu {
         }
         variables.putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
         }
         return new Result(process.exitValue(), read(output), read(messages));
