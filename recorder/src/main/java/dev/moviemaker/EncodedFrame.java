@@ -25,7 +25,7 @@ public interface EncodedFrame {
      * @return the packet
      */
     static EncodedFrame of(MemorySegment data, long pts, long dts, long duration, Rational timeBase, boolean keyFrame) {
-        return new HeapEncodedFrame(data.asReadOnly(), pts, dts, duration, timeBase, keyFrame, 0);
+        return new HeapEncodedFrame(data.asReadOnly(), pts, dts, duration, timeBase, keyFrame, 0, PictureFeedback.NONE);
     }
 
     /**
@@ -66,6 +66,15 @@ public interface EncodedFrame {
     }
 
     /**
+     * What the encoder tells of how the packet's pictures were coded.
+     *
+     * @return {@link PictureFeedback#NONE} unless the driver has {@code VK_KHR_video_encode_feedback2}
+     */
+    default PictureFeedback feedback() {
+        return PictureFeedback.NONE;
+    }
+
+    /**
      * Returns the time at which the frame is shown, rounded to nanoseconds. The first frame is shown at 0 unless the
      * caller gave it another time.
      */
@@ -93,6 +102,7 @@ public interface EncodedFrame {
                 duration(),
                 timeBase(),
                 keyFrame(),
-                temporalLayer());
+                temporalLayer(),
+                feedback());
     }
 }

@@ -228,6 +228,16 @@ public final class EncoderSettings {
     }
 
     /**
+     * Frames in which the whole picture is refreshed, a part of it in each, by blocks that refer to no other picture: 0
+     * for not at all, else at least 2 and less than {@link #keyframeInterval()}. Whoever lost a packet has the right
+     * picture again after one such period that begins behind the loss, without the burst of bits that a key frame is.
+     * On a GPU only, whose driver has intra refresh.
+     */
+    public int intraRefreshPeriod() {
+        return values.intraRefreshPeriod();
+    }
+
+    /**
      * Returns the speed, 0 (slowest and best) to {@value #MAX_SPEED} (fastest): the preset of the software encoder,
      * mapped to quality levels on a GPU.
      */

@@ -102,6 +102,7 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
                 usage,
                 qualityMaps,
                 temporalLayers,
+                intraRefreshPeriod,
                 speed,
                 audio,
                 hdrMetadata,

@@ -4,13 +4,14 @@ package dev.moviemaker;
 import java.util.Optional;
 
 /**
- * Settings of how pictures are coded: key frames, temporal layers, level, tiles and filters.
+ * Settings of how pictures are coded: key frames, intra refresh, temporal layers, level, tiles and filters.
  *
  * @param <B> the builder with all settings
  */
 abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateSettingsBuilder<B> {
     int keyframeInterval = 30;
     int temporalLayers = 1;
+    int intraRefreshPeriod = 0;
     int profile = 0;
     int level = 51;
     int tileCols = 1;
@@ -25,6 +26,7 @@ abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateS
         super(from);
         keyframeInterval = from.keyframeInterval();
         temporalLayers = from.temporalLayers();
+        intraRefreshPeriod = from.intraRefreshPeriod();
         profile = from.profile();
         level = from.level();
         tileCols = from.tileCols();
@@ -43,6 +45,12 @@ abstract class GopSettingsBuilder<B extends GopSettingsBuilder<B>> extends RateS
     /** Sets {@link EncoderSettings#temporalLayers()}. */
     public B temporalLayers(int value) {
         temporalLayers = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#intraRefreshPeriod()}. */
+    public B intraRefreshPeriod(int value) {
+        intraRefreshPeriod = value;
         return self();
     }
 

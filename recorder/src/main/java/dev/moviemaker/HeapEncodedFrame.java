@@ -5,7 +5,14 @@ import java.lang.foreign.MemorySegment;
 
 /** A packet that owns its bytes. */
 record HeapEncodedFrame(
-        MemorySegment data, long pts, long dts, long duration, Rational timeBase, boolean keyFrame, int temporalLayer)
+        MemorySegment data,
+        long pts,
+        long dts,
+        long duration,
+        Rational timeBase,
+        boolean keyFrame,
+        int temporalLayer,
+        PictureFeedback feedback)
         implements EncodedFrame {
     @Override
     public long size() {

@@ -33,6 +33,26 @@ final class SettingsCheck {
         return this;
     }
 
+    /** A key frame refreshes everything anyway, and each layer would need a cycle of its own. */
+    SettingsCheck intraRefresh(String key, int period, int keyframeInterval, int temporalLayers) {
+        if (period == 0) {
+            return this;
+        }
+        if (period < 2 || period >= keyframeInterval) {
+            violations.add(
+                    keyframeInterval < 3
+                            ? "%s: %d given, only 0 allowed with keyframe_interval %d"
+                                    .formatted(key, period, keyframeInterval)
+                            : "%s: %d given, 0 or 2 to %d allowed with keyframe_interval %d"
+                                    .formatted(key, period, keyframeInterval - 1, keyframeInterval));
+        }
+        if (temporalLayers > 1) {
+            violations.add(
+                    "%s: %d given, only 0 allowed with temporal_layers %d".formatted(key, period, temporalLayers));
+        }
+        return this;
+    }
+
     SettingsCheck peak(String key, long peak, long average, RateControlMode mode) {
         boolean averageIsWrong = average < EncoderSettings.MIN_BITRATE || average > EncoderSettings.MAX_BITRATE;
         if (averageIsWrong && peak == 2 * average) {

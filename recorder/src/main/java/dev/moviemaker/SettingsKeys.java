@@ -53,6 +53,7 @@ final class SettingsKeys {
         keys.put("usage", (b, v) -> b.usage(constant(Usage.class, v)));
         keys.put("quality_maps", (b, v) -> b.qualityMaps(bool(v)));
         keys.put("temporal_layers", (b, v) -> b.temporalLayers(integer(v)));
+        keys.put("intra_refresh_period", (b, v) -> b.intraRefreshPeriod(integer(v)));
         keys.put("speed", (b, v) -> b.speed(integer(v)));
         keys.put("pixel_aspect", (b, v) -> b.pixelAspect(ratio(v)));
         keys.put("device", (b, v) -> b.device(v.toString()));

@@ -32,6 +32,7 @@ record SettingsValues(
         Optional<Usage> usage,
         boolean qualityMaps,
         int temporalLayers,
+        int intraRefreshPeriod,
         int speed,
         List<AudioFormat> audio,
         Optional<HdrMetadata> hdrMetadata,
@@ -57,6 +58,7 @@ record SettingsValues(
                 .range("frames_in_flight", framesInFlight, 1, 16)
                 .range("keyframe_interval", keyframeInterval, 1, Integer.MAX_VALUE)
                 .range("temporal_layers", temporalLayers, 1, EncoderSettings.MAX_TEMPORAL_LAYERS)
+                .intraRefresh("intra_refresh_period", intraRefreshPeriod, keyframeInterval, temporalLayers)
                 .oneOf("bit_depth", bitDepth, 8, 10)
                 .range("speed", speed, 0, EncoderSettings.MAX_SPEED)
                 .level(

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@code synchronization2}, {@code timelineSemaphore} and {@code videoEncodeAV1}. An application cannot ask Vulkan
  * which features are enabled, so the device states it: {@link #storageImageExtendedFormats()},
  * {@link #videoMaintenance1()} and {@link #videoEncodeRgbConversion()} only make recording faster,
- * {@link #videoEncodeQuantizationMap()} is needed for {@link QualityMap}s. If something else is missing and can be
+ * {@link #videoEncodeQuantizationMap()} is needed for {@link QualityMap}s, {@link #videoEncodeIntraRefresh()} for intra
+ * refresh, {@link #videoEncodeFeedback2()} for {@link PictureFeedback}. If something else is missing and can be
  * detected, an {@link UnsupportedException} names it.
  *
  * <p>Threading: Vulkan allows only one thread at a time to use a queue. The library holds {@link #queueLock()} while it
@@ -115,6 +116,22 @@ public final class VulkanDevice {
         return values.videoEncodeQuantizationMap;
     }
 
+    /**
+     * Returns whether {@code VK_KHR_video_encode_intra_refresh} and its feature are enabled, which
+     * {@link EncoderSettings#intraRefreshPeriod()} needs.
+     */
+    public boolean videoEncodeIntraRefresh() {
+        return values.videoEncodeIntraRefresh;
+    }
+
+    /**
+     * Returns whether {@code VK_KHR_video_encode_feedback2} and its feature are enabled, so that packets tell how their
+     * pictures were coded ({@link EncodedFrame#feedback()}).
+     */
+    public boolean videoEncodeFeedback2() {
+        return values.videoEncodeFeedback2;
+    }
+
     /** Returns the lock that is held around every use of the two queues. */
     public Lock queueLock() {
         return values.queueLock;
@@ -154,6 +171,8 @@ public final class VulkanDevice {
         private boolean videoMaintenance1;
         private boolean videoEncodeRgbConversion;
         private boolean videoEncodeQuantizationMap;
+        private boolean videoEncodeIntraRefresh;
+        private boolean videoEncodeFeedback2;
         private Lock queueLock = new ReentrantLock();
 
         private Builder() {}
@@ -168,6 +187,8 @@ public final class VulkanDevice {
             videoMaintenance1 = from.videoMaintenance1;
             videoEncodeRgbConversion = from.videoEncodeRgbConversion;
             videoEncodeQuantizationMap = from.videoEncodeQuantizationMap;
+            videoEncodeIntraRefresh = from.videoEncodeIntraRefresh;
+            videoEncodeFeedback2 = from.videoEncodeFeedback2;
             queueLock = from.queueLock;
         }
 
@@ -274,6 +295,28 @@ public final class VulkanDevice {
          */
         public Builder videoEncodeQuantizationMap(boolean enabled) {
             videoEncodeQuantizationMap = enabled;
+            return this;
+        }
+
+        /**
+         * States whether {@code VK_KHR_video_encode_intra_refresh} and its feature are enabled. The default is false.
+         *
+         * @param enabled whether they are
+         * @return this builder
+         */
+        public Builder videoEncodeIntraRefresh(boolean enabled) {
+            videoEncodeIntraRefresh = enabled;
+            return this;
+        }
+
+        /**
+         * States whether {@code VK_KHR_video_encode_feedback2} and its feature are enabled. The default is false.
+         *
+         * @param enabled whether they are
+         * @return this builder
+         */
+        public Builder videoEncodeFeedback2(boolean enabled) {
+            videoEncodeFeedback2 = enabled;
             return this;
         }
 

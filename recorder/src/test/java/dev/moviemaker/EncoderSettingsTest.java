@@ -76,6 +76,27 @@ class EncoderSettingsTest {
     }
 
     @Test
+    void intraRefreshHasToComeBetweenKeyFrames() {
+        assertThat(EncoderSettings.fromMap(Map.of("keyframe_interval", 600, "intra_refresh_period", 60))
+                        .intraRefreshPeriod())
+                .isEqualTo(60);
+        assertThat(EncoderSettings.builder().build().intraRefreshPeriod()).isZero();
+        for (int period : new int[] {-1, 1, 30}) {
+            assertThatThrownBy(() ->
+                            EncoderSettings.builder().intraRefreshPeriod(period).build())
+                    .hasMessage("intra_refresh_period: %d given, 0 or 2 to 29 allowed with keyframe_interval 30"
+                            .formatted(period));
+        }
+        assertThatThrownBy(() -> EncoderSettings.builder()
+                        .keyframeInterval(2)
+                        .intraRefreshPeriod(2)
+                        .temporalLayers(2)
+                        .build())
+                .hasMessageContaining("intra_refresh_period: 2 given, only 0 allowed with keyframe_interval 2")
+                .hasMessageContaining("intra_refresh_period: 2 given, only 0 allowed with temporal_layers 2");
+    }
+
+    @Test
     void namesTheNearestKey() {
         assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bit_rate", 1, "height", "tall")))
                 .hasMessageContaining("bit_rate: no such setting; the nearest is 'bitrate'")

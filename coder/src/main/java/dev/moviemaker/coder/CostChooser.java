@@ -16,15 +16,17 @@ final class CostChooser implements BlockChooser {
     private final IntraChoice intra;
     private final InterChoice inter;
     private final boolean hasReferences;
+    private final FrameState frame;
     /** Below this cost per sample an inter block is not worth comparing with intra. */
     private final double intraFloor;
 
     CostChooser(BlockTools tools) {
-        plan = new PartitionPlan(tools.frame());
+        frame = tools.frame();
+        plan = new PartitionPlan(frame);
         intra = new IntraChoice(tools);
         inter = new InterChoice(tools, plan);
-        intraFloor = 0.4 * tools.frame().step;
-        hasReferences = tools.frame().searchedNames.length > 0;
+        intraFloor = 0.4 * frame.step;
+        hasReferences = frame.searchedNames.length > 0;
     }
 
     @Override
@@ -34,16 +36,23 @@ final class CostChooser implements BlockChooser {
 
     @Override
     public int partition(int miRow, int miCol, int size, boolean hasRows, boolean hasCols) {
-        return hasRows && hasCols ? plan.partition(miRow, miCol, size) : BlockSize.PARTITION_SPLIT;
+        // Where a block may have to do without references it is not larger than the largest transform.
+        boolean tooLarge = frame.refresh != null && size > BlockSize.BLOCK_64X64;
+        return hasRows && hasCols && !tooLarge ? plan.partition(miRow, miCol, size) : BlockSize.PARTITION_SPLIT;
     }
 
     @Override
     public void choose(Block block) {
-        if (!hasReferences) {
+        if (!hasReferences || frame.isIntraOnly(block.row, block.col)) {
             intra.choose(block, Double.MAX_VALUE);
             return;
         }
         double cost = inter.choose(block);
+        if (cost == Double.MAX_VALUE) {
+            block.resetModes();
+            intra.choose(block, Double.MAX_VALUE);
+            return;
+        }
         int area = block.wide4 * block.high4 * 16;
         if (cost > area * intraFloor && Math.max(block.wide4, block.high4) <= 16) {
             intra.choose(block, inter.hadamardCost(block));

@@ -80,7 +80,7 @@ final class FrameCoder {
         FrameWork work = new FrameWork(frame, bounds, superblocks, choosers);
         work.run(threads, Objects.requireNonNull(maps).written);
         char[] saved = header.disableFrameEndUpdateCdf() ? frame.cdfs : work.cdfs(tiles.contextUpdateTileId());
-        return finish(request, header, state, overrides, work.bytes(), saved, frame.reconstruction);
+        return finish(request, header, state, overrides, work.bytes(), saved, frame.reconstruction, work.figures());
     }
 
     private PictureResult codeInstant(
@@ -105,7 +105,15 @@ final class FrameCoder {
                 saved = frame.cdfs();
             }
         }
-        return finish(request, header, state, overrides, coded, saved, instantPicture(request, last));
+        return finish(
+                request,
+                header,
+                state,
+                overrides,
+                coded,
+                saved,
+                instantPicture(request, last),
+                PictureFigures.uniform(frame.parameters, size.frameWidth(), size.frameHeight()));
     }
 
     /**
@@ -137,13 +145,14 @@ final class FrameCoder {
             List<HeaderOverride> overrides,
             byte[][] coded,
             char[] saved,
-            Picture reconstruction) {
+            Picture reconstruction,
+            PictureFigures figures) {
         FrameHeader written = withTileSizeBytes(header, coded, overrides);
         byte[] obus = write(request, state, written, Arrays.asList(coded));
         Cdfs.clearCounters(saved);
         Ints hints = state.orderHints(header);
         DecodedReference slot = new DecodedReference(reconstruction, written, hints, saved);
-        return new PictureResult(obus, written, slot, List.copyOf(overrides));
+        return new PictureResult(obus, written, slot, figures, List.copyOf(overrides));
     }
 
     private FrameState prepare(PictureRequest request, FrameHeader header) {
@@ -184,7 +193,8 @@ final class FrameCoder {
                 references.pictures(),
                 references.searchedNames(),
                 startingCdfs(request, header),
-                request.qIndexes());
+                request.qIndexes(),
+                header.frameIsIntra() ? null : request.refresh());
     }
 
     /** setup_past_independence or load_previous, as far as CDFs go. */

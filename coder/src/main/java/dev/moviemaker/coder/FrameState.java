@@ -4,6 +4,7 @@ package dev.moviemaker.coder;
 import dev.moviemaker.bitstream.frame.FrameHeader;
 import dev.moviemaker.coder.block.FrameParameters;
 import dev.moviemaker.coder.block.ModeInfoMap;
+import dev.moviemaker.coder.block.Mv;
 import dev.moviemaker.coder.filter.DeblockMap;
 import dev.moviemaker.coder.picture.Picture;
 import dev.moviemaker.coder.transform.QuantiserTables;
@@ -35,6 +36,9 @@ final class FrameState {
 
     private final @Nullable QIndexMap qIndexes;
 
+    /** What is refreshed by intra blocks; null where nothing is. */
+    final @Nullable IntraRefresh refresh;
+
     /** The quantiser step in samples. */
     final double step;
 
@@ -61,7 +65,8 @@ final class FrameState {
             @Nullable Picture[] references,
             int[] searchedNames,
             char[] cdfs,
-            @Nullable QIndexMap qIndexes) {
+            @Nullable QIndexMap qIndexes,
+            @Nullable IntraRefresh refresh) {
         this.header = header;
         this.parameters = parameters;
         this.modeInfo = modeInfo;
@@ -72,6 +77,7 @@ final class FrameState {
         this.searchedNames = searchedNames;
         this.cdfs = cdfs;
         this.qIndexes = qIndexes;
+        this.refresh = refresh;
         step = QuantiserTables.acQ(parameters.bitDepth, parameters.baseQIdx) / 8.0;
         lambda = 0.15 * step * step;
         lambdaHadamard = 0.16 * step;
@@ -95,6 +101,21 @@ final class FrameState {
         return qIndexes == null || !parameters.deltaQPresent
                 ? parameters.baseQIdx
                 : qIndexes.qIndex(parameters.baseQIdx, 4 * miCol, 4 * miRow, 4 * parameters.superblockMi());
+    }
+
+    /** Whether the superblock around this place is coded without references, in an inter frame. */
+    boolean isIntraOnly(int miRow, int miCol) {
+        return refresh != null && refresh.isIntraOnly(4 * miCol, 4 * miRow);
+    }
+
+    /** Whether a block of this size in luma samples may use what a vector points to in a reference. */
+    boolean mayUse(int miRow, int miCol, int width, int height, int name, int mv) {
+        if (refresh == null || !refresh.isRestricted(4 * miCol, 4 * miRow)) {
+            return true;
+        }
+        int slot = header.referenceNames().refFrameIdx().get(name - 1);
+        return (refresh.dirtySlots() >> slot & 1) == 0
+                || refresh.isRight(4 * miCol + (Mv.column(mv) >> 3), 4 * miRow + (Mv.row(mv) >> 3), width, height);
     }
 
     /** Qindex plus the plane's DC delta. */

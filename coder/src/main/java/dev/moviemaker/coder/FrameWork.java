@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.coder;
 
+import dev.moviemaker.bitstream.frame.FrameSize;
 import dev.moviemaker.coder.block.ModeInfoMap;
 import dev.moviemaker.coder.block.TileBounds;
 import java.util.ArrayList;
@@ -92,6 +93,17 @@ final class FrameWork {
     /** The adaptive state at the end of a tile. */
     char[] cdfs(int tile) {
         return cdfs[tile];
+    }
+
+    /** What became of the frame's samples, once all is done. */
+    PictureFigures figures() {
+        FrameSize size = frame.header.frameSize();
+        PictureFigures.Counter counter = new PictureFigures.Counter(size.frameWidth(), size.frameHeight());
+        int count = stride * Math.ceilDiv(frame.parameters.miRows, frame.parameters.superblockMi());
+        for (Superblock superblock : superblocks.subList(0, count)) {
+            superblock.count(counter);
+        }
+        return counter.figures();
     }
 
     /**

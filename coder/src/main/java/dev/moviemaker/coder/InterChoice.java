@@ -70,7 +70,7 @@ final class InterChoice {
         prediction = tools.prediction();
     }
 
-    /** Makes the block an inter block; returns its cost. */
+    /** Makes the block an inter block; returns its cost, {@code Double.MAX_VALUE} if it may refer to nothing. */
     double choose(Block block) {
         best.cost = Double.MAX_VALUE;
         int area = block.wide4 * block.high4 * 16;
@@ -187,6 +187,9 @@ final class InterChoice {
 
     /** Compares the block's vector, whose prediction is this far from the source, with what was found before. */
     private void account(Block block, int mode, int refMvIdx, double extraBits, int distance) {
+        if (!mayUse(block, block.ref0, block.mv0)) {
+            return;
+        }
         double bits = extraBits + modeBits(mode, refMvIdx);
         double cost = distance + frame.lambdaAbsolute * bits;
         int name = block.ref0;
@@ -197,6 +200,10 @@ final class InterChoice {
         if (cost < best.cost) {
             keep(cost, bits, mode, block, refMvIdx);
         }
+    }
+
+    private boolean mayUse(Block block, int name, int mv) {
+        return frame.mayUse(block.row, block.col, 4 * block.wide4, 4 * block.high4, name, mv);
     }
 
     private void keep(double cost, double bits, int mode, Block block, int refMvIdx) {
@@ -269,6 +276,9 @@ final class InterChoice {
     }
 
     private void tryPair(Block block, int mode, int mv0, int mv1, int[] raw0, int[] raw1) {
+        if (!mayUse(block, block.ref0, mv0) || !mayUse(block, block.ref1, mv1)) {
+            return;
+        }
         block.mv0 = mv0;
         block.mv1 = mv1;
         int count = block.wide4 * block.high4 * 16;

@@ -81,6 +81,9 @@ final class IntraChoice {
     }
 
     private void tryMode(Block block, int txSize, int mode, int angle, boolean smooth, double extra) {
+        if (!mayLook(block, mode, angle)) {
+            return;
+        }
         int width = TxSize.width(txSize);
         int height = TxSize.height(txSize);
         predictor.predict(mode, angle, parameters.enableIntraEdgeFilter, smooth, prediction, 0, width);
@@ -94,6 +97,17 @@ final class IntraChoice {
             bestMode = mode;
             bestAngle = angle;
         }
+    }
+
+    /** Whether a direction does not point to samples above and to the right that are not refreshed. */
+    private boolean mayLook(Block block, int mode, int angle) {
+        IntraRefresh refresh = frame.refresh;
+        int x = 4 * block.col;
+        int y = 4 * block.row;
+        return refresh == null
+                || !refresh.isRestricted(x, y)
+                || refresh.mayLookRight(x, y)
+                || !(mode == Modes.D45_PRED || mode == Modes.D67_PRED || (mode == Modes.V_PRED && angle < 0));
     }
 
     private double bits(Block block, int mode, int angle) {

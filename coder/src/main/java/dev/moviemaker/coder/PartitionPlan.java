@@ -205,7 +205,8 @@ final class PartitionPlan {
         double best = Double.MAX_VALUE;
         reference[level][cell] = NO_REFERENCE;
         vector[level][cell] = Mv.ZERO;
-        if (frame.searchedNames.length > 0) {
+        boolean intraOnly = parameters.frameIsIntra || frame.isIntraOnly(row, col);
+        if (frame.searchedNames.length > 0 && !intraOnly) {
             best = motion(row, col, level, parentVector);
         }
         if (best > 3 * flat * area) {
@@ -225,7 +226,7 @@ final class PartitionPlan {
                     parameters.miCols * 4 - 1,
                     parameters.miRows * 4 - 1,
                     parameters.bitDepth);
-            for (int tried : parameters.frameIsIntra ? TRIED_INTRA : TRIED_INTRA_BESIDE_MOTION) {
+            for (int tried : intraOnly ? TRIED_INTRA : TRIED_INTRA_BESIDE_MOTION) {
                 double cost = intraCost(row, col, side, tried) + BLOCK_BITS * lambda;
                 if (cost < intraBest) {
                     intraBest = cost;
@@ -267,7 +268,7 @@ final class PartitionPlan {
                 farVector[square(row, col)][name] = found;
             }
             double cost = search.cost() + (BLOCK_BITS + i) * lambda;
-            if (cost < best) {
+            if (cost < best && frame.mayUse(row, col, side, side, name, found)) {
                 best = cost;
                 vector[level][cell] = found;
                 reference[level][cell] = (byte) name;

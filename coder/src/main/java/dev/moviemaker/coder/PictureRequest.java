@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param target where the reconstruction is written, of the frame's size and not in use by any slot; null allocates one
  * @param qIndexes by how much the QIndex differs by place, where the frame header has {@code delta_q_present}; null
  *     nowhere
+ * @param refresh what is refreshed by intra blocks; null where nothing is. {@link Effort#INSTANT} leaves it out
  */
 public record PictureRequest(
         SequenceHeader sequenceHeader,
@@ -30,7 +31,8 @@ public record PictureRequest(
         ObuForm obuForm,
         Effort effort,
         @Nullable Picture target,
-        @Nullable QIndexMap qIndexes) {
+        @Nullable QIndexMap qIndexes,
+        @Nullable IntraRefresh refresh) {
     /** Which OBUs carry a picture. */
     public enum ObuForm {
         /** One OBU_FRAME with everything. */
@@ -72,12 +74,17 @@ public record PictureRequest(
             ObuForm obuForm,
             Effort effort,
             @Nullable Picture target) {
-        this(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, null);
+        this(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, null, null);
     }
 
     /** This picture with a QIndex by place. */
     public PictureRequest with(QIndexMap map) {
-        return new PictureRequest(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, map);
+        return new PictureRequest(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, map, refresh);
+    }
+
+    /** This picture with a part refreshed by intra blocks. */
+    public PictureRequest with(IntraRefresh part) {
+        return new PictureRequest(sequenceHeader, frameHeader, source, slots, obuForm, effort, target, qIndexes, part);
     }
 
     /** Returns a picture coded as one OBU_FRAME with mode search, into a new reconstruction. */

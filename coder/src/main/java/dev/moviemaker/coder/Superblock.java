@@ -87,6 +87,13 @@ final class Superblock {
         return transformEnds[blockCount - 1];
     }
 
+    /** Counts its blocks, once all are there. */
+    void count(PictureFigures.Counter counter) {
+        for (int i = 0; i < blockCount; i++) {
+            counter.add(blocks.get(i), qIndex);
+        }
+    }
+
     TransformBlocks transforms() {
         return transforms;
     }

@@ -119,6 +119,25 @@ final class PictureCoderTest {
     }
 
     @Test
+    void figuresCountEverySample() {
+        long samples = (long) source.width() * source.height();
+        try (PictureCoder coder = new PictureCoder(2)) {
+            PictureResult key = coder.code(PictureRequest.of(SEQUENCE, KEY, source, slots));
+            assertThat(key.figures().intraPixels()).isEqualTo(samples);
+            assertThat(key.figures().interPixels()).isZero();
+            assertThat(key.figures().averageQIndex())
+                    .isEqualTo(KEY.quantizationParams().baseQIdx());
+            Collections.fill(slots, key.state());
+            // The reconstruction itself as the source: nothing is left to be coded.
+            PictureFigures same = coder.code(PictureRequest.of(SEQUENCE, INTER, key.reconstruction(), slots))
+                    .figures();
+            assertThat(same.interPixels()).isEqualTo(samples);
+            assertThat(same.intraPixels()).isZero();
+            assertThat(same.skippedPixels()).isEqualTo(samples);
+        }
+    }
+
+    @Test
     void qualityRisesAndSizeGrowsAsTheQIndexFalls() {
         double lastPsnr = 0;
         int lastSize = 0;

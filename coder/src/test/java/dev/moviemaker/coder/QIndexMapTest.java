@@ -66,6 +66,9 @@ class QIndexMapTest {
                 .reconstruction();
         PictureResult mapped = code(new DeltaParams(true, 0, false, 0, false), new QIndexMap(4, 4, Ints.of(deltas)));
         assertThat(mapped.overrides()).isEmpty();
+        assertThat(mapped.figures().averageQIndex()).isEqualTo(140);
+        assertThat(mapped.figures().minQIndex()).isEqualTo(40);
+        assertThat(mapped.figures().maxQIndex()).isEqualTo(240);
         assertThat(error(mapped.reconstruction(), 1, 1)).isLessThan(error(plain, 1, 1) / 4);
         assertThat(error(mapped.reconstruction(), 2, 1)).isGreaterThan(error(plain, 2, 1) * 2);
         assertThat(error(mapped.reconstruction(), 0, 0)).isEqualTo(error(plain, 0, 0));

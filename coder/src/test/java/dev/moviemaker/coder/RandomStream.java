@@ -128,7 +128,8 @@ final class RandomStream {
                 random.nextBoolean() ? PictureRequest.ObuForm.FRAME : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
                 effort(),
                 null,
-                qIndexes));
+                qIndexes,
+                null));
         if (unit.size() == 0) {
             BitWriter bits = new BitWriter();
             ObuWriter writer = new ObuWriter(bits).temporalDelimiter();

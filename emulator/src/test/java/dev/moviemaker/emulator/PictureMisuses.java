@@ -18,6 +18,7 @@ final class PictureMisuses extends MisuseList {
     void fill() {
         pictures();
         buffers();
+        intraRefresh();
     }
 
     private void pictures() {
@@ -80,6 +81,24 @@ final class PictureMisuses extends MisuseList {
                 Place.PICTURE,
                 0,
                 s -> VkVideoEncodeAV1PictureInfoKHR.constantQIndex(s, 250));
+    }
+
+    private void intraRefresh() {
+        add(
+                "intra refresh without its structure",
+                Rule.INTRA_REFRESH,
+                Place.ENCODE,
+                1,
+                s -> VkVideoEncodeInfoKHR.flags(s, Vulkan.VK_VIDEO_ENCODE_INTRA_REFRESH_BIT_KHR()));
+        add("intra refresh in a session without it", Rule.INTRA_REFRESH, Place.ENCODE, 1, s -> {
+            MemorySegment info = VkVideoEncodeIntraRefreshInfoKHR.allocate(ARENA);
+            VkVideoEncodeIntraRefreshInfoKHR.sType(
+                    info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_INTRA_REFRESH_INFO_KHR());
+            VkVideoEncodeIntraRefreshInfoKHR.pNext(info, VkVideoEncodeInfoKHR.pNext(s));
+            VkVideoEncodeIntraRefreshInfoKHR.intraRefreshCycleDuration(info, 4);
+            VkVideoEncodeInfoKHR.pNext(s, info);
+            VkVideoEncodeInfoKHR.flags(s, Vulkan.VK_VIDEO_ENCODE_INTRA_REFRESH_BIT_KHR());
+        });
     }
 
     private void buffers() {

@@ -51,6 +51,12 @@ class VulkaninfoEmulatorTest {
     private static Map<String, Integer> extensions(DriverProfile profile) {
         Map<String, Integer> added = new LinkedHashMap<>();
         added.put("VK_KHR_video_encode_av1", 1);
+        if (profile.encode().feedback2()) {
+            added.put("VK_KHR_video_encode_feedback2", 1);
+        }
+        if (profile.intraRefresh().offered()) {
+            added.put("VK_KHR_video_encode_intra_refresh", 1);
+        }
         if (profile.quantizationMap().offered()) {
             added.put("VK_KHR_video_encode_quantization_map", 2);
         }

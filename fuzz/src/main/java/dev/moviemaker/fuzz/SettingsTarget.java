@@ -44,6 +44,7 @@ public final class SettingsTarget {
         "device",
         "quality_maps",
         "temporal_layers",
+        "intra_refresh_period",
         "audio",
         "hdr_metadata",
         "tags"

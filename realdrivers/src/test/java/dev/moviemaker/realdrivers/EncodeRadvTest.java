@@ -61,6 +61,9 @@ class EncodeRadvTest {
             }
             all.add(size + "rate_control=%s,bit_depth=10,input_format=p010,color=bt2100-pq".formatted(rate));
             all.add(size + "rate_control=%s,quality_maps=true".formatted(rate));
+            all.add(size + "rate_control=%s,intra_refresh_period=3".formatted(rate));
+            all.add("width=640,height=384,keyframe_interval=600,rate_control=%s,intra_refresh_period=4"
+                    .formatted(rate));
             all.add(size + "rate_control=%s,temporal_layers=2".formatted(rate));
             all.add(size + "rate_control=%s,temporal_layers=3,keyframe_interval=6".formatted(rate));
             all.add("width=128,height=128,rate_control=%s".formatted(rate));
@@ -77,6 +80,7 @@ class EncodeRadvTest {
                         size + "rate_control=CQP,input_format=rgba8",
                         size + "rate_control=CBR,bitrate=300000,quality_maps=true",
                         size + "rate_control=VBR,temporal_layers=3,keyframe_interval=6",
+                        "width=640,height=384,rate_control=CBR,intra_refresh_period=3",
                         "width=128,height=128,rate_control=CRF");
     }
 
@@ -109,6 +113,7 @@ class EncodeRadvTest {
         lines.add("status %d, %d messages of the validation layers"
                 .formatted(result.status(), result.messages().size()));
         lines.addAll(result.messages());
-        Files.write(Path.of("target", "matrix-%s-%s.txt".formatted(System.getProperty("radv.suite", "here"), chip)), lines);
+        Files.write(
+                Path.of("target", "matrix-%s-%s.txt".formatted(System.getProperty("radv.suite", "here"), chip)), lines);
     }
 }

@@ -19,7 +19,8 @@ final class MatrixRun {
     /** Each argument is settings as {@code key=value,key=value}. */
     public static void main(String[] arguments) {
         for (String argument : arguments) {
-            System.out.println(line(argument));
+            // The layers write to the same place, and not in whole lines.
+            System.out.print("\n" + line(argument) + "\n");
         }
         System.exit(0);
     }

@@ -13,12 +13,18 @@ import dev.moviemaker.realdrivers.vcn.VcnPicture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Compares what the driver told the encoder with what the settings mean; keeps a sentence for each difference. */
 final class Understood {
     private static final int BUFFER_PARTS = 64;
-    private static final int MAP_OF_VCN4 = 4;
-    private static final int MAP_OF_VCN5 = 1;
+    /** What the driver takes: the packets of VCN 4.0.2 and 4.0.5 tell of a lower one. */
+    private static final int LEAST_QINDEX = Set.of("phoenix", "strix").contains(System.getenv("PLAYED_GPU")) ? 8 : 1;
+
+    private static final int SUPERBLOCK = 64;
+    private static final int REFRESH_OF_ROWS = 1;
+    private static final int MAP_OF_DELTAS = 1;
+    private static final int MAP_FOR_RATE_CONTROL = 4;
     private static final int WIDTH_WITH_COLUMNS = 4096;
 
     private final EncoderSettings settings;
@@ -91,16 +97,34 @@ final class Understood {
         same(at + "type B for compound", header.referenceSelect(), task.type() == PictureType.B);
         same(at + "key frame that refreshes all", key, key && header.refreshFrameFlags() == FrameHeader.ALL_FRAMES);
         same(at + "CDEF", settings.enableCdef(), task.cdef());
-        same(at + "intra refresh", 0, task.intraRefresh().get(0));
+        intraRefresh(at, task, header.orderHint());
+        if (settings.intraRefreshPeriod() > 0) {
+            same(at + "probabilities of another picture", FrameHeader.PRIMARY_REF_NONE, header.primaryRefFrame());
+        }
         same(at + "reconstruction is no reference", false, contains(task, task.reconstruction()));
         if (settings.rateControl() == RateControlMode.CQP || settings.rateControl() == RateControlMode.CRF) {
-            RateTargets targets =
-                    RateTargets.of(settings).clampedQIndex(task.qIndexRange().get(0), 255);
+            RateTargets targets = RateTargets.of(settings).clampedQIndex(LEAST_QINDEX, 255);
             boolean leaf = header.refreshFrameFlags() == 0;
             int meant = key ? targets.keyFrameQIndex() : leaf ? targets.unreferencedQIndex() : targets.qIndex();
             same(at + "QIndex", meant, header.quantizationParams().baseQIdx());
         }
         tiles(at, task, header);
+    }
+
+    /** Rows of superblocks from the top to the bottom, all of them in each period, which begins behind a key frame. */
+    private void intraRefresh(String at, EncodeTask task, int framesSinceKey) {
+        int period = settings.intraRefreshPeriod();
+        if (period == 0 || framesSinceKey == 0) {
+            same(at + "intra refresh", 0, task.intraRefresh().get(0));
+            return;
+        }
+        int rows = Math.ceilDiv(task.codedHeight(), SUPERBLOCK);
+        int index = (framesSinceKey - 1) % period;
+        int each = Math.ceilDiv(rows, period);
+        same(at + "intra refresh", REFRESH_OF_ROWS, task.intraRefresh().get(0));
+        same(at + "first row refreshed", index * each, task.intraRefresh().get(1));
+        // One more, since edges are filtered with what is not refreshed yet.
+        same(at + "rows refreshed", each + 1, task.intraRefresh().get(2));
     }
 
     private static boolean contains(EncodeTask task, int slot) {
@@ -152,7 +176,10 @@ final class Understood {
         String at = "frame " + frame + ", ";
         same(at + "map", Recorded.hasMap(settings, frame), task.qpMap().isPresent());
         task.qpMap().ifPresent(map -> {
-            same(at + "map type", task.vcn() == 5 ? MAP_OF_VCN5 : MAP_OF_VCN4, map.type());
+            boolean constant =
+                    settings.rateControl() == RateControlMode.CQP || settings.rateControl() == RateControlMode.CRF;
+            // On VCN 4 the kind for rate control is another one.
+            same(at + "map type", task.vcn() == 5 || constant ? MAP_OF_DELTAS : MAP_FOR_RATE_CONTROL, map.type());
             same(at + "map address", true, map.address() != 0);
             if (task.vcn() == 4) {
                 same(at + "map holds a superblock row", true, map.pitch() >= Math.ceilDiv(settings.width(), 64));

@@ -2,6 +2,7 @@
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.PictureFeedback;
 import dev.moviemaker.Rational;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +23,7 @@ public final class PacketCopy implements EncodedFrame {
     private Rational timeBase = Rational.of(1);
     private boolean keyFrame;
     private int temporalLayer;
+    private PictureFeedback feedback = PictureFeedback.NONE;
 
     /** An empty one. */
     public PacketCopy(Arena arena) {
@@ -42,6 +44,7 @@ public final class PacketCopy implements EncodedFrame {
         timeBase = packet.timeBase();
         keyFrame = packet.keyFrame();
         temporalLayer = packet.temporalLayer();
+        feedback = packet.feedback();
     }
 
     void duration(long units) {
@@ -91,5 +94,10 @@ public final class PacketCopy implements EncodedFrame {
     @Override
     public int temporalLayer() {
         return temporalLayer;
+    }
+
+    @Override
+    public PictureFeedback feedback() {
+        return feedback;
     }
 }

@@ -95,6 +95,10 @@ public enum Rule {
     QUANTIZATION_MAP(
             "a quantization map is allowed by its session, has the texel size of its parameters and covers the "
                     + "picture with values within the capabilities"),
+    /** Intra refresh that its session or the capabilities do not allow. */
+    INTRA_REFRESH(
+            "intra refresh is allowed by its session, within the capabilities, and references are dirty in the regions "
+                    + "that the cycle has not come to"),
     /** Separate images where the driver has layers only. */
     SEPARATE_IMAGES("reference pictures are layers of one image unless separate images are offered"),
     /** An object is still alive when its device or instance is destroyed. */

@@ -73,17 +73,12 @@ final class DeviceCalls {
             if (!on.baseExtensions().contains("VK_KHR_video_encode_av1")) {
                 features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR());
             }
-            if (!on.baseExtensions().contains("VK_KHR_video_maintenance1")) {
-                features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
-                refuseMaintenance1(on, info);
-            }
-            if (!on.baseExtensions().contains("VK_KHR_video_encode_quantization_map")) {
-                features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
-                refuseQuantizationMap(on, info);
-            }
-            boolean rgbConversion = wantsRgbConversion(on, info);
-            if (!on.baseExtensions().contains("VK_VALVE_video_encode_rgb_conversion")) {
-                features.add(Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+            boolean rgbConversion = VideoFeature.RGB_CONVERSION.isWanted(on, info);
+            for (VideoFeature feature : VideoFeature.values()) {
+                if (!on.baseExtensions().contains(feature.extension())) {
+                    features.add(feature.structureType());
+                    boolean _ = feature.isWanted(on, info);
+                }
             }
             Chains.cut(arena, copy, features);
             int result = PFN_vkCreateDevice.invoke(base.vkCreateDevice(), physical, copy, allocator, out);
@@ -97,39 +92,6 @@ final class DeviceCalls {
             }
             return result;
         }
-    }
-
-    private static void refuseMaintenance1(PhysicalDevice on, MemorySegment info) {
-        MemorySegment wanted =
-                Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
-        if (wanted != null
-                && VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(wanted) != 0
-                && !on.profile().maintenance1()) {
-            throw new Guard.Refusal(ResultCode.FEATURE_NOT_PRESENT, "videoMaintenance1: the profile does not have it");
-        }
-    }
-
-    private static void refuseQuantizationMap(PhysicalDevice on, MemorySegment info) {
-        MemorySegment wanted = Structs.find(
-                info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
-        if (wanted != null
-                && VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(wanted) != 0
-                && !on.profile().quantizationMap().offered()) {
-            throw new Guard.Refusal(
-                    ResultCode.FEATURE_NOT_PRESENT, "videoEncodeQuantizationMap: the profile does not have it");
-        }
-    }
-
-    private static boolean wantsRgbConversion(PhysicalDevice on, MemorySegment info) {
-        MemorySegment wanted = Structs.find(
-                info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
-        boolean wants = wanted != null
-                && VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(wanted) != 0;
-        if (wants && !on.profile().rgbConversion().offered()) {
-            throw new Guard.Refusal(
-                    ResultCode.FEATURE_NOT_PRESENT, "videoEncodeRgbConversion: the profile does not have it");
-        }
-        return wants;
     }
 
     /**

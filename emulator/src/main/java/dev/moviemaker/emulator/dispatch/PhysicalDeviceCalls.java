@@ -223,14 +223,10 @@ final class PhysicalDeviceCalls {
         names.put("VK_KHR_video_queue", 8);
         names.put("VK_KHR_video_encode_queue", 12);
         names.put("VK_KHR_video_encode_av1", 1);
-        if (device.profile().maintenance1()) {
-            names.put("VK_KHR_video_maintenance1", 1);
-        }
-        if (device.profile().quantizationMap().offered()) {
-            names.put("VK_KHR_video_encode_quantization_map", 2);
-        }
-        if (device.profile().rgbConversion().offered()) {
-            names.put("VK_VALVE_video_encode_rgb_conversion", 1);
+        for (VideoFeature feature : VideoFeature.values()) {
+            if (feature.isOffered(device.profile())) {
+                names.put(feature.extension(), feature.revision());
+            }
         }
         return names;
     }
@@ -278,20 +274,8 @@ final class PhysicalDeviceCalls {
         if (av1 != null) {
             VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.videoEncodeAV1(av1, 1);
         }
-        MemorySegment maintenance =
-                Structs.find(features, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
-        if (maintenance != null && device.profile().maintenance1()) {
-            VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance, 1);
-        }
-        MemorySegment map = Structs.find(
-                features, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
-        if (map != null && device.profile().quantizationMap().offered()) {
-            VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(map, 1);
-        }
-        MemorySegment rgb = Structs.find(
-                features, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
-        if (rgb != null && device.profile().rgbConversion().offered()) {
-            VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
+        for (VideoFeature feature : VideoFeature.values()) {
+            feature.tell(device, features);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.moviemaker.emulator.objects.Memory;
 import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
+import dev.moviemaker.emulator.profile.Flag;
 import dev.moviemaker.emulator.video.EmulatedParameters;
 import dev.moviemaker.emulator.video.EmulatedRgbConversion;
 import dev.moviemaker.emulator.video.EmulatedSession;
@@ -142,12 +143,26 @@ final class SessionCalls {
                 VkVideoSessionCreateInfoKHR.referencePictureFormat(info),
                 VkVideoSessionCreateInfoKHR.maxDpbSlots(info),
                 VkVideoSessionCreateInfoKHR.maxActiveReferencePictures(info),
+                intraRefreshMode(device.physical().profile(), info),
                 profile.rgb() ? conversion(device, info) : null);
         checkLimits(device, asked);
         long handle = Handles.fresh();
         device.put(EmulatedSession.class, handle, new EmulatedSession(device, handle, asked));
         out.set(ValueLayout.JAVA_LONG, 0, handle);
         return 0;
+    }
+
+    private static int intraRefreshMode(DriverProfile profile, MemorySegment info) {
+        MemorySegment asked =
+                Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_INTRA_REFRESH_CREATE_INFO_KHR());
+        int mode = asked == null ? 0 : VkVideoEncodeSessionIntraRefreshCreateInfoKHR.intraRefreshMode(asked);
+        int offered = Flag.mask(profile.intraRefresh().intraRefreshModes());
+        if (Integer.bitCount(mode) > 1 || (mode & ~offered) != 0) {
+            throw new Guard.Refusal(
+                    ResultCode.INITIALIZATION_FAILED,
+                    "session with intraRefreshMode 0x%x, one of 0x%x allowed".formatted(mode, offered));
+        }
+        return mode;
     }
 
     private static void checkStdHeader(MemorySegment version) {

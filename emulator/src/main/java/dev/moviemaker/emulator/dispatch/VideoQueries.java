@@ -84,12 +84,34 @@ final class VideoQueries {
             fill(av1, profile.av1());
         }
         fillMap(out, profile);
+        fillRefresh(out, profile.intraRefresh());
+        MemorySegment feedback = Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_FEEDBACK_2_CAPABILITIES_KHR());
+        if (feedback != null) {
+            VkVideoEncodeFeedback2CapabilitiesKHR.maxPerPartitionFeedbackEntries(feedback, 0);
+            VkVideoEncodeFeedback2CapabilitiesKHR.supportedPerPartitionEncodeFeedbackFlags(feedback, 0);
+        }
         MemorySegment rgb =
                 Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE());
         if (rgb != null) {
             fill(rgb, profile.rgbConversion());
         }
         return 0;
+    }
+
+    private static void fillRefresh(MemorySegment out, DriverProfile.IntraRefreshLimits limits) {
+        MemorySegment refresh =
+                Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_INTRA_REFRESH_CAPABILITIES_KHR());
+        if (refresh != null) {
+            VkVideoEncodeIntraRefreshCapabilitiesKHR.intraRefreshModes(refresh, Flag.mask(limits.intraRefreshModes()));
+            VkVideoEncodeIntraRefreshCapabilitiesKHR.maxIntraRefreshCycleDuration(
+                    refresh, limits.maxIntraRefreshCycleDuration());
+            VkVideoEncodeIntraRefreshCapabilitiesKHR.maxIntraRefreshActiveReferencePictures(
+                    refresh, limits.maxIntraRefreshActiveReferencePictures());
+            VkVideoEncodeIntraRefreshCapabilitiesKHR.partitionIndependentIntraRefreshRegions(
+                    refresh, limits.partitionIndependentIntraRefreshRegions() ? 1 : 0);
+            VkVideoEncodeIntraRefreshCapabilitiesKHR.nonRectangularIntraRefreshRegions(
+                    refresh, limits.nonRectangularIntraRefreshRegions() ? 1 : 0);
+        }
     }
 
     private static void fillMap(MemorySegment out, DriverProfile profile) {

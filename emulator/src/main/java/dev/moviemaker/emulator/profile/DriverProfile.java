@@ -17,6 +17,7 @@ import java.util.Set;
  * @param maintenance1    whether {@code VK_KHR_video_maintenance1} is offered
  * @param rgbConversion   fields of {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}
  * @param quantizationMap quantization delta maps
+ * @param intraRefresh    fields of {@code VkVideoEncodeIntraRefreshCapabilitiesKHR}
  * @param bitDepths       component bit depths of the Main profile that are offered, out of 8 and 10
  * @param video           fields of {@code VkVideoCapabilitiesKHR}
  * @param encode          fields of {@code VkVideoEncodeCapabilitiesKHR}
@@ -37,6 +38,7 @@ public record DriverProfile(
         boolean maintenance1,
         RgbConversion rgbConversion,
         QuantizationMap quantizationMap,
+        IntraRefreshLimits intraRefresh,
         List<Integer> bitDepths,
         VideoLimits video,
         EncodeLimits encode,
@@ -64,15 +66,20 @@ public record DriverProfile(
 
     /** Returns the same driver with exactly these faults. */
     public DriverProfile withKnownFaults(Set<KnownFault> faults) {
-        return with(queueFamily, faults);
+        return with(queueFamily, intraRefresh, faults);
     }
 
     /** The same driver with another encode family. */
     public DriverProfile withQueueFamily(QueueFamily family) {
-        return with(family, knownFaults);
+        return with(family, intraRefresh, knownFaults);
     }
 
-    private DriverProfile with(QueueFamily family, Set<KnownFault> faults) {
+    /** The same driver with other intra refresh. */
+    public DriverProfile withIntraRefresh(IntraRefreshLimits limits) {
+        return with(queueFamily, limits, knownFaults);
+    }
+
+    private DriverProfile with(QueueFamily family, IntraRefreshLimits refresh, Set<KnownFault> faults) {
         return new DriverProfile(
                 name,
                 description,
@@ -82,6 +89,7 @@ public record DriverProfile(
                 maintenance1,
                 rgbConversion,
                 quantizationMap,
+                refresh,
                 bitDepths,
                 video,
                 encode,
@@ -288,6 +296,28 @@ public record DriverProfile(
         }
     }
 
+    /**
+     * Fields of {@code VkVideoEncodeIntraRefreshCapabilitiesKHR}, without modes where
+     * {@code VK_KHR_video_encode_intra_refresh} is not offered.
+     */
+    public record IntraRefreshLimits(
+            Set<IntraRefreshMode> intraRefreshModes,
+            int maxIntraRefreshCycleDuration,
+            int maxIntraRefreshActiveReferencePictures,
+            boolean partitionIndependentIntraRefreshRegions,
+            boolean nonRectangularIntraRefreshRegions) {
+        public IntraRefreshLimits {
+            if (intraRefreshModes.contains(IntraRefreshMode.PER_PICTURE_PARTITION)) {
+                throw new IllegalArgumentException("intraRefreshModes: PER_PICTURE_PARTITION cannot be played");
+            }
+        }
+
+        /** Returns whether the extension is offered. */
+        public boolean offered() {
+            return !intraRefreshModes.isEmpty();
+        }
+    }
+
     /** Fields of {@code VkVideoEncodeCapabilitiesKHR}. */
     public record EncodeLimits(
             Set<EncodeFlag> flags,
@@ -296,7 +326,12 @@ public record DriverProfile(
             long maxBitrate,
             int maxQualityLevels,
             Extent encodeInputPictureGranularity,
-            Set<Feedback> supportedEncodeFeedbackFlags) {}
+            Set<Feedback> supportedEncodeFeedbackFlags) {
+        /** Returns whether {@code VK_KHR_video_encode_feedback2} is offered: whether there is a flag of it. */
+        public boolean feedback2() {
+            return supportedEncodeFeedbackFlags.stream().anyMatch(Feedback::isOfFeedback2);
+        }
+    }
 
     /** Fields of {@code VkVideoEncodeAV1CapabilitiesKHR}; reference name masks as sets of names. */
     public record Av1Limits(

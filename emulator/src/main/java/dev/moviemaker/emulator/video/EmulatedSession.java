@@ -37,6 +37,7 @@ public final class EmulatedSession extends Tracked {
     /**
      * What a session was made with.
      *
+     * @param intraRefreshMode {@code VkVideoEncodeIntraRefreshModeFlagBitsKHR}, 0 for none
      * @param rgb    how sources are converted, null where they are Y'CbCr
      */
     public record Limits(
@@ -48,6 +49,7 @@ public final class EmulatedSession extends Tracked {
             int referenceFormat,
             int maxDpbSlots,
             int maxActiveReferencePictures,
+            int intraRefreshMode,
             @Nullable EmulatedRgbConversion rgb) {}
 
     /** Whether pictures may have quantization delta maps. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param group         rate control group: 0 intra, 1 predictive, 2 bipredictive
  * @param query         where feedback goes, or null
  * @param map           quantization delta map, or null
+ * @param refresh       intra refresh, or null
  */
 record EncodeRequest(
         @Nullable Buffer buffer,
@@ -43,7 +44,8 @@ record EncodeRequest(
         boolean obuExtension,
         PictureInfo info,
         @Nullable Query query,
-        @Nullable Resource map) {
+        @Nullable Resource map,
+        IntraRefreshes.@Nullable Asked refresh) {
 
     /** {@code VkVideoEncodeAV1PredictionModeKHR}. */
     static final int INTRA_ONLY = 0;
@@ -91,7 +93,8 @@ record EncodeRequest(
                 VkVideoEncodeAV1PictureInfoKHR.generateObuExtensionHeader(av1) != 0,
                 PictureInfo.read(VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1)),
                 query(scope, info),
-                map(scope, info));
+                map(scope, info),
+                IntraRefreshes.read(scope.session(), info));
     }
 
     /** The map of VkVideoEncodeQuantizationMapInfoKHR, where the command's flags say that there is one. */

@@ -161,7 +161,8 @@ public final class Encoding implements Operation {
                             form(profile),
                             effort(session, profile),
                             null,
-                            map == null ? null : DeltaMaps.read(session, copies, map, sequence)));
+                            map == null ? null : DeltaMaps.read(session, copies, map, sequence),
+                            IntraRefreshes.of(request, session, sequence)));
         } catch (IllegalArgumentException e) {
             session.violation(Rule.FRAME_HEADER, "the coder refuses: " + e.getMessage());
             return failed(session);
@@ -262,7 +263,7 @@ public final class Encoding implements Operation {
         if (setup != null && setup.slotIndex() >= 0 && setup.slotIndex() < session.slotCount()) {
             session.slot(setup.slotIndex(), null);
         }
-        return new Values(0, 0, false, Faults.STATUS_ERROR);
+        return Values.failed(Faults.STATUS_ERROR);
     }
 
     private void store(EmulatedSession session, Copies copies, PictureResult result, FrameHeader asked) {
@@ -359,7 +360,13 @@ public final class Encoding implements Operation {
                     ? COMPLETE
                     : detects ? Faults.STATUS_INSUFFICIENT_BITSTREAM_BUFFER_RANGE : Faults.STATUS_ERROR;
         }
-        return new Values(0, obus.length, reported, status);
+        return new Values(
+                0,
+                obus.length,
+                reported,
+                result.figures(),
+                result.frameHeader().tileInfo().numTiles(),
+                status);
     }
 
     private boolean brokenKeyFrame(EmulatedSession session, PictureResult result) {

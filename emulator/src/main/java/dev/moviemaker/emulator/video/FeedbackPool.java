@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.video;
 
+import dev.moviemaker.coder.PictureFigures;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.emulator.objects.EmulatedVideoProfile;
@@ -24,8 +25,35 @@ public final class FeedbackPool extends Tracked {
      *
      * @param bytes        bytes written
      * @param hasOverrides whether headers differ from what was asked
+     * @param figures      what became of the picture's samples
+     * @param partitions   tiles
      */
-    public record Values(int offset, int bytes, boolean hasOverrides, int status) {}
+    public record Values(
+            int offset, int bytes, boolean hasOverrides, PictureFigures figures, int partitions, int status) {
+
+        /** Of a picture that failed. */
+        static Values failed(int status) {
+            return new Values(0, 0, false, NONE, 0, status);
+        }
+
+        /** The word of a flag. */
+        private int word(Feedback flag) {
+            return switch (flag) {
+                case BITSTREAM_BUFFER_OFFSET -> offset;
+                case BITSTREAM_BYTES_WRITTEN -> bytes;
+                case BITSTREAM_HAS_OVERRIDES -> hasOverrides ? 1 : 0;
+                case AVERAGE_QUANTIZATION -> figures.averageQIndex();
+                case MIN_QUANTIZATION -> figures.minQIndex();
+                case MAX_QUANTIZATION -> figures.maxQIndex();
+                case INTRA_PIXELS -> (int) figures.intraPixels();
+                case INTER_PIXELS -> (int) figures.interPixels();
+                case SKIPPED_PIXELS -> (int) figures.skippedPixels();
+                case PICTURE_PARTITION_COUNT -> partitions;
+            };
+        }
+    }
+
+    private static final PictureFigures NONE = new PictureFigures(0, 0, 0, 0, 0, 0);
 
     /** A pool of {@code count} queries that tell what {@code flags} name. */
     public FeedbackPool(EmulatedDevice device, long handle, int count, int flags, EmulatedVideoProfile profile) {
@@ -106,14 +134,10 @@ public final class FeedbackPool extends Tracked {
         boolean wide = (resultFlags & Vulkan.VK_QUERY_RESULT_64_BIT()) != 0;
         int at = 0;
         boolean shown = value != null || (resultFlags & Vulkan.VK_QUERY_RESULT_PARTIAL_BIT()) != 0;
-        if ((flags & Feedback.BITSTREAM_BUFFER_OFFSET.bit()) != 0) {
-            put(out, at++, value == null ? 0 : value.offset(), wide, shown);
-        }
-        if ((flags & Feedback.BITSTREAM_BYTES_WRITTEN.bit()) != 0) {
-            put(out, at++, value == null ? 0 : value.bytes(), wide, shown);
-        }
-        if ((flags & Feedback.BITSTREAM_HAS_OVERRIDES.bit()) != 0) {
-            put(out, at++, value != null && value.hasOverrides() ? 1 : 0, wide, shown);
+        for (Feedback flag : Feedback.values()) {
+            if ((flags & flag.bit()) != 0) {
+                put(out, at++, value == null ? 0 : value.word(flag), wide, shown);
+            }
         }
         if ((resultFlags & Vulkan.VK_QUERY_RESULT_WITH_STATUS_BIT_KHR()) != 0) {
             put(out, at, value == null ? 0 : value.status(), wide, true);

@@ -5,6 +5,7 @@ import dev.moviemaker.emulator.objects.EmulatedDevice;
 import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.StdVideoEncodeAV1ReferenceInfo;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1DpbSlotInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoReferenceIntraRefreshInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoReferenceSlotInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param slotIndex  slot, or negative for a picture without one
  * @param resource   its picture, or null
  * @param info       what the application says of the picture, or null
+ * @param dirtyIntraRefreshRegions regions of the picture that intra refresh has not come to
  */
 record SlotUse(
         int slotIndex,
         @Nullable Resource resource,
-        @Nullable Said info) {
+        @Nullable Said info,
+        int dirtyIntraRefreshRegions) {
 
     /**
      * {@code StdVideoEncodeAV1ReferenceInfo}.
@@ -32,6 +35,7 @@ record SlotUse(
     static SlotUse read(EmulatedDevice device, MemorySegment slot) {
         MemorySegment picture = VkVideoReferenceSlotInfoKHR.pPictureResource(slot);
         MemorySegment av1 = Structs.find(slot, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_DPB_SLOT_INFO_KHR());
+        MemorySegment refresh = Structs.find(slot, Vulkan.VK_STRUCTURE_TYPE_VIDEO_REFERENCE_INTRA_REFRESH_INFO_KHR());
         MemorySegment std = av1 == null ? null : VkVideoEncodeAV1DpbSlotInfoKHR.pStdReferenceInfo(av1);
         return new SlotUse(
                 VkVideoReferenceSlotInfoKHR.slotIndex(slot),
@@ -41,7 +45,8 @@ record SlotUse(
                         : new Said(
                                 StdVideoEncodeAV1ReferenceInfo.frame_type(std),
                                 Byte.toUnsignedInt(StdVideoEncodeAV1ReferenceInfo.OrderHint(std)),
-                                StdVideoEncodeAV1ReferenceInfo.RefFrameId(std)));
+                                StdVideoEncodeAV1ReferenceInfo.RefFrameId(std)),
+                refresh == null ? 0 : VkVideoReferenceIntraRefreshInfoKHR.dirtyIntraRefreshRegions(refresh));
     }
 
     static List<SlotUse> readAll(EmulatedDevice device, MemorySegment slots, int count) {

@@ -349,12 +349,16 @@ public final class Client implements AutoCloseable {
         return info;
     }
 
+    /** Of those that came with encoding itself: validation layers of Debian 13 know no others. */
+    int feedbackFlags() {
+        return VkVideoEncodeCapabilitiesKHR.supportedEncodeFeedbackFlags(caps.encode) & 7;
+    }
+
     private long makeQueryPool() {
         MemorySegment feedback = VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.allocate(arena);
         VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.sType(
                 feedback, Vulkan.VK_STRUCTURE_TYPE_QUERY_POOL_VIDEO_ENCODE_FEEDBACK_CREATE_INFO_KHR());
-        VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(
-                feedback, VkVideoEncodeCapabilitiesKHR.supportedEncodeFeedbackFlags(caps.encode));
+        VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(feedback, feedbackFlags());
         // VkVideoEncodeProfileRgbConversionInfoVALVE extends VkVideoProfileInfoKHR, but not VkQueryPoolCreateInfo.
         VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.pNext(feedback, profile(arena, settings.rgb(0)));
         MemorySegment info = VkQueryPoolCreateInfo.allocate(arena);

@@ -242,8 +242,7 @@ public final class ClientRecording {
     }
 
     private void collect(Arena arena, int number) {
-        int flags = VkVideoEncodeCapabilitiesKHR.supportedEncodeFeedbackFlags(client.caps.encode);
-        int words = Integer.bitCount(flags) + 1;
+        int words = Integer.bitCount(client.feedbackFlags()) + 1;
         MemorySegment data = arena.allocate(ValueLayout.JAVA_INT, words);
         Vk.check(
                 "vkGetQueryPoolResults",

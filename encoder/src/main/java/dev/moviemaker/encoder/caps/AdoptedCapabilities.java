@@ -42,15 +42,19 @@ public final class AdoptedCapabilities {
                         features.videoMaintenance1() && device.videoMaintenance1(),
                         features.storageImageExtendedFormats() && device.storageImageExtendedFormats(),
                         features.videoEncodeRgbConversion() && device.videoEncodeRgbConversion(),
-                        features.videoEncodeQuantizationMap() && device.videoEncodeQuantizationMap()),
-                support(maps(physical.main8(), device), reasons),
-                support(maps(physical.main10(), device), reasons),
-                support(maps(physical.rgb(), device), rgbReasons(device, reasons)));
+                        features.videoEncodeQuantizationMap() && device.videoEncodeQuantizationMap(),
+                        features.videoEncodeIntraRefresh() && device.videoEncodeIntraRefresh(),
+                        features.videoEncodeFeedback2() && device.videoEncodeFeedback2()),
+                support(enabled(physical.main8(), device), reasons),
+                support(enabled(physical.main10(), device), reasons),
+                support(enabled(physical.rgb(), device), rgbReasons(device, reasons)));
     }
 
-    private static ProfileSupport maps(ProfileSupport physical, VulkanDevice device) {
-        return physical instanceof ProfileSupport.Supported supported && !device.videoEncodeQuantizationMap()
-                ? supported.withoutDeltaMaps()
+    private static ProfileSupport enabled(ProfileSupport physical, VulkanDevice device) {
+        return physical instanceof ProfileSupport.Supported supported
+                ? supported.with(
+                        device.videoEncodeQuantizationMap() ? supported.deltaMaps() : DeltaMapLimits.NONE,
+                        device.videoEncodeIntraRefresh() ? supported.intraRefresh() : IntraRefreshLimits.NONE)
                 : physical;
     }
 

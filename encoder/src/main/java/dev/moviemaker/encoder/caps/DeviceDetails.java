@@ -48,6 +48,8 @@ final class DeviceDetails {
         map.put("shaderStorageImageExtendedFormats", features.storageImageExtendedFormats());
         map.put("videoEncodeRgbConversion", features.videoEncodeRgbConversion());
         map.put("videoEncodeQuantizationMap", features.videoEncodeQuantizationMap());
+        map.put("videoEncodeIntraRefresh", features.videoEncodeIntraRefresh());
+        map.put("videoEncodeFeedback2", features.videoEncodeFeedback2());
         return map;
     }
 
@@ -77,6 +79,9 @@ final class DeviceDetails {
                 map.put("av1", av1(s.av1()));
                 if (!s.deltaMaps().formats().isEmpty()) {
                     map.put("quantizationDeltaMaps", deltaMaps(s.deltaMaps()));
+                }
+                if (s.intraRefresh().modes() != 0) {
+                    map.put("intraRefresh", intraRefresh(s.intraRefresh()));
                 }
                 map.put("sourceFormats", formats(s.sourceFormats()));
                 map.put("storageFormats", formats(s.storageFormats()));
@@ -156,6 +161,16 @@ final class DeviceDetails {
         map.put("prefersGopRemainingFrames", limits.prefersGopRemainingFrames());
         map.put("requiresGopRemainingFrames", limits.requiresGopRemainingFrames());
         map.put("stdSyntaxFlags", BitNames.STD_SYNTAX.of(limits.stdSyntaxFlags()));
+        return map;
+    }
+
+    private static Map<String, Object> intraRefresh(IntraRefreshLimits limits) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("intraRefreshModes", BitNames.INTRA_REFRESH_MODE.of(limits.modes()));
+        map.put("maxIntraRefreshCycleDuration", limits.maxCycleDuration());
+        map.put("maxIntraRefreshActiveReferencePictures", limits.maxActiveReferences());
+        map.put("partitionIndependentIntraRefreshRegions", limits.partitionIndependent());
+        map.put("nonRectangularIntraRefreshRegions", limits.nonRectangular());
         return map;
     }
 

@@ -8,6 +8,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_FEEDBACK_2_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_INTRA_REFRESH_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
@@ -34,6 +36,8 @@ import dev.moviemaker.vulkan.raw.VkPhysicalDeviceProperties2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeFeedback2FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeIntraRefreshFeaturesKHR;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
@@ -234,7 +238,9 @@ public final class DeviceReader {
                 VkPhysicalDeviceFeatures.shaderStorageImageExtendedFormats(VkPhysicalDeviceFeatures2.features(features))
                         != 0,
                 VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(structs.rgb) != 0,
-                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(structs.map) != 0);
+                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(structs.map) != 0,
+                VkPhysicalDeviceVideoEncodeIntraRefreshFeaturesKHR.videoEncodeIntraRefresh(structs.refresh) != 0,
+                VkPhysicalDeviceVideoEncodeFeedback2FeaturesKHR.videoEncodeFeedback2(structs.feedback) != 0);
     }
 
     private record FeatureStructs(
@@ -243,7 +249,9 @@ public final class DeviceReader {
             MemorySegment av1,
             MemorySegment maintenance1,
             MemorySegment rgb,
-            MemorySegment map) {}
+            MemorySegment map,
+            MemorySegment refresh,
+            MemorySegment feedback) {}
 
     private static FeatureStructs chain(Arena arena, MemorySegment features, Set<String> extensions, int version) {
         MemorySegment sync = known(
@@ -284,6 +292,18 @@ public final class DeviceReader {
                 extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUANTIZATION_MAP_EXTENSION_NAME),
                 VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.layout(),
                 VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
-        return new FeatureStructs(sync, timeline, av1, maintenance1, rgb, map);
+        MemorySegment feedback = known(
+                arena,
+                features,
+                extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_FEEDBACK_2_EXTENSION_NAME),
+                VkPhysicalDeviceVideoEncodeFeedback2FeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_FEEDBACK_2_FEATURES_KHR());
+        MemorySegment refresh = known(
+                arena,
+                features,
+                extensions.contains(VulkanExtensions.VK_KHR_VIDEO_ENCODE_INTRA_REFRESH_EXTENSION_NAME),
+                VkPhysicalDeviceVideoEncodeIntraRefreshFeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_INTRA_REFRESH_FEATURES_KHR());
+        return new FeatureStructs(sync, timeline, av1, maintenance1, rgb, map, refresh, feedback);
     }
 }

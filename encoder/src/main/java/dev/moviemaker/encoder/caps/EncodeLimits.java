@@ -32,6 +32,9 @@ public record EncodeLimits(
     /** Feedback bits of where the bitstream starts and how long it is. */
     public static final int OFFSET_AND_BYTES = 3;
 
+    /** Feedback bits of the average QIndex and of how many pixels are intra and inter. */
+    public static final int AVERAGES = 0xC8;
+
     /** Feedback bit of whether syntax was overridden. */
     public static final int HAS_OVERRIDES = 4;
 }

@@ -5,6 +5,7 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_CAPABILIT
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_QUANTIZATION_MAP_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_CAPABILITIES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_INTRA_REFRESH_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_CAPABILITIES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_RGB_CONVERSION_CAPABILITIES_VALVE;
 
@@ -19,6 +20,7 @@ import dev.moviemaker.vulkan.raw.VkVideoCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1CapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1QuantizationMapCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeCapabilitiesKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeIntraRefreshCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapCapabilitiesKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeRgbConversionCapabilitiesVALVE;
 import java.lang.foreign.Arena;
@@ -30,21 +32,22 @@ final class LimitsReader {
     private final InstanceFunctions functions;
     private final MemorySegment device;
     private final Arena arena;
-    private final boolean maps;
+    private final DeviceFeatures features;
     private MemorySegment videoStruct = MemorySegment.NULL;
     private MemorySegment encodeStruct = MemorySegment.NULL;
     private MemorySegment av1Struct = MemorySegment.NULL;
     private MemorySegment rgbStruct = MemorySegment.NULL;
     private MemorySegment mapStruct = MemorySegment.NULL;
     private MemorySegment deltaStruct = MemorySegment.NULL;
+    private MemorySegment refreshStruct = MemorySegment.NULL;
 
     /**
      * A reader.
      *
-     * @param maps whether the driver knows quantization maps
+     * @param features which say what the driver knows
      */
-    LimitsReader(InstanceFunctions functions, MemorySegment device, Arena arena, boolean maps) {
-        this.maps = maps;
+    LimitsReader(InstanceFunctions functions, MemorySegment device, Arena arena, DeviceFeatures features) {
+        this.features = features;
         this.functions = functions;
         this.device = device;
         this.arena = arena;
@@ -72,8 +75,15 @@ final class LimitsReader {
         if (profile.rgb()) {
             Structs.chain(videoStruct, rgbStruct);
         }
-        if (maps) {
+        if (features.videoEncodeQuantizationMap()) {
             Structs.chain(videoStruct, mapStruct, deltaStruct);
+        }
+        refreshStruct = Structs.make(
+                arena,
+                VkVideoEncodeIntraRefreshCapabilitiesKHR.layout(),
+                VK_STRUCTURE_TYPE_VIDEO_ENCODE_INTRA_REFRESH_CAPABILITIES_KHR());
+        if (features.videoEncodeIntraRefresh()) {
+            Structs.chain(videoStruct, refreshStruct);
         }
         VulkanResult.check(
                 "vkGetPhysicalDeviceVideoCapabilitiesKHR",
@@ -147,6 +157,16 @@ final class LimitsReader {
                         VkVideoEncodeAV1QuantizationMapCapabilitiesKHR.maxQIndexDelta(deltaStruct),
                         extent(VkVideoEncodeQuantizationMapCapabilitiesKHR.maxQuantizationMapExtent(mapStruct)),
                         formats);
+    }
+
+    IntraRefreshLimits intraRefresh() {
+        MemorySegment s = refreshStruct;
+        return new IntraRefreshLimits(
+                VkVideoEncodeIntraRefreshCapabilitiesKHR.intraRefreshModes(s),
+                VkVideoEncodeIntraRefreshCapabilitiesKHR.maxIntraRefreshCycleDuration(s),
+                VkVideoEncodeIntraRefreshCapabilitiesKHR.maxIntraRefreshActiveReferencePictures(s),
+                VkVideoEncodeIntraRefreshCapabilitiesKHR.partitionIndependentIntraRefreshRegions(s) != 0,
+                VkVideoEncodeIntraRefreshCapabilitiesKHR.nonRectangularIntraRefreshRegions(s) != 0);
     }
 
     RgbLimits rgb() {

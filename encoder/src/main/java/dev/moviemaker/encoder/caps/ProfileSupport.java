@@ -16,6 +16,7 @@ public sealed interface ProfileSupport {
      * @param rgb conversions of RGB sources; none where sources are Y'CbCr
      * @param av1 AV1 limits
      * @param deltaMaps quantization delta maps
+     * @param intraRefresh pictures that are refreshed part by part
      * @param sourceFormats formats of source images that are also copied to
      * @param storageFormats formats of source images that shaders write to
      */
@@ -27,6 +28,7 @@ public sealed interface ProfileSupport {
             EncodeLimits encode,
             Av1Limits av1,
             DeltaMapLimits deltaMaps,
+            IntraRefreshLimits intraRefresh,
             List<VideoFormat> sourceFormats,
             List<VideoFormat> storageFormats,
             List<VideoFormat> dpbFormats,
@@ -41,8 +43,8 @@ public sealed interface ProfileSupport {
             qualityLevels = List.copyOf(qualityLevels);
         }
 
-        /** The same of a device that was made without the feature for maps. */
-        Supported withoutDeltaMaps() {
+        /** The same of a device that was made without some features. */
+        Supported with(DeltaMapLimits maps, IntraRefreshLimits refresh) {
             return new Supported(
                     bitDepth,
                     hints,
@@ -50,7 +52,8 @@ public sealed interface ProfileSupport {
                     video,
                     encode,
                     av1,
-                    DeltaMapLimits.NONE,
+                    maps,
+                    refresh,
                     sourceFormats,
                     storageFormats,
                     dpbFormats,

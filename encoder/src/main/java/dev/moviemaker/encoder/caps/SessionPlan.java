@@ -17,8 +17,10 @@ import java.util.Set;
  * @param computeFamily queue family that converts frames; equal to {@code encodeFamily} where that can
  * @param rgb the driver's own conversion, where it converts; frames are then copied as they are
  * @param deltaMaps quantization delta maps, where frames may have quality maps
+ * @param intraRefresh how pictures are refreshed by intra blocks, where they are
  * @param targetPath how converted frames come into the source images; COPY where they are copied as they are
  * @param inlineQueries whether feedback queries are given with the encode command ({@code VK_KHR_video_maintenance1})
+ * @param feedbackFlags what feedback queries tell: the place of bitstreams, and more where the driver can
  * @param resultStatus whether feedback queries of the family have a status
  * @param frameSize pixels of a frame, which is also the coded extent
  * @param imageSize size of source and DPB images: a multiple of both granularities
@@ -40,8 +42,10 @@ public record SessionPlan(
         int computeFamily,
         Optional<RgbConversion> rgb,
         Optional<DeltaMapPlan> deltaMaps,
+        Optional<IntraRefreshPlan> intraRefresh,
         TargetPath targetPath,
         boolean inlineQueries,
+        int feedbackFlags,
         boolean resultStatus,
         Extent frameSize,
         Extent imageSize,
@@ -69,6 +73,11 @@ public record SessionPlan(
         quirks = Set.copyOf(quirks);
         notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether feedback needs {@code VK_KHR_video_encode_feedback2}. */
+    public boolean tellsAverages() {
+        return (feedbackFlags & EncodeLimits.AVERAGES) != 0;
     }
 
     /** Returns the video profile. */

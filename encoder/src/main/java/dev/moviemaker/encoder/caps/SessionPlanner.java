@@ -82,6 +82,7 @@ public final class SessionPlanner {
         }
         Optional<DeltaMapPlan> maps = deltaMaps(profile, frame, superblock);
         checkLayers(profile);
+        Optional<IntraRefreshPlan> refresh = intraRefresh(profile.intraRefresh());
         if (!reasons.isEmpty()) {
             return new PlanResult.Refused(reasons);
         }
@@ -94,6 +95,7 @@ public final class SessionPlanner {
                 level,
                 path,
                 maps,
+                refresh,
                 compute.orElseThrow().index(),
                 mode));
     }
@@ -107,6 +109,7 @@ public final class SessionPlanner {
             LevelChoice level,
             TargetPath path,
             Optional<DeltaMapPlan> maps,
+            Optional<IntraRefreshPlan> refresh,
             int computeFamily,
             int mode) {
         GopStructure gop = gop(profile);
@@ -117,8 +120,13 @@ public final class SessionPlanner {
                 computeFamily,
                 rgb.conversion(),
                 maps,
+                refresh,
                 path,
                 device.features().videoMaintenance1(),
+                EncodeLimits.OFFSET_AND_BYTES
+                        | (device.features().videoEncodeFeedback2()
+                                ? profile.encode().feedbackFlags() & EncodeLimits.AVERAGES
+                                : 0),
                 device.encodeFamily().orElseThrow().queryResultStatus(),
                 frame,
                 frame.roundUpTo(profile.encode()
@@ -173,6 +181,23 @@ public final class SessionPlanner {
                     + (profile.deltaMaps().formats().isEmpty() ? "" : " for " + frame));
         }
         return maps;
+    }
+
+    private Optional<IntraRefreshPlan> intraRefresh(IntraRefreshLimits limits) {
+        int period = settings.intraRefreshPeriod();
+        if (period == 0) {
+            return Optional.empty();
+        }
+        Optional<IntraRefreshPlan> plan = IntraRefreshPlan.choose(limits, period);
+        if (plan.isEmpty()) {
+            reasons.add("intra_refresh_period: %d asked for, %s"
+                    .formatted(
+                            period,
+                            limits.modes() == 0
+                                    ? "the driver has no intra refresh"
+                                    : "the device has at most " + limits.maxCycleDuration()));
+        }
+        return plan;
     }
 
     private void checkLayers(ProfileSupport.Supported profile) {
@@ -278,14 +303,23 @@ public final class SessionPlanner {
                 && settings.usage().filter(Usage.CONFERENCING::equals).isEmpty();
         int layers = settings.temporalLayers();
         int miniGop = 1;
-        while (layers == 1 && bipredictive && waits && miniGop < 4 && miniGop * 2 < settings.maxQueuedFrames()) {
+        // A picture's part is refreshed from the one before it alone.
+        boolean refreshes = settings.intraRefreshPeriod() > 0;
+        while (layers == 1
+                && !refreshes
+                && bipredictive
+                && waits
+                && miniGop < 4
+                && miniGop * 2 < settings.maxQueuedFrames()) {
             miniGop *= 2;
         }
         // What is held costs memory: what P pictures can name, or both anchors and one level of hidden B pictures, and
         // GOLDEN.
         int nameable = Integer.bitCount((av1.singleNames() | ReferenceName.LAST.bit()) & past);
         int golden = (av1.singleNames() & ReferenceName.GOLDEN.bit()) != 0 ? 1 : 0;
-        int useful = layers > 1 ? layers - 1 : miniGop == 1 ? Math.min(MOST_REFERENCES, nameable) : 3 + golden;
+        int useful = refreshes
+                ? 1
+                : layers > 1 ? layers - 1 : miniGop == 1 ? Math.min(MOST_REFERENCES, nameable) : 3 + golden;
         // Unidirectional compound stays off: validation layers reject every pair that has DPB slot 0 (their test of
         // rule 10331).
         return new GopStructure(

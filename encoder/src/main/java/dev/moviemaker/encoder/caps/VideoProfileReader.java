@@ -108,7 +108,7 @@ final class VideoProfileReader {
     }
 
     private ProfileSupport read(Arena arena, int bitDepth, boolean rgb) {
-        LimitsReader limits = new LimitsReader(functions, device, arena, features.videoEncodeQuantizationMap());
+        LimitsReader limits = new LimitsReader(functions, device, arena, features);
         VideoProfile profile = limits(limits, bitDepth, rgb);
         String name = limits.video().stdHeaderName();
         if (!name.equals(VulkanMacros.VK_STD_VULKAN_VIDEO_CODEC_AV1_ENCODE_EXTENSION_NAME)) {
@@ -149,6 +149,7 @@ final class VideoProfileReader {
                 limits.encode(),
                 limits.av1(),
                 limits.deltaMaps(takesDeltaMaps(limits.encode()) ? formats.deltaMaps() : List.of()),
+                limits.intraRefresh(),
                 sources,
                 storage,
                 dpb,

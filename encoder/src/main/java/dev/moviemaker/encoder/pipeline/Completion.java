@@ -12,6 +12,7 @@ import dev.moviemaker.encoder.gop.ReferenceSlot;
 import dev.moviemaker.encoder.session.CodingSession;
 import dev.moviemaker.encoder.session.EncodeSlot;
 import dev.moviemaker.encoder.session.FeedbackQueries;
+import dev.moviemaker.encoder.session.FeedbackWords;
 import dev.moviemaker.encoder.session.Patience;
 import dev.moviemaker.encoder.vk.MappedBuffer;
 import dev.moviemaker.encoder.vk.VulkanResult;
@@ -35,6 +36,7 @@ final class Completion implements Runnable, AutoCloseable {
     private final PacketSink sink;
     private final TemporalUnit unit;
     private final UnitPacket packet;
+    private final FeedbackWords feedback;
     private final byte[] metadata;
     private final long watchdogNanos;
     private final Patience patience;
@@ -51,6 +53,7 @@ final class Completion implements Runnable, AutoCloseable {
             EncoderSettings settings,
             PacketSink sink,
             long watchdogNanos,
+            int feedbackFlags,
             FirstPicture first) {
         this.scheduler = scheduler;
         this.device = device;
@@ -61,7 +64,8 @@ final class Completion implements Runnable, AutoCloseable {
         this.metadata = StreamHeaders.metadata(settings.hdrMetadata());
         this.sequenceHeader = scheduler.session().parameters().headerObu();
         this.unit = new TemporalUnit();
-        this.packet = new UnitPacket(unit, settings.timeBase());
+        this.feedback = new FeedbackWords(feedbackFlags);
+        this.packet = new UnitPacket(unit, settings.timeBase(), feedback);
     }
 
     @Override
@@ -108,6 +112,7 @@ final class Completion implements Runnable, AutoCloseable {
         if (unit.isEmpty()) {
             unit.delimiter();
             keyInUnit = false;
+            feedback.clear();
         }
         EncodeSlot slot = picture.slot;
         ReferenceSlot shown = picture.showExisting;
@@ -178,6 +183,7 @@ final class Completion implements Runnable, AutoCloseable {
             unit.append(metadata);
         }
         unit.append(bitstream.data(), offset, bytes);
+        queries.addTo(feedback);
         scheduler.slotRead();
     }
 

@@ -43,7 +43,9 @@ sealed interface DeviceSource {
                             plan.inlineQueries(),
                             plan.targetPath() == TargetPath.STORAGE_PLANES,
                             plan.rgb().isPresent(),
-                            plan.deltaMaps().isPresent()));
+                            plan.deltaMaps().isPresent(),
+                            plan.intraRefresh().isPresent(),
+                            plan.tellsAverages()));
         }
 
         private List<String> extensions(SessionPlan plan) {
@@ -59,6 +61,12 @@ sealed interface DeviceSource {
             }
             if (plan.deltaMaps().isPresent()) {
                 extensions.add(VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUANTIZATION_MAP_EXTENSION_NAME);
+            }
+            if (plan.intraRefresh().isPresent()) {
+                extensions.add(VulkanExtensions.VK_KHR_VIDEO_ENCODE_INTRA_REFRESH_EXTENSION_NAME);
+            }
+            if (plan.tellsAverages()) {
+                extensions.add(VulkanExtensions.VK_KHR_VIDEO_ENCODE_FEEDBACK_2_EXTENSION_NAME);
             }
             int version = Math.min(plan.device().apiVersion(), instance.apiVersion());
             if (version < VulkanMacros.VK_API_VERSION_1_3) {

@@ -9,6 +9,7 @@ import dev.moviemaker.RateControlMode;
 import dev.moviemaker.encoder.caps.DeviceCapabilities;
 import dev.moviemaker.encoder.caps.DeviceIdentity;
 import dev.moviemaker.encoder.caps.Extent;
+import dev.moviemaker.encoder.caps.IntraRefreshPlan;
 import dev.moviemaker.encoder.caps.PlanResult;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.caps.SessionPlanner;
@@ -69,6 +70,7 @@ final class DriverCheck {
             VideoProfile profile,
             boolean qualityMaps,
             int temporalLayers,
+            Optional<IntraRefreshPlan> intraRefresh,
             Optional<PixelFormat> input) {}
 
     /**
@@ -113,6 +115,7 @@ final class DriverCheck {
                 plan.videoProfile(),
                 plan.deltaMaps().isPresent(),
                 plan.gop().temporalLayers(),
+                plan.intraRefresh(),
                 settings.inputFormat());
         Optional<String> known = results.get(subject);
         if (known != null) {

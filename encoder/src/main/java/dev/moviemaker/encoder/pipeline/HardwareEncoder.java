@@ -61,7 +61,13 @@ final class HardwareEncoder implements VideoEncoder {
                     HeaderCheck.differences(coding.session().parameters().header(), plan));
             scheduler = new PictureScheduler(coding, plan);
             madeCompletion = new Completion(
-                    scheduler, coding, settings, sink, watchdog.toNanos(), new FirstPicture(plan, warnings::add));
+                    scheduler,
+                    coding,
+                    settings,
+                    sink,
+                    watchdog.toNanos(),
+                    plan.feedbackFlags(),
+                    new FirstPicture(plan, warnings::add));
             completion = madeCompletion;
             thread = new Thread(this::complete, "av1-hardware-completion");
             thread.setDaemon(true);

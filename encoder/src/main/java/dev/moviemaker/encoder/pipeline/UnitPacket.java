@@ -2,7 +2,9 @@
 package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.PictureFeedback;
 import dev.moviemaker.Rational;
+import dev.moviemaker.encoder.session.FeedbackWords;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -12,12 +14,14 @@ import java.lang.foreign.MemorySegment;
 final class UnitPacket implements EncodedFrame {
     private final TemporalUnit unit;
     private final Rational timeBase;
+    private final FeedbackWords feedback;
     private long pts;
     private long duration;
     private boolean keyFrame;
     private int temporalLayer;
 
-    UnitPacket(TemporalUnit unit, Rational timeBase) {
+    UnitPacket(TemporalUnit unit, Rational timeBase, FeedbackWords feedback) {
+        this.feedback = feedback;
         this.unit = unit;
         this.timeBase = timeBase;
     }
@@ -72,5 +76,10 @@ final class UnitPacket implements EncodedFrame {
     @Override
     public int temporalLayer() {
         return temporalLayer;
+    }
+
+    @Override
+    public PictureFeedback feedback() {
+        return feedback.sums();
     }
 }

@@ -6,7 +6,6 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_QUERY_TYPE_VIDEO_ENCODE_FEEDBA
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_QUERY_POOL_VIDEO_ENCODE_FEEDBACK_CREATE_INFO_KHR;
 
-import dev.moviemaker.encoder.caps.EncodeLimits;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.vk.CallMemory;
 import dev.moviemaker.encoder.vk.CloseStack;
@@ -24,19 +23,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The feedback queries of all pictures in flight, owned: one each. A result is two words, offset and length of the
- * bitstream, and a status where the queue family has that.
+ * The feedback queries of all pictures in flight, owned: one each. A result is a word for each flag of the plan, offset
+ * and length of the bitstream first, and a status where the queue family has that.
  */
 public final class FeedbackQueries implements AutoCloseable {
     /** Status of a picture that is coded. */
     public static final int COMPLETE = 1;
 
-    private static final long WORDS = 3;
-
     private final CloseStack closer = new CloseStack();
     private final Device device;
     private final long handle;
     private final boolean withStatus;
+    private final int flagWords;
+    private final long bytes;
     private final MemorySegment result;
 
     /**
@@ -47,9 +46,11 @@ public final class FeedbackQueries implements AutoCloseable {
     public FeedbackQueries(Device device, SessionPlan plan) {
         this.device = device;
         this.withStatus = plan.resultStatus();
+        this.flagWords = Integer.bitCount(plan.feedbackFlags());
+        this.bytes = (flagWords + 1L) * Integer.BYTES;
         try {
             Arena arena = CallMemory.arena();
-            result = arena.allocate(ValueLayout.JAVA_INT, WORDS);
+            result = arena.allocate(ValueLayout.JAVA_INT, flagWords + 1L);
             MemorySegment info =
                     Structs.make(arena, VkQueryPoolCreateInfo.layout(), VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO());
             VkQueryPoolCreateInfo.queryType(info, VK_QUERY_TYPE_VIDEO_ENCODE_FEEDBACK_KHR());
@@ -58,7 +59,7 @@ public final class FeedbackQueries implements AutoCloseable {
                     arena,
                     VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.layout(),
                     VK_STRUCTURE_TYPE_QUERY_POOL_VIDEO_ENCODE_FEEDBACK_CREATE_INFO_KHR());
-            VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(feedback, EncodeLimits.OFFSET_AND_BYTES);
+            VkQueryPoolVideoEncodeFeedbackCreateInfoKHR.encodeFeedbackFlags(feedback, plan.feedbackFlags());
             Structs.setNext(info, feedback);
             Structs.setNext(feedback, plan.videoProfile().forQueries().info(arena));
             MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
@@ -93,15 +94,15 @@ public final class FeedbackQueries implements AutoCloseable {
                 handle,
                 query,
                 1,
-                WORDS * Integer.BYTES,
+                bytes,
                 result,
-                WORDS * Integer.BYTES,
+                bytes,
                 withStatus ? VK_QUERY_RESULT_WITH_STATUS_BIT_KHR() : 0);
         VulkanResult.check("vkGetQueryPoolResults", code);
         if (code != ResultCode.SUCCESS) {
             return 0;
         }
-        return withStatus ? result.getAtIndex(ValueLayout.JAVA_INT, 2) : COMPLETE;
+        return withStatus ? result.getAtIndex(ValueLayout.JAVA_INT, flagWords) : COMPLETE;
     }
 
     /**
@@ -120,6 +121,11 @@ public final class FeedbackQueries implements AutoCloseable {
      */
     public long bytesWritten() {
         return Integer.toUnsignedLong(result.getAtIndex(ValueLayout.JAVA_INT, 1));
+    }
+
+    /** Adds what else the fetched picture's feedback tells to the sums of its packet. */
+    public void addTo(FeedbackWords sums) {
+        sums.add(result);
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class PictureRecorder {
         structs.made(references, made, images, orderHint, key, picture.temporalLayer());
         writeBegin(structs, picture);
         writeControl(structs);
-        writeEncode(structs, slot, input);
+        writeEncode(structs, picture, slot, input);
         slot.forget();
         MemorySegment buffer = slot.commandBuffer();
         CommandBuffers.begin(commands, buffer, structs.beginCommandBuffer);
@@ -211,27 +211,26 @@ public final class PictureRecorder {
         Structs.setNext(structs.control, structs.rateToSet.write(rate.wanted(), chain));
     }
 
-    private void writeEncode(ScopeStructs structs, EncodeSlot slot, InputSlot input) {
+    private void writeEncode(ScopeStructs structs, PicturePlan picture, EncodeSlot slot, InputSlot input) {
         VkVideoEncodeInfoKHR.dstBuffer(structs.encode, slot.bitstream().handle());
         VkVideoEncodeInfoKHR.dstBufferRange(
                 structs.encode, slot.bitstream().data().byteSize());
         VkVideoPictureResourceInfoKHR.imageViewBinding(
                 structs.source, input.image().view());
-        writeMap(structs, input.deltaMap());
+        writeOptions(structs, structs.refresh.write(picture), input.deltaMap());
         VkVideoInlineQueryInfoKHR.queryPool(structs.inlineQuery, queries.handle());
         VkVideoInlineQueryInfoKHR.firstQuery(structs.inlineQuery, slot.query());
         VkVideoInlineQueryInfoKHR.queryCount(structs.inlineQuery, 1);
     }
 
-    private static void writeMap(ScopeStructs structs, @Nullable Image map) {
-        VkVideoEncodeInfoKHR.flags(
-                structs.encode, map == null ? 0 : VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR());
-        if (map == null) {
-            Structs.setNext(structs.encode, structs.picture.av1());
-        } else {
+    private static void writeOptions(ScopeStructs structs, int refresh, @Nullable Image map) {
+        int flags = refresh | (map == null ? 0 : VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR());
+        VkVideoEncodeInfoKHR.flags(structs.encode, flags);
+        if (map != null) {
             VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(structs.map, map.view());
-            Structs.setNext(structs.encode, structs.map);
         }
+        MemorySegment chain = map == null ? structs.picture.av1() : structs.map;
+        Structs.setNext(structs.encode, structs.refresh.chain(flags, chain));
     }
 
     /**

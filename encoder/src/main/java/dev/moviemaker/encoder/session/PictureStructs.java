@@ -131,10 +131,14 @@ final class PictureStructs {
     }
 
     /**
-     * A driver that does not promise to keep it knows only LAST and none (RADV): asking for another would be written as
+     * With intra refresh none: a decoder that lost a picture would read all that follow with wrong probabilities. A
+     * driver that does not promise to keep it knows only LAST and none (RADV): asking for another would be written as
      * LAST.
      */
     private int primaryRefFrame(PicturePlan picture) {
+        if (plan.intraRefresh().isPresent()) {
+            return PRIMARY_REF_NONE;
+        }
         int wished = picture.primaryRefFrame();
         boolean kept = plan.profile().av1().keepsPrimaryRefFrame() || wished == 0;
         return kept ? wished : PRIMARY_REF_NONE;

@@ -57,6 +57,7 @@ final class ScopeStructs {
     final ImageBarrier sourceBarrier;
     final ImageBarrier mapBarrier;
     final MemorySegment map;
+    final IntraRefreshStructs refresh;
     private final MemorySegment[] slots;
     private final MemorySegment[] resources;
     private final MemorySegment[] stdReferences;
@@ -89,6 +90,7 @@ final class ScopeStructs {
         map = map(allocator, plan);
         Structs.setNext(map, picture.av1());
         int count = Math.min(plan.gop().activeReferences(), plan.gop().heldPictures()) + 1;
+        refresh = new IntraRefreshStructs(allocator, plan.intraRefresh(), count);
         list = Structs.array(
                 allocator,
                 VkVideoReferenceSlotInfoKHR.layout(),
@@ -101,6 +103,7 @@ final class ScopeStructs {
         for (int i = 0; i < count; i++) {
             slots[i] = Structs.element(list, VkVideoReferenceSlotInfoKHR.layout(), i);
             initSlot(allocator, slots[i], i, plan.frameSize());
+            refresh.chainTo(slots[i], i);
         }
         setup = Structs.make(
                 allocator, VkVideoReferenceSlotInfoKHR.layout(), VK_STRUCTURE_TYPE_VIDEO_REFERENCE_SLOT_INFO_KHR());

@@ -3,6 +3,7 @@ package dev.moviemaker.encoder.session;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_BIND_VIDEO_SESSION_MEMORY_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_SESSION_CREATE_INFO_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_INTRA_REFRESH_CREATE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_RGB_CONVERSION_CREATE_INFO_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_CREATE_INFO_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_VIDEO_SESSION_MEMORY_REQUIREMENTS_KHR;
@@ -27,6 +28,7 @@ import dev.moviemaker.vulkan.raw.VkExtensionProperties;
 import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkMemoryRequirements;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1SessionCreateInfoKHR;
+import dev.moviemaker.vulkan.raw.VkVideoEncodeSessionIntraRefreshCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeSessionRgbConversionCreateInfoVALVE;
 import dev.moviemaker.vulkan.raw.VkVideoSessionCreateInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoSessionMemoryRequirementsKHR;
@@ -93,6 +95,14 @@ public final class VideoSession implements AutoCloseable {
         VkVideoEncodeAV1SessionCreateInfoKHR.useMaxLevel(av1, 1);
         VkVideoEncodeAV1SessionCreateInfoKHR.maxLevel(av1, plan.level());
         Structs.chain(info, av1);
+        plan.intraRefresh().ifPresent(refresh -> {
+            MemorySegment mode = Structs.make(
+                    arena,
+                    VkVideoEncodeSessionIntraRefreshCreateInfoKHR.layout(),
+                    VK_STRUCTURE_TYPE_VIDEO_ENCODE_SESSION_INTRA_REFRESH_CREATE_INFO_KHR());
+            VkVideoEncodeSessionIntraRefreshCreateInfoKHR.intraRefreshMode(mode, refresh.mode());
+            Structs.chain(info, mode);
+        });
         plan.rgb().ifPresent(rgb -> Structs.chain(info, conversion(arena, rgb)));
         MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
         VulkanResult.check(

@@ -7,6 +7,8 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_SYNCHRONIZATION_2_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_TIMELINE_SEMAPHORE_FEATURES;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_AV1_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_FEEDBACK_2_FEATURES_KHR;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_INTRA_REFRESH_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR;
@@ -28,10 +30,13 @@ import dev.moviemaker.vulkan.raw.VkPhysicalDeviceFeatures2;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceSynchronization2Features;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceTimelineSemaphoreFeatures;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeAV1FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeFeedback2FeaturesKHR;
+import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeIntraRefreshFeaturesKHR;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE;
 import dev.moviemaker.vulkan.raw.VkPhysicalDeviceVideoMaintenance1FeaturesKHR;
 import java.lang.foreign.Arena;
+import java.lang.foreign.GroupLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
@@ -59,6 +64,9 @@ public final class Device implements AutoCloseable {
             "vkCmdEndVideoCodingKHR",
             "vkCmdControlVideoCodingKHR",
             "vkCmdEncodeVideoKHR");
+
+    /** Where structures with one feature have it. */
+    private static final long ONLY_FEATURE = 16;
 
     private final MemorySegment handle;
     private final MemorySegment physical;
@@ -217,29 +225,44 @@ public final class Device implements AutoCloseable {
     }
 
     private static void optionalFeatures(Arena arena, DeviceRequest request, MemorySegment info) {
-        if (request.maintenance1()) {
-            MemorySegment maintenance1 = Structs.make(
-                    arena,
-                    VkPhysicalDeviceVideoMaintenance1FeaturesKHR.layout(),
-                    VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
-            VkPhysicalDeviceVideoMaintenance1FeaturesKHR.videoMaintenance1(maintenance1, 1);
-            Structs.chain(info, maintenance1);
-        }
-        if (request.rgbConversion()) {
-            MemorySegment rgb = Structs.make(
-                    arena,
-                    VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
-                    VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
-            VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
-            Structs.chain(info, rgb);
-        }
-        if (request.quantizationMap()) {
-            MemorySegment map = Structs.make(
-                    arena,
-                    VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.layout(),
-                    VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
-            VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.videoEncodeQuantizationMap(map, 1);
-            Structs.chain(info, map);
+        feature(
+                arena,
+                info,
+                request.maintenance1(),
+                VkPhysicalDeviceVideoMaintenance1FeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
+        feature(
+                arena,
+                info,
+                request.rgbConversion(),
+                VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_RGB_CONVERSION_FEATURES_VALVE());
+        feature(
+                arena,
+                info,
+                request.quantizationMap(),
+                VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
+        feature(
+                arena,
+                info,
+                request.intraRefresh(),
+                VkPhysicalDeviceVideoEncodeIntraRefreshFeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_INTRA_REFRESH_FEATURES_KHR());
+        feature(
+                arena,
+                info,
+                request.feedback2(),
+                VkPhysicalDeviceVideoEncodeFeedback2FeaturesKHR.layout(),
+                VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_FEEDBACK_2_FEATURES_KHR());
+    }
+
+    /** Chains a structure of features that has only one, enabled. */
+    private static void feature(Arena arena, MemorySegment info, boolean enabled, GroupLayout layout, int type) {
+        if (enabled) {
+            MemorySegment structure = Structs.make(arena, layout, type);
+            structure.set(ValueLayout.JAVA_INT, ONLY_FEATURE, 1);
+            Structs.chain(info, structure);
         }
     }
 

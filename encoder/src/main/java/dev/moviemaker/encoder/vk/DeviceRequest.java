@@ -10,6 +10,8 @@ import java.util.Set;
  * @param maintenance1 whether {@code videoMaintenance1} is enabled
  * @param storageImageExtendedFormats whether that feature of shaders is enabled
  * @param quantizationMap whether {@code videoEncodeQuantizationMap} is enabled
+ * @param intraRefresh whether {@code videoEncodeIntraRefresh} is enabled
+ * @param feedback2 whether {@code videoEncodeFeedback2} is enabled
  */
 public record DeviceRequest(
         Set<Integer> families,
@@ -17,7 +19,9 @@ public record DeviceRequest(
         boolean maintenance1,
         boolean storageImageExtendedFormats,
         boolean rgbConversion,
-        boolean quantizationMap) {
+        boolean quantizationMap,
+        boolean intraRefresh,
+        boolean feedback2) {
 
     /** Copies the collections. */
     public DeviceRequest {

@@ -23,6 +23,8 @@ class AdoptedCapabilitiesTest {
                 .videoMaintenance1(features)
                 .videoEncodeRgbConversion(features)
                 .videoEncodeQuantizationMap(features)
+                .videoEncodeIntraRefresh(features)
+                .videoEncodeFeedback2(features)
                 .build();
         return AdoptedCapabilities.of(PHYSICAL, device, List.of(missing));
     }
@@ -40,6 +42,7 @@ class AdoptedCapabilitiesTest {
     void featuresThatTheProgramDidNotEnableAreNotThere() {
         DeviceFeatures features = adopt(ENCODE, COMPUTE, false).features();
         assertThat(features.videoMaintenance1()).isFalse();
+        assertThat(features.videoEncodeFeedback2()).isFalse();
         assertThat(features.storageImageExtendedFormats()).isFalse();
         assertThat(features.videoEncodeAv1()).isTrue();
     }

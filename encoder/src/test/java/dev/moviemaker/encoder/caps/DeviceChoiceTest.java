@@ -80,6 +80,7 @@ class DeviceChoiceTest {
                                 false,
                                 0),
                         DeltaMapLimits.NONE,
+                        IntraRefreshLimits.NONE,
                         List.of(),
                         List.of(),
                         List.of(),

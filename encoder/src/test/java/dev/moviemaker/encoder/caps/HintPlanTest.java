@@ -102,6 +102,7 @@ class HintPlanTest {
                 s.encode(),
                 s.av1(),
                 s.deltaMaps(),
+                s.intraRefresh(),
                 s.sourceFormats(),
                 s.storageFormats(),
                 s.dpbFormats(),

@@ -58,6 +58,12 @@ class SessionPlannerTest {
         for (int interval : new int[] {1, 2, 600, Integer.MAX_VALUE}) {
             variation("keyframe_interval " + interval, s -> s.keyframeInterval(interval));
         }
+        for (int period : new int[] {2, 29}) {
+            variation("intra_refresh_period " + period, s -> s.intraRefreshPeriod(period));
+        }
+        variation(
+                "intra_refresh_period 300",
+                s -> s.keyframeInterval(Integer.MAX_VALUE).intraRefreshPeriod(300));
         for (int frames : new int[] {1, 2, 3, 4, 5, 9, 17, 256}) {
             variation("max_queued_frames " + frames, s -> s.maxQueuedFrames(frames));
         }

@@ -42,6 +42,11 @@ final class Decoders {
         }
     }
 
+    /** Digests of the frames that each decoder shows. */
+    static List<List<String>> digests(byte[] stream, EncoderSettings settings, int frames) {
+        return decode(stream, settings.bitDepth(), frames, Decoders::digest);
+    }
+
     /** Both decoders show the frames of {@link Movie#frame}, 8 bit, from number 0 on, each once. */
     static void assertShowsInOrder(byte[] stream, EncoderSettings settings, int frames) {
         List<Integer> expected =

@@ -56,13 +56,16 @@ final class EmulatedGpu {
             "BestPractices-Error-Result");
 
     /**
-     * What layers say of capabilities that are older than VK_VALVE_video_encode_rgb_conversion (those of Debian 13).
-     * Layers that know it never say this.
+     * What layers say of capabilities that are older than VK_VALVE_video_encode_rgb_conversion,
+     * VK_KHR_video_encode_intra_refresh and VK_KHR_video_encode_feedback2 (those of Debian 13). Layers that know them
+     * never say this.
      */
-    private static final Pattern OLDER_THAN_RGB_CONVERSION =
-            Pattern.compile("unknown VkStructureType \\(100039000[0-3]\\)");
+    private static final Pattern OLDER_THAN_EXTENSIONS =
+            Pattern.compile("unknown VkStructureType \\((100039000[0-3]|100055200[0-4]|100059800[0-2])\\)"
+                    + "|encodeFeedbackFlags.*contains flag bits.*not.*VkVideoEncodeFeedbackFlagBitsKHR"
+                    + "|VK_KHR_video_encode_feedback2 is not a known extension string");
 
-    private static final int KNOWS_RGB_CONVERSION = 1 << 22 | 4 << 12 | 327;
+    private static final int KNOWS_EXTENSIONS = 1 << 22 | 4 << 12 | 327;
 
     private static final String DIRECT_LOADING = "VK_LUNARG_direct_driver_loading";
 
@@ -97,7 +100,14 @@ final class EmulatedGpu {
     static EmulatedGpu ofRgb(String profile, Faults faults) {
         EmulatedGpu gpu =
                 new EmulatedGpu(Profiles.named(profile).withKnownFaults(Set.of()), faults, Duration.ofSeconds(60));
-        gpu.layers = layerVersion() >= KNOWS_RGB_CONVERSION ? gpu.layers : List.of();
+        gpu.layers = layerVersion() >= KNOWS_EXTENSIONS ? gpu.layers : List.of();
+        return gpu;
+    }
+
+    /** For intra refresh, likewise. */
+    static EmulatedGpu ofIntraRefresh(DriverProfile profile) {
+        EmulatedGpu gpu = new EmulatedGpu(profile);
+        gpu.layers = layerVersion() >= KNOWS_EXTENSIONS ? gpu.layers : List.of();
         return gpu;
     }
 
@@ -167,7 +177,7 @@ final class EmulatedGpu {
     }
 
     private void keep(DebugMessage message) {
-        boolean older = OLDER_THAN_RGB_CONVERSION.matcher(message.text()).find();
+        boolean older = OLDER_THAN_EXTENSIONS.matcher(message.text()).find();
         if (!NOISE.contains(message.id()) && !older) {
             messages.add(message);
         }

@@ -61,7 +61,8 @@ public record SvtPlan(
      * The plan for some settings.
      *
      * @return the parameters of SVT-AV1
-     * @throws UnsupportedException if it cannot code the size, or the settings ask for quality maps or temporal layers
+     * @throws UnsupportedException if it cannot code the size, or the settings ask for quality maps, temporal layers or
+     *     intra refresh
      */
     static SvtPlan of(EncoderSettings settings, int cores) {
         requireSize(settings);
@@ -73,6 +74,11 @@ public record SvtPlan(
             throw new UnsupportedException(
                     "temporal_layers: %d asked for, the software encoder has 1; some GPUs have more"
                             .formatted(settings.temporalLayers()));
+        }
+        if (settings.intraRefreshPeriod() > 0) {
+            throw new UnsupportedException(
+                    "intra_refresh_period: %d asked for, the software encoder refreshes by key frames; some GPUs do not"
+                            .formatted(settings.intraRefreshPeriod()));
         }
         List<String> warnings = new ArrayList<>();
         Map<String, String> parameters = new LinkedHashMap<>();

@@ -81,6 +81,19 @@ class SvtStructureTest {
     }
 
     @Test
+    void intraRefreshIsRefused() {
+        EncoderSettings settings = EncoderSettings.builder()
+                .width(640)
+                .height(360)
+                .intraRefreshPeriod(20)
+                .build();
+        assertThatThrownBy(() -> SvtPlan.of(settings, 4))
+                .isInstanceOf(UnsupportedException.class)
+                .hasMessage("intra_refresh_period: 20 asked for, the software encoder refreshes by key frames;"
+                        + " some GPUs do not");
+    }
+
+    @Test
     void whatWasSeenToStallHasSeveralPicturesAtOnce() {
         assertThat(SvtStructure.picturesAtOnce(false, 2, 2, 640 * 360)).isEqualTo(2);
         assertThat(SvtStructure.picturesAtOnce(false, 4, 5, 1920 * 1080)).isEqualTo(16);

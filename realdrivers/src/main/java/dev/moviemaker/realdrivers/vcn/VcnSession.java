@@ -57,7 +57,9 @@ final class VcnSession {
                 Arrays.asList(slots),
                 whole ? PictureRequest.ObuForm.FRAME : PictureRequest.ObuForm.HEADER_AND_TILE_GROUPS,
                 PictureRequest.Effort.FAST,
-                null));
+                null,
+                null,
+                RefreshedPart.of(task, current)));
         byte[] obus = withDriversBits(bits, result);
         quantizer.coded(task, qIndex, obus.length);
         for (int i = 0; i < slots.length; i++) {
