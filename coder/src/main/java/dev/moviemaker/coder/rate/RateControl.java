@@ -39,6 +39,13 @@ public final class RateControl {
 
     private final RateControlSettings settings;
     private final Layer[] layers;
+
+    /** By group, what the last picture of any layer showed: all layers code the same content. */
+    private final double[] likelyComplexity = new double[GROUPS];
+
+    /** The step of the picture before, whatever its layer; 0 before the first. */
+    private double stepBefore;
+
     private final double bufferBits;
     private double bufferFullness;
 
@@ -66,6 +73,9 @@ public final class RateControl {
     public RateControl(RateControlSettings settings, long lumaSamples) {
         this.settings = settings;
         layers = new Layer[settings.layers().size()];
+        likelyComplexity[0] = lumaSamples * 24.0;
+        likelyComplexity[1] = lumaSamples * 6.0;
+        likelyComplexity[2] = lumaSamples * 4.0;
         double lowerBits = 0;
         double lowerFrames = 0;
         for (int i = 0; i < layers.length; i++) {
@@ -75,9 +85,6 @@ public final class RateControl {
             double ownBits = layer.averageBitsPerSecond() - lowerBits;
             boolean sensible = ownFrames > 0 && ownBits > 0;
             layers[i] = new Layer(sensible ? ownBits / ownFrames : layer.bitsPerFrame());
-            layers[i].complexity[0] = lumaSamples * 24.0;
-            layers[i].complexity[1] = lumaSamples * 6.0;
-            layers[i].complexity[2] = lumaSamples * 4.0;
             lowerBits = layer.averageBitsPerSecond();
             lowerFrames = framesPerSecond;
         }
@@ -99,8 +106,9 @@ public final class RateControl {
         }
         Layer layer = layers[temporalLayer];
         double step = baseStep(layer, group) * group.stepRatio();
-        if (layer.lastStep > 0) {
-            step = Math.clamp(step, layer.lastStep * group.stepRatio() / 2, layer.lastStep * group.stepRatio() * 2);
+        double before = layer.lastStep > 0 ? layer.lastStep : stepBefore;
+        if (before > 0) {
+            step = Math.clamp(step, before * group.stepRatio() / 2, before * group.stepRatio() * 2);
         }
         step = Math.max(step, stepForBits(layer, group, largestPicture(layer)));
         RateControlLayer limits = settings.layers().get(temporalLayer);
@@ -118,7 +126,7 @@ public final class RateControl {
         for (RateControlGroup group : RateControlGroup.values()) {
             double frequency = layer.frequency[group.index()] + (group == next ? 0.02 : 0);
             weight += frequency;
-            bits += frequency * layer.complexity[group.index()] / Math.pow(group.stepRatio(), EXPONENT);
+            bits += frequency * complexity(layer, group.index()) / Math.pow(group.stepRatio(), EXPONENT);
         }
         double window = settings.mode() == RateControlSettings.Mode.CBR ? CBR_WINDOW : VBR_WINDOW;
         double target = layer.bitsPerFrame - (layer.spent - layer.planned) / window;
@@ -135,8 +143,12 @@ public final class RateControl {
                 * ((double) top.maxBitsPerSecond() / top.averageBitsPerSecond());
     }
 
-    private static double stepForBits(Layer layer, RateControlGroup group, double bits) {
-        return Math.pow(layer.complexity[group.index()] / bits, 1 / EXPONENT);
+    private double stepForBits(Layer layer, RateControlGroup group, double bits) {
+        return Math.pow(complexity(layer, group.index()) / bits, 1 / EXPONENT);
+    }
+
+    private double complexity(Layer layer, int group) {
+        return layer.known[group] ? layer.complexity[group] : likelyComplexity[group];
     }
 
     /**
@@ -156,6 +168,7 @@ public final class RateControl {
         double learnt = bits * Math.pow(step, EXPONENT);
         boolean first = !layer.known[g];
         layer.known[g] = true;
+        likelyComplexity[g] = learnt;
         layer.complexity[g] = first ? learnt : MEMORY * layer.complexity[g] + (1 - MEMORY) * learnt;
         if (layer.pictures > 0) {
             double share = Math.max(FREQUENCY_SHARE, 1.0 / layer.pictures);
@@ -167,6 +180,7 @@ public final class RateControl {
         layer.planned += layer.bitsPerFrame;
         layer.spent += bits;
         layer.lastStep = step / group.stepRatio();
+        stepBefore = layer.lastStep;
         bufferFullness = Math.min(bufferBits, bufferFullness + layer.bitsPerFrame - bits);
     }
 

@@ -131,6 +131,42 @@ class RateControlTest {
         assertThat(spent[1] * 15.0 / 100).isCloseTo(100_000, within(5_000.0));
     }
 
+    /** A layer that comes late does not begin with a guess of its own where others know the content. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RateControlSettings.Mode.class,
+            names = {"CBR", "VBR"})
+    void layersLearnFromEachOther(RateControlSettings.Mode mode) {
+        long one = bitsOfShortStreams(mode, 1);
+        long three = bitsOfShortStreams(mode, 3);
+        assertThat((double) three / one).isBetween(0.7, 1.25);
+    }
+
+    /** Half a second, of content that is harder than the first guess: in one layer, or in three. */
+    private static long bitsOfShortStreams(RateControlSettings.Mode mode, int count) {
+        List<RateControlLayer> layers = List.of(
+                        RateControlLayer.of(270_000, 15, 2),
+                        RateControlLayer.of(390_000, 15, 1),
+                        RateControlLayer.of(600_000, 30, 1))
+                .subList(3 - count, 3);
+        int[] order = count == 1 ? new int[] {0} : new int[] {0, 2, 1, 2};
+        long spent = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            Coder coder = new Coder(seed);
+            coder.complexity = SAMPLES * 20.0;
+            RateControl control = new RateControl(new RateControlSettings(mode, layers, 1000, 750), SAMPLES);
+            for (int frame = 0; frame < 15; frame++) {
+                RateControlGroup group = frame == 0 ? RateControlGroup.INTRA : RateControlGroup.PREDICTIVE;
+                int layer = order[frame % order.length];
+                int qIndex = control.nextQIndex(group, layer, -1);
+                long bits = coder.bits(group, qIndex);
+                control.coded(group, layer, qIndex, bits);
+                spent += frame == 0 ? 0 : bits;
+            }
+        }
+        return spent;
+    }
+
     @Test
     void staysWithinTheLimitsOfEachGroup() {
         RateControlLayer layer = new RateControlLayer(1_000, 1_000, 30, 1, List.of(10, 20, 30), List.of(100, 120, 140));
