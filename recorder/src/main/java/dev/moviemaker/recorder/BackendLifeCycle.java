@@ -31,7 +31,7 @@ final class BackendLifeCycle {
     private enum State {
         CREATED("configure, close"),
         CONFIGURED("configure, start, close"),
-        RECORDING("record, tryRecord, changeRate, finish, cancel, close"),
+        RECORDING("record, tryRecord, forceKeyFrame, pause, resume, changeRate, finish, cancel, close"),
         FAILED("configure, start, close"),
         CLOSED("close");
 
@@ -49,6 +49,9 @@ final class BackendLifeCycle {
     private final Listeners listeners = new Listeners();
     private volatile @Nullable RunningRecording recording;
     private volatile boolean finishesAtExit = true;
+    private EncoderSettings settings = EncoderSettings.builder().build();
+    private Pauses pauses = new Pauses(settings);
+    private boolean keyFrameWanted;
     private State state = State.CREATED;
     private @Nullable Throwable failure;
 
@@ -85,7 +88,7 @@ final class BackendLifeCycle {
      *
      * @param replacement returns a backend to use instead of the current one, or empty to keep it
      */
-    void configure(EncoderSettings settings, Function<MovieMakerBackend, Optional<MovieMakerBackend>> replacement) {
+    void configure(EncoderSettings wanted, Function<MovieMakerBackend, Optional<MovieMakerBackend>> replacement) {
         locked(() -> {
             require("configure", State.CREATED, State.CONFIGURED, State.FAILED);
             MovieMakerBackend before = backend;
@@ -94,7 +97,8 @@ final class BackendLifeCycle {
                 closeQuietly(before);
             });
             state = State.CREATED;
-            backend.configure(settings);
+            backend.configure(wanted);
+            settings = wanted;
             state = State.CONFIGURED;
         });
     }
@@ -104,6 +108,8 @@ final class BackendLifeCycle {
             require("start", State.CONFIGURED, State.FAILED, State.FAILED);
             RunningRecording started = backend.start(output);
             recording = started;
+            pauses = new Pauses(settings);
+            keyFrameWanted = false;
             state = State.RECORDING;
             listeners.started(output, started);
             ExitHook.add(this);
@@ -115,7 +121,11 @@ final class BackendLifeCycle {
         calls.lock();
         try {
             require("record", State.RECORDING);
-            running().record(frame);
+            if (!pauses.paused()) {
+                Frame next = next(frame);
+                running().record(next);
+                recorded(next);
+            }
         } catch (RuntimeException | Error e) {
             endedBy(e);
             throw e;
@@ -134,7 +144,15 @@ final class BackendLifeCycle {
         }
         try {
             require("tryRecord", State.RECORDING);
-            return running().tryRecord(frame, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (pauses.paused()) {
+                return false;
+            }
+            Frame next = next(frame);
+            boolean taken = running().tryRecord(next, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            if (taken) {
+                recorded(next);
+            }
+            return taken;
         } catch (RuntimeException | Error e) {
             endedBy(e);
             throw e;
@@ -165,7 +183,9 @@ final class BackendLifeCycle {
         calls.lock();
         try {
             require("record", State.RECORDING);
-            running().record(block, track);
+            if (!pauses.paused()) {
+                running().record(block, track);
+            }
         } catch (UnsupportedException e) {
             // There is no sound; the picture goes on.
             throw e;
@@ -175,6 +195,38 @@ final class BackendLifeCycle {
         } finally {
             calls.unlock();
         }
+    }
+
+    /** The frame as it is recorded: at its time without the pauses, and a key frame if one is wanted. */
+    private Frame next(Frame frame) {
+        Frame timed = pauses.timed(frame);
+        return keyFrameWanted ? timed.withForcedKeyFrame() : timed;
+    }
+
+    private void recorded(Frame frame) {
+        pauses.recorded(frame);
+        keyFrameWanted = false;
+    }
+
+    void forceKeyFrame() {
+        locked(() -> {
+            require("forceKeyFrame", State.RECORDING);
+            keyFrameWanted = true;
+        });
+    }
+
+    void pause() {
+        locked(() -> {
+            require("pause", State.RECORDING);
+            pauses.pause();
+        });
+    }
+
+    void resume() {
+        locked(() -> {
+            require("resume", State.RECORDING);
+            pauses.resume();
+        });
     }
 
     /** Whatever refuses it, the recording goes on. */
@@ -188,7 +240,7 @@ final class BackendLifeCycle {
     void finish(OptionalLong endPts) {
         locked(() -> {
             require("finish", State.RECORDING);
-            complete(endPts);
+            complete(pauses.end(endPts));
         });
     }
 

@@ -298,6 +298,39 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
+     * Makes the next frame that is recorded a key frame, so that players can start there:
+     * {@link Frame#withForcedKeyFrame()} for callers that do not hand over the frame themselves.
+     *
+     * @throws IllegalStateException if nothing is being recorded
+     */
+    public void forceKeyFrame() {
+        backend.forceKeyFrame();
+    }
+
+    /**
+     * Pauses the recording: frames and sound are left out until {@link #resume()}, and not counted as dropped.
+     * {@code record} returns at once and {@code tryRecord} returns false; a {@link VulkanFrame} is then neither waited
+     * for nor signalled. No effect while paused. A recording may be finished while it is paused.
+     *
+     * @throws IllegalStateException if nothing is being recorded
+     */
+    public void pause() {
+        backend.pause();
+    }
+
+    /**
+     * Resumes the recording after {@link #pause()}. The movie has no gap: the next frame follows the last one before
+     * the pause after the duration of a frame, and the next block of sound follows the last one. Where frames have
+     * times of their own, the pause is taken off the later ones, and off the end given to {@link #finish(long)}; a
+     * caller whose clock stood still meanwhile keeps its times. No effect unless paused.
+     *
+     * @throws IllegalStateException if nothing is being recorded
+     */
+    public void resume() {
+        backend.resume();
+    }
+
+    /**
      * Changes the bitrate and frame rate of the running recording from the next picture on, without a key frame. The
      * recording must use CBR or VBR and must stay within the level with which it was started. The next recording starts
      * with the settings again.

@@ -87,9 +87,12 @@ class MovieMakerTest {
         calls.put("record", () -> maker.record(RecordingTest.frame()));
         calls.put("tryRecord", () -> maker.tryRecord(RecordingTest.frame()));
         calls.put("changeRate", () -> maker.changeRate(1_000_000, 2_000_000, Rational.of(30)));
+        calls.put("forceKeyFrame", maker::forceKeyFrame);
+        calls.put("pause", maker::pause);
+        calls.put("resume", maker::resume);
         calls.put("finish", maker::finish);
 
-        refuses(calls, "CREATED", "configure, close", "start", "record", "tryRecord", "changeRate", "finish");
+        refuses(calls, "CREATED", "configure, close", "start", "record", "tryRecord", "pause", "resume", "finish");
         assertThatThrownBy(() -> maker.record(RecordingTest.sound(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("record is not allowed in state CREATED");
@@ -97,7 +100,8 @@ class MovieMakerTest {
         String configured = "configure, start, close";
         refuses(calls, "CONFIGURED", configured, "record", "tryRecord", "changeRate", "finish");
         maker.start(Path.of("movie.count"));
-        refuses(calls, "RECORDING", "record, tryRecord, changeRate, finish, cancel, close", "configure", "start");
+        String recording = "record, tryRecord, forceKeyFrame, pause, resume, changeRate, finish, cancel, close";
+        refuses(calls, "RECORDING", recording, "configure", "start");
         counting.failure = Optional.of(new EncodeFailedException("it broke"));
         assertThatThrownBy(() -> maker.record(RecordingTest.frame())).hasMessage("it broke");
         counting.failure = Optional.empty();

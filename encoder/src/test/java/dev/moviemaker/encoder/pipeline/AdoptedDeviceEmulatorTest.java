@@ -13,12 +13,14 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.bitstream.file.StreamFiles;
 import dev.moviemaker.bitstream.file.StreamReader;
+import dev.moviemaker.bitstream.file.StreamUnit;
 import dev.moviemaker.emulator.fault.Faults;
 import dev.moviemaker.recorder.Av1Encoder;
 import dev.moviemaker.recorder.MovieMaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -184,5 +186,47 @@ class AdoptedDeviceEmulatorTest {
         }
         assertThat(units).isEqualTo((int) encoded).isPositive();
         Decoders.assertShows(Files.readAllBytes(kept), SETTINGS, units);
+    }
+
+    @Test
+    void pausesCloseUpAndTheFrameAskedForIsAKeyFrame() throws Exception {
+        Path target = folder.resolve("movie.obu");
+        EncoderSettings settings = SETTINGS.toBuilder().keyframeInterval(30).build();
+        EmulatedGpu gpu = new EmulatedGpu("radv-rdna4");
+        try (Program program = new Program(gpu.request());
+                MovieMaker maker = MovieMaker.create(program.lent())) {
+            maker.configure(settings);
+            maker.start(target);
+            record(maker, 0, 3);
+            maker.pause();
+            record(maker, 9, 13);
+            assertThat(maker.tryRecord(Movie.frame(PixelFormat.NV12, 320, 128, 14)))
+                    .isFalse();
+            maker.resume();
+            record(maker, 3, 5);
+            maker.forceKeyFrame();
+            record(maker, 5, 8);
+            maker.finish();
+        }
+        gpu.assertClean();
+        Movie movie = new Movie();
+        try (StreamReader reader = StreamFiles.open(target)) {
+            List<Integer> keyFrames = new ArrayList<>();
+            int units = 0;
+            for (StreamUnit unit = reader.next(); unit != null; unit = reader.next()) {
+                if (movie.parser().parse(unit.data()).isKeyFrame()) {
+                    keyFrames.add(units);
+                }
+                units++;
+            }
+            assertThat(keyFrames).containsExactly(0, 5);
+        }
+        Decoders.assertShowsInOrder(Files.readAllBytes(target), settings, 8);
+    }
+
+    private static void record(MovieMaker maker, int from, int to) {
+        for (int i = from; i < to; i++) {
+            maker.record(Movie.frame(PixelFormat.NV12, 320, 128, i));
+        }
     }
 }
