@@ -30,7 +30,7 @@ func _process(_delta: float) -> void:
 	if tells:
 		print("frame ", frame)
 	if slow:
-		OS.delay_msec(150)
+		OS.delay_msec(4000 if frame == 1 else 150) # the encoder has started by then
 	queue_redraw()
 
 func _draw() -> void:
