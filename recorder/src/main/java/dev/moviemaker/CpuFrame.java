@@ -36,8 +36,9 @@ public record CpuFrame(
     /**
      * The rows of one plane.
      *
-     * @param data native or heap memory, with the first row at offset 0
-     * @param strideBytes the distance from the start of one row to the start of the next, in bytes
+     * @param data native or heap memory, with the first row at offset 0, or the last one if the stride is negative
+     * @param strideBytes the distance from the start of one row to the start of the next, in bytes; negative if the
+     *     rows lie from bottom to top
      */
     public record Plane(MemorySegment data, int strideBytes) {}
 
@@ -106,6 +107,31 @@ public record CpuFrame(
         return new CpuFrame(format, width, height, planes);
     }
 
+    /**
+     * Returns this frame upside down, over the same memory: with the opposite strides. OpenGL reads pictures back from
+     * bottom to top: {@code Frame.of(PixelFormat.RGBA8, width, height, pixels).flipped()} records them as shown. A
+     * quality map stays where it is in the picture.
+     */
+    public CpuFrame flipped() {
+        List<Plane> flipped = new ArrayList<>(planes.size());
+        for (Plane plane : planes) {
+            flipped.add(new Plane(plane.data(), -plane.strideBytes()));
+        }
+        return new CpuFrame(format, width, height, flipped, pts, forceKeyFrame, qualityMap);
+    }
+
+    /**
+     * Returns where a row starts in the memory of its plane, whichever way the rows lie.
+     *
+     * @param plane the index of the plane
+     * @param row the row of the plane, from the top of the picture
+     * @return bytes
+     */
+    public long rowOffset(int plane, int row) {
+        long stride = planes.get(plane).strideBytes();
+        return stride >= 0 ? row * stride : (format.rows(plane, height) - 1 - row) * -stride;
+    }
+
     @Override
     public CpuFrame withPts(long newPts) {
         return new CpuFrame(format, width, height, planes, newPts, forceKeyFrame, qualityMap);
@@ -136,11 +162,12 @@ public record CpuFrame(
 
     private static void requirePlane(PixelFormat format, int width, int height, int index, Plane plane) {
         int rowBytes = format.rowBytes(index, width);
-        if (plane.strideBytes() < rowBytes) {
+        long stride = Math.abs((long) plane.strideBytes());
+        if (stride < rowBytes) {
             throw new IllegalArgumentException("planes[%d].strideBytes: %d given, a row of %s at width %d has %d"
                     .formatted(index, plane.strideBytes(), format, width, rowBytes));
         }
-        long needed = (long) plane.strideBytes() * (format.rows(index, height) - 1) + rowBytes;
+        long needed = stride * (format.rows(index, height) - 1) + rowBytes;
         if (plane.data().byteSize() < needed) {
             throw new IllegalArgumentException("planes[%d].data: %d bytes given, %s %dx%d with stride %d needs %d"
                     .formatted(index, plane.data().byteSize(), format, width, height, plane.strideBytes(), needed));

@@ -83,7 +83,8 @@ public sealed interface Frame permits CpuFrame, VulkanFrame {
      * @param width the width, at least 16 pixels
      * @param height the height, at least 16 pixels
      * @param data the samples
-     * @param strideBytes the distance from the start of one row to the start of the next, in bytes
+     * @param strideBytes the distance from the start of one row to the start of the next, in bytes; negative if the
+     *     last row comes first in {@code data}
      * @return a frame over {@code data}, which is not copied
      * @throws IllegalArgumentException if the size is out of range, the format has more than one plane, or {@code data}
      *     is too small

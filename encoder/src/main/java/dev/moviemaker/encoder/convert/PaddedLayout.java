@@ -32,7 +32,7 @@ record PaddedLayout(PixelFormat format, int width, int height, int targetWidth, 
         long rowBytes = (long) PIXEL_BYTES * width;
         for (int row = 0; row < height; row++) {
             long start = row * pitch();
-            MemorySegment.copy(plane.data(), (long) row * plane.strideBytes(), staging, start, rowBytes);
+            MemorySegment.copy(plane.data(), frame.rowOffset(0, row), staging, start, rowBytes);
             for (long at = start + rowBytes; at < start + pitch(); at += PIXEL_BYTES) {
                 MemorySegment.copy(staging, start + rowBytes - PIXEL_BYTES, staging, at, PIXEL_BYTES);
             }

@@ -57,13 +57,13 @@ record UploadLayout(PixelFormat format, int width, int height) {
 
     /** Copies a frame of this format and size. Allocates nothing. */
     void copy(CpuFrame frame, MemorySegment staging) {
-        List<CpuFrame.Plane> planes = frame.planes();
-        for (int i = 0; i < planes.size(); i++) {
-            copyPlane(planes.get(i), i, staging);
+        for (int i = 0; i < format.planeCount(); i++) {
+            copyPlane(frame, i, staging);
         }
     }
 
-    private void copyPlane(CpuFrame.Plane plane, int index, MemorySegment staging) {
+    private void copyPlane(CpuFrame frame, int index, MemorySegment staging) {
+        CpuFrame.Plane plane = frame.planes().get(index);
         int rows = format.rows(index, height);
         long rowBytes = format.rowBytes(index, width);
         int pitch = pitch(index);
@@ -74,8 +74,8 @@ record UploadLayout(PixelFormat format, int width, int height) {
             return;
         }
         for (int row = 0; row < rows; row++) {
-            long from = (long) row * plane.strideBytes();
-            MemorySegment.copy(plane.data(), from, staging, offset + (long) row * pitch, rowBytes);
+            long to = offset + (long) row * pitch;
+            MemorySegment.copy(plane.data(), frame.rowOffset(index, row), staging, to, rowBytes);
         }
     }
 }

@@ -93,7 +93,7 @@ final class RgbConverter {
 
     private void load(CpuFrame frame, int row, int[] pixels) {
         CpuFrame.Plane plane = frame.planes().getFirst();
-        long offset = (long) row * plane.strideBytes();
+        long offset = frame.rowOffset(0, row);
         int count = frame.width();
         if (frame.format() == PixelFormat.RGB24) {
             MemorySegment.copy(plane.data(), JAVA_BYTE, offset, packed, 0, 3 * count);

@@ -50,7 +50,7 @@ final class YuvConverter {
         int targetRows = index == 0 ? target.height() : target.height() / 2;
         boolean same = bitDepth == 8 ? planar8(frame.format(), index) : frame.format() == PixelFormat.I010;
         for (int row = 0; row < targetRows; row++) {
-            long from = (long) Math.min(row, rows - 1) * plane.strideBytes();
+            long from = frame.rowOffset(index, Math.min(row, rows - 1));
             long to = (long) row * target.stride(index);
             if (same && count == targetWidth) {
                 MemorySegment.copy(plane.data(), from, target.plane(index), to, (long) count * (bitDepth == 8 ? 1 : 2));
@@ -71,7 +71,7 @@ final class YuvConverter {
         int count = (frame.width() + 1) / 2;
         int rows = frame.format().rows(1, frame.height());
         for (int row = 0; row < target.height() / 2; row++) {
-            long from = (long) Math.min(row, rows - 1) * plane.strideBytes();
+            long from = frame.rowOffset(1, Math.min(row, rows - 1));
             load(frame.format(), plane.data(), from, 2 * count);
             for (int i = 0; i < count; i++) {
                 second[i] = samples[2 * i + 1];
