@@ -143,11 +143,14 @@ theirs() { # FIGURES CRF OUT
         -c:a libopus -b:a 128k "$3"
 }
 
+# Compared by number and by their samples, whatever their times and tags: no scaler comes between.
+plain=settb=1/1000,setpts=N*100,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709
+
 # measured MOVIE: PSNR (of all samples, in decibels) and bytes of its pictures.
 measured() {
     local psnr bytes
-    psnr=$("$programs/ffmpeg" -nostdin -hide_banner -c:v libaom-av1 -i "$1" -i "$reference" -lavfi "[0:v]settb=1/1000,setpts=N[a];[1:v]settb=1/1000,setpts=N[b];[a][b]psnr" \
-        -f null - 2>&1 | sed -n 's/.*PSNR .*average:\([0-9.]*\).*/\1/p')
+    psnr=$("$programs/ffmpeg" -nostdin -hide_banner -c:v libaom-av1 -i "$1" -i "$reference" -lavfi "[0:v]$plain[a];[1:v]$plain[b];[a][b]psnr" \
+        -fps_mode passthrough -f null - 2>&1 | sed -n 's/.*PSNR .*average:\([0-9.]*\).*/\1/p')
     bytes=$("$programs/ffprobe" -v error -select_streams v -show_entries packet=size -of csv=p=0 "$1" | awk -F, '{ sum += $1 } END { print sum }')
     echo "$psnr $bytes"
 }

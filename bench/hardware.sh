@@ -51,9 +51,12 @@ for profile in nvidia radv-rdna3 radv-rdna4 anv minimal maximal; do
     echo "| $profile | $device | $size | $(wc -l <"$work/dav1d") | $(probe "$work/$profile.mp4" a stream=codec_name) |"
 done
 
+# Compared by number and by their samples, whatever their times and tags: no scaler comes between.
+plain=settb=1/1000,setpts=N*100,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709
+
 # psnr NAME: of luma, against the clip.
 psnr() {
-    ffmpeg -nostdin -i "$work/$1.mp4" -i "$clip" -lavfi "[0:v]settb=1/1000,setpts=N[a];[1:v]settb=1/1000,setpts=N[b];[a][b]psnr" \
+    ffmpeg -nostdin -i "$work/$1.mp4" -i "$clip" -lavfi "[0:v]$plain[a];[1:v]$plain[b];[a][b]psnr" \
         -frames:v "$frames" -f null - 2>&1 | sed -n 's/.*PSNR y:\([0-9.]*\).*/\1/p'
 }
 

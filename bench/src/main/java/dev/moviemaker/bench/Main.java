@@ -29,7 +29,8 @@ public final class Main {
                 new FrameLatency(),
                 new HostOverhead(),
                 new StartUp(),
-                new Scale())) {
+                new Scale(),
+                new Quality())) {
             all.put(question.getClass().getSimpleName(), question);
         }
         return all;

@@ -20,7 +20,7 @@ public final class Recording implements Question {
     private static final double SAME_SIZE = 0.03;
     private static final double SAME_PSNR = 0.3;
 
-    private final Map<Way, Quality> qualities = new EnumMap<>(Way.class);
+    private final Map<Way, RgbQuality> qualities = new EnumMap<>(Way.class);
 
     @Override
     public String asks() {
@@ -79,7 +79,7 @@ public final class Recording implements Question {
             NaturalFrames frames = NaturalFrames.read(file, RecordingRun.WIDTH, RecordingRun.HEIGHT, arena);
             for (Way way : Way.values()) {
                 Best one = of(best, way);
-                Quality quality = Quality.of(movie(run, way), frames, count);
+                RgbQuality quality = RgbQuality.of(movie(run, way), frames, count);
                 qualities.put(way, quality);
                 rows.add(Row.of("by", way.title())
                         .with("speed", count / one.seconds, "frames/s")
