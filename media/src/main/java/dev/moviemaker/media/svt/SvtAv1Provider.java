@@ -141,7 +141,9 @@ public final class SvtAv1Provider implements EncoderProvider {
                 new PacketOrder(sink, room::passed),
                 room,
                 (chunk, firstFrame, packets, ended) -> {
-                    SvtPlan own = chunk == 0 && chunks.threadedFirst() ? plan : plan.with("lp", "1");
+                    SvtPlan own = chunk == 0 && chunks.threadedFirst()
+                            ? plan
+                            : plan.with("lp", Integer.toString(chunks.parallelism()));
                     StallWatch watch = new StallWatch(PATIENCE);
                     FrameExchange frames = new FrameExchange(chunks.frames() + 1, pool, watch);
                     return new SvtAv1Encoder(

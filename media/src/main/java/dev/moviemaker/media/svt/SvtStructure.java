@@ -50,7 +50,7 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
      * Up to so many pixels one thread per stage is hardly slower: 0.98 of the time of SVT-AV1's own choice on two
      * cores.
      */
-    private static final int SMALL_PIXELS = 640 * 360;
+    static final int SMALL_PIXELS = 640 * 360;
 
     /**
      * Pixels per second that one thread per stage keeps up with where it matters, at speed 6: 720p at 25 frames per
@@ -199,7 +199,8 @@ record SvtStructure(Map<String, String> parameters, String safety, List<String> 
         return parameters;
     }
 
-    private static int parallelism(int cores) {
+    /** SVT-AV1's level of parallelism for so many cores, 1 to 6. */
+    static int parallelism(int cores) {
         int lp = 1;
         for (int from : PARALLELISM_FROM_CORES) {
             lp += cores >= from ? 1 : 0;

@@ -82,7 +82,7 @@ class ChunkWaitsTest {
                 Optional.empty(),
                 0);
         ChunkedEncoder encoder = new ChunkedEncoder(
-                new ChunkPlan(FRAMES, atOnce, false),
+                new ChunkPlan(FRAMES, atOnce, 1, false),
                 stream,
                 List.of(),
                 List.of(),

@@ -77,7 +77,7 @@ class ChunkedEncoderTest {
     }
 
     private static VideoEncoder open(int encoders, PacketSink sink) {
-        return SvtAv1Provider.openChunked(SETTINGS, SvtPlan.of(SETTINGS), new ChunkPlan(12, encoders, true), sink);
+        return SvtAv1Provider.openChunked(SETTINGS, SvtPlan.of(SETTINGS), new ChunkPlan(12, encoders, 1, true), sink);
     }
 
     private byte[] stream(int encoders) {
@@ -210,7 +210,7 @@ class ChunkedEncoderTest {
             units.clear();
             keys.clear();
             try (VideoEncoder encoder = chunked
-                    ? SvtAv1Provider.openChunked(all, plan, new ChunkPlan(12, 2, true), sink)
+                    ? SvtAv1Provider.openChunked(all, plan, new ChunkPlan(12, 2, 2, true), sink)
                     : SvtAv1Provider.open(all, plan, sink, new StallWatch(Duration.ofMinutes(1)), new FrameTimes())) {
                 for (int i = 0; i < FRAMES; i++) {
                     encoder.submit(frame(i), i, 1);
@@ -229,7 +229,7 @@ class ChunkedEncoderTest {
     void aQueueThatWasAskedForIsAnswered() {
         EncoderSettings asked = SETTINGS.toBuilder().maxQueuedFrames(2).build();
         try (VideoEncoder encoder =
-                SvtAv1Provider.openChunked(asked, SvtPlan.of(asked), new ChunkPlan(12, 3, true), sink)) {
+                SvtAv1Provider.openChunked(asked, SvtPlan.of(asked), new ChunkPlan(12, 3, 1, true), sink)) {
             assertThat(encoder.warnings())
                     .containsExactly("max_queued_frames: 2 asked for; files are coded in chunks, up to 3 of 12 frames "
                             + "side by side, all of which wait");
@@ -243,9 +243,9 @@ class ChunkedEncoderTest {
     void chunksAreForFilesOfConstantQualityAndFitTheMemory() {
         long much = 1L << 34;
         SvtPlan plan = SvtPlan.of(SETTINGS);
-        assertThat(ChunkPlan.of(SETTINGS, plan, 4, much)).hasValue(new ChunkPlan(60, 4, true));
+        assertThat(ChunkPlan.of(SETTINGS, plan, 4, much)).hasValue(new ChunkPlan(60, 4, 1, true));
         assertThat(ChunkPlan.of(SETTINGS.toBuilder().keyframeInterval(50).build(), plan, 4, much))
-                .hasValue(new ChunkPlan(100, 4, true));
+                .hasValue(new ChunkPlan(100, 4, 1, true));
         assertThat(ChunkPlan.of(SETTINGS, plan, 1, much)).isEmpty();
         assertThat(ChunkPlan.of(SETTINGS, plan, 4, 1 << 20)).isEmpty();
         for (EncoderSettings other : List.of(
@@ -256,30 +256,40 @@ class ChunkedEncoderTest {
         }
     }
 
-    /** At 1080p and 60 frames: 187 MB of frames, 622 MB in SVT-AV1 up to speed 6, 249 MB in faster ones. */
+    /**
+     * At 1080p and 60 frames: 187 MB of frames, and in SVT-AV1 622 MB up to speed 6, 249 MB in faster ones; with
+     * threads 1,763 and 415 MB.
+     */
     @ParameterizedTest
     @CsvSource({
-        "6, 8, 1617, 0, false",
-        "6, 8, 1618, 2, false",
-        "6, 8, 6470, 8, false",
-        "6, 8, 7610, 8, false",
-        "6, 8, 7611, 8, true",
-        "10, 8, 870, 0, false",
-        "10, 8, 871, 2, false",
-        "10, 8, 1036, 2, false",
-        "10, 8, 1037, 2, true",
-        "6, 10, 3732, 2, true",
-        "6, 10, 3733, 3, false"
+        "6, 8, 4, 1617, 0, 1, false",
+        "6, 8, 4, 1618, 2, 1, false",
+        "6, 8, 4, 3235, 4, 1, false",
+        "6, 8, 4, 4376, 4, 1, true",
+        "10, 8, 4, 870, 0, 1, false",
+        "10, 8, 4, 871, 2, 1, false",
+        "10, 8, 4, 1036, 2, 1, false",
+        "10, 8, 4, 1037, 2, 1, true",
+        "6, 10, 4, 3732, 2, 1, true",
+        "6, 8, 8, 3898, 0, 2, true",
+        "6, 8, 8, 3899, 2, 2, true",
+        "6, 8, 16, 7797, 4, 4, true",
+        "6, 8, 32, 99999, 8, 5, true",
+        "10, 8, 16, 1202, 0, 4, true",
+        "10, 8, 16, 2406, 4, 4, true"
     })
     void whatAChunkTakesDependsOnSpeedDepthAndThreads(
-            int speed, int bits, long megabytes, int encoders, boolean threadedFirst) {
+            int speed, int bits, int cores, long megabytes, int encoders, int parallelism, boolean threadedFirst) {
         EncoderSettings settings = SETTINGS.toBuilder()
                 .width(1920)
                 .height(1080)
                 .speed(speed)
                 .bitDepth(bits)
                 .build();
-        assertThat(ChunkPlan.of(settings, SvtPlan.of(settings), 8, megabytes * 1_000_000))
-                .isEqualTo(encoders == 0 ? Optional.empty() : Optional.of(new ChunkPlan(60, encoders, threadedFirst)));
+        assertThat(ChunkPlan.of(settings, SvtPlan.of(settings), cores, megabytes * 1_000_000))
+                .isEqualTo(
+                        encoders == 0
+                                ? Optional.empty()
+                                : Optional.of(new ChunkPlan(60, encoders, parallelism, threadedFirst)));
     }
 }
