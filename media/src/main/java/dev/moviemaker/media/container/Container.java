@@ -3,24 +3,23 @@ package dev.moviemaker.media.container;
 
 /** The kinds of file, with the options of libavformat that make sure that a killed process leaves a playable file. */
 enum Container {
-    /**
-     * Fragments of a tenth of a second, gathered under one index at the end; the first index waits for the sound's
-     * delay.
-     */
-    MP4("mp4", "video/mp4", "movflags=hybrid_fragmented+delay_moov:frag_duration=100000:use_editlist=1"),
-    /** Clusters of a tenth of a second. */
-    MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=100"),
+    /** Fragments, gathered under one index at the end; the first index waits for the sound's delay. */
+    MP4("mp4", "video/mp4", "movflags=hybrid_fragmented+delay_moov:use_editlist=1:frag_duration=", 1_000_000),
+    /** Clusters. */
+    MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=", 1000),
     /** As Matroska. */
-    WEBM("webm", "video/webm", "cluster_time_limit=100");
+    WEBM("webm", "video/webm", "cluster_time_limit=", 1000);
 
     private final String muxer;
     private final String mimeType;
     private final String options;
+    private final int second;
 
-    Container(String muxer, String mimeType, String options) {
+    Container(String muxer, String mimeType, String options, int second) {
         this.muxer = muxer;
         this.mimeType = mimeType;
         this.options = options;
+        this.second = second;
     }
 
     String muxer() {
@@ -31,8 +30,11 @@ enum Container {
         return mimeType;
     }
 
-    /** Key and value pairs as libavutil parses them. */
-    String options() {
-        return options;
+    /**
+     * Key and value pairs as libavutil parses them: a fragment or cluster is a tenth of a second long, which is the most
+     * that a killed recording loses of it, and a second offline, which saves 3 % of a file of 330 kbit/s.
+     */
+    String options(boolean offline) {
+        return options + (offline ? second : second / 10);
     }
 }

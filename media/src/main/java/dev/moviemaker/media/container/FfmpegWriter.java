@@ -125,7 +125,7 @@ final class FfmpegWriter implements ContainerWriter {
         context.flush_packets(1);
         AVDictionary options = new AVDictionary((Pointer) null);
         try {
-            check(avutil.av_dict_parse_string(options, container.options(), "=", ":", 0));
+            check(avutil.av_dict_parse_string(options, container.options(video.offline()), "=", ":", 0));
             if (container == Container.MP4) {
                 long ticks = audio.isEmpty()
                         ? video.timeBase().denominator()
