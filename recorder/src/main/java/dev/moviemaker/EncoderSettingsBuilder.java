@@ -70,7 +70,7 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
 
     /**
      * Returns the settings. The default time base is the duration of one frame, the default peak bitrate twice the
-     * average.
+     * average; the default speed depends on the usage.
      *
      * @return the settings
      * @throws IllegalArgumentException if settings are invalid; the message names all of them
@@ -103,11 +103,15 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
                 qualityMaps,
                 temporalLayers,
                 intraRefreshPeriod,
-                speed,
+                speed == null ? defaultSpeed() : speed,
                 audio,
                 hdrMetadata,
                 pixelAspect,
                 tags,
                 device));
+    }
+
+    private int defaultSpeed() {
+        return usage.filter(Usage.TRANSCODING::equals).isPresent() ? FILE_SPEED : LIVE_SPEED;
     }
 }

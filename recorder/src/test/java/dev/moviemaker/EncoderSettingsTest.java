@@ -38,6 +38,22 @@ class EncoderSettingsTest {
     }
 
     @Test
+    void theDefaultSpeedDependsOnTheUsage() {
+        assertThat(EncoderSettings.builder().build().speed()).isEqualTo(10);
+        assertThat(EncoderSettings.builder().usage(Usage.STREAMING).build().speed())
+                .isEqualTo(10);
+        assertThat(EncoderSettings.builder().usage(Usage.TRANSCODING).build().speed())
+                .isEqualTo(6);
+        assertThat(EncoderSettings.fromMap(Map.of("speed", 9, "usage", "transcoding"))
+                        .speed())
+                .isEqualTo(9);
+        assertThat(EncoderSettings.fromMap(Map.of("usage", "transcoding")).toBuilder()
+                        .build()
+                        .speed())
+                .isEqualTo(6);
+    }
+
+    @Test
     void readsNumbersAndStringsFromMaps() {
         EncoderSettings settings = EncoderSettings.fromMap(Map.of(
                 "width",

@@ -148,7 +148,11 @@ final class EncodingOptions {
         @Nullable
         String device;
 
-        @Option(names = "--speed", paramLabel = "N", description = "0 (slowest, best) to 13 (fastest) (default: 10).")
+        @Option(
+                names = "--speed",
+                paramLabel = "N",
+                description =
+                        "0 (slowest, best) to 13 (fastest) (default: 10; with usage transcoding, as for files, 6).")
         @Nullable
         String speed;
 
