@@ -140,7 +140,9 @@ public final class Quality implements Question {
                 for (Map.Entry<String, Future<Coded>> future : entry.getValue().entrySet()) {
                     Coded coded = future.getValue().get();
                     movies.put(future.getKey(), coded);
-                    run.say("bench: %s, %s: %s in %.2f s", entry.getKey().name(), future.getKey(), coded.point(), coded.seconds());
+                    run.say(
+                            "bench: %s, %s: %s in %.2f s",
+                            entry.getKey().name(), future.getKey(), coded.point(), coded.seconds());
                 }
                 all.add(new OfClip(entry.getKey(), movies));
             }

@@ -15,8 +15,10 @@ class RatePointTest {
 
     @Test
     void bitsAreComparedAtTheSameQuality() {
-        assertThat(new RatePoint(2000, 40, 43).moreBitsThan(OTHERS, RatePoint::psnr)).isCloseTo(0, within(1e-9));
-        assertThat(new RatePoint(1000, 40, 43).moreBitsThan(OTHERS, RatePoint::psnr)).isCloseTo(-0.5, within(1e-9));
+        assertThat(new RatePoint(2000, 40, 43).moreBitsThan(OTHERS, RatePoint::psnr))
+                .isCloseTo(0, within(1e-9));
+        assertThat(new RatePoint(1000, 40, 43).moreBitsThan(OTHERS, RatePoint::psnr))
+                .isCloseTo(-0.5, within(1e-9));
         assertThat(new RatePoint(2000, 38.5, 44.5).moreBitsThan(OTHERS, RatePoint::psnr))
                 .isCloseTo(Math.sqrt(2) - 1, within(1e-9));
         assertThat(new RatePoint(2000, 38.5, 44.5).moreBitsThan(OTHERS, RatePoint::xpsnr))
@@ -25,7 +27,9 @@ class RatePointTest {
 
     @Test
     void beyondTheOthersTheLineGoesOn() {
-        assertThat(new RatePoint(8000, 46, 49).moreBitsThan(OTHERS, RatePoint::psnr)).isCloseTo(0, within(1e-9));
-        assertThat(new RatePoint(500, 34, 37).moreBitsThan(OTHERS, RatePoint::psnr)).isCloseTo(0, within(1e-9));
+        assertThat(new RatePoint(8000, 46, 49).moreBitsThan(OTHERS, RatePoint::psnr))
+                .isCloseTo(0, within(1e-9));
+        assertThat(new RatePoint(500, 34, 37).moreBitsThan(OTHERS, RatePoint::psnr))
+                .isCloseTo(0, within(1e-9));
     }
 }

@@ -22,8 +22,8 @@ public record Programs(String ffmpeg, String ffprobe) {
             Pattern.compile("XPSNR +y: *([0-9.]+|inf) +u: *([0-9.]+|inf) +v: *([0-9.]+|inf)");
 
     /** Pictures are compared by number and by their samples, whatever their times and tags: no scaler comes between. */
-    private static final String IN_ORDER = "settb=1/1000,setpts=N*100,"
-            + "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
+    private static final String IN_ORDER =
+            "settb=1/1000,setpts=N*100," + "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
 
     /** Unpacked. */
     public static Programs load() {
@@ -83,17 +83,26 @@ public record Programs(String ffmpeg, String ffprobe) {
         double bytes = packets.stream()
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
                 .sum();
-        String filters = "[0:v]%1$s[movie];[1:v]%1$s,split[a][b];[movie][a]psnr[same];[same][b]xpsnr".formatted(IN_ORDER);
+        String filters =
+                "[0:v]%1$s[movie];[1:v]%1$s,split[a][b];[movie][a]psnr[same];[same][b]xpsnr".formatted(IN_ORDER);
         String output = output(List.of(
                 ffmpeg,
-                "-nostdin", "-nostats", "-hide_banner",
+                "-nostdin",
+                "-nostats",
+                "-hide_banner",
                 "-c:v",
                 "libaom-av1",
                 "-i",
                 movie.toString(),
                 "-i",
                 clip.file().toString(),
-                "-lavfi", filters, "-fps_mode", "passthrough", "-f", "null", "-"));
+                "-lavfi",
+                filters,
+                "-fps_mode",
+                "passthrough",
+                "-f",
+                "null",
+                "-"));
         Matcher psnr = found(PSNR, output);
         Matcher xpsnr = found(XPSNR, output);
         double error = (4 * error(xpsnr.group(1)) + error(xpsnr.group(2)) + error(xpsnr.group(3))) / 6;

@@ -22,6 +22,7 @@ final class Plots {
             case "Conversion" -> conversion(rows);
             case "StartUp" -> startUp(rows);
             case "Scale" -> scale(rows);
+            case "Quality" -> quality(rows);
             default -> List.of();
         };
         return plots.stream().filter(plot -> !plot.series().isEmpty()).toList();
@@ -150,6 +151,15 @@ final class Plots {
                         row -> name(row, "encoder"),
                         figure));
             }
+        }
+        return plots;
+    }
+
+    private static List<Plot> quality(List<Row> rows) {
+        List<Plot> plots = new ArrayList<>();
+        for (String figure : List.of("bits to preset 8", "2 cores", "1080p, all cores")) {
+            plots.add(Plot.of(
+                    figure, "line", false, "speed", rows, row -> name(row, "speed"), row -> name(row, "by"), figure));
         }
         return plots;
     }
