@@ -228,10 +228,10 @@ public final class EncoderSettings {
     }
 
     /**
-     * Frames in which the whole picture is refreshed, a part of it in each, by blocks that refer to no other picture: 0
-     * for not at all, else at least 2 and less than {@link #keyframeInterval()}. Whoever lost a packet has the right
-     * picture again after one such period that begins behind the loss, without the burst of bits that a key frame is.
-     * On a GPU only, whose driver has intra refresh.
+     * Returns the number of frames in which the whole picture is refreshed, a part of it in each, by blocks that do not
+     * refer to other pictures: 0 for not at all, else at least 2 and less than {@link #keyframeInterval()}. A receiver
+     * that lost a packet shows the right picture again after the first whole period behind the loss, without the burst
+     * of bits of a key frame. GPUs only, and only where the driver has intra refresh.
      */
     public int intraRefreshPeriod() {
         return values.intraRefreshPeriod();

@@ -74,8 +74,8 @@ public record MovieTags(
         /**
          * Checks the values.
          *
-         * @throws IllegalArgumentException if the file is of another file system, the start is no finite number, or the
-         *     length is no number of at least 0
+         * @throws IllegalArgumentException if the file is of another file system, the start is not finite, or the
+         *     length is negative or not a number
          */
         public Subtitles {
             if (!file.getFileSystem().equals(FileSystems.getDefault())) {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param interPixels luma pixels that were predicted from other pictures
  */
 public record PictureFeedback(OptionalInt averageQIndex, OptionalLong intraPixels, OptionalLong interPixels) {
-    /** Nothing is told. */
+    /** Nothing is reported. */
     public static final PictureFeedback NONE =
             new PictureFeedback(OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
 }

@@ -87,7 +87,7 @@ final class RecordingRun {
         }
     }
 
-    /** Unpacks native libraries, which is no part of recording. */
+    /** Unpacks native libraries, which is not part of recording. */
     private static void load(Way way) {
         if (way == Way.PIPE) {
             program();

@@ -239,7 +239,7 @@ final class EncodeCommand implements Callable<Integer> {
         WrittenFiles.check(output, reporting.stats(), given());
     }
 
-    /** The files that were named to be read; a pattern of names is no file, and - is no name. */
+    /** The files that were named to be read; neither a pattern of names nor - is a file. */
     private List<Path> given() {
         List<Path> files = new ArrayList<>();
         files.add(Path.of(input));

@@ -89,7 +89,7 @@ public final class Main {
         }
     }
 
-    /** Whether Java has put its mark in the place of bytes that are no character; a file may have it in its name, too. */
+    /** Whether Java has put its mark in the place of bytes that are not characters; a name may contain it, too. */
     private static boolean isGarbled(String argument) {
         return argument.indexOf('\uFFFD') >= 0 && !Files.exists(Path.of(argument));
     }

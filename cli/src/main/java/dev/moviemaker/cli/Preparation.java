@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * What a recording needs in any case, done on threads of its own while the command line is read: each takes as long as
- * that. Whoever needs it first waits for it, and meets what went wrong.
+ * that. The first caller that needs the result waits for it, and gets the failure if there was one.
  */
 final class Preparation {
     private static final Set<String> RECORDING = Set.of("encode", "demo", "record-stream");

@@ -10,7 +10,7 @@ import java.util.List;
  * out.
  *
  * <p>The same request gives the same bytes, whatever the number of threads. Tools that are left off (see the module's
- * README) are switched off in the header that is written, and every such change is told in
+ * README) are switched off in the header that is written, and every such change is reported in
  * {@link PictureResult#overrides}. A header that the specification forbids, or a format that the coder does not do, is
  * refused with an {@link IllegalArgumentException} that names the section.
  *

@@ -37,7 +37,7 @@ final class WorkCounters {
         }
     }
 
-    /** Nothing more will be done: whoever waits gives up. */
+    /** Nothing more will be done; waiting threads give up. */
     synchronized void fail() {
         failed = true;
         notifyAll();

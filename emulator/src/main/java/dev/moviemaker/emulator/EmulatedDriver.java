@@ -47,7 +47,7 @@ public final class EmulatedDriver {
      *
      * @param baseIcd library of the installed driver, such as {@code libvulkan_lvp.so}
      * @param profile the driver to be played
-     * @throws IllegalArgumentException if the library cannot be loaded or is no Vulkan driver
+     * @throws IllegalArgumentException if the library cannot be loaded or is not a Vulkan driver
      */
     public static EmulatedDriver over(Path baseIcd, DriverProfile profile) {
         return over(baseIcd, profile, Faults.none());

@@ -116,7 +116,7 @@ final class ListenerThread {
         } catch (TimeoutException e) {
             return null;
         } catch (Exception e) {
-            // A listener interrupted its own thread: that is no end.
+            // A listener interrupted its own thread, which does not end the recording.
             return null;
         }
     }

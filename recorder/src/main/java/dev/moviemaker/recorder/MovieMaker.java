@@ -395,7 +395,7 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Adds a listener, or changes the interval of one. It is told of the running recording, too, and of all later ones.
+     * Adds a listener, or changes the interval of one. It also receives the events of a recording that already runs.
      *
      * @param listener called on a thread of its own; {@link #close} waits up to two seconds for its last calls
      * @param interval between two looks at the statistics, 10 ms to an hour

@@ -70,7 +70,7 @@ final class LockFile {
      * @param held keys of the files that this process holds
      * @param output the target, as the caller wrote it
      * @throws OutputException if somebody has locked it
-     * @throws IOException if it cannot be opened, or is no regular file
+     * @throws IOException if it cannot be opened, or is not a regular file
      */
     static LockFile take(Path file, Set<Object> held, Path output) throws IOException {
         while (true) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A running encoder and how it came to be chosen.
  *
- * @param encoder owned by whoever asked for it
+ * @param encoder owned by the caller
  * @param fallbackReason why it is software although hardware was asked for
  */
 public record OpenedEncoder(VideoEncoder encoder, Optional<String> fallbackReason) {}

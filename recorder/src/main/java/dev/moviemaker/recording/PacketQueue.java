@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packets between the encoder's thread and whoever receives them. Never full: a caller that submits and receives on one
+ * Packets between the encoder's thread and the receiver. Never full: a caller that submits and receives on one
  * thread must not wait for itself. The packets' memory is used again and again, and goes when the queue is closed.
  */
 public final class PacketQueue implements PacketSink, AutoCloseable {

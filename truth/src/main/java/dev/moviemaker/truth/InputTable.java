@@ -138,7 +138,7 @@ final class InputTable {
                                 "yuv420p",
                                 "-c:v libvpx -crf 4 -b:v 8M -deadline realtime -c:a vorbis -strict -2 -q:a 9")
                         .sound(2, 48_000, 0.06)
-                        // FFmpeg's own encoder of Vorbis is no better.
+                        // FFmpeg's own Vorbis encoder is not better.
                         .with("correlation", "0.7"),
                 movie(
                                 "ogv vp8+flac",

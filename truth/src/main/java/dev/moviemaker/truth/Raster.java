@@ -10,7 +10,7 @@ package dev.moviemaker.truth;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Raster(int width, int height, float[] rgb) {
-    /** PSNR is told up to here. */
+    /** The highest PSNR that is reported. */
     static final double MAX_PSNR = 99;
 
     float at(int x, int y, int component) {

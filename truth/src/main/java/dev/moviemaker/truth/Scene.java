@@ -13,7 +13,7 @@ import java.nio.file.Path;
  *
  * @param width pixels
  * @param height pixels
- * @param grey whether there is no colour in it
+ * @param grey whether it has luma only
  */
 record Scene(int width, int height, int pictures, boolean grey) {
     /** R'G'B' of 8 bit; neighbours in the list are far apart. */

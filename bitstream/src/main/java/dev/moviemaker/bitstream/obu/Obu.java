@@ -22,7 +22,7 @@ import java.util.Objects;
 public record Obu(ObuHeader header, byte[] data, int offset, int payloadOffset, int payloadLength) {
     /**
      * Most OBUs that a temporal unit is taken for: the largest level has 128 tiles (Annex A.3), each perhaps in a group
-     * of its own. Anything beyond is no video, and each would take memory.
+     * of its own. Anything larger is not video, and would take memory.
      */
     public static final int MAX_IN_UNIT = 1 << 16;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * AV1's entropy coding: the symbol coder, the adaptive probabilities (CDFs) with their defaults, and the scan orders.
- * Nothing here holds anything but Java arrays, which belong to whoever made the object.
+ * Everything here is held in Java arrays, which belong to the object's creator.
  * Constants are immutable and shared; a {@code SymbolEncoder} belongs to one tile and one thread.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>Samples are unsigned values in {@code short}s, row by row. {@link #width} and {@link #height} are the visible
  * size; the array is allocated with both rounded up to a multiple of {@link #ALIGNMENT}, so that blocks that reach over
- * the right and bottom edge can be written whole. There is no border on any side: who predicts from outside clamps
+ * the right and bottom edge can be written whole. There is no border on any side: prediction from outside clamps
  * coordinates, as the specification says.
  */
 public final class Plane {

@@ -2,7 +2,7 @@
 /**
  * Pictures as planes of samples: what the coder is given, refers to and returns.
  *
- * <p>Lifetimes: ordinary heap memory, nothing to close. Threading: no synchronisation; whoever shares a picture keeps
+ * <p>Lifetimes: ordinary heap memory, nothing to close. Threading: no synchronisation; code that shares a picture keeps
  * its writers and readers apart.
  */
 @NullMarked

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** An installed Vulkan driver (ICD), entered without a loader. */
 public final class BaseIcd {
     /**
-     * The version of the loader interface that has direct driver loading; a base driver remembers what it is told
+     * The version of the loader interface that has direct driver loading; a base driver remembers what it is given
      * first.
      */
     private static final int LOADER_INTERFACE_VERSION = 7;
@@ -25,7 +25,7 @@ public final class BaseIcd {
     /**
      * Loads the library.
      *
-     * @throws IllegalArgumentException if it is not there or is no ICD
+     * @throws IllegalArgumentException if it is not there or is not an ICD
      */
     public BaseIcd(Path path) {
         library = SymbolLookup.libraryLookup(path, Arena.global());

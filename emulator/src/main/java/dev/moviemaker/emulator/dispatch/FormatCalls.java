@@ -85,7 +85,7 @@ final class FormatCalls {
         });
     }
 
-    /** Quantization maps are told of in the 64 bits of VkFormatProperties3 only. */
+    /** Quantization maps are reported in the 64 bits of VkFormatProperties3 only. */
     private static long mapFeatures(PhysicalDevice device, int format) {
         int map = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
         return PictureOffer.allows(device, List.of(), format, map)

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a stub that can fail in front of a Vulkan command, whoever carries it out. */
+/** Puts a stub that can fail in front of a Vulkan command, whether it is forwarded or emulated. */
 public final class FaultyCalls {
     private static final String RAW = "dev.moviemaker.vulkan.raw.PFN_";
 

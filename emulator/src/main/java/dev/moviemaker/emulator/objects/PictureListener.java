@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever wants to see pictures: tests that compare. */
+/** Receives pictures, for tests that compare them. */
 public final class PictureListener {
     private volatile @Nullable Consumer<byte[]> listener;
 

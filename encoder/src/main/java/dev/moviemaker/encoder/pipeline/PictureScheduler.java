@@ -26,7 +26,7 @@ final class PictureScheduler {
         OPEN,
         /** The frames that are held are the last. */
         FINISHING,
-        /** No picture comes any more, for a reason that everybody is told. */
+        /** No picture will come any more; every caller gets the reason. */
         FAILED,
         /** Nobody wants what there is. */
         STOPPED

@@ -101,7 +101,7 @@ public final class HeaderCheck {
                 : Optional.of("tiles: %s requested, the driver codes %s".formatted(plan.tiles(), coded));
     }
 
-    /** A player that believes the header puts colours half a pixel beside; that is no reason not to record. */
+    /** A player that believes the header puts colours half a pixel beside; which is not a reason to refuse. */
     private static void compareChroma(List<String> differences, ChromaPosition asked, ColorConfig config) {
         if (config.chromaSamplePosition() != asked.code()) {
             String stated = Arrays.stream(ChromaPosition.values())

@@ -125,7 +125,7 @@ public final class InputSlot implements AutoCloseable {
                 next(arena, plan));
     }
 
-    /** Whoever views an image in other formats than its own does well to name all of them. */
+    /** An image that is viewed in other formats than its own should name all of them. */
     private static MemorySegment next(Arena arena, SessionPlan plan) {
         MemorySegment profiles = plan.videoProfile().list(arena);
         if (plan.targetPath() == TargetPath.STORAGE_PLANES) {

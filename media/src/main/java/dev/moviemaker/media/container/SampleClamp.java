@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Float samples that a codec cannot take: FFmpeg's AAC encoder ends at the first that is no number, and at very large
+ * Float samples that a codec cannot take: FFmpeg's AAC encoder stops at the first one that is NaN, and at very large
  * ones.
  */
 final class SampleClamp {
@@ -16,7 +16,7 @@ final class SampleClamp {
 
     private SampleClamp() {}
 
-    /** Makes silence of what is no number and brings the rest within the limit. */
+    /** Replaces samples that are not numbers with silence and brings the rest within the limit. */
     static int clamp(MemorySegment samples, int count) {
         int changed = 0;
         for (int i = 0; i < count; i++) {

@@ -139,7 +139,7 @@ final class SubtitleCopy implements AutoCloseable {
     }
 
     /**
-     * The next packet that begins before a time of the new file, ready to be written; whoever writes it takes its
+     * The next packet that begins before a time of the new file, ready to be written; the writer takes its
      * content.
      *
      * @return null if there is none so far
@@ -163,7 +163,7 @@ final class SubtitleCopy implements AutoCloseable {
             AVStream track = Objects.requireNonNull(tracks.get(packet.stream_index()));
             packet.pts(pts + early);
             packet.dts(packet.pts());
-            // A length that is no number of units is beyond every duration.
+            // A length that is not a number of units is beyond every duration.
             long most = (long) (endSeconds / secondsPerUnit) - packet.pts();
             packet.duration(Math.clamp(packet.duration() - early, 0, Math.max(0, most)));
             avcodec.av_packet_rescale_ts(packet, unit, track.time_base());

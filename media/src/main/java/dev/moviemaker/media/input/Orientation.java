@@ -63,7 +63,7 @@ enum Orientation {
         return UPRIGHT;
     }
 
-    /** Whether a frame is to be shown at an angle that is no quarter turn. */
+    /** Whether a frame is to be shown at an angle that is not a quarter turn. */
     static boolean isOblique(AVFrame frame) {
         int[] matrix = matrix(frame);
         return matrix.length > 0 && (matrix[0] != 0 || matrix[4] != 0) && (matrix[1] != 0 || matrix[3] != 0);

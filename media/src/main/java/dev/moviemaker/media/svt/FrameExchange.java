@@ -272,7 +272,7 @@ final class FrameExchange {
         }
     }
 
-    /** The codec's thread: what went wrong, for whoever fills frames. */
+    /** The codec's thread: what went wrong, for the thread that fills frames. */
     void failed(Av1EncoderException e) {
         lock.lock();
         try {

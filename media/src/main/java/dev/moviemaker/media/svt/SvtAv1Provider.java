@@ -111,7 +111,7 @@ public final class SvtAv1Provider implements EncoderProvider {
         }
     }
 
-    /** Opens a codec; if that fails, what became of the probe beside it is told too. */
+    /** Opens a codec; if that fails, the failure of the probe that runs beside it is added. */
     private static AVCodecContext open(EncoderSettings settings, SvtPlan plan, Future<ByteBuffer> probe) {
         try {
             return SvtCodec.open(settings, plan);

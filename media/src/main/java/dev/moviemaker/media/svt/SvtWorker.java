@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The codec's thread: codes frames, delivers packets, and frees the codec when it ends. Owns the codec's context. */
 final class SvtWorker implements Runnable {
 
-    /** Takes packets, and is told when no more come. */
+    /** Takes packets, and is notified of the last one. */
     interface Packets extends PacketSink {
         /** After the last packet, unless something failed. */
         default void ended() throws IOException {}

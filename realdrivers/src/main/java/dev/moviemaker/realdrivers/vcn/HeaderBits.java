@@ -57,7 +57,7 @@ record HeaderBits(String obu, String frame) {
         return levels + (level == 0 ? "" : levels) + "000" + "0";
     }
 
-    /** VCN 4 is told a number of tiles and makes rows of them (AV1 5.9.15). */
+    /** VCN 4 is given a number of tiles and makes rows of them (AV1 5.9.15). */
     private static String tiles(EncodeTask task) {
         TileLayout layout =
                 TileLayout.of(false, 2 * ((task.codedWidth() + 7) >> 3), 2 * ((task.codedHeight() + 7) >> 3));
