@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -156,6 +158,20 @@ class ArchitectureTest {
                     .accessField(System.class, stream)
                     .check(CLASSES);
         }
+    }
+
+    /** What Windows does not have. */
+    @Test
+    void filesHaveNoOwnersAndPermissions() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.file\\.attribute\\.(Posix.*|GroupPrincipal|FileOwner.*)")
+                .orShould()
+                .callMethodWhere(target(name("setPosixFilePermissions"))
+                        .or(target(name("getPosixFilePermissions")))
+                        .or(target(name("setOwner"))))
+                .check(CLASSES);
     }
 
     @Test
