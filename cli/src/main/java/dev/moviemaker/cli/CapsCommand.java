@@ -56,11 +56,20 @@ final class CapsCommand implements Callable<Integer> {
         return map;
     }
 
+    static String summary(List<EncodingCapabilities> capabilities) {
+        List<EncodingCapabilities> usable = capabilities.stream()
+                .filter(encoder -> encoder.unusableReason().isEmpty())
+                .toList();
+        if (usable.isEmpty()) {
+            return "This machine cannot encode AV1.";
+        }
+        return usable.stream().anyMatch(EncodingCapabilities::hardware)
+                ? "This machine encodes AV1 in hardware."
+                : "This machine encodes AV1 in software only.";
+    }
+
     private static void print(PrintWriter out, List<EncodingCapabilities> capabilities, boolean all) {
-        out.println(
-                MovieMaker.isHardwareEncodingSupported()
-                        ? "This machine encodes AV1 in hardware."
-                        : "This machine encodes AV1 in software only.");
+        out.println(summary(capabilities));
         for (EncodingCapabilities encoder : capabilities) {
             out.println();
             out.printf(

@@ -43,11 +43,17 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        // The process is the command's own, and what goes wrong is in its report.
-        System.setProperty("moviemaker.media.quiet", "true");
+        quietUnlessAsked();
         Preparation.begin(args);
         int exitCode = run(Terminal.system(), args);
         System.exit(exitCode);
+    }
+
+    /** The process is the command's own, and what goes wrong is in its report. */
+    static void quietUnlessAsked() {
+        if (System.getProperty("moviemaker.media.quiet") == null) {
+            System.setProperty("moviemaker.media.quiet", "true");
+        }
     }
 
     /** Runs the command in this process, without a terminal. */

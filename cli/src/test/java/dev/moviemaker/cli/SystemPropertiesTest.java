@@ -23,6 +23,24 @@ class SystemPropertiesTest {
             "moviemaker\\..*|java\\..*|os\\..*|user\\..*|jdk\\..*|file\\..*|line\\..*|stdout\\..*|native\\..*");
 
     @Test
+    void theCommandIsQuietUnlessItIsToldNotToBe() {
+        String before = System.getProperty("moviemaker.media.quiet");
+        try {
+            System.setProperty("moviemaker.media.quiet", "false");
+            Main.quietUnlessAsked();
+            assertThat(System.getProperty("moviemaker.media.quiet")).isEqualTo("false");
+            System.clearProperty("moviemaker.media.quiet");
+            Main.quietUnlessAsked();
+            assertThat(System.getProperty("moviemaker.media.quiet")).isEqualTo("true");
+        } finally {
+            System.clearProperty("moviemaker.media.quiet");
+            if (before != null) {
+                System.setProperty("moviemaker.media.quiet", before);
+            }
+        }
+    }
+
+    @Test
     void everyPropertyHasThePrefixAndARow() throws IOException {
         String table = Files.readString(ROOT.resolve("docs/SETTINGS.md"));
         Set<String> named = new TreeSet<>();
