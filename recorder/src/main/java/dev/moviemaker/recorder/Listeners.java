@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners of a movie maker, each with a thread for a recording. Thread-safe; never waits but in {@link #await}. */
+/** The listeners of a movie maker, each with a thread for a recording. Thread-safe; waits in {@link #await} only. */
 final class Listeners {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofHours(1);

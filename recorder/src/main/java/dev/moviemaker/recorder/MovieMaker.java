@@ -77,10 +77,8 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Creates a movie maker with the default backend: {@code av1_hardware} if a GPU encodes AV1, and {@code av1}
-     * otherwise or if it is configured with {@code use_hardware} false.
-     *
-     * @return a movie maker, which the caller must close
+     * Creates a movie maker, which the caller must close, with the default backend: {@code av1_hardware} if a GPU
+     * encodes AV1, and {@code av1} otherwise or if it is configured with {@code use_hardware} false.
      */
     public static MovieMaker create() {
         return create(Backends.installed());
@@ -110,7 +108,6 @@ public final class MovieMaker implements AutoCloseable {
      * for a similar recording.
      *
      * @param device the device, which belongs to the program and must outlive the movie maker
-     * @return a movie maker, which the caller must close
      */
     public static MovieMaker create(VulkanDevice device) {
         return create(Backends.on(device), Backends.HARDWARE);
@@ -141,10 +138,7 @@ public final class MovieMaker implements AutoCloseable {
         return Backends.installed().providers().hardwareWorks();
     }
 
-    /**
-     * Returns what each encoder on each device supports, including the software encoder. Devices that cannot encode are
-     * listed with the reason.
-     */
+    /** Returns what each encoder on each device supports, the software encoder's too, or why it cannot encode. */
     public static List<EncodingCapabilities> encodingCapabilities() {
         return Backends.installed().providers().capabilities();
     }
@@ -157,7 +151,6 @@ public final class MovieMaker implements AutoCloseable {
     /**
      * Sets the settings of the next recordings. Not allowed while recording.
      *
-     * @param settings the settings
      * @throws UnsupportedException if the backend cannot encode on this machine
      * @throws IllegalArgumentException if the settings contradict the backend
      */
@@ -175,7 +168,7 @@ public final class MovieMaker implements AutoCloseable {
     /**
      * Sets the settings of the next recordings, with the keys of {@link EncoderSettings#fromMap}.
      *
-     * @param settings numbers, booleans or strings by key; settings that are not in the map have their defaults
+     * @param settings numbers, booleans or strings by key; what is not in the map has its default
      * @throws IllegalArgumentException if there are unknown keys, unreadable values or invalid settings; the message
      *     names all of them
      */
@@ -208,7 +201,6 @@ public final class MovieMaker implements AutoCloseable {
      * other at the constant frame rate or each has a time of its own; in that case the first may have any time, and
      * each later one must be greater than the one before.
      *
-     * @param frame a frame of the size in the settings
      * @throws IllegalArgumentException if the size, format or time is not allowed; the recording continues without the
      *     frame
      * @throws DeviceLostException if the Vulkan device of the program was lost; the recording is over
@@ -223,11 +215,9 @@ public final class MovieMaker implements AutoCloseable {
      * Records a frame that is coded better in places: {@code record(frame.withQualityMap(map))}, in place of a map that
      * the frame may have.
      *
-     * @param frame a frame of the size in the settings
      * @param map where; the settings must have {@link EncoderSettings#qualityMaps()}
      * @throws IllegalArgumentException if the settings do not, if frame or map do not fit, or if the map is an image on
      *     a GPU and the recording is not on the program's device; the recording continues without the frame
-     * @throws IllegalStateException if nothing is being recorded
      * @throws Av1EncoderException if this or an earlier frame could not be encoded or written; the recording is over
      */
     public void record(Frame frame, QualityMap map) {
@@ -246,14 +236,10 @@ public final class MovieMaker implements AutoCloseable {
      * counts as the end of that time and stays pending. Backends that do not implement
      * {@link dev.moviemaker.RunningRecording#tryRecord} wait as long as it takes and accept every frame.
      *
-     * @param frame a frame of the size in the settings
+     * <p>It throws what {@link #record(Frame)} throws.
+     *
      * @param timeout the maximum time to wait for room, at most a day; zero and less do not wait
      * @return whether the frame is recorded
-     * @throws IllegalArgumentException if the size, format or time is not allowed; the recording continues without the
-     *     frame
-     * @throws IllegalStateException if nothing is being recorded
-     * @throws DeviceLostException if the Vulkan device of the program was lost; the recording is over
-     * @throws Av1EncoderException if this or an earlier frame could not be encoded or written; the recording is over
      */
     public boolean tryRecord(Frame frame, Duration timeout) {
         requireNonNull("frame", frame);
@@ -267,15 +253,11 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Records sound. Its format is that of the settings or, if they declare none, that of the first block, which must
-     * then precede the first frame.
+     * Records sound: {@code record(block, 0)}. Its format is that of the settings or, if they declare none, that of the
+     * first block.
      *
-     * @param block the sound that follows the previous block without a gap
-     * @throws IllegalArgumentException if its format is not that of the recording
-     * @throws IllegalStateException if it is the first block and frames have already been recorded
-     * @throws UnsupportedException if the backend or the container does not support sound; the recording continues
-     *     without it
-     * @throws Av1EncoderException if it could not be written; the recording is over
+     * @throws IllegalStateException if it is the first block, the settings declare no sound, and frames have already
+     *     been recorded
      */
     public void record(AudioBlock block) {
         record(block, 0);
@@ -300,8 +282,6 @@ public final class MovieMaker implements AutoCloseable {
     /**
      * Makes the next frame that is recorded a key frame, so that players can start there:
      * {@link Frame#withForcedKeyFrame()} for callers that do not hand over the frame themselves.
-     *
-     * @throws IllegalStateException if nothing is being recorded
      */
     public void forceKeyFrame() {
         backend.forceKeyFrame();
@@ -311,8 +291,6 @@ public final class MovieMaker implements AutoCloseable {
      * Pauses the recording: frames and sound are left out until {@link #resume()}, and not counted as dropped.
      * {@code record} returns at once and {@code tryRecord} returns false; a {@link VulkanFrame} is then neither waited
      * for nor signalled. No effect while paused. A recording may be finished while it is paused.
-     *
-     * @throws IllegalStateException if nothing is being recorded
      */
     public void pause() {
         backend.pause();
@@ -323,8 +301,6 @@ public final class MovieMaker implements AutoCloseable {
      * the pause after the duration of a frame, and the next block of sound follows the last one. Where frames have
      * times of their own, the pause is taken off the later ones, and off the end given to {@link #finish(long)}; a
      * caller whose clock stood still meanwhile keeps its times. No effect unless paused.
-     *
-     * @throws IllegalStateException if nothing is being recorded
      */
     public void resume() {
         backend.resume();
@@ -361,24 +337,17 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Encodes the waiting frames, completes the file and renames it to its target. The last frame is shown until
-     * {@code endPts}; without that its duration follows from the frame rate.
+     * Does what {@link #finish()} does, with the last frame shown until {@code endPts}; without that its duration
+     * follows from the frame rate.
      *
      * @param endPts the end of the last frame in units of {@link EncoderSettings#timeBase()}, greater than the time of
      *     that frame; ignored if frames have no times of their own
-     * @throws OutputException if no frame was recorded, in which case no file is left, or the file could not be
-     *     completed
-     * @throws Av1EncoderException if a frame could not be encoded
      */
     public void finish(long endPts) {
         backend.finish(OptionalLong.of(endPts));
     }
 
-    /**
-     * Ends the recording and deletes what it has written. An existing target file is not touched.
-     *
-     * @throws IllegalStateException if nothing is being recorded
-     */
+    /** Ends the recording and deletes what it has written. An existing target file is not touched. */
     public void cancel() {
         backend.cancel();
     }
@@ -387,8 +356,6 @@ public final class MovieMaker implements AutoCloseable {
      * Sets what happens to a running recording when the process ends by {@code System.exit}, SIGTERM, SIGINT or its
      * last thread. By default a shutdown hook finishes it; otherwise it stays under its temporary name, as if the
      * process had been killed.
-     *
-     * @param wanted whether to finish it
      */
     public void finishAtExit(boolean wanted) {
         backend.finishAtExit(wanted);

@@ -72,7 +72,8 @@ public final class FlagProgram {
                  * The bits of {@code %s} ({@code %s}), named as the codec's
                  * specification names its syntax elements.
                  *
-                 * <p>Each constant is one bit and its ordinal is the bit's number. Written by {@code bindings/generate.sh}.
+                 * <p>Each constant is one bit and its ordinal is the bit's number. \
+                Written by {@code bindings/generate.sh}.
                  */
                 public enum %s implements StdFlag {
                 %s
