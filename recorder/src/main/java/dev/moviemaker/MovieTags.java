@@ -58,7 +58,8 @@ public record MovieTags(
      *
      * @param file the file, which is read while the movie is written; of the default file system
      * @param startSeconds the time in it at which the movie starts, in seconds
-     * @param lengthSeconds how long the movie will be, in seconds, if that is known; subtitles end with it at the latest
+     * @param lengthSeconds how long the movie will be, in seconds, if that is known; subtitles end with it at the
+     *     latest
      */
     public record Subtitles(Path file, double startSeconds, OptionalDouble lengthSeconds) {
         /**

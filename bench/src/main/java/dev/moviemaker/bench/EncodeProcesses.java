@@ -16,8 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Processes of {@code av1 encode} and of ffmpeg on some of the machine's cores, timed from start to end. Several threads
- * may use it; those that ask for a pair of cores get one that nobody else has.
+ * Processes of {@code av1 encode} and of ffmpeg on some of the machine's cores, timed from start to end. Several
+ * threads may use it; those that ask for a pair of cores get one that nobody else has.
  */
 final class EncodeProcesses {
     private static final int HIGHEST_CRF = 63;

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code av1 encode}: options without effect, wrong usage and its status, and inputs that are not what they are called. */
+/**
+ * {@code av1 encode}: options without effect, wrong usage and its status, and inputs that are not what they are called.
+ */
 class EncodeUsageTest {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 48;

@@ -4,7 +4,9 @@ package dev.moviemaker.bench.quality;
 import java.awt.Color;
 import java.awt.Graphics2D;
 
-/** What a recorded desktop shows: an editor in which somebody types and scrolls, a list, a pointer, a bar that grows. */
+/**
+ * What a recorded desktop shows: an editor in which somebody types and scrolls, a list, a pointer, a bar that grows.
+ */
 final class ScreenPainter implements Painter {
     private static final Color PAPER = new Color(30, 30, 38);
     private static final Color[] INKS = {

@@ -71,7 +71,9 @@ public final class SpeakerLayouts {
         usual(layout, channels);
     }
 
-    /** Whether a layout has all loudspeakers of another, where back and side ones count as {@link #isNearlySame} says. */
+    /**
+     * Whether a layout has all loudspeakers of another, where back and side ones count as {@link #isNearlySame} says.
+     */
     public static boolean hasAll(long layout, long wanted) {
         return (sidesAsBacks(wanted) & ~sidesAsBacks(layout)) == 0;
     }

@@ -31,8 +31,8 @@ enum Container {
     }
 
     /**
-     * Key and value pairs as libavutil parses them: a fragment or cluster is a tenth of a second long, which is the most
-     * that a killed recording loses of it, and a second offline, which saves 3 % of a file of 330 kbit/s.
+     * Key and value pairs as libavutil parses them: a fragment or cluster is a tenth of a second long, which is the
+     * most that a killed recording loses of it, and a second offline, which saves 3 % of a file of 330 kbit/s.
      */
     String options(boolean offline) {
         return options + (offline ? second : second / 10);

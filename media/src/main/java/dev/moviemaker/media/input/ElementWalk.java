@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Follows the outermost elements of a file from one to the next, by the lengths that they state, without reading what is
- * in them. So it is known where the file should end, which libavformat does not tell: it takes the end of a file for the
- * end of the movie. For one thread.
+ * Follows the outermost elements of a file from one to the next, by the lengths that they state, without reading what
+ * is in them. So it is known where the file should end, which libavformat does not tell: it takes the end of a file
+ * for the end of the movie. For one thread.
  */
 final class ElementWalk {
     /** Enough for the header of any element: that of an Ogg page is the longest. */

@@ -6,11 +6,11 @@ import dev.moviemaker.RateControlMode;
 import java.util.Optional;
 
 /**
- * How a movie is cut into chunks that are coded side by side, each a number of whole groups of pictures. On few cores an
- * encoder for each, with a parallelism of 1, is fastest: it works on one thread, takes a fifth less processor time and
- * cannot get its packets out of order. On many cores that leaves most of them idle while a movie has fewer chunks, and
- * the memory's bandwidth runs out: four encoders with threads do better. Measured at 1080p on 16 cores (seconds for 120,
- * 300 and 600 frames at speed 6): sixteen encoders 7.2, 8.4, 8.7; four with a parallelism of 4 2.5, 5.2, 8.8.
+ * How a movie is cut into chunks that are coded side by side, each a number of whole groups of pictures. On few cores
+ * an encoder for each, with a parallelism of 1, is fastest: it works on one thread, takes a fifth less processor time
+ * and cannot get its packets out of order. On many cores that leaves most of them idle while a movie has fewer chunks,
+ * and the memory's bandwidth runs out: four encoders with threads do better. Measured at 1080p on 16 cores (seconds
+ * for 120, 300 and 600 frames at speed 6): sixteen encoders 7.2, 8.4, 8.7; four with a parallelism of 4 2.5, 5.2, 8.8.
  *
  * <p>Chunks have the same frames on every machine, so that the stream does not depend on how many are coded at once.
  *
