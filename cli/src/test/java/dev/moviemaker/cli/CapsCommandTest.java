@@ -21,8 +21,10 @@ class CapsCommandTest {
 
     @Test
     void beginsWithWhatTheEncodersComeTo() {
-        EncodingCapabilities gpu = EncodingCapabilities.builder("a GPU", "driver", true).build();
-        EncodingCapabilities cpu = EncodingCapabilities.builder("CPU", "SVT-AV1", false).build();
+        EncodingCapabilities gpu =
+                EncodingCapabilities.builder("a GPU", "driver", true).build();
+        EncodingCapabilities cpu =
+                EncodingCapabilities.builder("CPU", "SVT-AV1", false).build();
         EncodingCapabilities none = EncodingCapabilities.unusable("CPU", "SVT-AV1", "glibc is too old");
         assertThat(CapsCommand.summary(List.of(none, gpu, cpu))).isEqualTo("This machine encodes AV1 in hardware.");
         assertThat(CapsCommand.summary(List.of(none, cpu))).isEqualTo("This machine encodes AV1 in software only.");

@@ -16,6 +16,7 @@ import dev.moviemaker.spi.VideoEncoder;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,8 +123,7 @@ class PictureFeedbackEmulatorTest {
                     Av1Encoder encoder = Av1Encoder.open(settings(RateControlMode.CQP), program.lent())) {
                 encoder.submit(frame(0));
                 encoder.finish();
-                EncodedFrame packet = encoder.receive();
-                assertThat(packet).isNotNull();
+                EncodedFrame packet = Objects.requireNonNull(encoder.receive());
                 assertThat(packet.feedback().intraPixels().isPresent()).isEqualTo(enabled);
             }
         }

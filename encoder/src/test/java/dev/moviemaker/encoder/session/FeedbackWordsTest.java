@@ -19,7 +19,7 @@ class FeedbackWordsTest {
 
     @Test
     void numbersOfAPacketsPicturesArePutTogether() {
-        FeedbackWords feedback = new FeedbackWords(0b11_0000_1011 & ~0b10_0000_0000 | 0b1100_0000);
+        FeedbackWords feedback = new FeedbackWords(0b01_1100_1011);
         feedback.add(words(0, 500, 100, 4000, 96, 7));
         feedback.add(words(0, 300, 111, 0, 4096, 8));
         assertThat(feedback.sums())
