@@ -155,7 +155,7 @@ public final class StartUp implements Question {
                     await(new Start(what, archive, training.command(List.of(archive.making + file)), ""));
                 } catch (IOException e) {
                     // The process that puts a cache together may fail at its end, and the cache be good.
-                    run.say("bench: %s", e.getMessage());
+                    run.say("bench: %s", String.valueOf(e.getMessage()));
                 }
                 if (!Files.isRegularFile(file) || Files.size(file) == 0) {
                     notes.add("%s, %s: this Java makes none".formatted(what, archive.label));
