@@ -4,6 +4,10 @@ package dev.moviemaker.vulkan.std;
 import dev.moviemaker.vulkan.raw.StdVideoAV1FilmGrain;
 import dev.moviemaker.vulkan.raw.StdVideoAV1LoopFilter;
 import dev.moviemaker.vulkan.raw.StdVideoAV1Quantization;
+import dev.moviemaker.vulkan.raw.StdVideoDecodeAV1ReferenceInfo;
+import dev.moviemaker.vulkan.raw.StdVideoEncodeH265ReferenceListsInfo;
+import dev.moviemaker.vulkan.raw.StdVideoVP9LoopFilter;
+import dev.moviemaker.vulkan.raw.StdVideoVP9Segmentation;
 import java.lang.foreign.GroupLayout;
 
 /**
@@ -24,6 +28,19 @@ public final class StdLayouts {
 
     /** {@code StdVideoAV1FilmGrain}, 4-byte aligned. */
     public static final GroupLayout FILM_GRAIN = aligned(StdVideoAV1FilmGrain.layout());
+
+    /** {@code StdVideoDecodeAV1ReferenceInfo}, 4-byte aligned. */
+    public static final GroupLayout DECODE_AV1_REFERENCE_INFO = aligned(StdVideoDecodeAV1ReferenceInfo.layout());
+
+    /** {@code StdVideoEncodeH265ReferenceListsInfo}, 4-byte aligned. */
+    public static final GroupLayout ENCODE_H265_REFERENCE_LISTS_INFO =
+            aligned(StdVideoEncodeH265ReferenceListsInfo.layout());
+
+    /** {@code StdVideoVP9LoopFilter}, 4-byte aligned. */
+    public static final GroupLayout VP9_LOOP_FILTER = aligned(StdVideoVP9LoopFilter.layout());
+
+    /** {@code StdVideoVP9Segmentation}, 4-byte aligned. */
+    public static final GroupLayout VP9_SEGMENTATION = aligned(StdVideoVP9Segmentation.layout());
 
     private StdLayouts() {}
 

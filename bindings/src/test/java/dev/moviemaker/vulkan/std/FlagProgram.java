@@ -34,12 +34,14 @@ public final class FlagProgram {
             Map<String, String> bodies = LayoutProgram.bodiesOf(header);
             for (String struct : LayoutProgram.structs(Path.of(args[1]))) {
                 String file = struct.substring(0, struct.length() - 1) + ".java";
-                if (!struct.endsWith("Flags") || !bodies.containsKey(struct) || Files.exists(Path.of(args[2], file))) {
+                String body = bodies.getOrDefault(struct, "");
+                // The flags of H.264's and H.265's weight tables are whole numbers, a bit for each reference.
+                if (!struct.endsWith("Flags") || !BITS.matcher(body).find() || Files.exists(Path.of(args[2], file))) {
                     continue;
                 }
                 Files.writeString(
                         output.resolve(file),
-                        source(struct, header.getFileName().toString(), bodies.get(struct)));
+                        source(struct, header.getFileName().toString(), body));
             }
         }
     }

@@ -67,8 +67,22 @@ class LayoutsTest {
         });
         assertThat(tooSmall.stream().filter(name -> !name.endsWith("Flags")))
                 .as("structs that need a constant in StdLayouts")
-                .containsExactly("StdVideoAV1FilmGrain", "StdVideoAV1LoopFilter", "StdVideoAV1Quantization");
-        assertThat(List.of(StdLayouts.FILM_GRAIN, StdLayouts.LOOP_FILTER, StdLayouts.QUANTIZATION))
+                .containsExactly(
+                        "StdVideoAV1FilmGrain",
+                        "StdVideoAV1LoopFilter",
+                        "StdVideoAV1Quantization",
+                        "StdVideoDecodeAV1ReferenceInfo",
+                        "StdVideoEncodeH265ReferenceListsInfo",
+                        "StdVideoVP9LoopFilter",
+                        "StdVideoVP9Segmentation");
+        assertThat(List.of(
+                        StdLayouts.FILM_GRAIN,
+                        StdLayouts.LOOP_FILTER,
+                        StdLayouts.QUANTIZATION,
+                        StdLayouts.DECODE_AV1_REFERENCE_INFO,
+                        StdLayouts.ENCODE_H265_REFERENCE_LISTS_INFO,
+                        StdLayouts.VP9_LOOP_FILTER,
+                        StdLayouts.VP9_SEGMENTATION))
                 .allMatch(layout -> layout.byteAlignment() == 4);
         assertThat(StdLayouts.LOOP_FILTER.memberLayouts())
                 .isEqualTo(StdVideoAV1LoopFilter.layout().memberLayouts());
