@@ -111,12 +111,27 @@ Value picture_of(GDExtensionObjectPtr source, int width, int height, bool scale,
     return image;
 }
 
+/* The image of an HDR viewport is linear light in floating point; the movie has what the screen shows, as the engine's
+ * own writers have it. */
+static void encode_light(Value *image) {
+    int64_t format = value_is_nil(image) ? IMAGE_RGBA8 : number_of(image, "get_format");
+    if (format != IMAGE_RGB8 && format != IMAGE_RGBA8) {
+        forget(value_call(image, "convert", 1, value_int(IMAGE_RGBA8)));
+        forget(value_call(image, "linear_to_srgb", 0));
+    }
+}
+
 Value viewport_picture(GDExtensionObjectPtr viewport) {
     Value self = value_object(viewport);
     Value texture = value_call(&self, "get_texture", 0);
+    Value hdr = value_call(&self, "is_using_hdr_2d", 0);
     value_free(&self);
     Value image = value_to_object(&texture) == NULL ? value_nil() : value_call(&texture, "get_image", 0);
     value_free(&texture);
+    if (value_to_bool(&hdr)) {
+        encode_light(&image);
+    }
+    value_free(&hdr);
     return image;
 }
 

@@ -5,6 +5,7 @@ import json
 import os
 import re
 
+import cases_movie
 import engine
 import judging
 from judging import expect
@@ -43,6 +44,22 @@ def screenshots(way):
             str(statistics),
         )
         expect(len(re.findall("progress: ", output)) > 0, "no progress")
+    return "worst %.1f dB" % min(values)
+
+
+def high_dynamic_range():
+    """An HDR viewport is linear light: the movie has what the screen shows, and what the engine's own writer records."""
+    folder = engine.project("recording", "[rendering]\n\nviewport/hdr_2d=true")
+    shots = os.path.join(folder, "shots")
+    os.makedirs(shots)
+    run = engine.Run(folder, renderer="vulkan", words=("viewport", "hdr.mkv", shots))
+    status = run.wait()
+    expect(status == 0, "exit status %d: %s" % (status, run.output()[-800:]))
+    movie = os.path.join(folder, "hdr.mkv")
+    expect(judging.decoded_pictures(movie) == SHOTS, "not %d pictures" % SHOTS)
+    pictures, _ = cases_movie.reference("vulkan", 30, cases_movie.FRAMES)
+    values = judging.psnr(movie, pictures, 30)
+    expect(min(values) >= 30, "picture %d has %.1f dB" % (values.index(min(values)), min(values)))
     return "worst %.1f dB" % min(values)
 
 
@@ -157,6 +174,7 @@ def cases(full):
     yield "game real time", real_time
     if full:
         yield "game frames", functools.partial(screenshots, "frames")
+        yield "game HDR", high_dynamic_range
         yield "game forgotten", functools.partial(screenshots, "forgotten")
         yield "game refusals", refusals
     yield "script basic", basic
