@@ -198,10 +198,14 @@ final class MediaSource implements AutoCloseable {
         return format;
     }
 
-    /** An MP4 begins with its index, or it is a file that can be sought in, or it cannot be read. */
+    /**
+     * An MP4 begins with its index, or it is a file that can be sought in, or it is so short that all of it is still in
+     * the buffer, or it cannot be read.
+     */
     private void requireIndex() throws IOException {
         Reader own = reader;
-        if (own != null && own.walk.isIndexLate()) {
+        boolean isBuffered = io.pos() <= io.buf_end().address() - io.buffer().address();
+        if (own != null && own.walk.isIndexLate() && !isBuffered) {
             throw new IOException(("%s: the index (moov) of this MP4 comes after its pictures and sound: give it as a "
                             + "file, which can be read from its end, or write it with its index first (faststart)")
                     .formatted(name));
