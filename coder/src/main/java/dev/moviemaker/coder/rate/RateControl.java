@@ -37,16 +37,13 @@ public final class RateControl {
     /** The share a single picture may plan to take out of the virtual buffer. */
     private static final double BUFFER_SHARE = 0.8;
 
+    /** What counts of the debt of all layers; the rest is a layer's own, so that each comes to its rate in time. */
+    private static final double SHARED_DEBT = 0.8;
+
     private final RateControlSettings settings;
     private final Layer[] layers;
-
-    /** By group, what the last picture of any layer showed: all layers code the same content. */
-    private final double[] likelyComplexity = new double[GROUPS];
-
-    /** The step of the picture before, whatever its layer; 0 before the first. */
-    private double stepBefore;
-
     private final double bufferBits;
+    private final double bitsPerPicture;
     private double bufferFullness;
 
     /** What is known about one temporal layer. */
@@ -73,9 +70,6 @@ public final class RateControl {
     public RateControl(RateControlSettings settings, long lumaSamples) {
         this.settings = settings;
         layers = new Layer[settings.layers().size()];
-        likelyComplexity[0] = lumaSamples * 24.0;
-        likelyComplexity[1] = lumaSamples * 6.0;
-        likelyComplexity[2] = lumaSamples * 4.0;
         double lowerBits = 0;
         double lowerFrames = 0;
         for (int i = 0; i < layers.length; i++) {
@@ -85,9 +79,13 @@ public final class RateControl {
             double ownBits = layer.averageBitsPerSecond() - lowerBits;
             boolean sensible = ownFrames > 0 && ownBits > 0;
             layers[i] = new Layer(sensible ? ownBits / ownFrames : layer.bitsPerFrame());
+            layers[i].complexity[0] = lumaSamples * 24.0;
+            layers[i].complexity[1] = lumaSamples * 6.0;
+            layers[i].complexity[2] = lumaSamples * 4.0;
             lowerBits = layer.averageBitsPerSecond();
             lowerFrames = framesPerSecond;
         }
+        bitsPerPicture = layers.length == 0 ? 0 : settings.layers().getLast().bitsPerFrame();
         double bitsPerMilli =
                 layers.length == 0 ? 0 : settings.layers().getLast().averageBitsPerSecond() / 1000.0;
         bufferBits = bitsPerMilli * settings.virtualBufferMillis();
@@ -106,9 +104,8 @@ public final class RateControl {
         }
         Layer layer = layers[temporalLayer];
         double step = baseStep(layer, group) * group.stepRatio();
-        double before = layer.lastStep > 0 ? layer.lastStep : stepBefore;
-        if (before > 0) {
-            step = Math.clamp(step, before * group.stepRatio() / 2, before * group.stepRatio() * 2);
+        if (layer.lastStep > 0) {
+            step = Math.clamp(step, layer.lastStep * group.stepRatio() / 2, layer.lastStep * group.stepRatio() * 2);
         }
         step = Math.max(step, stepForBits(layer, group, largestPicture(layer)));
         RateControlLayer limits = settings.layers().get(temporalLayer);
@@ -126,12 +123,36 @@ public final class RateControl {
         for (RateControlGroup group : RateControlGroup.values()) {
             double frequency = layer.frequency[group.index()] + (group == next ? 0.02 : 0);
             weight += frequency;
-            bits += frequency * complexity(layer, group.index()) / Math.pow(group.stepRatio(), EXPONENT);
+            bits += frequency * layer.complexity[group.index()] / Math.pow(group.stepRatio(), EXPONENT);
         }
         double window = settings.mode() == RateControlSettings.Mode.CBR ? CBR_WINDOW : VBR_WINDOW;
-        double target = layer.bitsPerFrame - (layer.spent - layer.planned) / window;
-        target = Math.clamp(target, layer.bitsPerFrame / 4, layer.bitsPerFrame * 3);
+        double share = layer.bitsPerFrame * plannedPart();
+        double target = Math.clamp(share - debt(layer) / window, share / 4, share * 3);
         return Math.pow(bits / weight / target, 1 / EXPONENT);
+    }
+
+    /**
+     * What is planned for layers is for the frequencies that their frame rates say. Key frames begin the pattern anew:
+     * then the lower layers, with the larger pictures, come more often, and each picture gets less.
+     */
+    private double plannedPart() {
+        double planned = 0;
+        int pictures = 0;
+        for (Layer each : layers) {
+            planned += each.planned;
+            pictures += each.pictures;
+        }
+        return planned == 0 ? 1 : pictures * bitsPerPicture / planned;
+    }
+
+    /** Mostly that of all layers, which share the rate: one alone would take long to pay for a key frame. */
+    private double debt(Layer layer) {
+        double part = plannedPart();
+        double all = 0;
+        for (Layer each : layers) {
+            all += each.spent - each.planned * part;
+        }
+        return SHARED_DEBT * all + (1 - SHARED_DEBT) * (layer.spent - layer.planned * part);
     }
 
     private double largestPicture(Layer layer) {
@@ -143,12 +164,8 @@ public final class RateControl {
                 * ((double) top.maxBitsPerSecond() / top.averageBitsPerSecond());
     }
 
-    private double stepForBits(Layer layer, RateControlGroup group, double bits) {
-        return Math.pow(complexity(layer, group.index()) / bits, 1 / EXPONENT);
-    }
-
-    private double complexity(Layer layer, int group) {
-        return layer.known[group] ? layer.complexity[group] : likelyComplexity[group];
+    private static double stepForBits(Layer layer, RateControlGroup group, double bits) {
+        return Math.pow(layer.complexity[group.index()] / bits, 1 / EXPONENT);
     }
 
     /**
@@ -168,7 +185,6 @@ public final class RateControl {
         double learnt = bits * Math.pow(step, EXPONENT);
         boolean first = !layer.known[g];
         layer.known[g] = true;
-        likelyComplexity[g] = learnt;
         layer.complexity[g] = first ? learnt : MEMORY * layer.complexity[g] + (1 - MEMORY) * learnt;
         if (layer.pictures > 0) {
             double share = Math.max(FREQUENCY_SHARE, 1.0 / layer.pictures);
@@ -180,8 +196,7 @@ public final class RateControl {
         layer.planned += layer.bitsPerFrame;
         layer.spent += bits;
         layer.lastStep = step / group.stepRatio();
-        stepBefore = layer.lastStep;
-        bufferFullness = Math.min(bufferBits, bufferFullness + layer.bitsPerFrame - bits);
+        bufferFullness = Math.min(bufferBits, bufferFullness + bitsPerPicture - bits);
     }
 
     /** The smallest QIndex whose AC step is at least this. */
