@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -188,5 +189,48 @@ class PictureKindsTest {
             assertThat(told).hasSize(1);
             assertThat(told.getFirst()).containsPattern("its first 0\\.\\d\\d s of pictures are left out");
         }
+    }
+
+    /** As a sender changes it, or a phone that is turned. */
+    @Test
+    void picturesThatChangeInSizeAreScaledToTheFirst() throws Exception {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        for (String part : new String[] {"0x808080:size=96x64", "0xC0C0C0:size=64x96", "0x404040:size=192x128"}) {
+            Path file = folder.resolve("part.ts");
+            Tools.ffmpeg(
+                    "-y",
+                    "-f",
+                    "lavfi",
+                    "-i",
+                    "color=" + part + ":rate=25:duration=1",
+                    "-pix_fmt",
+                    "yuv420p",
+                    "-c:v",
+                    "mpeg2video",
+                    file.toString());
+            stream.writeBytes(Files.readAllBytes(file));
+        }
+        Path file = Files.write(folder.resolve("sizes.ts"), stream.toByteArray());
+        try (MediaReader reader = MediaReader.open(file)) {
+            List<int[]> seen = new ArrayList<>();
+            for (var item = reader.next(); item.isPresent(); item = reader.next()) {
+                CpuFrame frame = ((MovieInput.Item.Picture) item.get()).frame();
+                assertThat(frame.width()).isEqualTo(96);
+                assertThat(frame.height()).isEqualTo(64);
+                seen.add(new int[] {luma(frame, 4, 32), luma(frame, 48, 32)});
+            }
+            assertThat(seen).hasSizeBetween(72, 75);
+            assertThat(seen.get(10)).containsExactly(126, 126);
+            assertThat(seen.get(35)).as("64x96 between bars").containsExactly(16, 181);
+            assertThat(seen.get(70)).containsExactly(71, 71);
+            assertThat(reader.notes())
+                    .filteredOn(note -> note.contains("change in size"))
+                    .hasSize(1);
+        }
+    }
+
+    private static int luma(CpuFrame frame, int x, int y) {
+        CpuFrame.Plane plane = frame.planes().getFirst();
+        return plane.data().get(ValueLayout.JAVA_BYTE, (long) y * plane.strideBytes() + x) & 0xFF;
     }
 }

@@ -22,6 +22,7 @@ final class PictureFilter implements AutoCloseable {
     private final Notes notes;
     private final AVFrame direct = avutil.av_frame_alloc();
     private @Nullable PictureTarget target;
+    private @Nullable PictureShape first;
     private @Nullable PictureShape shape;
     private @Nullable FilterGraph graph;
     private @Nullable FilterGraph before;
@@ -62,7 +63,19 @@ final class PictureFilter implements AutoCloseable {
     private void change(PictureShape next, PictureTarget known) throws IOException {
         end();
         before = graph;
-        graph = next.fits(known) ? null : new FilterGraph(next.source(), next.filters(known, options.background()));
+        PictureShape from = first == null ? next : first;
+        first = from;
+        // Numbered pictures of two sizes are two sequences, or a mistake; a movie's size changes where the sender's
+        // did.
+        boolean resized = !pictureFiles && !next.isAsLarge(from);
+        if (resized) {
+            notes.add("its pictures change in size; all are scaled to the size of the first");
+        }
+        graph = next.fits(known) && !resized
+                ? null
+                : new FilterGraph(
+                        next.source(),
+                        next.filters(known, options.background()) + (resized ? from.scaling(known) : ""));
         shape = next;
     }
 

@@ -157,6 +157,36 @@ record PictureShape(
         return String.join(",", steps);
     }
 
+    /** Whether such pictures, turned upright, have the same size as others. */
+    boolean isAsLarge(PictureShape other) {
+        return uprightWidth() == other.uprightWidth() && uprightHeight() == other.uprightHeight();
+    }
+
+    /** Filters that make finished pictures of any size as large as these, without distorting them. */
+    String scaling(PictureTarget target) {
+        int wide = uprightWidth();
+        int high = uprightHeight();
+        return (",scale=w=%d:h=%d:force_original_aspect_ratio=decrease:%s,setsar=%d/%d,pad=w=%d:h=%d:x=-1:y=-1"
+                        + ",format=%s")
+                .formatted(
+                        wide,
+                        high,
+                        EXACT,
+                        aspectNumerator,
+                        aspectDenominator,
+                        wide,
+                        high,
+                        AvPixels.name(AvPixels.of(target.format())));
+    }
+
+    private int uprightWidth() {
+        return orientation.isSideways() ? height : width;
+    }
+
+    private int uprightHeight() {
+        return orientation.isSideways() ? width : height;
+    }
+
     private String fromYuv() {
         return "scale=%s:in_color_matrix=%s:in_range=%s"
                 .formatted(EXACT, swscaleMatrix(), fullRange ? "full" : "limited");
@@ -202,8 +232,8 @@ record PictureShape(
      * again.
      */
     private String even(String step) {
-        int turnedWidth = orientation.isSideways() ? height : width;
-        int turnedHeight = orientation.isSideways() ? width : height;
+        int turnedWidth = uprightWidth();
+        int turnedHeight = uprightHeight();
         if ((turnedWidth | turnedHeight) % 2 == 0) {
             return step;
         }
