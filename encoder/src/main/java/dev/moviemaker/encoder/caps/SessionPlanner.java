@@ -289,6 +289,17 @@ public final class SessionPlanner {
         return highest;
     }
 
+    /** Frames from one picture that waits for no later one to the next. */
+    private int miniGop() {
+        boolean waits = settings.framesInFlight() > 1
+                && settings.usage().filter(Usage.CONFERENCING::equals).isEmpty();
+        int frames = 1;
+        while (waits && frames < 4 && frames * 2 < settings.maxQueuedFrames()) {
+            frames *= 2;
+        }
+        return frames;
+    }
+
     private GopStructure gop(ProfileSupport.Supported profile) {
         Av1Limits av1 = profile.av1();
         int held = Math.min(8, profile.video().maxDpbSlots() - 1);
@@ -299,20 +310,10 @@ public final class SessionPlanner {
                 && (av1.bidirectionalNames() & ~past) != 0
                 && held >= 2
                 && active >= 2;
-        boolean waits = settings.framesInFlight() > 1
-                && settings.usage().filter(Usage.CONFERENCING::equals).isEmpty();
         int layers = settings.temporalLayers();
-        int miniGop = 1;
         // A picture's part is refreshed from the one before it alone.
         boolean refreshes = settings.intraRefreshPeriod() > 0;
-        while (layers == 1
-                && !refreshes
-                && bipredictive
-                && waits
-                && miniGop < 4
-                && miniGop * 2 < settings.maxQueuedFrames()) {
-            miniGop *= 2;
-        }
+        int miniGop = bipredictive && layers == 1 && !refreshes ? miniGop() : 1;
         // What is held costs memory: what P pictures can name, or both anchors and one level of hidden B pictures, and
         // GOLDEN.
         int nameable = Integer.bitCount((av1.singleNames() | ReferenceName.LAST.bit()) & past);

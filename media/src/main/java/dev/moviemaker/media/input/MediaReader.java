@@ -186,24 +186,10 @@ public final class MediaReader implements MovieInput {
         }
         PictureTrack track = pictures;
         if (track != null) {
-            while (!track.started()) {
-                if (!step()) {
-                    if (track.started()) {
-                        break;
-                    }
-                    source.rethrow();
-                    throw new IOException("%s: no picture in it can be decoded%s"
-                            .formatted(
-                                    source.name(), source.isAnimatedWebp() ? " (FFmpeg reads no animated WebP)" : ""));
-                }
-            }
-        }
-        if (duration.isPresent()) {
-            OptionalDouble end = OptionalDouble.of(
-                    duration.getAsDouble() + startSeconds() - (track == null ? 0 : track.startSeconds()) + 1);
-            sounds.forEach(sound -> sound.endsAt(end));
+            readUntilStarted(track);
         }
         double start = track == null ? startSeconds() : track.startSeconds();
+        endSounds(track == null ? 0 : start);
         tags = Tags.read(context, video, sounds, start);
         if (subtitles && choice.hasSubtitles()) {
             tags = new MovieTags(
@@ -212,6 +198,25 @@ public final class MediaReader implements MovieInput {
                     tags.sound(),
                     tags.chapters(),
                     source.file().map(file -> new MovieTags.Subtitles(file, start)));
+        }
+    }
+
+    /** Reads on until the first picture is there. */
+    private void readUntilStarted(PictureTrack track) throws IOException {
+        while (!track.started()) {
+            if (!step() && !track.started()) {
+                source.rethrow();
+                throw new IOException("%s: no picture in it can be decoded%s"
+                        .formatted(source.name(), source.isAnimatedWebp() ? " (FFmpeg reads no animated WebP)" : ""));
+            }
+        }
+    }
+
+    /** Sound ends a second after the stated duration at the latest. */
+    private void endSounds(double pictureStart) {
+        if (duration.isPresent()) {
+            OptionalDouble end = OptionalDouble.of(duration.getAsDouble() + startSeconds() - pictureStart + 1);
+            sounds.forEach(sound -> sound.endsAt(end));
         }
     }
 
