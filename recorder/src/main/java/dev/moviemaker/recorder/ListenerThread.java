@@ -7,9 +7,9 @@ import dev.moviemaker.RunningRecording;
 import dev.moviemaker.trace.Loggers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,13 @@ final class ListenerThread {
     }
 
     private final RecordingListener listener;
-    private final long intervalNanos;
     private final Path output;
     private final RunningRecording recording;
-    private final CompletableFuture<Ending> end = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Ending> end = new AtomicReference<>();
+    /** Has a permit where the thread must not wait any longer. */
+    private final Semaphore news = new Semaphore(0);
+
+    private volatile long intervalNanos;
     private final Thread thread;
     private long packets;
     private long keyFrames;
@@ -64,9 +67,20 @@ final class ListenerThread {
         return listener;
     }
 
+    RunningRecording recording() {
+        return recording;
+    }
+
+    /** Changes the interval, also of the wait that is under way. */
+    void lookEvery(Duration interval) {
+        intervalNanos = interval.toNanos();
+        news.release();
+    }
+
     /** Says how the recording ended; the first caller is right. */
     void ended(Ending how) {
-        end.complete(how);
+        end.compareAndSet(null, how);
+        news.release();
     }
 
     /** Waits until the listener was told everything, unless it is the listener that waits. */
@@ -109,16 +123,14 @@ final class ListenerThread {
         }
     }
 
-    /** Waits an interval; returns how the recording ended, if it did. */
+    /** Waits an interval, less if there is news; returns how the recording ended, if it did. */
     private @Nullable Ending ending() {
         try {
-            return end.get(intervalNanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return null;
-        } catch (Exception e) {
+            boolean ignored = news.tryAcquire(intervalNanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
             // A listener interrupted its own thread, which does not end the recording.
-            return null;
         }
+        return end.get();
     }
 
     private RecordingStatistics look() {

@@ -22,7 +22,7 @@ final class Listeners {
     private final List<ListenerThread> threads = new ArrayList<>();
     private @Nullable Running running;
 
-    /** Also tells it of the recording that runs. */
+    /** Also tells it of the recording that runs; one that is told of it already is told at the new interval. */
     synchronized void add(RecordingListener listener, Duration interval) {
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
@@ -54,7 +54,11 @@ final class Listeners {
                 before = thread;
             }
         }
-        threads.removeIf(thread -> thread.listener().equals(entry.listener()));
+        if (before != null && before.recording() == now.recording()) {
+            before.lookEvery(entry.interval());
+            return;
+        }
+        threads.remove(before);
         threads.add(ListenerThread.start(entry.listener(), entry.interval(), now.output(), now.recording(), before));
     }
 

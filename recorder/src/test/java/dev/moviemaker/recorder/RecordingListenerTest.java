@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,6 +209,36 @@ class RecordingListenerTest {
                 .startsWith(
                         "started one.fake", "first packet", "key frame 1", "finished one.fake 2", "started two.fake");
         assertThat(early.withoutProgress()).endsWith("finished one.fake 2");
+    }
+
+    @Test
+    void anIntervalMayChangeWhileItRecords() throws InterruptedException {
+        CountDownLatch all = new CountDownLatch(1);
+        Diary diary = new Diary() {
+            @Override
+            void line(String line) {
+                super.line(line);
+                if (line.equals("progress 4")) {
+                    all.countDown();
+                }
+            }
+        };
+        listening();
+        maker.addListener(diary, Duration.ofHours(1));
+        record("movie.fake", 4);
+        maker.addListener(diary, OFTEN);
+        assertThat(all.await(20, TimeUnit.SECONDS)).as("no longer waits an hour").isTrue();
+        maker.removeListener(diary);
+        maker.addListener(diary, Duration.ofHours(1));
+        maker.record(RecordingTest.frame());
+        maker.finish();
+        maker.close();
+        assertThat(diary.withoutProgress())
+                .containsExactly(
+                        "started movie.fake", "first packet", "key frame 1", "key frame 2", "finished movie.fake 5");
+        assertThat(diary.threads.stream().distinct()).singleElement().satisfies(thread -> assertThat(
+                        thread.join(Duration.ofSeconds(20)))
+                .isTrue());
     }
 
     @Test
