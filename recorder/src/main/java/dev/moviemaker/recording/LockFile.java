@@ -70,7 +70,7 @@ final class LockFile {
      * @param held keys of the files that this process holds
      * @param output the target, as the caller wrote it
      * @throws OutputException if somebody has locked it
-     * @throws IOException if it cannot be opened, or is not a regular file
+     * @throws IOException if it cannot be opened or written, or is not a regular file; none is left that was not there
      */
     static LockFile take(Path file, Set<Object> held, Path output) throws IOException {
         while (true) {
@@ -91,6 +91,11 @@ final class LockFile {
                     taken = new LockFile(file, channel, attributes == null ? null : attributes.fileKey(), own);
                     return taken;
                 }
+            } catch (IOException e) {
+                if (created != null && isStillThere(channel, file, attributes)) {
+                    Files.deleteIfExists(file);
+                }
+                throw e;
             } finally {
                 if (taken == null) {
                     channel.close();
