@@ -3,6 +3,7 @@ package dev.moviemaker.recorder;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
+import dev.moviemaker.recording.FrameClock;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,7 @@ final class Pauses {
     private long shift;
     private long nextShift;
     private long lastPts = Frame.PTS_BY_FRAME_RATE;
+    private long frames;
 
     /** Of a recording that has just started. */
     Pauses(EncoderSettings settings) {
@@ -37,11 +39,18 @@ final class Pauses {
         return paused;
     }
 
-    /** The frame with the time at which the movie shows it. Asking changes nothing. */
+    /**
+     * The frame with the time at which the movie shows it. Asking changes nothing.
+     *
+     * @throws IllegalArgumentException if its time is not after that of the frame before, both as the caller gave them
+     */
     Frame timed(Frame frame) {
         long pts = frame.pts();
         if (pts == Frame.PTS_BY_FRAME_RATE) {
             return frame;
+        }
+        if (shift != 0 && pts <= lastPts + shift) {
+            throw FrameClock.notLater(frames, pts, lastPts + shift);
         }
         // A caller whose clock stood still in the pause has closed up already.
         nextShift = closesUp && lastPts != Frame.PTS_BY_FRAME_RATE
@@ -57,6 +66,7 @@ final class Pauses {
             lastPts = frame.pts();
         }
         closesUp = false;
+        frames++;
     }
 
     /** When the movie ends; where it ends in a pause the last frame lasts as long as any. */

@@ -55,10 +55,15 @@ public final class FrameClock {
             return constant(frames + skipped);
         }
         if (rate == Rate.VARIABLE && frame.pts() <= lastPts) {
-            throw new IllegalArgumentException("frame %d: pts %d given, more than %d (the frame before) allowed"
-                    .formatted(frames, frame.pts(), lastPts));
+            throw notLater(frames, frame.pts(), lastPts);
         }
         return frame.pts();
+    }
+
+    /** The refusal of a frame whose time is not after that of the frame before. */
+    public static IllegalArgumentException notLater(long frame, long pts, long before) {
+        return new IllegalArgumentException(
+                "frame %d: pts %d given, more than %d (the frame before) allowed".formatted(frame, pts, before));
     }
 
     /**

@@ -141,6 +141,28 @@ class PauseTest {
     }
 
     @Test
+    void aRefusedTimeIsNamedAsTheCallerGaveIt() throws IOException {
+        maker.start(movie);
+        at(1000, 1010);
+        maker.pause();
+        maker.resume();
+        at(9000);
+        for (long early : new long[] {8999, 9000}) {
+            assertThatThrownBy(() -> at(early))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("frame 3: pts %d given, more than 9000 (the frame before) allowed", early);
+        }
+        at(9001);
+        maker.pause();
+        maker.resume();
+        assertThatThrownBy(() -> at(500))
+                .hasMessage("frame 4: pts 500 given, more than 9001 (the frame before) allowed");
+        at(9500);
+        maker.finish();
+        assertThat(video()).containsExactly("1000+10 key", "1010+40", "1050+1", "1051+40", "1091+40");
+    }
+
+    @Test
     void theNextRecordedFrameIsAKeyFrame() throws IOException {
         maker.start(movie);
         frames(2);
