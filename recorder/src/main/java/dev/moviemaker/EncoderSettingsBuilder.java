@@ -3,6 +3,7 @@ package dev.moviemaker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Builds {@link EncoderSettings}. The accessors of that class define the meaning and range of each setting; nothing is
@@ -61,7 +62,8 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
      *
      * @param values numbers, booleans or strings by key
      * @return this builder
-     * @throws IllegalArgumentException if there are unknown keys or unreadable values; the message names all of them
+     * @throws IllegalArgumentException if there are unknown keys or unreadable values; the message names all of them,
+     *     and the settings that are invalid besides
      */
     public EncoderSettingsBuilder putAll(Map<String, ?> values) {
         SettingsKeys.apply(values, this);
@@ -109,6 +111,23 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
                 pixelAspect,
                 tags,
                 device));
+    }
+
+    /**
+     * What {@link #build()} would refuse.
+     *
+     * @param unknown settings whose values are not known; what was compared with one of them is left out
+     */
+    List<String> violations(Set<String> unknown) {
+        try {
+            build();
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage())
+                    .lines()
+                    .filter(violation -> !SettingsCheck.isDoubtful(violation, unknown))
+                    .toList();
+        }
     }
 
     private int defaultSpeed() {

@@ -3,7 +3,9 @@ package dev.moviemaker;
 
 import dev.moviemaker.level.LevelChoice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** Collects invalid settings so that all of them are reported at once. */
 final class SettingsCheck {
@@ -65,12 +67,25 @@ final class SettingsCheck {
         return range(key, peak, EncoderSettings.MIN_BITRATE, 2 * EncoderSettings.MAX_BITRATE);
     }
 
-    /** Checks the level if everything else is valid; otherwise the result would be meaningless. */
+    /** Whether the level is enough is checked only if everything else is valid; otherwise it would be meaningless. */
     SettingsCheck level(int level, LevelChoice.Demand demand) {
-        if (violations.isEmpty()) {
-            LevelChoice.violation(level, demand).ifPresent(violations::add);
-        }
+        (violations.isEmpty() ? LevelChoice.violation(level, demand) : LevelChoice.unknown(level))
+                .ifPresent(violations::add);
         return this;
+    }
+
+    /** Whether what was found compares a setting with one whose value is not known. */
+    static boolean isDoubtful(String violation, Set<String> unknown) {
+        return switch (violation.substring(0, Math.max(0, violation.indexOf(':')))) {
+            case "time_base" -> unknown.contains("framerate");
+            case "max_bitrate" ->
+                violation.contains("at least the bitrate")
+                        && !Collections.disjoint(unknown, Set.of("preset", "bitrate", "rate_control"));
+            case "intra_refresh_period" ->
+                unknown.stream().anyMatch(key -> violation.contains(" with " + key + " "));
+            case "level" -> violation.contains(" given, but ") && !unknown.isEmpty();
+            default -> false;
+        };
     }
 
     void report() {

@@ -4,6 +4,7 @@ package dev.moviemaker;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,20 +79,24 @@ final class SettingsKeys {
                 problems.add("%s: no such setting; the nearest is '%s'".formatted(name, nearest(name)));
             }
         }
+        Set<String> unreadable = new HashSet<>();
         KEYS.forEach((key, setter) -> {
             Object value = values.get(key);
             if (value != null) {
                 try {
                     setter.accept(builder, value);
                 } catch (IllegalArgumentException e) {
+                    unreadable.add(key);
                     String message = String.valueOf(e.getMessage());
                     problems.add(message.startsWith(key + ":") ? message : "%s: %s".formatted(key, message));
                 } catch (ArithmeticException e) {
+                    unreadable.add(key);
                     problems.add("%s: %s given, too large".formatted(key, value));
                 }
             }
         });
         if (!problems.isEmpty()) {
+            problems.addAll(builder.violations(unreadable));
             throw new IllegalArgumentException(String.join("\n", problems));
         }
     }

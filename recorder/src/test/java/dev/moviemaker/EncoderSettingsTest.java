@@ -113,6 +113,43 @@ class EncoderSettingsTest {
     }
 
     @Test
+    void reportsUnreadableAndInvalidSettingsAtOnce() {
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of(
+                        "color", "x", "speed", 99, "width", "x", "height", -1, "level", 99, "keyframe_interval", 3.5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("""
+                        width: 'x' given, a whole number allowed, for example 5000000 or 5M
+                        keyframe_interval: 3.5 given, a whole number allowed
+                        color: 'x' given, one of bt709, bt601, bt2100-pq, bt2100-hlg allowed
+                        height: -1 given, 16 to 65536 allowed
+                        speed: 99 given, 0 to 13 allowed
+                        level: 99 given, auto or one of 2.0, 2.1, 3.0""");
+    }
+
+    @Test
+    void nothingIsComparedWithAnUnreadableSetting() {
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of(
+                        "framerate",
+                        "fast",
+                        "time_base",
+                        "1/20",
+                        "bitrate",
+                        "x",
+                        "max_bitrate",
+                        2000,
+                        "keyframe_interval",
+                        "x",
+                        "intra_refresh_period",
+                        60,
+                        "level",
+                        "2.0")))
+                .hasMessageContaining("framerate: 'fast'")
+                .hasMessageContaining("bitrate: 'x'")
+                .hasMessageContaining("keyframe_interval: 'x'")
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(3));
+    }
+
+    @Test
     void namesTheNearestKey() {
         assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bit_rate", 1, "height", "tall")))
                 .hasMessageContaining("bit_rate: no such setting; the nearest is 'bitrate'")

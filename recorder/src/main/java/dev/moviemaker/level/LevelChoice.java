@@ -83,18 +83,9 @@ public record LevelChoice(Level level, int tier) {
      * @return a sentence that names the level needed; none if it fits
      */
     public static Optional<String> violation(int level, Demand demand) {
-        if (level == AUTO) {
-            return Optional.empty();
-        }
         Optional<Level> named = named(level);
         if (named.isEmpty()) {
-            return Optional.of("level: %d given, auto or one of %s allowed"
-                    .formatted(
-                            level,
-                            Arrays.stream(Level.values())
-                                    .filter(l -> l != Level.MAXIMUM)
-                                    .map(Level::levelName)
-                                    .collect(Collectors.joining(", "))));
+            return unknown(level);
         }
         List<String> main = demand.at(named.get(), 0);
         if (main.isEmpty() || demand.at(named.get(), HIGH_TIER).isEmpty()) {
@@ -105,6 +96,25 @@ public record LevelChoice(Level level, int tier) {
                 .orElse("fits no level: only auto is allowed");
         return Optional.of("level: %s given, but %s %s (%s)"
                 .formatted(named.get().levelName(), demand, needed, String.join("; ", new ArrayList<>(main))));
+    }
+
+    /**
+     * Returns what is wrong with a level that does not exist.
+     *
+     * @param level ten times its number, or {@link #AUTO}
+     * @return a sentence that names the levels; none if it exists
+     */
+    public static Optional<String> unknown(int level) {
+        if (level == AUTO || named(level).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of("level: %d given, auto or one of %s allowed"
+                .formatted(
+                        level,
+                        Arrays.stream(Level.values())
+                                .filter(l -> l != Level.MAXIMUM)
+                                .map(Level::levelName)
+                                .collect(Collectors.joining(", "))));
     }
 
     /**
