@@ -52,7 +52,7 @@ public final class EncoderSettings {
      * @param values numbers, booleans or strings by key
      * @return the settings
      * @throws IllegalArgumentException if there are unknown keys, unreadable values or invalid settings; the message
-     *     names all of them and, for an unknown key, the nearest known one
+     *     names all of them and, for an unknown key, the nearest known one if it is near
      */
     public static EncoderSettings fromMap(Map<String, ?> values) {
         return builder().putAll(values).build();

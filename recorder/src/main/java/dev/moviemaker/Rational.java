@@ -74,7 +74,8 @@ public record Rational(long numerator, long denominator) implements Comparable<R
         try {
             int slash = trimmed.indexOf('/');
             if (slash >= 0) {
-                return new Rational(
+                return positive(
+                        text,
                         Long.parseLong(trimmed.substring(0, slash).strip()),
                         Long.parseLong(trimmed.substring(slash + 1).strip()));
             }
@@ -84,12 +85,21 @@ public record Rational(long numerator, long denominator) implements Comparable<R
             }
             decimal = decimal.stripTrailingZeros();
             int scale = Math.max(0, decimal.scale());
-            return new Rational(
+            return positive(
+                    text,
                     decimal.movePointRight(scale).longValueExact(),
                     BigInteger.TEN.pow(scale).longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("'%s' is not a ratio: write 30, 30000/1001 or 29.97".formatted(text), e);
         }
+    }
+
+    private static Rational positive(String text, long numerator, long denominator) {
+        if (numerator < 1 || denominator < 1) {
+            throw new IllegalArgumentException(
+                    "'%s' given, a ratio above 0 allowed: write 30, 30000/1001 or 29.97".formatted(text));
+        }
+        return new Rational(numerator, denominator);
     }
 
     /** Returns one divided by this ratio. */

@@ -69,7 +69,7 @@ final class SettingsCheck {
 
     /** Whether the level is enough is checked only if everything else is valid; otherwise it would be meaningless. */
     SettingsCheck level(int level, LevelChoice.Demand demand) {
-        (violations.isEmpty() ? LevelChoice.violation(level, demand) : LevelChoice.unknown(level))
+        (violations.isEmpty() ? LevelChoice.violation(level, demand) : LevelChoice.unknown(level, level))
                 .ifPresent(violations::add);
         return this;
     }
@@ -81,8 +81,7 @@ final class SettingsCheck {
             case "max_bitrate" ->
                 violation.contains("at least the bitrate")
                         && !Collections.disjoint(unknown, Set.of("preset", "bitrate", "rate_control"));
-            case "intra_refresh_period" ->
-                unknown.stream().anyMatch(key -> violation.contains(" with " + key + " "));
+            case "intra_refresh_period" -> unknown.stream().anyMatch(key -> violation.contains(" with " + key + " "));
             case "level" -> violation.contains(" given, but ") && !unknown.isEmpty();
             default -> false;
         };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker;
 
+import dev.moviemaker.level.LevelChoice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ final class SettingsKeys {
     private static final int MAX_TEXT = 100;
 
     private static final int MAX_SHOWN = 60;
+
+    /** How many letters of a short name may be wrong. */
+    private static final int MAX_SLIPS = 2;
 
     private SettingsKeys() {}
 
@@ -76,7 +81,7 @@ final class SettingsKeys {
             if (!(key instanceof String name)) {
                 problems.add("settings: the key %s given, only names of settings allowed".formatted(key));
             } else if (!KEYS.containsKey(name)) {
-                problems.add("%s: no such setting; the nearest is '%s'".formatted(name, nearest(name)));
+                problems.add(name + ": no such setting" + nearest(name));
             }
         }
         Set<String> unreadable = new HashSet<>();
@@ -88,7 +93,7 @@ final class SettingsKeys {
                 } catch (IllegalArgumentException e) {
                     unreadable.add(key);
                     String message = String.valueOf(e.getMessage());
-                    problems.add(message.startsWith(key + ":") ? message : "%s: %s".formatted(key, message));
+                    problems.add("%s: %s".formatted(key, message.replaceFirst("^" + key + ":? ", "")));
                 } catch (ArithmeticException e) {
                     unreadable.add(key);
                     problems.add("%s: %s given, too large".formatted(key, value));
@@ -101,10 +106,13 @@ final class SettingsKeys {
         }
     }
 
+    /** Names the setting that may be meant; empty if none is near. */
     private static String nearest(String key) {
         return KEYS.keySet().stream()
-                .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
-                .orElseThrow();
+                .min(Comparator.comparingInt(name -> distance(key, name)))
+                .filter(name -> distance(key, name) <= Math.max(MAX_SLIPS, name.length() / 3))
+                .map("; the nearest is '%s'"::formatted)
+                .orElse("");
     }
 
     /** Levenshtein distance. */
@@ -223,7 +231,14 @@ final class SettingsKeys {
         if (text.equalsIgnoreCase("auto")) {
             return EncoderSettings.LEVEL_AUTO;
         }
-        return text.matches("\\d\\.\\d") ? integer(text.replace(".", "")) : integer(value);
+        if (!text.matches("\\d\\.\\d")) {
+            return integer(value);
+        }
+        int level = integer(text.replace(".", ""));
+        LevelChoice.unknown(level, text).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        return level;
     }
 
     private static ColorDescription color(Object value) {
@@ -247,7 +262,7 @@ final class SettingsKeys {
                 return constant;
             }
         }
-        throw new IllegalArgumentException(
-                "'%s' given, one of %s allowed".formatted(value, Arrays.toString(type.getEnumConstants())));
+        throw new IllegalArgumentException("'%s' given, one of %s allowed"
+                .formatted(value, Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
     }
 }

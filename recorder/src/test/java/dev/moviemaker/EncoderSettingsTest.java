@@ -77,7 +77,7 @@ class EncoderSettingsTest {
         assertThat(EncoderSettings.fromMap(Map.of("usage", "conferencing")).usage())
                 .contains(Usage.CONFERENCING);
         assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("usage", "fun")))
-                .hasMessage("usage: 'fun' given, one of [RECORDING, TRANSCODING, STREAMING, CONFERENCING] allowed");
+                .hasMessage("usage: 'fun' given, one of [recording, transcoding, streaming, conferencing] allowed");
         assertThat(settings.width()).isEqualTo(1280);
         assertThat(settings.height()).isEqualTo(720);
         assertThat(settings.framerate()).isEqualTo(new Rational(30000, 1001));
@@ -127,6 +127,16 @@ class EncoderSettingsTest {
     }
 
     @Test
+    void namesValuesAsTheyWereGiven() {
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("level", "9.9")))
+                .hasMessageStartingWith("level: 9.9 given, auto or one of 2.0");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("framerate", 0)))
+                .hasMessageStartingWith("framerate: '0' given, a ratio above 0 allowed");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("audio", "opus:48000:0")))
+                .hasMessage("audio: channels: 0 given, 1 to 8 allowed");
+    }
+
+    @Test
     void nothingIsComparedWithAnUnreadableSetting() {
         assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of(
                         "framerate",
@@ -146,7 +156,8 @@ class EncoderSettingsTest {
                 .hasMessageContaining("framerate: 'fast'")
                 .hasMessageContaining("bitrate: 'x'")
                 .hasMessageContaining("keyframe_interval: 'x'")
-                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(3));
+                .message()
+                .hasLineCount(3);
     }
 
     @Test
@@ -154,6 +165,9 @@ class EncoderSettingsTest {
         assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("bit_rate", 1, "height", "tall")))
                 .hasMessageContaining("bit_rate: no such setting; the nearest is 'bitrate'")
                 .hasMessageContaining("height: 'tall' given, a whole number allowed");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("foo", 1))).hasMessage("foo: no such setting");
+        assertThatThrownBy(() -> EncoderSettings.fromMap(Map.of("widht", 1)))
+                .hasMessage("widht: no such setting; the nearest is 'width'");
     }
 
     @Test
@@ -184,10 +198,10 @@ class EncoderSettingsTest {
                         height: 10.5 given, a whole number allowed
                         framerate: 'fast' is not a ratio: write 30, 30000/1001 or 29.97
                         enable_cdef: 'maybe' given, true or false allowed
-                        rate_control: 'abr' given, one of [CQP, CRF, CBR, VBR] allowed
+                        rate_control: 'abr' given, one of [cqp, crf, cbr, vbr] allowed
                         buffer_size: 9G given, too large
                         color: 'rainbow' given, one of bt709, bt601, bt2100-pq, bt2100-hlg allowed
-                        input_format: 'cmyk' given, one of [RGBA8, BGRA8, RGB24, I420, NV12, P010, I010] allowed""");
+                        input_format: 'cmyk' given, one of [rgba8, bgra8, rgb24, i420, nv12, p010, i010] allowed""");
     }
 
     @Test

@@ -18,8 +18,10 @@ class RationalTest {
         assertThat(Rational.parse("29.97")).isEqualTo(new Rational(30000, 1001));
         assertThat(Rational.parse("12.5")).isEqualTo(new Rational(25, 2));
         assertThatThrownBy(() -> Rational.parse("fast")).hasMessageContaining("'fast' is not a ratio");
-        assertThatThrownBy(() -> Rational.parse("0")).hasMessageContaining("at least 1");
-        assertThatThrownBy(() -> Rational.parse("-30")).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> Rational.parse("0"))
+                .hasMessage("'0' given, a ratio above 0 allowed: write 30, 30000/1001 or 29.97");
+        assertThatThrownBy(() -> Rational.parse("1/0")).hasMessageStartingWith("'1/0' given, a ratio above 0 allowed");
+        assertThatThrownBy(() -> Rational.parse("-30")).hasMessageStartingWith("'-30' given, a ratio above 0 allowed");
     }
 
     @Test

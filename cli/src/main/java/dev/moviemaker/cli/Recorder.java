@@ -180,7 +180,7 @@ final class Recorder {
         try {
             maker = backend == null ? MovieMaker.create() : MovieMaker.create(backend);
         } catch (IllegalArgumentException e) {
-            throw Failure.usage("--backend: " + Errors.message(e), e);
+            throw Failure.usage(SettingNames.asOptions(Errors.message(e)), e);
         }
         try {
             maker.configure(settings);

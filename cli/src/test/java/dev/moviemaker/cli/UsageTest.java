@@ -18,7 +18,7 @@ class UsageTest {
     @CsvSource(delimiter = '|', textBlock = """
             --size 8x8              | '--size': width: 8 pixels given, 16 to 65536 allowed
             --size 1280             | '--size': '1280' is not a size: write for example 1280x720
-            --fps 0                 | '--fps': ratio 0/1: both numbers must be at least 1
+            --fps 0                 | '--fps': '0' given, a ratio above 0 allowed
             --fps x                 | '--fps': 'x' is not a ratio
             --seconds 0             | '--seconds': '0' given, more than 0 and at most 86400 allowed
             --seconds soon          | '--seconds': 'soon' is not a number of seconds
@@ -33,7 +33,9 @@ class UsageTest {
             --speed 14              | --speed: 14 given, 0 to 13 allowed
             --keyframe-interval 0   | --keyframe-interval: 0 given, 1 to 2147483647 allowed
             --audio-codec mp3       | '--audio-codec'
-            --backend vhs           | --backend:
+            --backend vhs           | av1: --backend: 'vhs' given, one of
+            --usage fun             | --usage: 'fun' given, one of [recording, transcoding,
+            --level 9.9             | --level: 9.9 given, auto or one of 2.0
             """)
     void wrongValuesAreNamed(String option, String message) {
         String[] words = option.split(" ", -1);

@@ -85,7 +85,7 @@ public record LevelChoice(Level level, int tier) {
     public static Optional<String> violation(int level, Demand demand) {
         Optional<Level> named = named(level);
         if (named.isEmpty()) {
-            return unknown(level);
+            return unknown(level, level);
         }
         List<String> main = demand.at(named.get(), 0);
         if (main.isEmpty() || demand.at(named.get(), HIGH_TIER).isEmpty()) {
@@ -102,15 +102,16 @@ public record LevelChoice(Level level, int tier) {
      * Returns what is wrong with a level that does not exist.
      *
      * @param level ten times its number, or {@link #AUTO}
+     * @param given the same, as it was given
      * @return a sentence that names the levels; none if it exists
      */
-    public static Optional<String> unknown(int level) {
+    public static Optional<String> unknown(int level, Object given) {
         if (level == AUTO || named(level).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of("level: %d given, auto or one of %s allowed"
+        return Optional.of("level: %s given, auto or one of %s allowed"
                 .formatted(
-                        level,
+                        given,
                         Arrays.stream(Level.values())
                                 .filter(l -> l != Level.MAXIMUM)
                                 .map(Level::levelName)

@@ -54,7 +54,7 @@ final class Listeners {
                 before = thread;
             }
         }
-        if (before != null && before.recording() == now.recording()) {
+        if (before != null && before.recording().equals(now.recording())) {
             before.lookEvery(entry.interval());
             return;
         }

@@ -227,7 +227,9 @@ class RecordingListenerTest {
         maker.addListener(diary, Duration.ofHours(1));
         record("movie.fake", 4);
         maker.addListener(diary, OFTEN);
-        assertThat(all.await(20, TimeUnit.SECONDS)).as("no longer waits an hour").isTrue();
+        assertThat(all.await(20, TimeUnit.SECONDS))
+                .as("no longer waits an hour")
+                .isTrue();
         maker.removeListener(diary);
         maker.addListener(diary, Duration.ofHours(1));
         maker.record(RecordingTest.frame());
@@ -236,9 +238,10 @@ class RecordingListenerTest {
         assertThat(diary.withoutProgress())
                 .containsExactly(
                         "started movie.fake", "first packet", "key frame 1", "key frame 2", "finished movie.fake 5");
-        assertThat(diary.threads.stream().distinct()).singleElement().satisfies(thread -> assertThat(
-                        thread.join(Duration.ofSeconds(20)))
-                .isTrue());
+        assertThat(diary.threads.stream().distinct())
+                .singleElement()
+                .satisfies(thread ->
+                        assertThat(thread.join(Duration.ofSeconds(20))).isTrue());
     }
 
     @Test
