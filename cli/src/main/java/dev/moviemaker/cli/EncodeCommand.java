@@ -156,12 +156,17 @@ final class EncodeCommand implements Callable<Integer> {
             throw e;
         }
         String name = input.equals("-") ? "standard input" : input;
-        return recorder.record(new InputSource(name, movie, withSound, maxFrames, this::said));
+        boolean soundLeft = !silent && !withSound && movie.hasSound();
+        return recorder.record(new InputSource(name, movie, withSound, maxFrames, notes -> said(notes, soundLeft)));
     }
 
     /** What is to be said at the end of how the input was read, besides its own notes. */
-    private List<String> said(List<String> notes) {
+    private List<String> said(List<String> notes, boolean soundLeft) {
         List<String> said = new ArrayList<>(notes);
+        if (soundLeft) {
+            said.add("the sound is left out: a .%s file has no place for it; .mp4, .mkv and .webm have"
+                    .formatted(OptionValues.extension(output)));
+        }
         if (background != null && notes.stream().noneMatch(note -> note.contains("transparent"))) {
             said.add("--background: no effect, because nothing is transparent");
         }
@@ -207,6 +212,9 @@ final class EncodeCommand implements Callable<Integer> {
     }
 
     private void check() throws IOException {
+        if (input.isEmpty()) {
+            throw Failure.usage("INPUT: '' given, a file, a folder, a pattern of names or - allowed", null);
+        }
         if (maxFrames < 1) {
             throw Failure.usage("--frames: %d given, at least 1 allowed".formatted(maxFrames), null);
         }

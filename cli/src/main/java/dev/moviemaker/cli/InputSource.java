@@ -11,6 +11,7 @@ import dev.moviemaker.media.input.VideoInfo;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -125,14 +126,28 @@ final class InputSource implements Source {
                 : OptionalDouble.of(limit / video.frameRate().toDouble());
     }
 
-    /** Without the sound's own words where there is no sound, and with subtitles that end in time. */
+    /** Without the sound's own words where there is no sound, and with chapters and subtitles that end in time. */
     private static MovieTags tags(MovieTags tags, boolean withSound, OptionalDouble length) {
         return new MovieTags(
                 tags.movie(),
                 tags.pictures(),
                 withSound ? tags.sound() : List.of(),
-                tags.chapters(),
+                chapters(tags.chapters(), length),
                 tags.subtitles().map(from -> new MovieTags.Subtitles(from.file(), from.startSeconds(), length)));
+    }
+
+    /** A movie's last chapter ends with it, and what would come after its end has none. */
+    private static List<MovieTags.Chapter> chapters(List<MovieTags.Chapter> chapters, OptionalDouble length) {
+        if (length.isEmpty()) {
+            return chapters;
+        }
+        Duration end = Duration.ofNanos(Math.round(length.getAsDouble() * 1e9));
+        return chapters.stream()
+                .filter(chapter -> chapter.start().compareTo(end) < 0)
+                .map(chapter -> chapter.end().compareTo(end) <= 0
+                        ? chapter
+                        : new MovieTags.Chapter(chapter.start(), end, chapter.title()))
+                .toList();
     }
 
     private Item picture(MovieInput.Item.Picture picture) throws IOException {

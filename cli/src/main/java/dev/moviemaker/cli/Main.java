@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,7 +47,15 @@ public final class Main {
     public static void main(String[] args) {
         quietUnlessAsked();
         Preparation.begin(args);
-        int exitCode = run(Terminal.system(), args);
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        Terminal terminal = Terminal.system(out);
+        int exitCode = run(terminal, args);
+        terminal.out().flush();
+        Optional<String> lost = out.lost();
+        if (lost.isPresent()) {
+            terminal.err().println("av1: standard output: " + lost.get());
+            exitCode = exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
+        }
         System.exit(exitCode);
     }
 
@@ -63,7 +73,7 @@ public final class Main {
 
     /** Returns the whole command, for what generates documentation from it. */
     public static CommandLine model() {
-        CommandLine line = new CommandLine(new Av1Command(Terminal.system()));
+        CommandLine line = new CommandLine(new Av1Command(Terminal.system(System.out)));
         SUBCOMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
         return line;
     }

@@ -30,10 +30,10 @@ final class OptionValues {
      */
     record Size(int width, int height) {}
 
-    /** What follows the last dot of a file's name, in lower case; empty if there is none. */
+    /** What follows the last dot of a file's name, in lower case; empty if there is no dot. */
     static String extension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.substring(name.lastIndexOf('.') + 1);
+        return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "";
     }
 
     /** Files of nothing but AV1: they have no place for sound. */

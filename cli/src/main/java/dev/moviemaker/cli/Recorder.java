@@ -9,7 +9,7 @@ import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +77,11 @@ final class Recorder {
     /** What the name of the output asks for is the user's choice: a wrong one is wrong usage. */
     private void requireContainer(MovieMaker maker) {
         Set<String> known = maker.description().mimeTypes().keySet();
-        if (!known.contains(OptionValues.extension(output)) && !Files.isDirectory(output)) {
+        if (!known.contains(OptionValues.extension(output))) {
             throw Failure.usage(
                     "--output: %s given, a name that ends in %s allowed"
                             .formatted(
-                                    output,
+                                    output.toString().isEmpty() ? "''" : output,
                                     known.stream()
                                             .sorted()
                                             .map(extension -> "." + extension)
@@ -168,7 +168,9 @@ final class Recorder {
                 report.writeJson(file);
             } catch (IOException e) {
                 throw Failure.failed(
-                        "%s is recorded, but the figures cannot be written: %s".formatted(output, Errors.message(e)),
+                        "%s is recorded, but the figures cannot be written: %s%s"
+                                .formatted(
+                                        output, e instanceof FileSystemException ? "" : file + ": ", Errors.message(e)),
                         e);
             }
         }

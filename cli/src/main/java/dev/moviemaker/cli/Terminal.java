@@ -2,7 +2,8 @@
 package dev.moviemaker.cli;
 
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
 /**
@@ -28,20 +29,21 @@ record Terminal(
     private static final String COLUMNS = "moviemaker.cli.columns";
     private static final int DEFAULT_COLUMNS = 80;
 
-    static Terminal system() {
+    /**
+     * The process's own, but for standard output.
+     *
+     * @param out takes standard output instead of {@link System#out}
+     */
+    static Terminal system(OutputStream out) {
         String terminals = System.getProperty(TERMINALS, "");
         int columns = Integer.getInteger(COLUMNS, 0);
         return new Terminal(
                 System.in,
-                writer(System.out),
-                writer(System.err),
+                new PrintWriter(new OutputStreamWriter(out, System.out.charset()), true),
+                new PrintWriter(System.err, true, System.err.charset()),
                 terminals.contains("1"),
                 terminals.contains("2"),
                 columns > 0 ? columns : DEFAULT_COLUMNS,
                 System.err.charset().newEncoder().canEncode('█'));
-    }
-
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true, stream.charset());
     }
 }

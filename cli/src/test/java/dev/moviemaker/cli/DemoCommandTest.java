@@ -79,7 +79,7 @@ class DemoCommandTest {
     @Test
     void targetsThatCannotBeWrittenAreOneErrorAndLeaveNothing() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
-        for (Path out : List.of(folder.resolve("missing/a.mp4"), file.resolve("a.mp4"), folder)) {
+        for (Path out : List.of(folder.resolve("missing/a.mp4"), file.resolve("a.mp4"))) {
             CommandRun run = demo(out);
             assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.FAILED);
             run.error();
@@ -88,7 +88,7 @@ class DemoCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.xyz", "a"})
+    @ValueSource(strings = {"a.xyz", "a", ""})
     void namesOfNoContainerAreWrongUsage(String name) throws IOException {
         CommandRun run = demo(folder.resolve(name));
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
@@ -103,6 +103,15 @@ class DemoCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.error()).contains("is recorded, but the figures cannot be written");
         assertThat(out).isRegularFile();
+    }
+
+    @Test
+    void aFullDiskForTheFiguresIsNamed() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "there is no /dev/full here");
+        CommandRun run = demo("--stats", full, folder.resolve("a.mp4"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.error()).contains("cannot be written: /dev/full: ");
     }
 
     @Test

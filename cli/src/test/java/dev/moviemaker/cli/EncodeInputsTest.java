@@ -204,4 +204,63 @@ class EncodeInputsTest {
         assertThat(none.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(none.error()).contains("there is no sound");
     }
+
+    @Test
+    void soundIsToldWhereItHasNoPlace() throws IOException {
+        Path movie = movie();
+        for (String extension : new String[] {"ivf", "obu"}) {
+            CommandRun run = encode(movie, "-o", folder.resolve("out." + extension));
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out().lines().filter(line -> line.contains("sound")))
+                    .singleElement()
+                    .asString()
+                    .contains("the sound is left out: a .%s file has no place for it".formatted(extension));
+        }
+        Path out = folder.resolve("out.ivf");
+        assertThat(encode(movie, "--no-audio", "-o", out).out()).doesNotContain("sound");
+        assertThat(encode(folder.resolve("movie.y4m"), "-o", out).out()).doesNotContain("sound");
+    }
+
+    /** A JPEG whose lower half is missing, alone and as a sequence. */
+    @Test
+    void cutPicturesAreFilledInHoweverTheyAreNamed() throws IOException {
+        BufferedImage noise = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 64 * 48; i++) {
+            noise.setRGB(i % 64, i / 64, i * 0x9E3779B1);
+        }
+        Path whole = folder.resolve("whole.jpg");
+        ImageIO.write(noise, "jpg", whole.toFile());
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.createDirectory(folder.resolve("shots"));
+        for (String name : new String[] {"photo.jpg", "shots/s1.jpg"}) {
+            Files.write(folder.resolve(name), Arrays.copyOf(bytes, bytes.length / 2));
+        }
+        Path out = folder.resolve("out.mp4");
+        for (CommandRun run : new CommandRun[] {
+            encode(folder.resolve("photo.jpg"), "-o", out),
+            encode(folder.resolve("photo.jpg"), "--fps", "5", "-o", out),
+            encode(folder.resolve("shots"), "--fps", "5", "-o", out)
+        }) {
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("is cut off; what is missing of its picture is filled in");
+        }
+        assertThat(encode(whole, "-o", out).out()).doesNotContain("cut off");
+    }
+
+    @Test
+    void onePictureLastsAsLongAsItsRateSays() throws IOException {
+        Path photo = folder.resolve("photo.png");
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+        Path out = folder.resolve("out.mp4");
+        CommandRun run = encode(photo, "--fps", "10", "-o", out);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        try (var reader = dev.moviemaker.media.input.MediaReader.open(out)) {
+            var picture = (dev.moviemaker.media.input.MovieInput.Item.Picture)
+                    reader.next().orElseThrow();
+            assertThat(picture.duration()
+                            * reader.video().orElseThrow().timeBase().toDouble())
+                    .isEqualTo(0.1);
+            assertThat(reader.next()).isEmpty();
+        }
+    }
 }

@@ -90,6 +90,7 @@ class EncodeUsageTest {
     @CsvSource(delimiter = '|', textBlock = """
             a.avi  |                            | --output: {} given, a name that ends in
             a      |                            | --output: {} given, a name that ends in
+            mp4    |                            | --output: {} given, a name that ends in
             a.webm | --audio-codec flac         | --audio-codec: flac given
             a.mp4  | -b 5                       | --bitrate: 5 given
             a.mp4  | --profile high             | --profile: 'high' given, only main (0) allowed
@@ -112,6 +113,21 @@ class EncodeUsageTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.error()).contains("standard output");
         assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({".,.", "..,..", "'',"})
+    void foldersAndNoNameAtAllAreNoFiles(String name, String told) {
+        CommandRun run = CommandRun.of("encode", picture, "-o", name, "--fps", "5");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.error()).contains("--output: %s given, a name that ends in .".formatted(told));
+    }
+
+    @Test
+    void noInputIsNamed() {
+        CommandRun run = CommandRun.of("encode", "", "-o", folder.resolve("a.mp4"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.error()).contains("INPUT: '' given");
     }
 
     @Test

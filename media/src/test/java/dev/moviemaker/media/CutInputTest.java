@@ -150,6 +150,13 @@ class CutInputTest {
         assertThatThrownBy(() -> MediaReader.open(half)).hasMessageContaining("half.mp4: the index (moov)");
     }
 
+    @Test
+    void anIndexThatIsCutOffIsCalledSo() throws Exception {
+        byte[] bytes = Files.readAllBytes(made("a.mp4", "-c:v mpeg4 -c:a aac -movflags faststart"));
+        Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, 600));
+        assertThatThrownBy(() -> MediaReader.open(cut)).hasMessageStartingWith(cut + ": cut off in the middle");
+    }
+
     private Path sequence(String kind) throws Exception {
         Tools.ffmpeg(
                 "-f",

@@ -234,4 +234,18 @@ class SequenceInputTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("f%d.png, f%02d.png");
     }
+
+    @Test
+    void relativeNamesStayRelative() throws IOException {
+        for (String name : new String[] {"s1.png", "s3.png"}) {
+            write(name, flat(BufferedImage.TYPE_INT_RGB, COLOURS[0]));
+        }
+        Path here = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+        for (Path path : List.of(here, here.resolve("s3.png"), here.resolve("s%d.png"))) {
+            assertThatThrownBy(() -> PictureSequenceReader.open(path, RATE))
+                    .hasMessage(path + ": number 2 of the sequence s%d.png is missing, s3.png is there");
+        }
+        assertThatThrownBy(() -> PictureSequenceReader.open(here.resolve("none/s%d.png"), RATE))
+                .hasMessage(here.resolve("none") + ": no such folder");
+    }
 }

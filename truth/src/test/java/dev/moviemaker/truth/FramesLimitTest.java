@@ -4,11 +4,17 @@ package dev.moviemaker.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --frames} where each picture lasts as long as it says itself. */
 class FramesLimitTest {
@@ -91,5 +97,57 @@ class FramesLimitTest {
     void nothingIsLostWhereTheInputEndsBefore() throws IOException {
         Recorded recorded = recorded(variable("0"), 500);
         assertThat(recorded.sound().orElseThrow().seconds()).isCloseTo(8, within(0.001));
+    }
+
+    /** Two chapters, 0 to 1 and 1 to 4 s, of a movie of 30 pictures a second. */
+    @ParameterizedTest
+    @CsvSource({"mp4,15", "mkv,15", "webm,15", "mp4,60"})
+    void chaptersEndWithIt(String container, int frames) throws IOException {
+        Path words = Files.writeString(folder.resolve("words.txt"), """
+            ;FFMETADATA1
+            [CHAPTER]
+            TIMEBASE=1/1
+            START=0
+            END=1
+            title=Eins
+            [CHAPTER]
+            TIMEBASE=1/1
+            START=1
+            END=4
+            title=Zwei
+            """);
+        Path input = folder.resolve("rich.mkv");
+        Programs.ffmpeg(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=96x64:r=30:d=4",
+                "-i",
+                words.toString(),
+                "-map",
+                "0:v",
+                "-map_metadata",
+                "1",
+                "-c:v",
+                "ffv1",
+                input.toString()));
+        Path output = folder.resolve("out." + container);
+        CommandRun run = CommandRun.run(
+                List.of("encode", input.toString(), "-o", output.toString(), "--frames", "" + frames, "--speed", "12"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonObject probed = Programs.ffprobe(output, "-show_chapters", "-show_format");
+        List<String> chapters = new ArrayList<>();
+        for (JsonElement element : probed.getAsJsonArray("chapters")) {
+            JsonObject chapter = element.getAsJsonObject();
+            chapters.add("%s %.2f %.2f"
+                    .formatted(
+                            chapter.getAsJsonObject("tags").get("title").getAsString(),
+                            chapter.get("start_time").getAsDouble(),
+                            chapter.get("end_time").getAsDouble()));
+        }
+        assertThat(chapters)
+                .isEqualTo(frames == 15 ? List.of("Eins 0.00 0.50") : List.of("Eins 0.00 1.00", "Zwei 1.00 2.00"));
+        assertThat(probed.getAsJsonObject("format").get("duration").getAsDouble())
+                .isCloseTo(frames / 30.0, within(0.01));
     }
 }

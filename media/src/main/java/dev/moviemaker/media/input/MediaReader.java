@@ -236,6 +236,11 @@ public final class MediaReader implements MovieInput {
     }
 
     @Override
+    public boolean hasSound() {
+        return new TrackChoice(context, notes).hasSound();
+    }
+
+    @Override
     public MovieTags tags() {
         return tags;
     }
@@ -354,7 +359,10 @@ public final class MediaReader implements MovieInput {
         } else if (track != null && track.missing() > 0) {
             notes.add("ends early, %d of %d pictures are missing", track.missing(), track.stated());
         } else if (source.isCut()) {
-            notes.add("ends early: it is cut off in the middle");
+            notes.add(
+                    source.isJpeg()
+                            ? "is cut off; what is missing of its picture is filled in"
+                            : "ends early: it is cut off in the middle");
         } else if (track == null && isShort()) {
             notes.add("ends early, %.2f of %.2f s are there", soundEnd - startSeconds(), duration.orElse(0));
         } else if (lastPacketCut) {

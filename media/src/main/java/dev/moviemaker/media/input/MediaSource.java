@@ -224,6 +224,9 @@ final class MediaSource implements AutoCloseable {
                 return new IOException("%s: the index (moov) of this MP4 is missing: it is cut off, or was not finished"
                         .formatted(name));
             }
+            if (reader == null && walk().isCut()) {
+                return failure("cut off in the middle", status);
+            }
         } catch (IOException e) {
             return e;
         }
@@ -253,6 +256,11 @@ final class MediaSource implements AutoCloseable {
             walk.end();
         }
         return walk.isCut();
+    }
+
+    /** Whether it is one picture in JPEG, of which decoders fill in what is missing. */
+    boolean isJpeg() {
+        return context.iformat().name().getString().equals("jpeg" + PICTURE);
     }
 
     private static boolean isNameOnly(AVInputFormat format) {

@@ -46,6 +46,11 @@ public interface MovieInput extends AutoCloseable {
         return audio().stream().toList();
     }
 
+    /** Returns whether the input contains sound, be it read or not. */
+    default boolean hasSound() {
+        return audio().isPresent();
+    }
+
     /** Returns the descriptive metadata of the input, which is known from the start. */
     default MovieTags tags() {
         return MovieTags.NONE;

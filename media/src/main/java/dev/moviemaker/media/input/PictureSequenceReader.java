@@ -6,6 +6,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -94,8 +95,9 @@ public final class PictureSequenceReader implements MovieInput {
      * Returns whether a path denotes a sequence rather than a single picture or movie.
      *
      * @param path a pattern or a file
-     * @param single whether a numbered picture without others counts as a sequence
-     * @return true for a pattern or a numbered picture
+     * @param single whether a picture without others, numbered or not, counts as a sequence; one that is an animation
+     *     does only if it is numbered
+     * @return true for a pattern or a picture of a sequence
      * @throws IOException if the folder cannot be read
      */
     public static boolean isSequence(Path path, boolean single) throws IOException {
@@ -103,8 +105,11 @@ public final class PictureSequenceReader implements MovieInput {
         if (!Files.exists(path)) {
             return SequencePattern.isWritten(name);
         }
-        if (!Files.isRegularFile(path) || !SequenceFiles.isPicture(name) || !SequencePattern.isNumbered(name)) {
+        if (!Files.isRegularFile(path) || !SequenceFiles.isPicture(name)) {
             return false;
+        }
+        if (!SequencePattern.isNumbered(name)) {
+            return single && !isAnimation(path);
         }
         return single || SequenceFiles.find(path).files().size() > 1;
     }
@@ -170,6 +175,11 @@ public final class PictureSequenceReader implements MovieInput {
     /** Returns the sound file that Godot writes beside the pictures, {@code NAME.wav}, if it exists. */
     public Optional<Path> soundFile() {
         return Files.isRegularFile(sound) ? Optional.of(sound) : Optional.empty();
+    }
+
+    @Override
+    public boolean hasSound() {
+        return soundFile().isPresent();
     }
 
     /** Returns the files of the pictures in order. */
@@ -337,9 +347,20 @@ public final class PictureSequenceReader implements MovieInput {
         if (decoder.codecId() == avcodec.AV_CODEC_ID_PNG) {
             byte[] start = new byte[Math.min(ANIMATION_BYTES, bytes.remaining())];
             bytes.get(start);
-            if (new String(start, StandardCharsets.ISO_8859_1).contains("acTL")) {
+            if (isAnimation(start)) {
                 notes.add("%s is an animation; its first picture is taken", file.getFileName());
             }
         }
+    }
+
+    private static boolean isAnimation(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return isAnimation(in.readNBytes(ANIMATION_BYTES));
+        }
+    }
+
+    /** Whether a PNG file that starts like this is one. */
+    private static boolean isAnimation(byte[] start) {
+        return new String(start, StandardCharsets.ISO_8859_1).contains("acTL");
     }
 }

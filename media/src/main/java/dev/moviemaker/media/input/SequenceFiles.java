@@ -51,8 +51,8 @@ record SequenceFiles(Path folder, SequencePattern pattern, NavigableMap<Long, Pa
         if (Files.isDirectory(path)) {
             return only(path, names(path));
         }
-        Path absolute = path.toAbsolutePath();
-        Path folder = absolute.getParent() == null ? absolute : absolute.getParent();
+        Path parent = path.getParent();
+        Path folder = parent == null ? path.getFileSystem().getPath("") : parent;
         if (!Files.isDirectory(folder)) {
             throw new IOException("%s: no such folder".formatted(folder));
         }
@@ -63,6 +63,13 @@ record SequenceFiles(Path folder, SequencePattern pattern, NavigableMap<Long, Pa
         }
         if (!Files.exists(path)) {
             throw new IOException("%s: no such file".formatted(path));
+        }
+        if (isPicture(name) && !SequencePattern.isNumbered(name)) {
+            return new SequenceFiles(
+                    folder,
+                    SequencePattern.ofMember(name, names),
+                    new TreeMap<>(Map.of(0L, folder.resolve(name))),
+                    List.of());
         }
         if (isPicture(name)) {
             return collect(path, folder, SequencePattern.ofMember(name, names), names);
@@ -121,7 +128,7 @@ record SequenceFiles(Path folder, SequencePattern pattern, NavigableMap<Long, Pa
         for (Map.Entry<Long, Path> entry : files.entrySet()) {
             if (entry.getKey() != expected) {
                 throw new IOException("%s: number %d of the sequence %s is missing, %s is there"
-                        .formatted(folder, expected, pattern, entry.getValue().getFileName()));
+                        .formatted(path, expected, pattern, entry.getValue().getFileName()));
             }
             expected++;
         }
