@@ -185,9 +185,7 @@ public final class MediaReader implements MovieInput {
                             choice.hasSound() ? "no sound in it can be decoded" : "neither pictures nor sound in it"));
         }
         PictureTrack track = pictures;
-        if (track != null) {
-            readUntilStarted(track);
-        }
+        readUntilStarted(track);
         double start = track == null ? startSeconds() : track.startSeconds();
         endSounds(track == null ? 0 : start);
         tags = Tags.read(context, video, sounds, start);
@@ -201,9 +199,9 @@ public final class MediaReader implements MovieInput {
         }
     }
 
-    /** Reads on until the first picture is there. */
-    private void readUntilStarted(PictureTrack track) throws IOException {
-        while (!track.started()) {
+    /** Reads on until the first picture is there, where there are pictures. */
+    private void readUntilStarted(@Nullable PictureTrack track) throws IOException {
+        while (track != null && !track.started()) {
             if (!step() && !track.started()) {
                 source.rethrow();
                 throw new IOException("%s: no picture in it can be decoded%s"
