@@ -65,39 +65,12 @@ public record SvtPlan(
      *     intra refresh
      */
     static SvtPlan of(EncoderSettings settings, int cores) {
-        requireSize(settings);
-        if (settings.qualityMaps()) {
-            throw new UnsupportedException(
-                    "quality_maps: true asked for, the software encoder codes every place alike; some GPUs do not");
-        }
-        if (settings.temporalLayers() > 1) {
-            throw new UnsupportedException(
-                    "temporal_layers: %d asked for, the software encoder has 1; some GPUs have more"
-                            .formatted(settings.temporalLayers()));
-        }
-        if (settings.intraRefreshPeriod() > 0) {
-            throw new UnsupportedException(
-                    "intra_refresh_period: %d asked for, the software encoder refreshes by key frames; some GPUs do not"
-                            .formatted(settings.intraRefreshPeriod()));
-        }
+        requireCodable(settings);
         List<String> warnings = new ArrayList<>();
         Map<String, String> parameters = new LinkedHashMap<>();
         int codedWidth = coded(settings.width());
         int codedHeight = coded(settings.height());
-        if (codedWidth != settings.width() || codedHeight != settings.height()) {
-            warnings.add(
-                    ("size: SVT-AV1 codes even sizes from %dx%d; %dx%d is coded as %dx%d with the last column and row "
-                                    + "repeated, and the file's crop shows %dx%d")
-                            .formatted(
-                                    MIN_SIDE,
-                                    MIN_SIDE,
-                                    settings.width(),
-                                    settings.height(),
-                                    codedWidth,
-                                    codedHeight,
-                                    settings.width(),
-                                    settings.height()));
-        }
+        tellPadding(settings, codedWidth, codedHeight, warnings);
         Rational rate = frameRate(settings.framerate(), warnings);
         List<String> notes = new ArrayList<>();
         long bitrate = rateControl(settings, parameters, warnings, notes);
@@ -144,10 +117,41 @@ public record SvtPlan(
                 .collect(Collectors.joining(":"));
     }
 
-    private static void requireSize(EncoderSettings settings) {
+    private static void requireCodable(EncoderSettings settings) {
         if (settings.width() > MAX_WIDTH || settings.height() > MAX_HEIGHT) {
             throw new UnsupportedException("size: %dx%d requested, SVT-AV1 supports up to %dx%d"
                     .formatted(settings.width(), settings.height(), MAX_WIDTH, MAX_HEIGHT));
+        }
+        if (settings.qualityMaps()) {
+            throw new UnsupportedException(
+                    "quality_maps: true asked for, the software encoder codes every place alike; some GPUs do not");
+        }
+        if (settings.temporalLayers() > 1) {
+            throw new UnsupportedException(
+                    "temporal_layers: %d asked for, the software encoder has 1; some GPUs have more"
+                            .formatted(settings.temporalLayers()));
+        }
+        if (settings.intraRefreshPeriod() > 0) {
+            throw new UnsupportedException(
+                    "intra_refresh_period: %d asked for, the software encoder refreshes by key frames; some GPUs do not"
+                            .formatted(settings.intraRefreshPeriod()));
+        }
+    }
+
+    private static void tellPadding(EncoderSettings settings, int codedWidth, int codedHeight, List<String> warnings) {
+        if (codedWidth != settings.width() || codedHeight != settings.height()) {
+            warnings.add(
+                    ("size: SVT-AV1 codes even sizes from %dx%d; %dx%d is coded as %dx%d with the last column and row "
+                                    + "repeated, and the file's crop shows %dx%d")
+                            .formatted(
+                                    MIN_SIDE,
+                                    MIN_SIDE,
+                                    settings.width(),
+                                    settings.height(),
+                                    codedWidth,
+                                    codedHeight,
+                                    settings.width(),
+                                    settings.height()));
         }
     }
 
