@@ -12,6 +12,7 @@ module dev.moviemaker.media {
 
     exports dev.moviemaker.media;
     exports dev.moviemaker.media.input;
+    exports dev.moviemaker.media.transcode;
 
     provides dev.moviemaker.spi.EncoderProvider with
             dev.moviemaker.media.svt.SvtAv1Provider;

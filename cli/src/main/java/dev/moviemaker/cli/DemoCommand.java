@@ -2,6 +2,8 @@
 package dev.moviemaker.cli;
 
 import dev.moviemaker.Rational;
+import dev.moviemaker.media.transcode.Transcoder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,10 +78,11 @@ final class DemoCommand implements Callable<Integer> {
     private ReportOptions reporting = new ReportOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         long frames = Math.max(1, Math.round(seconds * framerate.toDouble()));
         boolean withSound = !silent && !OptionValues.isBareStream(output);
-        Source source = new DemoSource(size.width(), size.height(), framerate, frames, withSound);
-        return new Recorder(root.terminal(), encoding, reporting, output).record(source);
+        DemoSource demo = new DemoSource(size.width(), size.height(), framerate, frames, withSound);
+        return new Recorder(root.terminal(), encoding, reporting, output)
+                .record(Transcoder.builder().input(demo, "the demo"));
     }
 }

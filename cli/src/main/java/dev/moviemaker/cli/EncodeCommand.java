@@ -3,12 +3,10 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
-import dev.moviemaker.media.input.InputPair;
 import dev.moviemaker.media.input.MediaOptions;
-import dev.moviemaker.media.input.MovieInput;
-import dev.moviemaker.media.input.NoSuchTrackException;
+import dev.moviemaker.media.transcode.Transcoder;
+import dev.moviemaker.media.transcode.TranscoderBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,33 +138,30 @@ final class EncodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        if (isKept()) {
-            encoding.assumeUsage("transcoding");
+        TranscoderBuilder transcoder = Transcoder.builder().options(options()).maxFrames(maxFrames);
+        if (input.equals("-")) {
+            transcoder.input(root.terminal().in(), "standard input");
+        } else {
+            transcoder.input(Path.of(input));
         }
-        Recorder recorder = new Recorder(root.terminal(), encoding, reporting, output);
-        boolean withSound = !silent && !OptionValues.isBareStream(output);
-        MovieInput movie = open(withSound);
-        try {
-            WrittenFiles.check(output, reporting.stats(), movie.files());
-            if (audioTrack != null && withSound && movie.audio().isEmpty()) {
-                throw Failure.usage("--audio-track: there is no sound in %s".formatted(input), null);
-            }
-        } catch (IOException | RuntimeException e) {
-            movie.close();
-            throw e;
+        if (format != null) {
+            transcoder.rawFrames(format);
         }
-        String name = input.equals("-") ? "standard input" : input;
-        boolean soundLeft = !silent && !withSound && movie.hasSound();
-        return recorder.record(new InputSource(name, movie, withSound, maxFrames, notes -> said(notes, soundLeft)));
+        if (size != null) {
+            transcoder.size(size.width(), size.height());
+        }
+        if (framerate != null) {
+            transcoder.frameRate(framerate);
+        }
+        if (audio != null) {
+            transcoder.sound(audio);
+        }
+        return new Recorder(root.terminal(), encoding, reporting, output).record(transcoder, this::said);
     }
 
     /** What is to be said at the end of how the input was read, besides its own notes. */
-    private List<String> said(List<String> notes, boolean soundLeft) {
+    private List<String> said(List<String> notes) {
         List<String> said = new ArrayList<>(notes);
-        if (soundLeft) {
-            said.add("the sound is left out: a .%s file has no place for it; .mp4, .mkv and .webm have"
-                    .formatted(OptionValues.extension(output)));
-        }
         if (background != null && notes.stream().noneMatch(note -> note.contains("transparent"))) {
             said.add("--background: no effect, because nothing is transparent");
         }
@@ -176,39 +171,14 @@ final class EncodeCommand implements Callable<Integer> {
         return said;
     }
 
-    private MovieInput open(boolean withSound) throws IOException {
-        MediaOptions options = new MediaOptions(
-                withSound && audio == null,
+    private MediaOptions options() {
+        return new MediaOptions(
+                !silent,
                 audioTrack == null ? OptionalInt.empty() : OptionalInt.of(audioTrack),
                 deinterlace == OptionValues.Deinterlace.AUTO,
                 background == null ? 0 : background,
                 playlists,
-                encoding.color(),
-                OptionValues.hasSubtitles(output));
-        MovieInput pictures;
-        try {
-            pictures = new Inputs(root.terminal().in(), format, size, framerate, options).open(input);
-        } catch (NoSuchTrackException e) {
-            throw Failure.usage("--audio-track: " + e.getMessage(), e);
-        }
-        if (!withSound || audio == null) {
-            return pictures;
-        }
-        try {
-            return new InputPair(pictures, Inputs.openSound(audio, options.withSound(true)));
-        } catch (NoSuchTrackException e) {
-            pictures.close();
-            throw Failure.usage("--audio-track: " + e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            pictures.close();
-            throw e;
-        }
-    }
-
-    /** Whether the input is still there when a recording of it was killed: standard input and pipes are not. */
-    private boolean isKept() {
-        Path path = Path.of(input);
-        return !input.equals("-") && (!Files.exists(path) || Files.isRegularFile(path) || Files.isDirectory(path));
+                encoding.color());
     }
 
     private void check() throws IOException {
@@ -223,6 +193,9 @@ final class EncodeCommand implements Callable<Integer> {
                     "--output: - given, a file allowed: a movie is not written to standard output, because its index is"
                             + " written when it is complete",
                     null);
+        }
+        if (format != null && (size == null || framerate == null)) {
+            throw Failure.usage("--format: frames without header also need --size and --fps", null);
         }
         if (audio != null && silent) {
             throw Failure.usage("--audio and --no-audio contradict each other", null);

@@ -186,12 +186,6 @@ final class EncodingOptions {
     }
 
     private final Map<String, String> byKey = new LinkedHashMap<>();
-    private @Nullable String assumedUsage;
-
-    /** Says what the movie is for where the options do not. */
-    void assumeUsage(String usage) {
-        assumedUsage = usage;
-    }
 
     /** Adds settings by the library's keys, which override the options; messages name keys then. */
     void add(Map<String, String> settings) {
@@ -252,7 +246,7 @@ final class EncodingOptions {
         put(given, "enable_restoration", stream.restoration);
         put(given, "device", encoder.device);
         put(given, "speed", encoder.speed);
-        put(given, "usage", encoder.usage == null ? assumedUsage : encoder.usage);
+        put(given, "usage", encoder.usage);
         put(given, "max_queued_frames", encoder.maxQueuedFrames);
         put(given, "frames_in_flight", encoder.framesInFlight);
         given.putAll(byKey);

@@ -12,19 +12,21 @@ final class Interruption implements AutoCloseable {
     private final Thread hook;
     private volatile boolean requested;
 
-    Interruption(Terminal terminal) {
+    /**
+     * Begins to listen.
+     *
+     * @param stop ends the recording early; called by a thread of its own
+     */
+    Interruption(Terminal terminal, Runnable stop) {
         hook = Thread.ofPlatform().name("av1-interrupt").unstarted(() -> {
             requested = true;
+            stop.run();
             terminal.err().println();
             terminal.err().println("av1: interrupted, finishing the file");
             terminal.err().flush();
             await();
         });
         Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    boolean requested() {
-        return requested;
     }
 
     private void await() {

@@ -90,11 +90,6 @@ final class OptionValues {
         }
     }
 
-    /** Whether the file has place for subtitles as they are. */
-    static boolean hasSubtitles(Path output) {
-        return extension(output).equals("mkv");
-    }
-
     /** Whether the file has place for one track of sound only. */
     static boolean isWebm(Path output) {
         return extension(output).equals("webm");

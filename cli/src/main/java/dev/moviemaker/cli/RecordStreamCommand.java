@@ -2,6 +2,8 @@
 package dev.moviemaker.cli;
 
 import dev.moviemaker.cli.stream.StreamRecordReader;
+import dev.moviemaker.media.transcode.Transcoder;
+import dev.moviemaker.media.transcode.TranscoderBuilder;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -97,7 +99,8 @@ final class RecordStreamCommand implements Callable<Integer> {
             channel.close();
             throw e;
         }
-        return checkOnly ? recorder.check(source) : recorder.record(source);
+        TranscoderBuilder transcoder = Transcoder.builder().input(source, name);
+        return checkOnly ? recorder.check(transcoder) : recorder.record(transcoder);
     }
 
     private StreamSource.Sounds sound() {

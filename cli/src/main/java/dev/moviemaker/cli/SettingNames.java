@@ -7,9 +7,13 @@ import java.util.regex.Pattern;
 
 /** The library names settings in its messages by their keys; a user of the command knows the options. */
 final class SettingNames {
-    private static final Pattern KEY_OF_LINE = Pattern.compile("(?m)^([a-z_]+):");
-    private static final Map<String, String> OWN_NAMES =
-            Map.of("enable_cdef", "--cdef", "enable_restoration", "--restoration", "framerate", "--fps");
+    private static final Pattern KEY_OF_LINE = Pattern.compile("(?m)^([a-zA-Z_]+):");
+    private static final Map<String, String> OWN_NAMES = Map.of(
+            "enable_cdef", "--cdef",
+            "enable_restoration", "--restoration",
+            "framerate", "--fps",
+            "frameRate", "--fps",
+            "rawFormat", "--format");
 
     private SettingNames() {}
 

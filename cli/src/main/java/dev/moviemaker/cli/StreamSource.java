@@ -3,23 +3,26 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.Frame;
-import dev.moviemaker.PixelFormat;
 import dev.moviemaker.cli.stream.SharedPictures;
 import dev.moviemaker.cli.stream.StreamHeader;
 import dev.moviemaker.cli.stream.StreamRecordReader;
+import dev.moviemaker.media.input.AudioInfo;
+import dev.moviemaker.media.input.MovieInput;
+import dev.moviemaker.media.input.VideoInfo;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of another program as a source. Payloads are read into the memory that is handed on, two pictures' and two
+ * A stream of another program as an input. Payloads are read into the memory that is handed on, two pictures' and two
  * pieces of sound's in turn: no frame is copied on its way.
  */
-final class StreamSource implements Source {
+final class StreamSource implements MovieInput {
     /** What becomes of the stream's sound. */
     enum Sounds {
         RECORDED,
@@ -33,7 +36,8 @@ final class StreamSource implements Source {
     private final StreamRecordReader reader;
     private final StreamHeader header;
     private final Sounds sounding;
-    private final Format format;
+    private final String name;
+    private final VideoInfo video;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment[] pictures = {MemorySegment.NULL, MemorySegment.NULL};
     private final MemorySegment[] sounds = {MemorySegment.NULL, MemorySegment.NULL};
@@ -49,28 +53,26 @@ final class StreamSource implements Source {
         this.reader = reader;
         this.sounding = sounding;
         header = reader.header();
-        format = new Format(
-                name,
-                header.width(),
-                header.height(),
-                header.framerate(),
-                Optional.of(header.framerate().inverse()),
-                OptionalLong.empty(),
-                header.pixels().bitDepth(),
-                Optional.empty(),
-                Optional.of(header.pixels()).filter(PixelFormat::isRgb),
-                sounding == Sounds.RECORDED
-                        ? header.sound().map(sound -> new Sound(sound.sampleRate(), sound.channels()))
-                        : Optional.empty());
+        this.name = name;
+        video = new VideoInfo(header.width(), header.height(), header.pixels(), header.framerate(), Optional.empty());
     }
 
     @Override
-    public Format format() {
-        return format;
+    public Optional<VideoInfo> video() {
+        return Optional.of(video);
     }
 
     @Override
-    public @Nullable Item next() throws IOException {
+    public Optional<AudioInfo> audio() {
+        return sounding == Sounds.RECORDED
+                ? header.sound()
+                        .map(sound -> new AudioInfo(
+                                sound.sampleRate(), sound.channels(), 0, sound.format(), OptionalLong.empty()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Item> next() throws IOException {
         if (shared != null) {
             // What the call before the last one gave is no longer needed.
             shared.release(slotsBefore);
@@ -79,36 +81,38 @@ final class StreamSource implements Source {
         while (true) {
             switch (reader.next()) {
                 case null -> {
-                    return null;
+                    return Optional.empty();
                 }
                 case StreamRecordReader.Item.Picture picture -> {
                     MemorySegment memory = memory(pictures, picturesRead++, picture.bytes());
-                    return reader.read(memory)
-                            ? new Item.Picture(Frame.of(header.pixels(), header.width(), header.height(), memory)
-                                    .withPts(picture.time()))
-                            : null;
+                    return reader.read(memory) ? Optional.of(picture(memory, picture.time())) : Optional.empty();
                 }
                 case StreamRecordReader.Item.Slot slot -> {
                     if (shared == null) {
-                        shared = SharedPictures.open(header, format.name());
+                        shared = SharedPictures.open(header, name);
                     }
                     slotsRead++;
-                    return new Item.Picture(
-                            Frame.of(header.pixels(), header.width(), header.height(), shared.slot(slot.slot()))
-                                    .withPts(slot.time()));
+                    return Optional.of(picture(shared.slot(slot.slot()), slot.time()));
                 }
                 case StreamRecordReader.Item.Sound sound -> {
                     MemorySegment memory = memory(sounds, soundsRead++, sound.bytes());
                     if (!reader.read(memory)) {
-                        return null;
+                        return Optional.empty();
                     }
                     if (sounding == Sounds.RECORDED) {
-                        return new Item.Samples(block(header.sound().orElseThrow(), memory), 0);
+                        return Optional.of(new Item.Sound(block(header.sound().orElseThrow(), memory), 0));
                     }
                     soundLeftOut = sounding == Sounds.NO_PLACE;
                 }
             }
         }
+    }
+
+    private Item picture(MemorySegment memory, long time) {
+        return new Item.Picture(
+                Frame.of(header.pixels(), header.width(), header.height(), memory)
+                        .withPts(time),
+                1);
     }
 
     private static AudioBlock block(StreamHeader.Sound sound, MemorySegment memory) {
@@ -124,13 +128,12 @@ final class StreamSource implements Source {
     }
 
     @Override
-    public List<String> warnings() {
-        return soundLeftOut ? List.of("the sound is left out: this kind of file has no place for it") : List.of();
-    }
-
-    @Override
-    public Optional<String> cutShort() {
-        return reader.cutShort();
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(reader.cutShort().stream().toList());
+        if (soundLeftOut) {
+            notes.add("the sound is left out: this kind of file has no place for it");
+        }
+        return notes;
     }
 
     @Override

@@ -145,7 +145,7 @@ class EncodeCommandTest {
         assertThat(encode(shots, "--fps", "30", "--no-audio", "-o", out).out()).doesNotContain("Opus");
         CommandRun noRate = encode(shots, "-o", out);
         assertThat(noRate.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(noRate.error()).contains("need --fps");
+        assertThat(noRate.error()).contains("--fps: none given");
     }
 
     @Test

@@ -78,4 +78,14 @@ public record MediaOptions(
     public MediaOptions withSound(boolean wanted) {
         return new MediaOptions(wanted, audioTrack, deinterlace, background, allowPlaylists, color, subtitles);
     }
+
+    /**
+     * Returns the same options with or without subtitles.
+     *
+     * @param wanted whether to copy the subtitles
+     * @return the new options
+     */
+    public MediaOptions withSubtitles(boolean wanted) {
+        return new MediaOptions(sound, audioTrack, deinterlace, background, allowPlaylists, color, wanted);
+    }
 }

@@ -7,7 +7,12 @@ import java.io.IOException;
 public final class NoSuchTrackException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NoSuchTrackException(String message) {
+    /**
+     * Creates an exception.
+     *
+     * @param message names the input and what it has
+     */
+    public NoSuchTrackException(String message) {
         super(message);
     }
 }

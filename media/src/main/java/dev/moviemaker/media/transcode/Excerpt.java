@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.moviemaker.cli;
+package dev.moviemaker.media.transcode;
 
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.MovieTags;
-import dev.moviemaker.PixelFormat;
 import dev.moviemaker.media.input.AudioInfo;
 import dev.moviemaker.media.input.MovieInput;
 import dev.moviemaker.media.input.VideoInfo;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A file or stream as a source. */
-final class InputSource implements Source {
+/**
+ * The first pictures of an input, with the sound that belongs to them; or all there is. Used by one thread at a time.
+ */
+final class Excerpt implements AutoCloseable {
     private static final Pattern EARLY_END = Pattern.compile(": ends (inside frame|early)");
 
+    private final String name;
     private final MovieInput input;
-    private final boolean withSound;
-    private final UnaryOperator<List<String>> warnings;
-    private final Format format;
+    private final VideoInfo video;
+    private final List<AudioInfo> audio;
+    private final List<String> ownNotes;
+    private final MovieTags tags;
     private final long maxFrames;
     private final double unitSeconds;
     private long frames;
@@ -39,60 +43,67 @@ final class InputSource implements Source {
     private boolean atEnd;
 
     /**
-     * Takes over the input: it is closed with the source, or at once if the source cannot be made.
+     * Takes over the input: it is closed with the excerpt.
      *
-     * @param warnings makes the warnings of the source of the notes of the input
+     * @param name of the input, for messages
+     * @param withSound whether its sound is handed out, if it has any
+     * @param maxFrames how many pictures at most; {@link Long#MAX_VALUE} for all
+     * @param notes what is to be said besides the notes of the input
+     * @throws IOException if the input has no pictures; it is not closed then
      */
-    InputSource(
-            String name, MovieInput input, boolean withSound, long maxFrames, UnaryOperator<List<String>> warnings) {
-        this.warnings = warnings;
+    Excerpt(String name, MovieInput input, boolean withSound, long maxFrames, List<String> notes) throws IOException {
+        this.name = name;
         this.input = input;
         this.maxFrames = maxFrames;
-        VideoInfo video = input.video().orElse(null);
-        if (video == null) {
-            input.close();
-            throw Failure.failed(name + ": there are no pictures in it", null);
-        }
-        List<AudioInfo> audio = withSound ? input.audioTracks() : List.of();
-        this.withSound = !audio.isEmpty();
-        format = new Format(
-                name,
-                video.width(),
-                video.height(),
-                video.frameRate(),
-                Optional.of(video.timeBase()),
-                expected(video.frames(), maxFrames),
-                video.format().bitDepth(),
-                video.color(),
-                Optional.of(video.format()).filter(PixelFormat::isRgb),
-                audio.stream()
-                        .map(info -> new Sound(info.sampleRate(), info.channels(), info.channelMask()))
-                        .toList(),
-                video.pixelAspect(),
-                video.hdr(),
-                tags(input.tags(), this.withSound, length(video, maxFrames)));
+        video = input.video().orElseThrow(() -> new IOException(name + ": there are no pictures in it"));
+        audio = withSound ? input.audioTracks() : List.of();
+        ownNotes = notes;
+        tags = tags(input.tags(), !audio.isEmpty(), length(video, maxFrames));
         unitSeconds = video.timeBase().toDouble();
-        sound = new DueSound(format.sounds());
+        sound = new DueSound(audio);
         boolean limited = maxFrames != Long.MAX_VALUE;
-        endKnown = !limited || !(video.variableRate() || this.withSound);
+        endKnown = !limited || !(video.variableRate() || !audio.isEmpty());
         if (!limited) {
             sound.dueUntil(Double.POSITIVE_INFINITY, true);
         }
     }
 
-    private static OptionalLong expected(OptionalLong stated, long limit) {
-        return limit == Long.MAX_VALUE ? stated : OptionalLong.of(Math.min(limit, stated.orElse(limit)));
+    String name() {
+        return name;
     }
 
-    @Override
-    public Format format() {
-        return format;
+    VideoInfo video() {
+        return video;
     }
 
-    @Override
-    public @Nullable Item next() throws IOException {
+    /** The tracks of the sound that is handed out. */
+    List<AudioInfo> audio() {
+        return audio;
+    }
+
+    MovieTags tags() {
+        return tags;
+    }
+
+    List<Path> files() {
+        return input.files();
+    }
+
+    /** How many pictures will come, where the input says so. */
+    OptionalLong expected() {
+        OptionalLong stated = video.frames();
+        return maxFrames == Long.MAX_VALUE ? stated : OptionalLong.of(Math.min(maxFrames, stated.orElse(maxFrames)));
+    }
+
+    /**
+     * The next piece, in the order of time. A picture's memory is good until the call after the next; sound is the
+     * caller's.
+     *
+     * @return null at the end
+     */
+    MovieInput.@Nullable Item next() throws IOException {
         while (frames < maxFrames || !endKnown || sound.isMissing()) {
-            Item due = sound.poll();
+            MovieInput.Item due = sound.poll();
             if (due != null) {
                 return due;
             }
@@ -110,7 +121,7 @@ final class InputSource implements Source {
                 when frames < maxFrames -> {
                     return picture(picture);
                 }
-                case MovieInput.Item.Sound block when withSound -> sound.add(copy(block.block()), block.track());
+                case MovieInput.Item.Sound block when !audio.isEmpty() -> sound.add(copy(block.block()), block.track());
                 case MovieInput.Item.Picture beyond when endKnown -> {}
                 case MovieInput.Item.Picture beyond -> endsBefore(beyond.frame().pts());
                 case MovieInput.Item.Sound unwanted -> {}
@@ -150,11 +161,11 @@ final class InputSource implements Source {
                 .toList();
     }
 
-    private Item picture(MovieInput.Item.Picture picture) throws IOException {
+    private MovieInput.Item picture(MovieInput.Item.Picture picture) throws IOException {
         CpuFrame frame = picture.frame();
-        if (frame.width() != format.width() || frame.height() != format.height()) {
+        if (frame.width() != video.width() || frame.height() != video.height()) {
             throw new IOException("%s: picture %d is %dx%d, the first was %dx%d"
-                    .formatted(format.name(), frames, frame.width(), frame.height(), format.width(), format.height()));
+                    .formatted(name, frames, frame.width(), frame.height(), video.width(), video.height()));
         }
         frames++;
         endPts = frame.pts() + picture.duration();
@@ -162,7 +173,7 @@ final class InputSource implements Source {
             sound.dueUntil(endPts * unitSeconds, endKnown);
         }
         // Pictures beyond the last are read for the sound between them: they must not take its memory.
-        return new Item.Picture(frames == maxFrames ? copy(frame) : frame);
+        return frames == maxFrames ? new MovieInput.Item.Picture(copy(frame), picture.duration()) : picture;
     }
 
     /** The last picture is shown until the one after it would be, whatever its file says. */
@@ -185,22 +196,26 @@ final class InputSource implements Source {
         return new AudioBlock(samples, block.sampleFormat(), block.sampleRate(), block.channels());
     }
 
-    /** Readers hand out what there is and note that it ends too early; to a user of the command that is a failure. */
-    @Override
-    public Optional<String> cutShort() {
+    /**
+     * After the end: why there is less than the input promised; empty if it was complete. Readers hand out what there
+     * is and note that it ends too early; to whoever wanted the whole of it that is a failure.
+     */
+    Optional<String> cutShort() {
         return input.notes().stream()
                 .filter(note -> EARLY_END.matcher(note).find())
                 .findFirst();
     }
 
-    @Override
-    public OptionalLong endPts() {
+    /** After the end: when the last picture ends, in units of the time base. */
+    OptionalLong endPts() {
         return frames == 0 ? OptionalLong.empty() : OptionalLong.of(endPts);
     }
 
-    @Override
-    public List<String> warnings() {
-        return warnings.apply(input.notes());
+    /** What was assumed or is missing, one sentence each; complete after the end. */
+    List<String> notes() {
+        List<String> all = new ArrayList<>(input.notes());
+        all.addAll(ownNotes);
+        return all;
     }
 
     @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.moviemaker.cli;
+package dev.moviemaker.media.transcode;
 
 import dev.moviemaker.AudioBlock;
+import dev.moviemaker.media.input.AudioInfo;
+import dev.moviemaker.media.input.MovieInput;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ final class DueSound {
      *
      * @param sounds the format of each track
      */
-    DueSound(List<Source.Sound> sounds) {
+    DueSound(List<AudioInfo> sounds) {
         sounds.forEach(sound -> tracks.add(new Track(sound.sampleRate())));
     }
 
@@ -48,11 +50,11 @@ final class DueSound {
     }
 
     /** The next block that is due, cut where the sound that is due ends; null if there is none so far. */
-    Source.Item.@Nullable Samples poll() {
+    MovieInput.Item.@Nullable Sound poll() {
         for (int i = 0; i < tracks.size(); i++) {
             AudioBlock due = tracks.get(i).poll();
             if (due != null) {
-                return new Source.Item.Samples(due, i);
+                return new MovieInput.Item.Sound(due, i);
             }
         }
         return null;

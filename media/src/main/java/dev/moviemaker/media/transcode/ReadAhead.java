@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.moviemaker.cli;
+package dev.moviemaker.media.transcode;
 
+import dev.moviemaker.media.input.MovieInput;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a source, which it owns, on a thread of its own, one piece ahead of the encoder. An input that does not come (a
- * pipe whose writer sleeps) then never keeps the program from finishing the file.
+ * Reads an excerpt, which it owns, on a thread of its own, one piece ahead of the encoder. An input that does not come
+ * (a pipe whose writer sleeps) then never keeps the program from finishing the file.
  */
 final class ReadAhead implements AutoCloseable {
-    private static final long STOP_MILLIS = 2000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long POLL_MILLIS = 50;
 
-    private final Source source;
+    private final Excerpt source;
     private final SynchronousQueue<Step> steps = new SynchronousQueue<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean abandoned;
     private final Thread thread;
 
     private sealed interface Step {
-        record Read(Source.Item item) implements Step {}
+        record Read(MovieInput.Item item) implements Step {}
 
         record End() implements Step {}
 
         record Broken(Throwable cause) implements Step {}
     }
 
-    ReadAhead(Source source) {
+    ReadAhead(Excerpt source) {
         this.source = source;
         thread = Thread.ofPlatform().daemon().name("av1-reader").start(this::run);
     }
@@ -42,11 +46,14 @@ final class ReadAhead implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (abandoned) {
+            closeSource();
+        }
     }
 
     private Step read() {
         try {
-            Source.Item item = source.next();
+            MovieInput.Item item = source.next();
             return item == null ? new Step.End() : new Step.Read(item);
         } catch (Exception | OutOfMemoryError e) {
             return new Step.Broken(e);
@@ -57,9 +64,9 @@ final class ReadAhead implements AutoCloseable {
      * The next piece.
      *
      * @return null at the end, or when told to stop
-     * @throws SourceException if the source cannot be read on
+     * @throws InputFailure if the source cannot be read on
      */
-    Source.@Nullable Item next(BooleanSupplier stop) throws SourceException {
+    MovieInput.@Nullable Item next(BooleanSupplier stop) throws InputFailure {
         while (!stop.getAsBoolean()) {
             try {
                 Step step = steps.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -71,7 +78,7 @@ final class ReadAhead implements AutoCloseable {
                     case Step.End end -> {
                         return null;
                     }
-                    case Step.Broken broken -> throw new SourceException(broken.cause());
+                    case Step.Broken broken -> throw new InputFailure(broken.cause());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -81,28 +88,32 @@ final class ReadAhead implements AutoCloseable {
         return null;
     }
 
-    /**
-     * Stops reading and closes the source, unless its reader hangs: memory that it may still touch then stays until the
-     * process ends, which is soon.
-     */
+    /** Stops reading and closes the source; if its reader hangs, only when the reader comes back. */
     @Override
     public void close() {
         thread.interrupt();
+        abandoned = true;
         try {
-            if (thread.join(Duration.ofMillis(STOP_MILLIS))) {
-                source.close();
+            if (thread.join(PATIENCE)) {
+                closeSource();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void closeSource() {
+        if (closed.compareAndSet(false, true)) {
+            source.close();
+        }
+    }
+
     /** The input failed; what was recorded before is good. */
-    static final class SourceException extends Exception {
+    static final class InputFailure extends Exception {
         private static final long serialVersionUID = 1L;
 
-        SourceException(Throwable cause) {
-            super(Errors.message(cause), cause);
+        InputFailure(Throwable cause) {
+            super(cause);
         }
     }
 }
