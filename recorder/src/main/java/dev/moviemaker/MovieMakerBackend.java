@@ -36,6 +36,22 @@ public interface MovieMakerBackend extends AutoCloseable {
      */
     RunningRecording start(Path output);
 
+    /**
+     * Starts a recording to any output. The default implementation starts one to a file and refuses other outputs.
+     *
+     * @param output where the recording goes
+     * @return the recording, which the caller closes
+     * @throws UnsupportedException if the backend cannot write to it
+     * @throws Av1EncoderException if the recording cannot start
+     */
+    default RunningRecording start(Output output) {
+        if (output instanceof Output.File file) {
+            return start(file.path());
+        }
+        throw new UnsupportedException("The backend '%s' writes files, not to %s"
+                .formatted(description().name(), output));
+    }
+
     /** Releases what the backend holds apart from its recordings. Never throws, and may be called again. */
     @Override
     default void close() {}

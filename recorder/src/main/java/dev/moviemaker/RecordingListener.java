@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * {@link dev.moviemaker.recorder.MovieMaker#addListener}.
  *
  * <p>A thread of the listener's own looks at the statistics at an interval and calls the methods here, so nothing is
- * added to a frame's way and a slow listener delays only itself. Calls come up to an interval late: {@link #started},
- * then the others in the order of their numbers, and exactly one of {@link #finished}, {@link #failed} and
+ * added to a frame's way and a slow listener delays only itself. Calls come up to an interval late: {@code started},
+ * then the others in the order of their numbers, and exactly one of {@code finished}, {@link #failed} and
  * {@link #cancelled} at the end. Calls of one recording and of the next never overlap.
  *
  * <p>What a method throws is logged once and has no other effect.
@@ -22,6 +22,17 @@ public interface RecordingListener {
      * @param output the file that it will be, as given to {@code MovieMaker.start}
      */
     default void started(Path output) {}
+
+    /**
+     * A recording has started. The default implementation calls {@link #started(Path)} if it is one to a file.
+     *
+     * @param output where it goes
+     */
+    default void started(Output output) {
+        if (output instanceof Output.File file) {
+            started(file.path());
+        }
+    }
 
     /**
      * The encoder has delivered its first packet.
@@ -58,6 +69,19 @@ public interface RecordingListener {
      * @param statistics of the whole recording
      */
     default void finished(Path output, RecordingStatistics statistics) {}
+
+    /**
+     * The recording is complete. The default implementation calls {@link #finished(Path, RecordingStatistics)} if it
+     * was one to a file.
+     *
+     * @param output where it went
+     * @param statistics of the whole recording
+     */
+    default void finished(Output output, RecordingStatistics statistics) {
+        if (output instanceof Output.File file) {
+            finished(file.path(), statistics);
+        }
+    }
 
     /**
      * The recording has ended without being complete: by an error, or because the movie maker was closed.

@@ -9,6 +9,7 @@ import dev.moviemaker.RateControlMode;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.container.FfmpegContainers;
 import dev.moviemaker.media.svt.SvtAv1Provider;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.VideoEncoder;
 import java.io.IOException;
@@ -91,7 +92,11 @@ final class LargeFile {
             encoder.finish();
             MemorySegment packet = withMetadata(coded.getFirst().data());
             try (ContainerWriter writer = new FfmpegContainers()
-                    .create(file, name.substring(name.lastIndexOf('.') + 1), encoder.stream(), List.of())) {
+                    .create(
+                            new ContainerTarget.File(file),
+                            name.substring(name.lastIndexOf('.') + 1),
+                            encoder.stream(),
+                            List.of())) {
                 for (int i = 0; i < FRAMES; i++) {
                     writer.writeVideo(new Repeated(packet, i));
                 }

@@ -7,6 +7,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.media.container.FfmpegContainers;
 import dev.moviemaker.media.svt.SvtAv1Provider;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.VideoEncoder;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class Recorder implements AutoCloseable {
         try {
             writer = new FfmpegContainers()
                     .create(
-                            file,
+                            new ContainerTarget.File(file),
                             name.substring(name.lastIndexOf('.') + 1),
                             encoder.stream(),
                             audio.stream().toList());

@@ -241,7 +241,11 @@ class SettingsTest {
         try (VideoEncoder encoder = new SvtAv1Provider().open(settings(b -> b), packet -> {})) {
             assertThatThrownBy(() -> {
                         try (var writer = new dev.moviemaker.media.container.FfmpegContainers()
-                                .create(full, "mkv", encoder.stream(), List.of())) {
+                                .create(
+                                        new dev.moviemaker.spi.ContainerTarget.File(full),
+                                        "mkv",
+                                        encoder.stream(),
+                                        List.of())) {
                             writer.finish();
                         }
                     })

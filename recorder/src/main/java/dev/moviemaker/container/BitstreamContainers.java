@@ -9,9 +9,10 @@ import dev.moviemaker.VideoStream;
 import dev.moviemaker.bitstream.file.IvfHeader;
 import dev.moviemaker.bitstream.file.IvfWriter;
 import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class BitstreamContainers implements ContainerProvider {
     }
 
     @Override
-    public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio)
+    public ContainerWriter create(ContainerTarget target, String extension, VideoStream video, List<AudioFormat> audio)
             throws IOException {
         if (!audio.isEmpty()) {
             throw new UnsupportedException("A .%s file carries no sound".formatted(extension));
@@ -52,7 +53,7 @@ public final class BitstreamContainers implements ContainerProvider {
             requireIvfTimes(video);
         }
         List<String> warnings = warnings(extension, video);
-        MovieFile channel = new MovieFile(file);
+        WritableByteChannel channel = opened(target);
         try {
             return ivf
                     ? new IvfContainer(channel, new IvfWriter(channel, ivfHeader(video)), warnings)
@@ -61,6 +62,13 @@ public final class BitstreamContainers implements ContainerProvider {
             channel.close();
             throw e;
         }
+    }
+
+    private static WritableByteChannel opened(ContainerTarget target) throws IOException {
+        return switch (target) {
+            case ContainerTarget.File file -> new MovieFile(file.path());
+            case ContainerTarget.Bytes bytes -> bytes.channel();
+        };
     }
 
     private static IvfHeader ivfHeader(VideoStream video) {

@@ -7,17 +7,17 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.bitstream.file.IvfWriter;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 
 /** An IVF file being written; owns its writer, which owns the channel. */
 final class IvfContainer implements ContainerWriter {
-    private final SeekableByteChannel channel;
+    private final WritableByteChannel channel;
     private final IvfWriter writer;
     private final List<String> warnings;
     private boolean written;
 
-    IvfContainer(SeekableByteChannel channel, IvfWriter writer, List<String> warnings) {
+    IvfContainer(WritableByteChannel channel, IvfWriter writer, List<String> warnings) {
         this.channel = channel;
         this.writer = writer;
         this.warnings = List.copyOf(warnings);
@@ -25,7 +25,7 @@ final class IvfContainer implements ContainerWriter {
 
     @Override
     public void writeVideo(EncodedFrame packet) throws IOException {
-        long end = channel.position();
+        long end = FileEnd.of(channel);
         try {
             writer.write(packet.pts(), packet.data().asByteBuffer());
             written = true;

@@ -7,7 +7,7 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
 
 /**
@@ -15,11 +15,11 @@ import java.util.List;
  * is.
  */
 final class ObuContainer implements ContainerWriter {
-    private final SeekableByteChannel channel;
+    private final WritableByteChannel channel;
     private final List<String> warnings;
     private boolean written;
 
-    ObuContainer(SeekableByteChannel channel, List<String> warnings) {
+    ObuContainer(WritableByteChannel channel, List<String> warnings) {
         this.channel = channel;
         this.warnings = List.copyOf(warnings);
     }
@@ -27,7 +27,7 @@ final class ObuContainer implements ContainerWriter {
     @Override
     public void writeVideo(EncodedFrame packet) throws IOException {
         ByteBuffer bytes = packet.data().asByteBuffer();
-        long end = channel.position();
+        long end = FileEnd.of(channel);
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

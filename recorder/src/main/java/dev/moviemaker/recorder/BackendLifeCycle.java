@@ -5,13 +5,13 @@ import dev.moviemaker.AudioBlock;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
 import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.Output;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingListener;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.RunningRecording;
 import dev.moviemaker.UnsupportedException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,7 +103,7 @@ final class BackendLifeCycle {
         });
     }
 
-    void start(Path output) {
+    void start(Output output) {
         locked(() -> {
             require("start", State.CONFIGURED, State.FAILED, State.FAILED);
             RunningRecording started = backend.start(output);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recorder;
 
+import dev.moviemaker.Output;
 import dev.moviemaker.RecordingListener;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.RunningRecording;
 import dev.moviemaker.trace.Loggers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class ListenerThread {
     /** Tells a listener how a recording ended. */
     interface Ending {
-        void tell(RecordingListener listener, Path output, RecordingStatistics statistics);
+        void tell(RecordingListener listener, Output output, RecordingStatistics statistics);
     }
 
     private final RecordingListener listener;
-    private final Path output;
+    private final Output output;
     private final RunningRecording recording;
     private final AtomicReference<@Nullable Ending> end = new AtomicReference<>();
     /** Has a permit where the thread must not wait any longer. */
@@ -39,7 +39,7 @@ final class ListenerThread {
     private ListenerThread(
             RecordingListener listener,
             Duration interval,
-            Path output,
+            Output output,
             RunningRecording recording,
             @Nullable ListenerThread before) {
         this.listener = listener;
@@ -55,7 +55,7 @@ final class ListenerThread {
     static ListenerThread start(
             RecordingListener listener,
             Duration interval,
-            Path output,
+            Output output,
             RunningRecording recording,
             @Nullable ListenerThread before) {
         ListenerThread started = new ListenerThread(listener, interval, output, recording, before);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.recorder;
 
+import dev.moviemaker.Output;
 import dev.moviemaker.RecordingListener;
 import dev.moviemaker.RunningRecording;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Listeners {
 
     private record Added(RecordingListener listener, Duration interval) {}
 
-    private record Running(Path output, RunningRecording recording) {}
+    private record Running(Output output, RunningRecording recording) {}
 
     private final List<Added> added = new ArrayList<>();
     private final List<ListenerThread> threads = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Listeners {
         added.removeIf(entry -> entry.listener().equals(listener));
     }
 
-    synchronized void started(Path output, RunningRecording recording) {
+    synchronized void started(Output output, RunningRecording recording) {
         Running now = new Running(output, recording);
         running = now;
         added.forEach(entry -> start(entry, now));

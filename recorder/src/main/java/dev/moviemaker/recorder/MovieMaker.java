@@ -9,6 +9,7 @@ import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncodingCapabilities;
 import dev.moviemaker.Frame;
 import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.Output;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.Preset;
 import dev.moviemaker.QualityMap;
@@ -89,12 +90,10 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Creates a movie maker with the given backend: {@code av1} (a GPU if there is one and the settings allow it,
-     * otherwise software, with the reason in the statistics), {@code av1_hardware} (a GPU, or an error),
-     * {@code av1_software}, or a registered one.
+     * Creates a movie maker, which the caller must close, with the given backend: {@code av1} (a GPU if there is one and
+     * the settings allow it, otherwise software, with the reason in the statistics), {@code av1_hardware} (a GPU, or an
+     * error), {@code av1_software}, or a registered one.
      *
-     * @param backend the name of the backend
-     * @return a movie maker, which the caller must close
      * @throws IllegalArgumentException if there is no such backend; the message lists the available ones
      */
     public static MovieMaker create(String backend) {
@@ -120,15 +119,14 @@ public final class MovieMaker implements AutoCloseable {
     /**
      * Registers a backend, or replaces the one registered under the same name.
      *
-     * @param name the name: lower-case letters, digits, '_' and '-'; not a built-in name
+     * @param name lower-case letters, digits, '_' and '-'; not a built-in name
      * @param factory creates a backend whenever a movie maker or {@link #backends()} needs one
-     * @throws IllegalArgumentException if the name is not allowed
      */
     public static void registerBackend(String name, MovieMakerBackend.Factory factory) {
         Backends.installed().register(name, factory);
     }
 
-    /** Returns the descriptions of all backends: the built-in ones, then the others in the order of registration. */
+    /** Returns the descriptions of all backends, the built-in ones first. */
     public static List<BackendDescription> backends() {
         return Backends.installed().descriptions();
     }
@@ -168,9 +166,7 @@ public final class MovieMaker implements AutoCloseable {
     /**
      * Sets the settings of the next recordings, with the keys of {@link EncoderSettings#fromMap}.
      *
-     * @param settings numbers, booleans or strings by key; what is not in the map has its default
-     * @throws IllegalArgumentException if there are unknown keys, unreadable values or invalid settings; the message
-     *     names all of them
+     * @throws IllegalArgumentException if there are unknown keys, unreadable values or invalid settings, naming all
      */
     public void configure(Map<String, ?> settings) {
         requireNonNull("settings", settings);
@@ -178,13 +174,23 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Starts a recording. If that fails, nothing is left behind and an existing file is untouched.
+     * Starts a recording to a file, whose extension selects the container: {@code start(Output.file(file))}.
      *
-     * @param output the file to write; its extension selects the container
      * @throws OutputException if the file cannot be written or another recording is writing it
      * @throws UnsupportedException if the extension is unknown or no encoder supports the settings
      */
-    public void start(Path output) {
+    public void start(Path file) {
+        requireNonNull("output", file);
+        start(Output.file(file));
+    }
+
+    /**
+     * Starts a recording. If that fails, nothing is left behind and an existing file is untouched.
+     *
+     * @throws OutputException if the output cannot be written or another recording is writing it
+     * @throws UnsupportedException if there is no such container or no encoder supports the settings
+     */
+    public void start(Output output) {
         requireNonNull("output", output);
         backend.start(output);
     }
@@ -213,12 +219,10 @@ public final class MovieMaker implements AutoCloseable {
 
     /**
      * Records a frame that is coded better in places: {@code record(frame.withQualityMap(map))}, in place of a map that
-     * the frame may have.
+     * the frame may have. It throws what {@link #record(Frame)} throws.
      *
-     * @param map where; the settings must have {@link EncoderSettings#qualityMaps()}
-     * @throws IllegalArgumentException if the settings do not, if frame or map do not fit, or if the map is an image on
-     *     a GPU and the recording is not on the program's device; the recording continues without the frame
-     * @throws Av1EncoderException if this or an earlier frame could not be encoded or written; the recording is over
+     * @param map where; the settings must have {@link EncoderSettings#qualityMaps()}, and a map that is an image on a
+     *     GPU needs a recording on the program's device
      */
     public void record(Frame frame, QualityMap map) {
         requireNonNull("frame", frame);
@@ -234,9 +238,8 @@ public final class MovieMaker implements AutoCloseable {
      *
      * <p>While another thread's call runs, this one waits for it, which counts as time without room; an interrupt
      * counts as the end of that time and stays pending. Backends that do not implement
-     * {@link dev.moviemaker.RunningRecording#tryRecord} wait as long as it takes and accept every frame.
-     *
-     * <p>It throws what {@link #record(Frame)} throws.
+     * {@link dev.moviemaker.RunningRecording#tryRecord} wait as long as it takes and accept every frame. It throws what
+     * {@link #record(Frame)} throws.
      *
      * @param timeout the maximum time to wait for room, at most a day; zero and less do not wait
      * @return whether the frame is recorded
@@ -326,10 +329,9 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Encodes the waiting frames, completes the file and renames it to its target.
+     * Encodes the waiting frames and completes the output; a file is renamed to its target.
      *
-     * @throws OutputException if no frame was recorded, in which case no file is left, or the file could not be
-     *     completed
+     * @throws OutputException if no frame was recorded, in which case no file is left, or it could not be completed
      * @throws Av1EncoderException if a frame could not be encoded
      */
     public void finish() {
@@ -337,17 +339,15 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Does what {@link #finish()} does, with the last frame shown until {@code endPts}; without that its duration
-     * follows from the frame rate.
-     *
-     * @param endPts the end of the last frame in units of {@link EncoderSettings#timeBase()}, greater than the time of
-     *     that frame; ignored if frames have no times of their own
+     * Does what {@link #finish()} does, with the last frame shown until {@code endPts} in units of
+     * {@link EncoderSettings#timeBase()}, greater than the time of that frame; ignored if frames have no times of their
+     * own. Without it the frame rate tells how long the last frame lasts.
      */
     public void finish(long endPts) {
         backend.finish(OptionalLong.of(endPts));
     }
 
-    /** Ends the recording and deletes what it has written. An existing target file is not touched. */
+    /** Ends the recording and deletes the files that it has written. An existing target file is not touched. */
     public void cancel() {
         backend.cancel();
     }
@@ -390,8 +390,8 @@ public final class MovieMaker implements AutoCloseable {
 
     /**
      * Closes the backend. The file of a running recording is completed but keeps its temporary name
-     * {@code NAME.recording.EXT}, and a warning in the log names it; only {@link #finish()} renames it, so that a
-     * program that fails in the middle does not replace an existing movie. Never throws, and may be called again.
+     * {@code NAME.recording.EXT}, and a warning in the log names it; only {@link #finish()} renames it. Never throws,
+     * and may be called again.
      */
     @Override
     public void close() {

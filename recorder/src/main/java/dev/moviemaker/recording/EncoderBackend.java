@@ -4,6 +4,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.BackendDescription;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.MovieMakerBackend;
+import dev.moviemaker.Output;
 import dev.moviemaker.RunningRecording;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public final class EncoderBackend implements MovieMakerBackend {
 
     @Override
     public RunningRecording start(Path output) {
+        return start(Output.file(output));
+    }
+
+    @Override
+    public RunningRecording start(Output output) {
         EncoderSettings current = settings;
         if (current == null) {
             throw new IllegalStateException("start came before configure");

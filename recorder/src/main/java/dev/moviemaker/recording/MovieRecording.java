@@ -8,19 +8,17 @@ import dev.moviemaker.DeviceLostException;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Frame;
+import dev.moviemaker.Output;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.RunningRecording;
 import dev.moviemaker.VideoStream;
-import dev.moviemaker.spi.ContainerProvider;
-import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.trace.Loggers;
 import dev.moviemaker.trace.RecordingEvent;
 import dev.moviemaker.trace.Trace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +26,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One movie from start to finish. The container is opened when the sound is known: at once if the settings declare it,
+ * One movie from start to finish. The destination is opened when the sound is known: at once if the settings declare it,
  * else with the first block of sound or the first frame. Whatever goes wrong in mid-recording ends it; what was
  * recorded then stays under the file's temporary name, complete as far as possible, and the error says so.
  */
@@ -36,55 +34,47 @@ final class MovieRecording implements RunningRecording {
     private static final long WAIT_FOR_EVER = -1;
 
     private final EncoderSettings settings;
-    private final Path output;
-    private final String extension;
-    private final ContainerProvider containers;
-    private final OutputFile file;
+    private final Destination destination;
     private final VideoEncoder encoder;
     private final MovieTrack track;
     private final RecordingCounter figures;
     private final FrameDoor door;
     private final SoundCheck soundCheck;
     private final @Nullable RecordingEvent event = Trace.recording();
-    private @Nullable ContainerWriter container;
+    private boolean open;
     private List<AudioFormat> sound;
-    private List<String> containerWarnings = List.of();
+    private List<String> firstWarnings = List.of();
     private boolean finishing;
     private boolean over;
 
     /** Starts a recording; if that fails nothing is left of it and the target is as it was. */
-    MovieRecording(EncoderSettings settings, Path output, String backend, EncoderChoice choice, Providers providers) {
+    MovieRecording(EncoderSettings settings, Output output, String backend, EncoderChoice choice, Providers providers) {
         this.settings = settings;
-        this.output = output;
-        extension = OutputFile.extension(output);
-        containers = providers.container(extension);
-        soundCheck = new SoundCheck(containers, extension);
-        sound = settings.audio().stream().map(soundCheck::declared).toList();
-        file = OutputFile.reserve(output);
+        sound = settings.audio();
+        destination = Destinations.of(output, settings, providers);
+        soundCheck = destination.soundCheck();
         figures = new RecordingCounter(backend, settings.timeBase());
-        track = new MovieTrack(figures, file);
+        track = new MovieTrack(figures, destination);
         OpenedEncoder opened;
         try {
             opened = choice.open(settings, providers, track);
         } catch (RuntimeException | Error e) {
-            file.discard();
+            destination.discard();
             throw e;
         }
         encoder = opened.encoder();
         try {
             figures.counts(opened);
             door = new FrameDoor(settings, encoder, figures);
-            file.leftover()
-                    .ifPresent(left -> figures.warn(
-                            List.of("An earlier recording was not finished; what it had recorded is in " + left)));
+            destination.notice().ifPresent(notice -> figures.warn(List.of(notice)));
             if (!sound.isEmpty()) {
-                openContainer();
+                open();
             }
             encoder.warnings().forEach(w -> Loggers.RECORDING.log(System.Logger.Level.WARNING, w));
             encoder.notes().forEach(Loggers::tellOnce);
         } catch (RuntimeException | Error e) {
             release();
-            file.discard();
+            destination.discard();
             throw e;
         }
     }
@@ -106,7 +96,7 @@ final class MovieRecording implements RunningRecording {
                 return false;
             }
             rethrowWriteFailure();
-            openContainer();
+            open();
             if (door.isFirst() && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
                 track.variableRate();
             }
@@ -134,7 +124,7 @@ final class MovieRecording implements RunningRecording {
 
     @Override
     public void record(AudioBlock block, int trackIndex) {
-        if (sound.isEmpty() && container != null) {
+        if (sound.isEmpty() && open) {
             throw new IllegalStateException(
                     "sound came after the first frame: declare it in the settings (audio), or hand over its first "
                             + "block before");
@@ -145,7 +135,8 @@ final class MovieRecording implements RunningRecording {
         sound = tracks;
         try {
             rethrowWriteFailure();
-            openContainer().writeAudio(block, trackIndex);
+            open();
+            destination.writeAudio(block, trackIndex);
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -174,7 +165,7 @@ final class MovieRecording implements RunningRecording {
     private void finish(OptionalLong endPts) {
         if (figures.framesSubmitted() == 0) {
             abandon();
-            throw new OutputException("No frame was recorded, so %s was not written".formatted(output));
+            throw new OutputException("No frame was recorded, so %s was not written".formatted(destination));
         }
         complete(endPts);
         if (figures.framesEncoded() != figures.framesSubmitted()) {
@@ -183,10 +174,10 @@ final class MovieRecording implements RunningRecording {
         }
         release();
         try {
-            file.commit();
+            destination.commit();
         } catch (IOException e) {
             String message = "Cannot give the complete movie its name %s: %s. %s"
-                    .formatted(output, IoReason.of(e), file.whereabouts());
+                    .formatted(destination, IoReason.of(e), destination.whereabouts());
             ended(message);
             throw new OutputException(message, e);
         }
@@ -202,9 +193,9 @@ final class MovieRecording implements RunningRecording {
             endPts.ifPresent(track::endsAt);
             track.drain();
             finishing = true;
-            ContainerWriter open = openContainer();
-            open.finish();
-            warnAnew(open.warnings());
+            open();
+            destination.finish();
+            warnAnew(destination.warnings());
         } catch (IOException | RuntimeException e) {
             throw failed(e);
         } catch (Error e) {
@@ -215,7 +206,7 @@ final class MovieRecording implements RunningRecording {
     @Override
     public void cancel() {
         release();
-        file.discard();
+        destination.discard();
         ended("it was cancelled");
     }
 
@@ -236,37 +227,32 @@ final class MovieRecording implements RunningRecording {
             } else {
                 complete(OptionalLong.empty());
                 release();
-                file.keep();
-                String message = "The recording to %s was not finished; what it had is in %s"
-                        .formatted(output, file.temporary());
+                destination.keep();
+                String message =
+                        "The recording to %s was not finished. %s".formatted(destination, destination.whereabouts());
                 ended(message);
                 Loggers.RECORDING.log(System.Logger.Level.WARNING, message);
             }
         } catch (RuntimeException | Error e) {
-            Loggers.RECORDING.log(System.Logger.Level.WARNING, "The recording to " + output + " was not completed", e);
+            Loggers.RECORDING.log(
+                    System.Logger.Level.WARNING, "The recording to " + destination + " was not completed", e);
         }
     }
 
-    private ContainerWriter openContainer() {
-        ContainerWriter open = container;
-        if (open == null) {
+    private void open() {
+        if (!open) {
             try {
                 VideoStream stream = encoder.stream().with(settings.pixelAspect(), settings.tags());
-                open = containers.create(file.temporary(), extension, stream, sound);
+                destination.open(stream, sound);
             } catch (IOException e) {
-                throw new OutputException("Cannot write %s: %s".formatted(output, IoReason.of(e)), e);
+                throw new OutputException("Cannot write %s: %s".formatted(destination, IoReason.of(e)), e);
             }
-            container = open;
-            track.to(open);
-            figures.samplesClamped(open::samplesClamped);
-            if (open.playable()) {
-                file.plays();
-                open.renamed(file.temporary());
-            }
-            containerWarnings = List.copyOf(open.warnings());
-            warn(containerWarnings);
+            open = true;
+            track.open();
+            figures.samplesClamped(destination::samplesClamped);
+            firstWarnings = List.copyOf(destination.warnings());
+            warn(firstWarnings);
         }
-        return open;
     }
 
     private void rethrowWriteFailure() throws IOException {
@@ -286,7 +272,7 @@ final class MovieRecording implements RunningRecording {
         Av1EncoderException failure;
         if (cause instanceof IOException io) {
             String where = writeFailure == null ? "" : " (frame %d)".formatted(writeFailure.frame());
-            message = "Cannot write %s: %s%s. %s".formatted(output, IoReason.of(io), where, kept);
+            message = "Cannot write %s: %s%s. %s".formatted(destination, IoReason.of(io), where, kept);
             failure = new OutputException(message, cause);
         } else {
             // Packets come in order: the first that did not come is that of the frame that failed.
@@ -309,42 +295,39 @@ final class MovieRecording implements RunningRecording {
     /** Keeps what is in the file; tells where. */
     private String keep(boolean complete) {
         long frames = figures.framesEncoded();
-        ContainerWriter open = container;
-        if (open != null && complete && frames > 0) {
+        if (open && complete && frames > 0) {
             try {
                 track.drain();
-                open.finish();
+                destination.finish();
             } catch (IOException | RuntimeException e) {
-                Loggers.RECORDING.log(System.Logger.Level.WARNING, "Cannot complete " + file.temporary(), e);
+                Loggers.RECORDING.log(System.Logger.Level.WARNING, "Cannot complete " + destination, e);
             }
         }
         release();
         if (frames == 0) {
-            file.discard();
+            destination.discard();
             return "Nothing had been recorded";
         }
-        file.keep();
-        return file.whereabouts();
+        destination.keep();
+        return destination.whereabouts();
     }
 
     private void abandon() {
         release();
-        file.discard();
+        destination.discard();
         ended("no frame was recorded");
     }
 
     /** Closes what writes; the encoder first, so that no packet finds its container closed. */
     private void release() {
         encoder.close();
-        if (container != null) {
-            container.close();
-        }
+        destination.close();
         track.close();
     }
 
-    /** Tells what has come since the container was opened. */
+    /** Tells what has come since the destination was opened. */
     private void warnAnew(List<String> sentences) {
-        warn(sentences.stream().filter(w -> !containerWarnings.contains(w)).toList());
+        warn(sentences.stream().filter(w -> !firstWarnings.contains(w)).toList());
     }
 
     private void warn(List<String> sentences) {
@@ -357,7 +340,7 @@ final class MovieRecording implements RunningRecording {
         over = true;
         figures.ended();
         if (event != null) {
-            event.done(output.toString(), figures.snapshot(), failure);
+            event.done(destination.toString(), figures.snapshot(), failure);
         }
     }
 }

@@ -2,25 +2,19 @@
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodedFrame;
-import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.PacketSink;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries packets from the encoder's thread to the container. With times of the caller's own a packet waits for the
+ * Carries packets from the encoder's thread to where they are written. With times of the caller's own a packet waits for the
  * next one, because only that one's time tells how long the frame lasts. Owns the memory of the waiting packet.
  */
 final class MovieTrack implements PacketSink, AutoCloseable {
-    /** How long a removed file may stay unnoticed. */
-    private static final long LOOK_NANOS = 250_000_000;
-
     private final RecordingCounter figures;
-    private final OutputFile file;
-    private boolean plays;
-    private long lookedNanos = System.nanoTime();
-    private volatile @Nullable ContainerWriter container;
+    private final Destination destination;
+    private volatile boolean open;
     private volatile boolean variableRate;
     private volatile @Nullable Failure failure;
     private @Nullable Arena arena;
@@ -34,14 +28,14 @@ final class MovieTrack implements PacketSink, AutoCloseable {
      */
     record Failure(Throwable cause, long frame) {}
 
-    MovieTrack(RecordingCounter figures, OutputFile file) {
+    MovieTrack(RecordingCounter figures, Destination destination) {
         this.figures = figures;
-        this.file = file;
+        this.destination = destination;
     }
 
-    /** Where packets go from now on; before the first. */
-    void to(ContainerWriter writer) {
-        container = writer;
+    /** The destination is open; before the first packet. */
+    void open() {
+        open = true;
     }
 
     /** Lets durations come from the next frame's time; before the first frame. */
@@ -49,7 +43,7 @@ final class MovieTrack implements PacketSink, AutoCloseable {
         variableRate = true;
     }
 
-    /** What the container threw, if it did; nothing is written after it. */
+    /** What writing threw, if it did; nothing is written after it. */
     @Nullable
     Failure failure() {
         return failure;
@@ -92,30 +86,14 @@ final class MovieTrack implements PacketSink, AutoCloseable {
     }
 
     private void write(EncodedFrame packet, long number) throws IOException {
-        ContainerWriter writer = container;
-        if (writer == null) {
+        if (!open) {
             throw new IllegalStateException("a packet came before the first frame");
         }
         try {
-            writer.writeVideo(packet);
-            if (!plays && writer.playable()) {
-                file.plays();
-                writer.renamed(file.temporary());
-                plays = true;
-            }
-            look();
+            destination.writeVideo(packet);
         } catch (IOException | RuntimeException | Error e) {
             failure = new Failure(e, number);
             throw e;
-        }
-    }
-
-    /** An open file can be written to long after it was removed. */
-    private void look() throws IOException {
-        long now = System.nanoTime();
-        if (now - lookedNanos >= LOOK_NANOS) {
-            lookedNanos = now;
-            file.requireThere();
         }
     }
 

@@ -5,11 +5,10 @@ import dev.moviemaker.AudioCodec;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.VideoStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Writes files of one kind. Found with {@link java.util.ServiceLoader}. */
+/** Writes containers of one kind, to files and to streams. Found with {@link java.util.ServiceLoader}. */
 public interface ContainerProvider {
 
     /** Returns the file extensions that it writes, in lower case and without the dot. */
@@ -32,15 +31,16 @@ public interface ContainerProvider {
     Set<AudioCodec> audioCodecs(String extension);
 
     /**
-     * Starts a file.
+     * Starts a file or a stream.
      *
-     * @param file the file, which does not exist or is empty; its folder exists
-     * @param extension one of {@link #extensions()}, which selects the container; the name of the file may have another
+     * @param target what to write to
+     * @param extension one of {@link #extensions()}, which selects the container
      * @param video the video stream
      * @param audio the formats of the sound tracks, in order; empty without sound
      * @return a writer, which the caller must close
-     * @throws IOException if the file cannot be written
+     * @throws IOException if the target cannot be written
      * @throws dev.moviemaker.UnsupportedException if the container cannot hold the streams
      */
-    ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio) throws IOException;
+    ContainerWriter create(ContainerTarget target, String extension, VideoStream video, List<AudioFormat> audio)
+            throws IOException;
 }

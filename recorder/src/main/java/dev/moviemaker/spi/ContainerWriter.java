@@ -42,7 +42,7 @@ public interface ContainerWriter extends AutoCloseable {
     }
 
     /**
-     * Tells the writer that its file has been renamed.
+     * Tells the writer that its file, where it writes to one, has been renamed.
      *
      * @param file the new path
      */

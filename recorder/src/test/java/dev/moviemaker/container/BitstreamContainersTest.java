@@ -11,6 +11,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.recording.PacketCopy;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -82,8 +83,8 @@ class BitstreamContainersTest {
     private byte[] written(String extension) throws IOException {
         Path file = folder.resolve("movie." + extension);
         try (Arena arena = Arena.ofConfined();
-                ContainerWriter writer =
-                        containers.create(file, extension, stream(63, new Rational(1, 30)), List.of())) {
+                ContainerWriter writer = containers.create(
+                        new ContainerTarget.File(file), extension, stream(63, new Rational(1, 30)), List.of())) {
             assertThat(writer.warnings()).isEmpty();
             writer.writeVideo(new Packet(0, 0x80));
             PacketCopy copy = new PacketCopy(arena);
@@ -123,18 +124,21 @@ class BitstreamContainersTest {
     @Test
     void saysWhatItCannotCarry() throws IOException {
         assertThatThrownBy(() -> containers.create(
-                        folder.resolve("a.ivf"),
+                        new ContainerTarget.File(folder.resolve("a.ivf")),
                         "ivf",
                         stream(63, new Rational(1, 30)),
                         List.of(new AudioFormat(48000, 2))))
                 .isInstanceOf(UnsupportedException.class)
                 .hasMessage("A .ivf file carries no sound");
         assertThatThrownBy(() -> containers.create(
-                        folder.resolve("a.ivf"), "ivf", stream(63, new Rational(1, 1L << 33)), List.of()))
+                        new ContainerTarget.File(folder.resolve("a.ivf")),
+                        "ivf",
+                        stream(63, new Rational(1, 1L << 33)),
+                        List.of()))
                 .hasMessage("time_base: 1/8589934592 given, an .ivf file takes numbers up to 4294967295");
         assertThat(folder.resolve("a.ivf")).doesNotExist();
-        try (ContainerWriter writer =
-                containers.create(folder.resolve("a.obu"), "obu", stream(64, new Rational(1, 30)), List.of())) {
+        try (ContainerWriter writer = containers.create(
+                new ContainerTarget.File(folder.resolve("a.obu")), "obu", stream(64, new Rational(1, 30)), List.of())) {
             assertThat(writer.warnings())
                     .containsExactly(
                             "A .obu file has no crop: players show the coded 64x48, of which 63x48 is the picture");

@@ -15,6 +15,7 @@ import dev.moviemaker.Frame;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.recording.Providers;
 import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
@@ -120,7 +121,8 @@ class AllocationTest {
         }
 
         @Override
-        public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio) {
+        public ContainerWriter create(
+                ContainerTarget target, String extension, VideoStream video, List<AudioFormat> audio) {
             return this;
         }
 

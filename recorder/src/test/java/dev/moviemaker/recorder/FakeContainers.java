@@ -7,11 +7,13 @@ import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncodedFrame;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,15 @@ final class FakeContainers implements ContainerProvider {
     }
 
     @Override
-    public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio)
+    public ContainerWriter create(ContainerTarget target, String extension, VideoStream video, List<AudioFormat> audio)
             throws IOException {
         if (failCreate) {
             throw new IOException("the fake container does not start");
         }
-        Writer writer = Files.newBufferedWriter(file);
+        Writer writer = switch (target) {
+            case ContainerTarget.File file -> Files.newBufferedWriter(file.path());
+            case ContainerTarget.Bytes bytes -> Channels.newWriter(bytes.channel(), StandardCharsets.UTF_8);
+        };
         writer.write("%s %dx%d %s\n"
                 .formatted(
                         extension,

@@ -194,7 +194,7 @@ class LifeCycleTest {
         frames(1);
         maker.finish();
         assertThatThrownBy(() -> maker.configure((EncoderSettings) null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> maker.start(null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> maker.start((Path) null)).isInstanceOf(IllegalArgumentException.class);
         maker.start(movie);
         frames(1);
         maker.finish();

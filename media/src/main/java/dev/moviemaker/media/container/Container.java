@@ -4,21 +4,28 @@ package dev.moviemaker.media.container;
 /** The kinds of file, with the options of libavformat that make sure that a killed process leaves a playable file. */
 enum Container {
     /** Fragments, gathered under one index at the end; the first index waits for the sound's delay. */
-    MP4("mp4", "video/mp4", "movflags=hybrid_fragmented+delay_moov:use_editlist=1:frag_duration=", 1_000_000),
+    MP4(
+            "mp4",
+            "video/mp4",
+            "movflags=hybrid_fragmented+delay_moov:use_editlist=1:frag_duration=",
+            "movflags=delay_moov+default_base_moof:use_editlist=1:frag_duration=",
+            1_000_000),
     /** Clusters. */
-    MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=", 1000),
+    MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=", "cluster_time_limit=", 1000),
     /** As Matroska. */
-    WEBM("webm", "video/webm", "cluster_time_limit=", 1000);
+    WEBM("webm", "video/webm", "cluster_time_limit=", "cluster_time_limit=", 1000);
 
     private final String muxer;
     private final String mimeType;
     private final String options;
+    private final String streamOptions;
     private final int second;
 
-    Container(String muxer, String mimeType, String options, int second) {
+    Container(String muxer, String mimeType, String options, String streamOptions, int second) {
         this.muxer = muxer;
         this.mimeType = mimeType;
         this.options = options;
+        this.streamOptions = streamOptions;
         this.second = second;
     }
 
@@ -33,8 +40,10 @@ enum Container {
     /**
      * Key and value pairs as libavutil parses them: a fragment or cluster is a tenth of a second long, which is the
      * most that a killed recording loses of it, and a second offline, which saves 3 % of a file of 330 kbit/s.
+     *
+     * @param seekable whether an index can be put where it belongs when all is written
      */
-    String options(boolean offline) {
-        return options + (offline ? second : second / 10);
+    String options(boolean offline, boolean seekable) {
+        return (seekable ? options : streamOptions) + (offline ? second : second / 10);
     }
 }

@@ -7,9 +7,9 @@ import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.media.av.AvLibraries;
 import dev.moviemaker.spi.ContainerProvider;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class FfmpegContainers implements ContainerProvider {
     }
 
     @Override
-    public ContainerWriter create(Path file, String extension, VideoStream video, List<AudioFormat> audio)
+    public ContainerWriter create(ContainerTarget target, String extension, VideoStream video, List<AudioFormat> audio)
             throws IOException {
         for (AudioFormat format : audio) {
             if (!audioCodecs(extension).contains(format.codec())) {
@@ -55,7 +55,7 @@ public final class FfmpegContainers implements ContainerProvider {
                     .formatted(audio.size()));
         }
         AvLibraries.load();
-        return FfmpegWriter.open(file, container(extension), video, audio);
+        return FfmpegWriter.open(target, container(extension), video, audio);
     }
 
     private static Container container(String extension) {

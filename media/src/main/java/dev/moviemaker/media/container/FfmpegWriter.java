@@ -8,6 +8,7 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
-import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -30,7 +30,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file through libavformat. Packets of all tracks meet under one lock; libavformat orders them by time and holds
+ * A file or stream through libavformat. Packets of all tracks meet under one lock; libavformat orders them by time and holds
  * back at most half a second of one track for the other. In offline streams sound also waits for its pictures.
  */
 final class FfmpegWriter implements ContainerWriter {
@@ -47,7 +47,7 @@ final class FfmpegWriter implements ContainerWriter {
     private static final int VIDEO = 0;
     private static final int FIRST_AUDIO = 1;
 
-    private volatile Path file;
+    private final Bytes bytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
@@ -76,12 +76,12 @@ final class FfmpegWriter implements ContainerWriter {
     private boolean finished;
     private boolean closed;
 
-    private FfmpegWriter(Path file, AVFormatContext context) {
-        this.file = file;
+    private FfmpegWriter(Bytes bytes, AVFormatContext context) {
+        this.bytes = bytes;
         this.context = context;
     }
 
-    static FfmpegWriter open(Path file, Container container, VideoStream video, List<AudioFormat> audio)
+    static FfmpegWriter open(ContainerTarget target, Container container, VideoStream video, List<AudioFormat> audio)
             throws IOException {
         AVFormatContext context = new AVFormatContext((Pointer) null);
         int status = avformat.avformat_alloc_output_context2(
@@ -89,7 +89,7 @@ final class FfmpegWriter implements ContainerWriter {
         if (status < 0) {
             throw new IOException("cannot write %s: %s".formatted(container.muxer(), AvError.text(status)));
         }
-        FfmpegWriter writer = new FfmpegWriter(file, context);
+        FfmpegWriter writer = new FfmpegWriter(Bytes.of(target), context);
         try {
             writer.begin(container, video, audio);
             return writer;
@@ -114,10 +114,7 @@ final class FfmpegWriter implements ContainerWriter {
             warnings.addAll(subtitles.warnings());
         }
         ContainerTags.write(context, video.tags());
-        AVIOContext io = new AVIOContext((Pointer) null);
-        check(avformat.avio_open2(
-                io, "file:" + file.toAbsolutePath(), avformat.AVIO_FLAG_WRITE, (AVIOInterruptCB) null, null));
-        context.pb(io);
+        bytes.open(context);
         context.max_interleave_delta(MAX_INTERLEAVE);
         // Whatever a fragment or cluster completes goes to the file at once: a killed process loses only what is not
         // complete.
@@ -125,7 +122,8 @@ final class FfmpegWriter implements ContainerWriter {
         context.flush_packets(1);
         AVDictionary options = new AVDictionary((Pointer) null);
         try {
-            check(avutil.av_dict_parse_string(options, container.options(video.offline()), "=", ":", 0));
+            check(avutil.av_dict_parse_string(
+                    options, container.options(video.offline(), bytes.seekable()), "=", ":", 0));
             if (container == Container.MP4) {
                 long ticks = audio.isEmpty()
                         ? video.timeBase().denominator()
@@ -138,8 +136,8 @@ final class FfmpegWriter implements ContainerWriter {
         }
         boolean cropped = video.codedWidth() != video.width() || video.codedHeight() != video.height();
         croppedMp4 = container == Container.MP4 && cropped ? video : null;
-        avformat.avio_flush(io);
-        playableFrom = avformat.avio_tell(io);
+        avformat.avio_flush(context.pb());
+        playableFrom = avformat.avio_tell(context.pb());
         begun = true;
     }
 
@@ -208,7 +206,7 @@ final class FfmpegWriter implements ContainerWriter {
     @Override
     public void writeAudio(AudioBlock block, int track) throws IOException {
         if (track >= audio.size()) {
-            throw new IllegalStateException("%s was started with %d tracks of sound".formatted(file, audio.size()));
+            throw new IllegalStateException("%s was started with %d tracks of sound".formatted(bytes, audio.size()));
         }
         audio.get(track).write(block);
     }
@@ -277,21 +275,20 @@ final class FfmpegWriter implements ContainerWriter {
             finished = true;
             writeSoundAhead(true);
             check(avformat.av_write_trailer(context));
-            AVIOContext io = context.pb();
-            context.pb(null);
-            check(avformat.avio_closep(io));
+            check(bytes.close(context));
         } finally {
             lock.unlock();
         }
         VideoStream cropped = croppedMp4;
-        if (cropped != null) {
-            TrackHeader.crop(file, cropped);
+        if (cropped != null && !bytes.crop(cropped)) {
+            warnings.add("The MP4 stream's track header has the coded size %dx%d; only its crop says %dx%d"
+                    .formatted(cropped.codedWidth(), cropped.codedHeight(), cropped.width(), cropped.height()));
         }
     }
 
     @Override
     public void renamed(Path newFile) {
-        file = newFile;
+        bytes.renamed(newFile);
     }
 
     @Override
@@ -340,15 +337,11 @@ final class FfmpegWriter implements ContainerWriter {
             if (subtitles != null) {
                 subtitles.close();
             }
-            AVIOContext io = context.pb();
-            if (io != null && !io.isNull()) {
-                if (begun && !finished) {
-                    // The last fragment is completed; an index is what finish() is for.
-                    avformat.av_write_frame(context, null);
-                }
-                avformat.avio_closep(io);
-                context.pb(null);
+            if (begun && !finished) {
+                // The last fragment is completed; an index is what finish() is for.
+                avformat.av_write_frame(context, null);
             }
+            int ignored = bytes.close(context);
             avcodec.av_packet_free(packet);
             avformat.avformat_free_context(context);
         } finally {
@@ -358,11 +351,12 @@ final class FfmpegWriter implements ContainerWriter {
 
     private void requireOpen() {
         if (closed || finished) {
-            throw new IllegalStateException("%s is finished or closed".formatted(file));
+            throw new IllegalStateException("%s is finished or closed".formatted(bytes));
         }
     }
 
     private void check(int status) throws IOException {
+        bytes.rethrow();
         if (status < 0) {
             throw new IOException(AvError.text(status));
         }

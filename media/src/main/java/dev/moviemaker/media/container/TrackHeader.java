@@ -5,9 +5,7 @@ import dev.moviemaker.VideoStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,20 +26,25 @@ final class TrackHeader {
     private TrackHeader() {}
 
     /** States the cropped size in the header of each track that has one. Sound has none. */
-    static void crop(Path file, VideoStream video) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            for (Box movie : boxes(channel, 0, channel.size(), MOVIE)) {
-                for (Box track : boxes(channel, movie.start(), movie.end(), TRACK)) {
-                    for (Box header : boxes(channel, track.start(), track.end(), HEADER)) {
-                        int version = read(channel, header.start(), 1).get();
-                        long at = header.start() + WIDTH_AT[version == 1 ? 1 : 0];
-                        ByteBuffer size = read(channel, at, 2 * Integer.BYTES);
-                        size.putInt(0, scaled(size.getInt(0), video.width(), video.codedWidth()));
-                        size.putInt(4, scaled(size.getInt(4), video.height(), video.codedHeight()));
-                        channel.write(size.rewind(), at);
-                    }
+    static void crop(SeekableByteChannel channel, VideoStream video) throws IOException {
+        for (Box movie : boxes(channel, 0, channel.size(), MOVIE)) {
+            for (Box track : boxes(channel, movie.start(), movie.end(), TRACK)) {
+                for (Box header : boxes(channel, track.start(), track.end(), HEADER)) {
+                    int version = read(channel, header.start(), 1).get();
+                    long at = header.start() + WIDTH_AT[version == 1 ? 1 : 0];
+                    ByteBuffer size = read(channel, at, 2 * Integer.BYTES);
+                    size.putInt(0, scaled(size.getInt(0), video.width(), video.codedWidth()));
+                    size.putInt(4, scaled(size.getInt(4), video.height(), video.codedHeight()));
+                    write(channel, at, size.rewind());
                 }
             }
+        }
+    }
+
+    private static void write(SeekableByteChannel channel, long at, ByteBuffer bytes) throws IOException {
+        channel.position(at);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 
@@ -50,7 +53,7 @@ final class TrackHeader {
         return (int) Math.round((double) Integer.toUnsignedLong(fixedPoint) * shown / coded);
     }
 
-    private static List<Box> boxes(FileChannel channel, long from, long to, int type) throws IOException {
+    private static List<Box> boxes(SeekableByteChannel channel, long from, long to, int type) throws IOException {
         List<Box> boxes = new ArrayList<>();
         long at = from;
         while (at + 2 * Integer.BYTES <= to) {
@@ -74,10 +77,11 @@ final class TrackHeader {
         return boxes;
     }
 
-    private static ByteBuffer read(FileChannel channel, long at, int count) throws IOException {
+    private static ByteBuffer read(SeekableByteChannel channel, long at, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count);
+        channel.position(at);
         while (bytes.hasRemaining()) {
-            if (channel.read(bytes, at + bytes.position()) < 0) {
+            if (channel.read(bytes) < 0) {
                 throw new EOFException("the MP4 file ends inside a box");
             }
         }

@@ -13,6 +13,7 @@ import dev.moviemaker.RateControlMode;
 import dev.moviemaker.media.container.FfmpegContainers;
 import dev.moviemaker.media.input.MediaReader;
 import dev.moviemaker.media.input.MovieInput;
+import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import dev.moviemaker.spi.VideoEncoder;
 import java.io.IOException;
@@ -69,7 +70,8 @@ class PacketOrderTest {
                 },
                 new StallWatch(Duration.ofMinutes(1)),
                 times);
-        try (ContainerWriter writer = new FfmpegContainers().create(movie, "mp4", encoder.stream(), List.of())) {
+        try (ContainerWriter writer =
+                new FfmpegContainers().create(new ContainerTarget.File(movie), "mp4", encoder.stream(), List.of())) {
             writers.add(writer);
             for (int i = 0; i < 20; i++) {
                 encoder.submit(frame(i), i, 1);
