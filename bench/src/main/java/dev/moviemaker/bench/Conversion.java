@@ -61,6 +61,10 @@ public final class Conversion implements Question {
         settings.put(
                 "its bandwidth",
                 "%s GB/s read and written by vkCmdCopyBuffer".formatted(Ratio.number(measured.copyBandwidth())));
+        settings.put(
+                "the way from host memory",
+                "%s GB/s read by vkCmdCopyBuffer, of which the rows of host memory have their share"
+                        .formatted(Ratio.number(measured.busBandwidth())));
         for (Measured one : measured.all()) {
             rows.add(row(
                             "our shader, %s, %s"

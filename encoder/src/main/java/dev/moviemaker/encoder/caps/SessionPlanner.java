@@ -76,7 +76,7 @@ public final class SessionPlanner {
             reasons.add("no queue family runs compute shaders, which convert frames");
         }
         TargetPath path = targetPath(profile);
-        if (path == TargetPath.COPY && profile.sourceFormats().isEmpty()) {
+        if (path != TargetPath.STORAGE_PLANES && profile.sourceFormats().isEmpty()) {
             reasons.add(
                     "the driver takes no source images that frames can be copied to, and shaders cannot write to them");
         }
@@ -218,7 +218,7 @@ public final class SessionPlanner {
                 .map(f -> TargetPath.choose(f.imageCreateFlags(), f.imageUsageFlags(), extendedFormats))
                 .filter(p -> p == TargetPath.STORAGE_PLANES)
                 .findFirst()
-                .orElse(TargetPath.COPY);
+                .orElse(TargetPath.copying(extendedFormats));
     }
 
     /** Too small or too large is refused, not silently scaled: see also minCodedExtent 320x128 of RADV on RDNA4. */

@@ -32,7 +32,7 @@ public final class ColorConverter implements AutoCloseable {
     /**
      * Makes a converter.
      *
-     * @param device with {@code synchronization2} and, for {@link TargetPath#STORAGE_PLANES},
+     * @param device with {@code synchronization2} and, unless it is {@link TargetPath#COPY_BUFFER},
      *     {@code shaderStorageImageExtendedFormats}
      * @throws dev.moviemaker.Av1EncoderException if the device refuses
      */

@@ -62,7 +62,7 @@ final class ConversionPipeline implements AutoCloseable {
 
     /** Name of the resource with the shader. */
     static String shader(boolean image, TargetPath path, int bitDepth) {
-        String target = path == TargetPath.COPY ? "buffer" : bitDepth == 8 ? "image8" : "image16";
+        String target = path == TargetPath.COPY_BUFFER ? "buffer" : bitDepth == 8 ? "image8" : "image16";
         return (image ? "image" : "buffer") + "-to-" + target + ".spv";
     }
 

@@ -2,20 +2,11 @@
 package dev.moviemaker.encoder.convert;
 
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_SHADER_SAMPLED_READ_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_READ_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_ACCESS_2_TRANSFER_WRITE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_STORAGE_BUFFER_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_COLOR_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_PLANE_0_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_ASPECT_PLANE_1_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_UNDEFINED;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_SAMPLED_BIT;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_BIND_POINT_COMPUTE;
-import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_SHADER_STAGE_COMPUTE_BIT;
 
@@ -25,19 +16,13 @@ import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.encoder.vk.CallMemory;
 import dev.moviemaker.encoder.vk.CloseStack;
 import dev.moviemaker.encoder.vk.Device;
-import dev.moviemaker.encoder.vk.DeviceBuffer;
 import dev.moviemaker.encoder.vk.MappedBuffer;
 import dev.moviemaker.encoder.vk.MemoryTypes;
 import dev.moviemaker.vulkan.call.DeviceFunctions;
-import dev.moviemaker.vulkan.call.Structs;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBindDescriptorSets;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdBindPipeline;
-import dev.moviemaker.vulkan.raw.PFN_vkCmdCopyBufferToImage;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdDispatch;
 import dev.moviemaker.vulkan.raw.PFN_vkCmdPushConstants;
-import dev.moviemaker.vulkan.raw.VkBufferImageCopy;
-import dev.moviemaker.vulkan.raw.VkExtent3D;
-import dev.moviemaker.vulkan.raw.VkImageSubresourceLayers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -48,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConversionSlot implements FrameTarget {
     private static final int BLOCK_WIDTH = 4 * 32;
     private static final int BLOCK_HEIGHT = 2 * 4;
-    private static final Barriers.Scope SHADER_WRITE =
-            new Barriers.Scope(VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(), VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT());
-    private static final Barriers.Scope COPY_READ =
-            new Barriers.Scope(VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT(), VK_ACCESS_2_TRANSFER_READ_BIT());
-    private static final Barriers.Scope COPY_WRITE =
-            new Barriers.Scope(VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT(), VK_ACCESS_2_TRANSFER_WRITE_BIT());
 
     private final CloseStack closer = new CloseStack();
     private final ColorConverter converter;
@@ -64,8 +43,7 @@ public final class ConversionSlot implements FrameTarget {
     private final Barriers barriers;
     private final SourceImage source;
     private final ImageView view;
-    private final MemorySegment regions;
-    private long targetBuffer;
+    private final PlaneTarget target;
     private @Nullable MappedBuffer staging;
     private @Nullable UploadLayout held;
 
@@ -86,50 +64,20 @@ public final class ConversionSlot implements FrameTarget {
                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL(),
                     VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT(),
                     VK_ACCESS_2_SHADER_SAMPLED_READ_BIT());
-            regions = arena.allocate(VkBufferImageCopy.layout(), 2);
-            if (request.path() == TargetPath.STORAGE_PLANES) {
-                plane(arena, 0, VK_IMAGE_ASPECT_PLANE_0_BIT());
-                plane(arena, 1, VK_IMAGE_ASPECT_PLANE_1_BIT());
-            } else {
-                bufferTarget();
-            }
+            target = target(arena);
+            closer.add(target, target::close);
         } catch (RuntimeException | Error e) {
             closer.close();
             throw e;
         }
     }
 
-    private void plane(Arena arena, int index, int aspect) {
-        ImageView plane = new ImageView(arena, device, aspect, VK_IMAGE_USAGE_STORAGE_BIT());
-        closer.add(plane, plane::close);
-        int format = TargetPath.planeFormat(index, request.bitDepth());
-        sets.targetPlane(index, plane.make(image, format), TargetPath.STORAGE_PLANES.writtenLayout());
-    }
-
-    private void bufferTarget() {
-        TargetLayout layout = request.targetLayout();
-        DeviceBuffer buffer = new DeviceBuffer(
-                device, layout.bytes(), VK_BUFFER_USAGE_STORAGE_BUFFER_BIT() | VK_BUFFER_USAGE_TRANSFER_SRC_BIT());
-        closer.add(buffer, buffer::close);
-        targetBuffer = buffer.handle();
-        sets.targetBuffer(targetBuffer);
-        int width = layout.width();
-        int height = layout.height();
-        region(0, 0, VK_IMAGE_ASPECT_PLANE_0_BIT(), layout.rowLength(), width, height);
-        region(1, layout.chromaOffset(), VK_IMAGE_ASPECT_PLANE_1_BIT(), layout.rowLength() / 2, width / 2, height / 2);
-    }
-
-    private void region(int index, long offset, int aspect, int rowLength, int width, int height) {
-        MemorySegment region = Structs.element(regions, VkBufferImageCopy.layout(), index);
-        VkBufferImageCopy.bufferOffset(region, offset);
-        VkBufferImageCopy.bufferRowLength(region, rowLength);
-        MemorySegment layers = VkBufferImageCopy.imageSubresource(region);
-        VkImageSubresourceLayers.aspectMask(layers, aspect);
-        VkImageSubresourceLayers.layerCount(layers, 1);
-        MemorySegment extent = VkBufferImageCopy.imageExtent(region);
-        VkExtent3D.width(extent, width);
-        VkExtent3D.height(extent, height);
-        VkExtent3D.depth(extent, 1);
+    private PlaneTarget target(Arena arena) {
+        return switch (request.path()) {
+            case STORAGE_PLANES -> new StorageTarget(arena, device, barriers, sets, request.bitDepth(), image);
+            case COPY_IMAGES -> new ImageTarget(arena, device, barriers, sets, request, image);
+            case COPY_BUFFER -> new BufferTarget(arena, device, barriers, sets, request, image);
+        };
     }
 
     @Override
@@ -184,26 +132,10 @@ public final class ConversionSlot implements FrameTarget {
         return known;
     }
 
-    /** The image comes after what the frame before wrote to it on this queue; its reader has been waited for. */
     private void convert(MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment bound) {
-        boolean copies = request.path() == TargetPath.COPY;
-        int layout = request.path().writtenLayout();
-        if (!copies) {
-            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, SHADER_WRITE, SHADER_WRITE);
-        }
+        target.before(commandBuffer);
         dispatch(commandBuffer, pipeline, bound);
-        if (copies) {
-            barriers.memory(commandBuffer, SHADER_WRITE, COPY_READ);
-            barriers.image(commandBuffer, image, VK_IMAGE_LAYOUT_UNDEFINED(), layout, COPY_WRITE, COPY_WRITE);
-            PFN_vkCmdCopyBufferToImage.invoke(
-                    device.functions().vkCmdCopyBufferToImage(),
-                    commandBuffer,
-                    targetBuffer,
-                    image,
-                    layout,
-                    2,
-                    regions);
-        }
+        target.after(commandBuffer);
     }
 
     private void dispatch(MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment bound) {

@@ -53,7 +53,7 @@ public final class CopySlot implements FrameTarget {
      * Makes what copies into one image.
      *
      * @param format of the frames, one that has a {@link PixelFormat#vulkanFormat()}
-     * @param request sizes of frames and image; its path is {@link TargetPath#COPY}
+     * @param request sizes of frames and image; its path is not {@link TargetPath#STORAGE_PLANES}
      * @param image {@code VkImage} of the format and of one layer, for copying to; belongs to the caller and outlives
      *     the slot
      */

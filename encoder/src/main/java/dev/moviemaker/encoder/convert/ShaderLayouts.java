@@ -40,7 +40,7 @@ final class ShaderLayouts implements AutoCloseable {
     ShaderLayouts(Device device, DeviceFunctions compute, TargetPath path) {
         this.device = device;
         this.compute = compute;
-        boolean planes = path == TargetPath.STORAGE_PLANES;
+        boolean planes = path != TargetPath.COPY_BUFFER;
         targetType = planes ? VK_DESCRIPTOR_TYPE_STORAGE_IMAGE() : VK_DESCRIPTOR_TYPE_STORAGE_BUFFER();
         try (Arena arena = Arena.ofConfined()) {
             target = set(arena, targetType, planes ? 2 : 1);

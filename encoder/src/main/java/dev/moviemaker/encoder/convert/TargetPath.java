@@ -12,22 +12,37 @@ import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_LAYOUT_TRANSFER_DST_OPTI
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_STORAGE_BIT;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT;
 
-/** The two ways into the encoder's source image. */
+/** The ways into the encoder's source image, the fastest first. */
 public enum TargetPath {
     /** The shader writes through views of the image's planes. Needs {@code shaderStorageImageExtendedFormats}. */
     STORAGE_PLANES,
-    /** The shader writes to a buffer, which is then copied plane by plane. */
-    COPY;
+    /**
+     * The shader writes to an image for each plane, which is then copied. Needs
+     * {@code shaderStorageImageExtendedFormats}.
+     */
+    COPY_IMAGES,
+    /** The shader writes to a buffer, which is then copied plane by plane. Works everywhere. */
+    COPY_BUFFER;
 
     /**
-     * Returns the faster path that a format allows.
+     * Returns the fastest path that a format allows.
      *
      * @param imageCreateFlags of an answer of the video format query for encode source and storage usage
      */
     public static TargetPath choose(int imageCreateFlags, int imageUsageFlags, boolean extendedFormats) {
         int flags = STORAGE_PLANES.createFlags();
         boolean planes = (imageCreateFlags & flags) == flags && (imageUsageFlags & VK_IMAGE_USAGE_STORAGE_BIT()) != 0;
-        return planes && extendedFormats ? STORAGE_PLANES : COPY;
+        return planes && extendedFormats ? STORAGE_PLANES : copying(extendedFormats);
+    }
+
+    /** Returns the faster path to an image that shaders do not write to. */
+    public static TargetPath copying(boolean extendedFormats) {
+        return extendedFormats ? COPY_IMAGES : COPY_BUFFER;
+    }
+
+    /** Returns whether the device needs {@code shaderStorageImageExtendedFormats}. */
+    public boolean needsExtendedFormats() {
+        return this != COPY_BUFFER;
     }
 
     /** Returns what the image must be made with. */

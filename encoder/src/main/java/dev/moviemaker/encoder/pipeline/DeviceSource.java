@@ -3,7 +3,6 @@ package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.encoder.caps.SessionPlan;
-import dev.moviemaker.encoder.convert.TargetPath;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.DeviceRequest;
 import dev.moviemaker.encoder.vk.Instance;
@@ -41,7 +40,7 @@ sealed interface DeviceSource {
                             families,
                             extensions(plan),
                             plan.inlineQueries(),
-                            plan.targetPath() == TargetPath.STORAGE_PLANES,
+                            plan.targetPath().needsExtendedFormats(),
                             plan.rgb().isPresent(),
                             plan.deltaMaps().isPresent(),
                             plan.intraRefresh().isPresent(),

@@ -136,14 +136,14 @@ class ColorConverterEmulatorTest {
     static List<Case> sizes() {
         List<Case> cases = new ArrayList<>();
         for (PixelFormat format : PixelFormat.values()) {
-            TargetPath path = format.isRgb() ? TargetPath.STORAGE_PLANES : TargetPath.COPY;
+            TargetPath path = format.isRgb() ? TargetPath.STORAGE_PLANES : TargetPath.COPY_BUFFER;
             cases.add(new Case(format, Matrix.BT709, Range.LIMITED, 8, path, 1921, 1081, 6));
             cases.add(new Case(format, Matrix.BT2020_NCL, Range.FULL, 10, path, 130, 146, 62));
             for (int width = 16; width < 24; width++) {
                 cases.add(new Case(format, Matrix.BT601, Range.LIMITED, 8, path, width, 39 - width, 2 * (width % 4)));
             }
         }
-        cases.add(new Case(PixelFormat.RGBA8, Matrix.BT709, Range.LIMITED, 10, TargetPath.COPY, 3840, 2160, 0));
+        cases.add(new Case(PixelFormat.RGBA8, Matrix.BT709, Range.LIMITED, 10, TargetPath.COPY_BUFFER, 3840, 2160, 0));
         return cases;
     }
 
@@ -177,7 +177,7 @@ class ColorConverterEmulatorTest {
 
     @Test
     void aSlotTakesFormatsInTurn() {
-        ConversionRequest request = new ConversionRequest(BT709, 8, 33, 31, 64, 64, TargetPath.COPY);
+        ConversionRequest request = new ConversionRequest(BT709, 8, 33, 31, 64, 64, TargetPath.COPY_BUFFER);
         CpuFrame last = TestFrames.noise(PixelFormat.RGB24, 33, 31, 0, 3);
         int[] words = Conversion.run(
                 test(),
@@ -267,7 +267,7 @@ class ColorConverterEmulatorTest {
 
     @Test
     void refusesWhatItCannotConvert() {
-        ConversionRequest request = new ConversionRequest(BT709, 8, 32, 32, 32, 32, TargetPath.COPY);
+        ConversionRequest request = new ConversionRequest(BT709, 8, 32, 32, 32, 32, TargetPath.COPY_BUFFER);
         VulkanFrame srgb =
                 new VulkanFrame(1, VK_FORMAT_R8G8B8A8_SRGB(), 1, VulkanFrame.ANY_FAMILY, 32, 32, List.of(), List.of());
         assertThatThrownBy(() -> Conversion.run(test(), request, srgb))

@@ -34,7 +34,7 @@ class ShaderTest {
     void everyShaderThatIsAskedForIsThere() throws IOException {
         List<String> asked = Stream.of(true, false)
                 .flatMap(image -> Stream.of(
-                        ConversionPipeline.shader(image, TargetPath.COPY, 8),
+                        ConversionPipeline.shader(image, TargetPath.COPY_BUFFER, 8),
                         ConversionPipeline.shader(image, TargetPath.STORAGE_PLANES, 8),
                         ConversionPipeline.shader(image, TargetPath.STORAGE_PLANES, 10)))
                 .sorted()

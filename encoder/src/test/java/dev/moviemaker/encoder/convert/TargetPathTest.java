@@ -16,10 +16,10 @@ class TargetPathTest {
     void writesPlanesOnlyWhereEverythingAllowsIt() {
         int flags = MUTABLE_FORMAT | EXTENDED_USAGE;
         assertThat(TargetPath.choose(flags, STORAGE, true)).isEqualTo(TargetPath.STORAGE_PLANES);
-        assertThat(TargetPath.choose(flags, STORAGE, false)).isEqualTo(TargetPath.COPY);
-        assertThat(TargetPath.choose(flags, 0, true)).isEqualTo(TargetPath.COPY);
-        assertThat(TargetPath.choose(MUTABLE_FORMAT, STORAGE, true)).isEqualTo(TargetPath.COPY);
-        assertThat(TargetPath.choose(EXTENDED_USAGE, STORAGE, true)).isEqualTo(TargetPath.COPY);
+        assertThat(TargetPath.choose(flags, STORAGE, false)).isEqualTo(TargetPath.COPY_BUFFER);
+        assertThat(TargetPath.choose(flags, 0, true)).isEqualTo(TargetPath.COPY_IMAGES);
+        assertThat(TargetPath.choose(MUTABLE_FORMAT, STORAGE, true)).isEqualTo(TargetPath.COPY_IMAGES);
+        assertThat(TargetPath.choose(EXTENDED_USAGE, STORAGE, true)).isEqualTo(TargetPath.COPY_IMAGES);
     }
 
     @Test
@@ -33,6 +33,6 @@ class TargetPathTest {
 
     private static ConversionRequest request(int bitDepth, int targetWidth, int targetHeight) {
         return new ConversionRequest(
-                ColorDescription.BT709, bitDepth, 17, 17, targetWidth, targetHeight, TargetPath.COPY);
+                ColorDescription.BT709, bitDepth, 17, 17, targetWidth, targetHeight, TargetPath.COPY_BUFFER);
     }
 }

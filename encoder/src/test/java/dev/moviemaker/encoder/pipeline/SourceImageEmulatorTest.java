@@ -54,8 +54,8 @@ class SourceImageEmulatorTest {
         "radv-rdna3, STORAGE_PLANES",
         "radv-rdna4, STORAGE_PLANES",
         "maximal, STORAGE_PLANES",
-        "anv, COPY",
-        "minimal, COPY"
+        "anv, COPY_IMAGES",
+        "minimal, COPY_IMAGES"
     })
     void shadersWriteToTheImagesWhereTheDriverOffersThat(String profile, TargetPath path) {
         EmulatedGpu gpu = new EmulatedGpu(profile);
