@@ -87,10 +87,12 @@ final class FormatCalls {
 
     /** Quantization maps are reported in the 64 bits of VkFormatProperties3 only. */
     private static long mapFeatures(PhysicalDevice device, int format) {
-        int map = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
-        return PictureOffer.allows(device, List.of(), format, map)
-                ? Vulkan.VK_FORMAT_FEATURE_2_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
-                : 0;
+        return (PictureOffer.allows(device, List.of(), format, PictureOffer.mapUsage(false))
+                        ? Vulkan.VK_FORMAT_FEATURE_2_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
+                        : 0)
+                | (PictureOffer.allows(device, List.of(), format, PictureOffer.mapUsage(true))
+                        ? Vulkan.VK_FORMAT_FEATURE_2_VIDEO_ENCODE_EMPHASIS_MAP_BIT_KHR()
+                        : 0);
     }
 
     private static int features(PhysicalDevice device, int format) {

@@ -28,9 +28,9 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
     /** What a profile offers for all of this usage at once; empty where it offers nothing. */
     static List<PictureOffer> of(PhysicalDevice device, EmulatedVideoProfile profile, int usage) {
         List<PictureOffer> offers = new ArrayList<>();
-        int map = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
         for (MapFormat name : device.profile().quantizationMap().formats()) {
             PictureFormat format = PictureFormat.of(name);
+            int map = mapUsage(name.isEmphasis());
             int plain = plainUsage(device, format);
             if ((usage & map) != 0 && (usage & ~(map | plain)) == 0) {
                 FormatEntry source = device.profile().formats().getFirst();
@@ -51,6 +51,13 @@ record PictureOffer(PictureFormat format, int usage, int createFlags) {
             }
         }
         return offers;
+    }
+
+    /** {@code VkImageUsageFlagBits} of images of emphasis maps, or of delta maps. */
+    static int mapUsage(boolean emphasis) {
+        return emphasis
+                ? Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_EMPHASIS_MAP_BIT_KHR()
+                : Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
     }
 
     /** What is offered for all of these profiles at once. */

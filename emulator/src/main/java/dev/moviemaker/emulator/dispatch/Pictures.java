@@ -8,7 +8,8 @@ final class Pictures {
     private static final int ENCODE_USAGE = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR()
             | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DST_BIT_KHR()
             | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR()
-            | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
+            | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
+            | Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_EMPHASIS_MAP_BIT_KHR();
     private static final int COPIED =
             Vulkan.VK_IMAGE_USAGE_TRANSFER_SRC_BIT() | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
     private static final long BUFFER_USAGE =

@@ -10,6 +10,7 @@ import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.DriverProfile.SessionMemory;
 import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.emulator.profile.QuantizationMap;
 import dev.moviemaker.emulator.video.EmulatedParameters;
 import dev.moviemaker.emulator.video.EmulatedRgbConversion;
 import dev.moviemaker.emulator.video.EmulatedSession;
@@ -205,10 +206,19 @@ final class SessionCalls {
                     "session with formats " + asked.pictureFormat() + ", " + asked.referenceFormat() + ", needed are "
                             + profile.sourceFormats() + ", " + profile.referenceFormat());
         }
-        int mapFlag = Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
-        if ((asked.flags() & mapFlag) != 0 && !limits.quantizationMap().offered()) {
-            device.violation(Rule.QUANTIZATION_MAP, "a session that allows delta maps, of which none are offered");
-            throw new Guard.Refusal(ResultCode.INITIALIZATION_FAILED, "session with quantization delta maps");
+        checkMaps(device, asked.flags(), limits.quantizationMap());
+    }
+
+    private static void checkMaps(EmulatedDevice device, int flags, QuantizationMap maps) {
+        boolean deltas = (flags & Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()) != 0;
+        boolean emphasis = (flags & Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_EMPHASIS_MAP_BIT_KHR()) != 0;
+        if (deltas && emphasis) {
+            device.violation(Rule.QUANTIZATION_MAP, "a session that allows both delta maps and emphasis maps");
+        }
+        if ((deltas && !maps.offers(false)) || (emphasis && !maps.offers(true))) {
+            String kind = deltas && !maps.offers(false) ? "delta maps" : "emphasis maps";
+            device.violation(Rule.QUANTIZATION_MAP, "a session that allows " + kind + ", of which none are offered");
+            throw new Guard.Refusal(ResultCode.INITIALIZATION_FAILED, "session with quantization " + kind);
         }
     }
 

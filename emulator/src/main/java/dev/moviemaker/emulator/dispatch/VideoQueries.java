@@ -8,6 +8,7 @@ import dev.moviemaker.emulator.profile.DriverProfile;
 import dev.moviemaker.emulator.profile.DriverProfile.Extent;
 import dev.moviemaker.emulator.profile.DriverProfile.KnownFault;
 import dev.moviemaker.emulator.profile.Flag;
+import dev.moviemaker.emulator.profile.QuantizationMap;
 import dev.moviemaker.emulator.profile.RateControlFlag;
 import dev.moviemaker.vulkan.call.ResultCode;
 import dev.moviemaker.vulkan.call.Structs;
@@ -115,7 +116,7 @@ final class VideoQueries {
     }
 
     private static void fillMap(MemorySegment out, DriverProfile profile) {
-        DriverProfile.QuantizationMap map = profile.quantizationMap();
+        QuantizationMap map = profile.quantizationMap();
         MemorySegment size =
                 Structs.find(out, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_CAPABILITIES_KHR());
         if (size != null) {

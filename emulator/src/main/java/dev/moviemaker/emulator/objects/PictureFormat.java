@@ -25,7 +25,9 @@ public enum PictureFormat {
     /** A quantization map, 16 bits a texel. */
     R16_SINT(Vulkan.VK_FORMAT_R16_SINT(), 16, Content.MAP),
     /** A quantization map, 32 bits a texel. */
-    R32_SINT(Vulkan.VK_FORMAT_R32_SINT(), 32, Content.MAP);
+    R32_SINT(Vulkan.VK_FORMAT_R32_SINT(), 32, Content.MAP),
+    /** An emphasis map, bytes. */
+    R8_UNORM(Vulkan.VK_FORMAT_R8_UNORM(), 8, Content.MAP);
 
     private enum Content {
         YUV,
@@ -59,6 +61,7 @@ public enum PictureFormat {
             case R8_SINT -> R8_SINT;
             case R16_SINT -> R16_SINT;
             case R32_SINT -> R32_SINT;
+            case R8_UNORM -> R8_UNORM;
         };
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param queueFamily     the added queue family
  * @param maintenance1    whether {@code VK_KHR_video_maintenance1} is offered
  * @param rgbConversion   fields of {@code VkVideoEncodeRgbConversionCapabilitiesVALVE}
- * @param quantizationMap quantization delta maps
+ * @param quantizationMap quantization delta maps and emphasis maps
  * @param intraRefresh    fields of {@code VkVideoEncodeIntraRefreshCapabilitiesKHR}
  * @param bitDepths       component bit depths of the Main profile that are offered, out of 8 and 10
  * @param video           fields of {@code VkVideoCapabilitiesKHR}
@@ -264,35 +264,6 @@ public record DriverProfile(
         /** Returns whether the extension is offered. */
         public boolean offered() {
             return !rgbModels.isEmpty();
-        }
-    }
-
-    /**
-     * Quantization delta maps, as {@code VkVideoFormatQuantizationMapPropertiesKHR} and
-     * {@code VkVideoEncodeAV1QuantizationMapCapabilitiesKHR} tell of them.
-     *
-     * @param formats        of their images; empty where {@code VK_KHR_video_encode_quantization_map} is not offered
-     * @param texelSize luma samples that a texel is for; the coder's superblocks of 64x64 take the mean of smaller ones
-     * @param minQIndexDelta lowest value
-     * @param maxQIndexDelta highest value
-     */
-    public record QuantizationMap(Set<MapFormat> formats, Extent texelSize, int minQIndexDelta, int maxQIndexDelta) {
-        public QuantizationMap {
-            if (!formats.isEmpty() && (texelSize.width() < 1 || texelSize.height() < 1)) {
-                throw new IllegalArgumentException("texelSize: at least 1x1 needed");
-            }
-        }
-
-        /** Returns whether the extension is offered. */
-        public boolean offered() {
-            return !formats.isEmpty();
-        }
-
-        /** Texels that a picture of this size has. */
-        public Extent cover(int width, int height) {
-            return new Extent(
-                    (width + texelSize.width() - 1) / texelSize.width(),
-                    (height + texelSize.height() - 1) / texelSize.height());
         }
     }
 

@@ -117,7 +117,7 @@ public record EmulatedRgbConversion(RgbModel model, RgbRange range, ChromaOffset
             case BGRA8 -> (word >> (8 * (2 - index))) & 0xFF;
             case A2B10G10R10 -> (word >> (10 * index)) & 0x3FF;
             case A2R10G10B10 -> (word >> (10 * (2 - index))) & 0x3FF;
-            case NV12, P010, R8_SINT, R16_SINT, R32_SINT ->
+            case NV12, P010, R8_SINT, R16_SINT, R32_SINT, R8_UNORM ->
                 throw new IllegalArgumentException(format + " is not R'G'B'");
         };
     }

@@ -52,9 +52,12 @@ public final class EmulatedSession extends Tracked {
             int intraRefreshMode,
             @Nullable EmulatedRgbConversion rgb) {}
 
-    /** Whether pictures may have quantization delta maps. */
-    public boolean allowsDeltaMaps() {
-        return (limits.flags() & Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()) != 0;
+    /** Whether pictures may have emphasis maps (or else delta maps). */
+    public boolean allowsMaps(boolean emphasis) {
+        int flag = emphasis
+                ? Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_EMPHASIS_MAP_BIT_KHR()
+                : Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
+        return (limits.flags() & flag) != 0;
     }
 
     /** A new session without memory. */

@@ -5,12 +5,9 @@ import dev.moviemaker.bitstream.bits.Ints;
 import dev.moviemaker.emulator.check.Rule;
 import dev.moviemaker.emulator.objects.Buffer;
 import dev.moviemaker.emulator.objects.EmulatedDevice;
-import dev.moviemaker.emulator.objects.EmulatedImageView;
 import dev.moviemaker.vulkan.call.Structs;
-import dev.moviemaker.vulkan.raw.VkExtent2D;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeAV1PictureInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoEncodeInfoKHR;
-import dev.moviemaker.vulkan.raw.VkVideoEncodeQuantizationMapInfoKHR;
 import dev.moviemaker.vulkan.raw.VkVideoInlineQueryInfoKHR;
 import dev.moviemaker.vulkan.raw.Vulkan;
 import java.lang.foreign.MemorySegment;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictionMode {@code VkVideoEncodeAV1PredictionModeKHR}
  * @param group         rate control group: 0 intra, 1 predictive, 2 bipredictive
  * @param query         where feedback goes, or null
- * @param map           quantization delta map, or null
+ * @param map           quantization map, or null
  * @param refresh       intra refresh, or null
  */
 record EncodeRequest(
@@ -44,7 +41,7 @@ record EncodeRequest(
         boolean obuExtension,
         PictureInfo info,
         @Nullable Query query,
-        @Nullable Resource map,
+        QuantizationMaps.@Nullable Asked map,
         IntraRefreshes.@Nullable Asked refresh) {
 
     /** {@code VkVideoEncodeAV1PredictionModeKHR}. */
@@ -93,32 +90,8 @@ record EncodeRequest(
                 VkVideoEncodeAV1PictureInfoKHR.generateObuExtensionHeader(av1) != 0,
                 PictureInfo.read(VkVideoEncodeAV1PictureInfoKHR.pStdPictureInfo(av1)),
                 query(scope, info),
-                map(scope, info),
+                QuantizationMaps.asked(scope.session(), info),
                 IntraRefreshes.read(scope.session(), info));
-    }
-
-    /** The map of VkVideoEncodeQuantizationMapInfoKHR, where the command's flags say that there is one. */
-    private static @Nullable Resource map(Scope scope, MemorySegment info) {
-        if ((VkVideoEncodeInfoKHR.flags(info) & Vulkan.VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR()) == 0) {
-            return null;
-        }
-        EmulatedSession session = scope.session();
-        MemorySegment map = Structs.find(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_QUANTIZATION_MAP_INFO_KHR());
-        if (map == null || VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(map) == 0) {
-            session.violation(Rule.QUANTIZATION_MAP, "WITH_QUANTIZATION_DELTA_MAP without a map");
-            return null;
-        }
-        EmulatedImageView view =
-                session.device().get(EmulatedImageView.class, VkVideoEncodeQuantizationMapInfoKHR.quantizationMap(map));
-        MemorySegment extent = VkVideoEncodeQuantizationMapInfoKHR.quantizationMapExtent(map);
-        return new Resource(
-                view.image(),
-                view.firstLayer(),
-                view.usage(),
-                0,
-                0,
-                VkExtent2D.width(extent),
-                VkExtent2D.height(extent));
     }
 
     /** The active query, or that of VkVideoInlineQueryInfoKHR. */

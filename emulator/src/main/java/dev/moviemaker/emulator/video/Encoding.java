@@ -51,7 +51,8 @@ public final class Encoding implements Operation {
     @Override
     public void addUses(List<Tracked> uses) {
         track(uses, request.source());
-        track(uses, request.map());
+        QuantizationMaps.Asked asked = request.map();
+        track(uses, asked == null ? null : asked.texels());
         if (request.buffer() != null) {
             uses.add(request.buffer());
             if (request.buffer().memory() != null) {
@@ -142,7 +143,7 @@ public final class Encoding implements Operation {
         int group = Math.clamp(request.group(), 0, 2);
         int layer = layer(session);
         int qIndex = qIndex(session, group, layer);
-        Resource map = DeltaMaps.of(request, session, parameters);
+        QuantizationMaps.Asked map = QuantizationMaps.of(request, session, parameters);
         FrameHeader header = header(sequence, profile, map, qIndex, slots);
         Picture source = session.source(sequence);
         long begin = System.nanoTime();
@@ -161,7 +162,7 @@ public final class Encoding implements Operation {
                             form(profile),
                             effort(session, profile),
                             null,
-                            map == null ? null : DeltaMaps.read(session, copies, map, sequence),
+                            map == null ? null : QuantizationMaps.read(session, copies, map, sequence),
                             IntraRefreshes.of(request, session, sequence)));
         } catch (IllegalArgumentException e) {
             session.violation(Rule.FRAME_HEADER, "the coder refuses: " + e.getMessage());
@@ -194,10 +195,10 @@ public final class Encoding implements Operation {
     private FrameHeader header(
             SequenceHeader sequence,
             DriverProfile profile,
-            @Nullable Resource map,
+            QuantizationMaps.@Nullable Asked map,
             int qIndex,
             List<@Nullable DecodedReference> slots) {
-        return DeltaMaps.with(
+        return QuantizationMaps.with(
                 map,
                 FrameHeaders.build(
                         sequence,

@@ -81,13 +81,13 @@ public final class ParametersReader {
                 ? MemorySegment.NULL
                 : VkVideoEncodeQuantizationMapSessionParametersCreateInfoKHR.quantizationMapTexelSize(map);
         Extent texel = map == null ? new Extent(0, 0) : new Extent(VkExtent2D.width(size), VkExtent2D.height(size));
-        if (!session.allowsDeltaMaps()
-                || !texel.equals(profile.quantizationMap().texelSize())) {
+        boolean allowed = session.allowsMaps(false) || session.allowsMaps(true);
+        if (!allowed || !texel.equals(profile.quantizationMap().texelSize())) {
             session.violation(
                     Rule.QUANTIZATION_MAP,
                     "parameters for texels of " + texel + ", offered are "
                             + profile.quantizationMap().texelSize()
-                            + (session.allowsDeltaMaps() ? "" : ", and the session does not allow delta maps"));
+                            + (allowed ? "" : ", and the session does not allow maps"));
             return null;
         }
         return texel;

@@ -35,7 +35,7 @@ public final class Client implements AutoCloseable {
     final long bitstreamSize;
     final ClientGpu.Mapped upload;
     final long queryPool;
-    final @Nullable DeltaMap map;
+    final @Nullable ClientMap map;
 
     /** One reference picture: image, view and layer in the view. */
     record Picture(long image, long view, int layer) {}
@@ -47,8 +47,8 @@ public final class Client implements AutoCloseable {
         this.hooks = hooks;
         profile = profile(arena, settings);
         caps = new Caps(vk, arena, profile);
-        DeltaMap.Offer maps =
-                settings.deltas == null ? new DeltaMap.Offer(0, 0, 0) : DeltaMap.offer(vk, arena, profile);
+        ClientMap.Offer maps =
+                settings.texels == null ? new ClientMap.Offer(0, 0, 0) : ClientMap.offer(vk, arena, profile, settings);
         gpu = new ClientGpu(vk, caps, settings, hooks, arena);
         slots = Math.min(4, caps.maxSlots());
         format = settings.bitDepth == 8
@@ -63,7 +63,7 @@ public final class Client implements AutoCloseable {
         try {
             session = makeSession();
             bindMemory();
-            map = settings.deltas == null ? null : new DeltaMap(this, maps, settings.deltas);
+            map = settings.texels == null ? null : new ClientMap(this, maps, settings.texels);
             parameters = makeParameters();
             sequenceHeader = encodedParameters();
             source = gpu.image(image(sourceFormat, caps.sourceUsage, 1, Place.SOURCE_IMAGE));
@@ -114,9 +114,7 @@ public final class Client implements AutoCloseable {
                 (settings.inlineQueries && caps.maintenance1
                                 ? Vulkan.VK_VIDEO_SESSION_CREATE_INLINE_QUERIES_BIT_KHR()
                                 : 0)
-                        | (settings.deltas != null
-                                ? Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
-                                : 0));
+                        | (settings.texels == null ? 0 : ClientMap.sessionFlag(settings)));
         VkVideoSessionCreateInfoKHR.pVideoProfile(info, profile);
         if (settings.isRgb()) {
             VkVideoSessionCreateInfoKHR.pNext(info, rgbConversion());

@@ -39,7 +39,7 @@ final class ClientGpu implements AutoCloseable {
             VkPhysicalDeviceVideoEncodeRgbConversionFeaturesVALVE.videoEncodeRgbConversion(rgb, 1);
             VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.pNext(av1, rgb);
         }
-        if (settings.deltas != null) {
+        if (settings.texels != null) {
             MemorySegment maps = VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.allocate(arena);
             VkPhysicalDeviceVideoEncodeQuantizationMapFeaturesKHR.sType(
                     maps, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_ENCODE_QUANTIZATION_MAP_FEATURES_KHR());
@@ -73,7 +73,7 @@ final class ClientGpu implements AutoCloseable {
         if (caps.maintenance1) {
             names.add("VK_KHR_video_maintenance1");
         }
-        if (settings.deltas != null) {
+        if (settings.texels != null) {
             names.add("VK_KHR_video_encode_quantization_map");
         }
         if (settings.remapped) {

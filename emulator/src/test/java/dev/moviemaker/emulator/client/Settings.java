@@ -28,8 +28,10 @@ public final class Settings {
     int rgbFormat;
     boolean separate;
 
+    boolean emphasis;
+
     @Nullable
-    IntBinaryOperator deltas;
+    IntBinaryOperator texels;
 
     private Settings(int width, int height, int frames) {
         this.width = width;
@@ -58,7 +60,8 @@ public final class Settings {
         copy.qualityLevel = qualityLevel;
         copy.rgbFormat = rgbFormat;
         copy.separate = separate;
-        copy.deltas = deltas;
+        copy.emphasis = emphasis;
+        copy.texels = texels;
         change.accept(copy);
         return copy;
     }
@@ -137,7 +140,15 @@ public final class Settings {
      * With a quantization delta map, the same for all pictures: the change of the QIndex at a texel's column and row.
      */
     public Settings deltas(IntBinaryOperator map) {
-        return with(copy -> copy.deltas = map);
+        return with(copy -> copy.texels = map);
+    }
+
+    /** With an emphasis map, the same for all pictures: 0 to 255 at a texel's column and row. */
+    public Settings emphasis(IntBinaryOperator map) {
+        return with(copy -> {
+            copy.emphasis = true;
+            copy.texels = map;
+        });
     }
 
     /** Frames to be shown. */

@@ -90,6 +90,16 @@ class ProfilesTest {
                         .anyMatch(field -> path.equals("*") || field.equals(path) || field.startsWith(path + ".")));
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void mapsHaveFormatsWhereTheFlagsSayThatThereAreMaps(String name) {
+        DriverProfile profile = Profiles.named(name);
+        assertThat(profile.quantizationMap().offers(false))
+                .isEqualTo(profile.encode().flags().contains(EncodeFlag.QUANTIZATION_DELTA_MAP));
+        assertThat(profile.quantizationMap().offers(true))
+                .isEqualTo(profile.encode().flags().contains(EncodeFlag.EMPHASIS_MAP));
+    }
+
     @Test
     void valuesOfRadvWereMeasured() throws IOException {
         for (String name : List.of("radv-rdna3", "radv-rdna4")) {

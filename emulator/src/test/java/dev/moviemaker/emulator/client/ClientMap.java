@@ -7,11 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.IntBinaryOperator;
 
-/** A quantization delta map for all pictures: its image, in the format that the driver names first, and its values. */
-final class DeltaMap {
-    private static final int USAGE = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR()
-            | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
-
+/** A quantization map for all pictures: its image, in the format that the driver names first, and its values. */
+final class ClientMap {
     private final Client client;
     private final int texelWidth;
     private final int texelHeight;
@@ -24,7 +21,7 @@ final class DeltaMap {
     /** What the driver offers first: {@code VkFormat}, and luma samples of a texel. */
     record Offer(int format, int texelWidth, int texelHeight) {}
 
-    DeltaMap(Client client, Offer offer, IntBinaryOperator deltas) {
+    ClientMap(Client client, Offer offer, IntBinaryOperator texels) {
         this.client = client;
         int format = offer.format();
         texelWidth = offer.texelWidth();
@@ -33,26 +30,40 @@ final class DeltaMap {
         height = (client.settings.height + texelHeight - 1) / texelHeight;
         image = client.gpu.image(imageInfo(client, format));
         view = client.gpu.view(image, format, 0, 1);
-        int bytes = format == Vulkan.VK_FORMAT_R8_SINT() ? 1 : format == Vulkan.VK_FORMAT_R16_SINT() ? 2 : 4;
+        int bytes = format == Vulkan.VK_FORMAT_R16_SINT() ? 2 : format == Vulkan.VK_FORMAT_R32_SINT() ? 4 : 1;
         values = client.gpu.buffer(
                 client.bufferInfo((long) width * height * bytes, Vulkan.VK_BUFFER_USAGE_TRANSFER_SRC_BIT(), null));
         for (int i = 0; i < width * height; i++) {
-            int delta = deltas.applyAsInt(i % width, i / width);
+            int texel = texels.applyAsInt(i % width, i / width);
             switch (bytes) {
-                case 1 -> values.bytes().set(ValueLayout.JAVA_BYTE, i, (byte) delta);
-                case 2 -> values.bytes().setAtIndex(ValueLayout.JAVA_SHORT, i, (short) delta);
-                default -> values.bytes().setAtIndex(ValueLayout.JAVA_INT, i, delta);
+                case 1 -> values.bytes().set(ValueLayout.JAVA_BYTE, i, (byte) texel);
+                case 2 -> values.bytes().setAtIndex(ValueLayout.JAVA_SHORT, i, (short) texel);
+                default -> values.bytes().setAtIndex(ValueLayout.JAVA_INT, i, texel);
             }
         }
     }
 
+    private static int usage(Settings settings) {
+        return (settings.emphasis
+                        ? Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_EMPHASIS_MAP_BIT_KHR()
+                        : Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR())
+                | Vulkan.VK_IMAGE_USAGE_TRANSFER_DST_BIT();
+    }
+
+    /** {@code VkVideoSessionCreateFlagBitsKHR} of sessions whose pictures may have such a map. */
+    static int sessionFlag(Settings settings) {
+        return settings.emphasis
+                ? Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_EMPHASIS_MAP_BIT_KHR()
+                : Vulkan.VK_VIDEO_SESSION_CREATE_ALLOW_ENCODE_QUANTIZATION_DELTA_MAP_BIT_KHR();
+    }
+
     /** Asks the physical device; all zero where it offers nothing. */
-    static Offer offer(Vk vk, Arena arena, MemorySegment profile) {
+    static Offer offer(Vk vk, Arena arena, MemorySegment profile, Settings settings) {
         MemorySegment texel = VkVideoFormatQuantizationMapPropertiesKHR.allocate(arena);
         MemorySegment info = VkPhysicalDeviceVideoFormatInfoKHR.allocate(arena);
         VkPhysicalDeviceVideoFormatInfoKHR.sType(
                 info, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_FORMAT_INFO_KHR());
-        VkPhysicalDeviceVideoFormatInfoKHR.imageUsage(info, USAGE);
+        VkPhysicalDeviceVideoFormatInfoKHR.imageUsage(info, usage(settings));
         VkPhysicalDeviceVideoFormatInfoKHR.pNext(info, Caps.profileList(arena, profile));
         MemorySegment count = arena.allocateFrom(ValueLayout.JAVA_INT, 1);
         MemorySegment format = VkVideoFormatPropertiesKHR.allocate(arena);
@@ -81,7 +92,7 @@ final class DeltaMap {
         VkImageCreateInfo.mipLevels(info, 1);
         VkImageCreateInfo.arrayLayers(info, 1);
         VkImageCreateInfo.samples(info, 1);
-        VkImageCreateInfo.usage(info, USAGE);
+        VkImageCreateInfo.usage(info, usage(client.settings));
         return info;
     }
 
@@ -136,6 +147,9 @@ final class DeltaMap {
         VkVideoEncodeInfoKHR.pNext(encode, info);
         VkVideoEncodeInfoKHR.flags(
                 encode,
-                VkVideoEncodeInfoKHR.flags(encode) | Vulkan.VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR());
+                VkVideoEncodeInfoKHR.flags(encode)
+                        | (client.settings.emphasis
+                                ? Vulkan.VK_VIDEO_ENCODE_WITH_EMPHASIS_MAP_BIT_KHR()
+                                : Vulkan.VK_VIDEO_ENCODE_WITH_QUANTIZATION_DELTA_MAP_BIT_KHR()));
     }
 }
