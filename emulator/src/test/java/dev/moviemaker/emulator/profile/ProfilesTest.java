@@ -100,6 +100,20 @@ class ProfilesTest {
                 .isEqualTo(profile.encode().flags().contains(EncodeFlag.EMPHASIS_MAP));
     }
 
+    /** AV1 has no tiles wider than 4096 samples or of more than 4096 x 2304, so larger pictures need more of them. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void theLargestPictureHasAsManyTilesAsItNeeds(String name) {
+        DriverProfile profile = Profiles.named(name);
+        DriverProfile.Extent most = profile.video().maxCodedExtent();
+        DriverProfile.Extent tiles = profile.av1().maxTiles();
+        DriverProfile.Extent largest = profile.av1().maxTileSize();
+        int columns = Math.ceilDiv(most.width(), Math.min(4096, largest.width()));
+        assertThat(tiles.width()).as("columns").isGreaterThanOrEqualTo(columns);
+        int height = Math.min(largest.height(), 4096 * 2304 / Math.ceilDiv(most.width(), columns));
+        assertThat(tiles.height()).as("rows").isGreaterThanOrEqualTo(Math.ceilDiv(most.height(), height));
+    }
+
     @Test
     void valuesOfRadvWereMeasured() throws IOException {
         for (String name : List.of("radv-rdna3", "radv-rdna4")) {
