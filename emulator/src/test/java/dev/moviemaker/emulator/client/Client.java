@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A video session with all that an encode needs: memory, parameters, pictures, bitstream, queries. */
 public final class Client implements AutoCloseable {
+    private static final int FIRST_FEEDBACK = 7;
+
     final Vk vk;
     final Settings settings;
     final Hooks hooks;
@@ -321,7 +323,7 @@ public final class Client implements AutoCloseable {
 
     private void makePictures() {
         int usage = Vulkan.VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR();
-        if (caps.separateImages() || settings.separate) {
+        if ((caps.separateImages() && !settings.extras.layered()) || settings.separate) {
             for (int i = 0; i < slots; i++) {
                 long image = gpu.image(image(format, usage, 1, Place.DPB_IMAGE));
                 pictures.add(new Picture(image, gpu.view(image, format, 0, 1), 0));
@@ -347,9 +349,10 @@ public final class Client implements AutoCloseable {
         return info;
     }
 
-    /** Of those that came with encoding itself: validation layers of Debian 13 know no others. */
+    /** Those that came with encoding itself, since validation layers of Debian 13 know no others, or all. */
     int feedbackFlags() {
-        return VkVideoEncodeCapabilitiesKHR.supportedEncodeFeedbackFlags(caps.encode) & 7;
+        int offered = VkVideoEncodeCapabilitiesKHR.supportedEncodeFeedbackFlags(caps.encode);
+        return settings.extras.feedback2() ? offered : offered & FIRST_FEEDBACK;
     }
 
     private long makeQueryPool() {

@@ -48,6 +48,7 @@ final class ClientGpu implements AutoCloseable {
                     maps, VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.pNext(av1));
             VkPhysicalDeviceVideoEncodeAV1FeaturesKHR.pNext(av1, maps);
         }
+        settings.extras.enableFeatures(arena, av1);
         MemorySegment maintenance = VkPhysicalDeviceVideoMaintenance1FeaturesKHR.allocate(arena);
         VkPhysicalDeviceVideoMaintenance1FeaturesKHR.sType(
                 maintenance, Vulkan.VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VIDEO_MAINTENANCE_1_FEATURES_KHR());
@@ -76,6 +77,7 @@ final class ClientGpu implements AutoCloseable {
         if (settings.texels != null) {
             names.add("VK_KHR_video_encode_quantization_map");
         }
+        names.addAll(settings.extras.extensions());
         if (settings.remapped) {
             names.add("VK_KHR_map_memory2");
         }

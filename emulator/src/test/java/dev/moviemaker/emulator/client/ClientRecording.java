@@ -24,6 +24,7 @@ public final class ClientRecording {
     private final List<Integer> displayOrder = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
     private final List<Integer> statuses = new ArrayList<>();
+    private final List<int[]> feedback = new ArrayList<>();
     private boolean hasOverrides;
     private long value;
     private long nanos;
@@ -55,6 +56,11 @@ public final class ClientRecording {
     /** Status of each coded frame. */
     public List<Integer> statuses() {
         return List.copyOf(statuses);
+    }
+
+    /** All words of each coded frame's feedback: what was asked for in the order of its bits, then the status. */
+    public List<int[]> feedback() {
+        return List.copyOf(feedback);
     }
 
     /** Whether any frame's feedback had overrides. */
@@ -115,7 +121,11 @@ public final class ClientRecording {
         int number = 0;
         int[] heldBy = new int[8];
         List<Plan.Step> plan = Plan.of(
-                client.settings.frames, client.settings.keyPeriod, client.slots, client.caps.backwardName() >= 0);
+                client.settings.extras.gop(),
+                client.settings.frames,
+                client.settings.keyPeriod,
+                client.slots,
+                client.caps.backwardName() >= 0);
         for (Plan.Step step : plan) {
             if (!unitOpen) {
                 stream.writeBytes(new byte[] {0x12, 0});
@@ -259,6 +269,7 @@ public final class ClientRecording {
         int offset = data.getAtIndex(ValueLayout.JAVA_INT, 0);
         int bytes = data.getAtIndex(ValueLayout.JAVA_INT, 1);
         hasOverrides |= words > 3 && data.getAtIndex(ValueLayout.JAVA_INT, 2) != 0;
+        feedback.add(data.toArray(ValueLayout.JAVA_INT));
         int status = data.getAtIndex(ValueLayout.JAVA_INT, words - 1);
         statuses.add(status);
         sizes.add(bytes);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Records the commands of one coded frame. */
 final class FrameRecorder {
     private static final int ORDER_HINT_MASK = 127;
+    private static final int ALTREF = 6;
 
     private final Client client;
     private final Vk vk;
@@ -167,9 +168,9 @@ final class FrameRecorder {
         VkVideoPictureResourceInfoKHR.imageViewBinding(info, view);
     }
 
-    private void slot(Arena arena, MemorySegment slot, int index, int picture, boolean key, int display) {
+    private void slot(Arena arena, MemorySegment slot, int index, int picture, int type, int display) {
         MemorySegment std = StdVideoEncodeAV1ReferenceInfo.allocate(arena);
-        StdVideoEncodeAV1ReferenceInfo.frame_type(std, key ? 0 : 1);
+        StdVideoEncodeAV1ReferenceInfo.frame_type(std, type);
         StdVideoEncodeAV1ReferenceInfo.OrderHint(std, (byte) (display & ORDER_HINT_MASK));
         MemorySegment info = VkVideoEncodeAV1DpbSlotInfoKHR.allocate(arena);
         VkVideoEncodeAV1DpbSlotInfoKHR.sType(info, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_DPB_SLOT_INFO_KHR());
@@ -195,7 +196,7 @@ final class FrameRecorder {
                     VkVideoReferenceSlotInfoKHR.asSlice(slots, i),
                     held.slot(),
                     held.slot(),
-                    held.key(),
+                    held.type(),
                     held.display());
         }
         slot(
@@ -203,7 +204,7 @@ final class FrameRecorder {
                 VkVideoReferenceSlotInfoKHR.asSlice(slots, used.size()),
                 -1,
                 frame.setup(),
-                frame.key(),
+                frame.type(),
                 frame.display());
         client.hooks.run(Place.BEGIN_SLOTS, number, slots);
         MemorySegment begin = VkVideoBeginCodingInfoKHR.allocate(arena);
@@ -266,18 +267,19 @@ final class FrameRecorder {
                     VkVideoReferenceSlotInfoKHR.asSlice(references, i),
                     held.slot(),
                     held.slot(),
-                    held.key(),
+                    held.type(),
                     held.display());
         }
         client.hooks.run(Place.REFERENCES, number, references);
         MemorySegment setup = VkVideoReferenceSlotInfoKHR.allocate(arena);
-        slot(arena, setup, frame.setup(), frame.setup(), frame.key(), frame.display());
+        slot(arena, setup, frame.setup(), frame.setup(), frame.type(), frame.display());
         client.hooks.run(Place.SETUP, number, setup);
         MemorySegment picture = VkVideoEncodeAV1PictureInfoKHR.allocate(arena);
         VkVideoEncodeAV1PictureInfoKHR.sType(picture, Vulkan.VK_STRUCTURE_TYPE_VIDEO_ENCODE_AV1_PICTURE_INFO_KHR());
+        boolean intra = frame.forward() == null;
         boolean bidirectional = frame.backward() != null;
-        VkVideoEncodeAV1PictureInfoKHR.predictionMode(picture, frame.key() ? 0 : bidirectional ? 3 : 1);
-        VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(picture, frame.key() ? 0 : bidirectional ? 2 : 1);
+        VkVideoEncodeAV1PictureInfoKHR.predictionMode(picture, intra ? 0 : bidirectional ? 3 : 1);
+        VkVideoEncodeAV1PictureInfoKHR.rateControlGroup(picture, intra ? 0 : bidirectional ? 2 : 1);
         VkVideoEncodeAV1PictureInfoKHR.constantQIndex(picture, client.settings.mode == 1 ? client.settings.qIndex : 0);
         MemorySegment names = VkVideoEncodeAV1PictureInfoKHR.referenceNameSlotIndices(picture);
         for (int i = 0; i < 7; i++) {
@@ -289,7 +291,7 @@ final class FrameRecorder {
             names.setAtIndex(ValueLayout.JAVA_INT, 0, forward.slot());
         }
         if (backward != null) {
-            names.setAtIndex(ValueLayout.JAVA_INT, client.caps.backwardName(), backward.slot());
+            names.setAtIndex(ValueLayout.JAVA_INT, backwardName(), backward.slot());
         }
         MemorySegment std = std(arena, frame);
         client.hooks.run(Place.STD, number, std);
@@ -311,6 +313,11 @@ final class FrameRecorder {
         return info;
     }
 
+    /** ALTREF where the driver has no such prediction: it shall say so. */
+    private int backwardName() {
+        return client.caps.backwardName() < 0 ? ALTREF : client.caps.backwardName();
+    }
+
     private MemorySegment std(Arena arena, Encode frame) {
         MemorySegment std = StdVideoEncodeAV1PictureInfo.allocate(arena);
         StdFlags.setWord(
@@ -318,9 +325,9 @@ final class FrameRecorder {
                 (frame.show() ? StdVideoEncodeAV1PictureInfoFlag.SHOW_FRAME.mask() : 0)
                         | (frame.key() ? 0 : StdVideoEncodeAV1PictureInfoFlag.SHOWABLE_FRAME.mask())
                         | (frame.key() ? StdVideoEncodeAV1PictureInfoFlag.ERROR_RESILIENT_MODE.mask() : 0));
-        StdVideoEncodeAV1PictureInfo.frame_type(std, frame.key() ? 0 : 1);
+        StdVideoEncodeAV1PictureInfo.frame_type(std, frame.type());
         StdVideoEncodeAV1PictureInfo.order_hint(std, (byte) (frame.display() & ORDER_HINT_MASK));
-        StdVideoEncodeAV1PictureInfo.primary_ref_frame(std, (byte) (frame.key() ? 7 : 0));
+        StdVideoEncodeAV1PictureInfo.primary_ref_frame(std, (byte) (frame.forward() == null ? 7 : 0));
         StdVideoEncodeAV1PictureInfo.refresh_frame_flags(std, (byte) frame.refresh());
         StdVideoEncodeAV1PictureInfo.TxMode(std, 2);
         for (int i = 0; i < 8; i++) {
@@ -329,7 +336,7 @@ final class FrameRecorder {
             StdVideoEncodeAV1PictureInfo.ref_order_hint(std).set(ValueLayout.JAVA_BYTE, i, (byte) hint);
         }
         for (int i = 0; i < 7; i++) {
-            boolean back = i == client.caps.backwardName() && frame.backward() != null;
+            boolean back = i == backwardName() && frame.backward() != null;
             @Nullable Held wanted = back ? frame.backward() : frame.forward();
             int index = wanted == null ? 0 : indexOf(frame.map(), wanted);
             StdVideoEncodeAV1PictureInfo.ref_frame_idx(std).set(ValueLayout.JAVA_BYTE, i, (byte) index);

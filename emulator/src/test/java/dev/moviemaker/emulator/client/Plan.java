@@ -19,7 +19,7 @@ public final class Plan {
      * A frame is coded.
      *
      * @param display    which frame
-     * @param key        key frame
+     * @param key        key frame; a frame without references that is none is intra-only
      * @param show       whether it is shown at once
      * @param refresh    refresh_frame_flags
      * @param forward    picture for LAST, or null
@@ -36,7 +36,12 @@ public final class Plan {
             @Nullable Held backward,
             int setup,
             List<@Nullable Held> map)
-            implements Step {}
+            implements Step {
+        /** frame_type. */
+        int type() {
+            return key ? KEY_FRAME : forward == null ? INTRA_ONLY_FRAME : INTER_FRAME;
+        }
+    }
 
     /**
      * A hidden frame is shown.
@@ -51,9 +56,27 @@ public final class Plan {
      *
      * @param display which frame
      * @param slot    its DPB slot
-     * @param key     whether it is a key frame
+     * @param type    its frame_type
      */
-    public record Held(int display, int slot, boolean key) {}
+    public record Held(int display, int slot, int type) {}
+
+    /** Which pictures refer to which. */
+    public enum Gop {
+        /** Whatever slots and modes allow: key, P, hidden ALTREF, B and show-existing frames. */
+        MIXED,
+        /** Key frames. */
+        I,
+        /** A key frame each period, then P frames. */
+        I_P,
+        /** One key frame, an intra-only frame at the start of each other period, and P frames. */
+        OPEN_I_P,
+        /** Three B frames between P frames, which are coded before them; a key frame each period. */
+        I_P_B3
+    }
+
+    static final int KEY_FRAME = 0;
+    static final int INTER_FRAME = 1;
+    static final int INTRA_ONLY_FRAME = 2;
 
     private static final int LOWER = 0x0F;
     private static final int UPPER = 0xF0;
@@ -90,6 +113,30 @@ public final class Plan {
         return plan.steps;
     }
 
+    /** The same for pictures that refer to each other in a given way. */
+    static List<Step> of(Gop gop, int count, int period, int slots, boolean bidirectional) {
+        if (gop == Gop.MIXED) {
+            return of(count, period, slots, bidirectional);
+        }
+        Plan plan = new Plan();
+        plan.slots = slots;
+        int display = 0;
+        while (display < count) {
+            int left = Math.min(count, (display / period + 1) * period) - display;
+            if (gop == Gop.I || display == 0 || (display % period == 0 && gop != Gop.OPEN_I_P)) {
+                plan.key(display++);
+            } else if (display % period == 0) {
+                plan.kept(display++, null, true);
+            } else if (gop == Gop.I_P_B3 && left >= 4) {
+                plan.group(display, true);
+                display += 4;
+            } else {
+                plan.kept(display++, plan.newest(), true);
+            }
+        }
+        return plan.steps;
+    }
+
     private List<@Nullable Held> snapshot() {
         List<@Nullable Held> copy = new ArrayList<>();
         for (Held held : map) {
@@ -116,13 +163,23 @@ public final class Plan {
                 free.remove(held.slot());
             }
         }
-        return free.getFirst();
+        // A key frame may take the place of a picture that it ends.
+        return free.isEmpty() ? 0 : free.getFirst();
     }
 
     private void key(int display) {
         int slot = freeSlot();
         steps.add(new Encode(display, true, true, 0xFF, null, null, slot, snapshot()));
-        store(0xFF, new Held(display, slot, true));
+        store(0xFF, new Held(display, slot, KEY_FRAME));
+    }
+
+    /** A frame that replaces the older half, with which its slot becomes free. */
+    private void kept(int display, @Nullable Held forward, boolean show) {
+        Held newest = newest();
+        int flags = newest.equals(map[0]) ? UPPER : LOWER;
+        int slot = newest.slot() == 0 ? 1 : 0;
+        steps.add(new Encode(display, false, show, flags, forward, null, slot, snapshot()));
+        store(flags, new Held(display, slot, forward == null ? INTRA_ONLY_FRAME : INTER_FRAME));
     }
 
     private Held newest() {
@@ -138,7 +195,7 @@ public final class Plan {
         int flags = slots < 3 ? 0xFF : half;
         int slot = freeSlot();
         steps.add(new Encode(display, false, show, flags, forward, null, slot, snapshot()));
-        store(flags, new Held(display, slot, false));
+        store(flags, new Held(display, slot, INTER_FRAME));
         return slots < 3 ? LOWER : half;
     }
 

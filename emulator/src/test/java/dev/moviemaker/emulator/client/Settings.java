@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.emulator.client;
 
+import java.lang.foreign.Arena;
 import java.util.function.Consumer;
 import java.util.function.IntBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Settings {
     boolean separate;
 
     boolean emphasis;
+    Extras extras = Extras.NONE;
 
     @Nullable
     IntBinaryOperator texels;
@@ -61,6 +63,7 @@ public final class Settings {
         copy.rgbFormat = rgbFormat;
         copy.separate = separate;
         copy.emphasis = emphasis;
+        copy.extras = extras;
         copy.texels = texels;
         change.accept(copy);
         return copy;
@@ -149,6 +152,34 @@ public final class Settings {
             copy.emphasis = true;
             copy.texels = map;
         });
+    }
+
+    /** With what few clients ask for. */
+    public Settings extras(Extras wish) {
+        return with(copy -> copy.extras = wish);
+    }
+
+    /** With an image for each reference picture or with layers of one. */
+    public Settings layers(boolean wish) {
+        return with(copy -> {
+            copy.separate = !wish;
+            copy.extras = wish ? copy.extras.withLayers() : copy.extras;
+        });
+    }
+
+    /** Writes the structures that its extras ask for. They live as long as the arena. */
+    public Hooks hooks(Arena arena) {
+        return new ExtraHooks(this, arena).hooks();
+    }
+
+    /** What few clients ask for. */
+    public Extras extras() {
+        return extras;
+    }
+
+    /** Pixels of a picture. */
+    public int pixels() {
+        return width * height;
     }
 
     /** Frames to be shown. */
