@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Compares `av1 encode` of files with the ffmpeg program of the same natives: whole process, same preset, CRF and key frames, in turns.
 #
-#   bench/files.sh [--quick] [--sizes "432 720 1080"] [--kinds "y4m raw png mp4"] [--preset 10] [--crf 32] [--keys 30] [--rounds 3] [--out FILE]
+#   bench/files.sh [--quick] [--sizes "432 720 1080"] [--kinds "y4m raw png mp4"] [--preset 6] [--crf 32] [--keys 30] [--rounds 3] [--out FILE]
 #   bench/files.sh --pack FOLDER     FOLDER and FOLDER.tar.gz, which do the same on another machine: FOLDER/run [--sizes …] …
 #
 # Prints a table: seconds of both (the median of all rounds), speed of ours over theirs (the median of the rounds' ratios), processor time,
@@ -12,7 +12,7 @@
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(dirname -- "$here")
-sizes="432 720 1080" kinds="y4m raw png mp4" preset=10 crf=32 keys=30 rounds=3 out= pack=
+sizes="432 720 1080" kinds="y4m raw png mp4" preset=6 crf=32 keys=30 rounds=3 out= pack=
 while [ $# -gt 0 ]; do
     case $1 in
         -h | --help) sed -n '3,13s/^# \{0,1\}//p' "$0"; exit 0 ;;
