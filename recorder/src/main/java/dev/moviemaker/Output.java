@@ -15,7 +15,8 @@ import java.util.Locale;
  * drops frames. What an output throws ends the recording; the exception has it as its cause and says how much had been
  * written.
  */
-public sealed interface Output {
+public sealed interface Output
+        permits Output.File, Output.Channel, Output.Stream, Output.Packets, Segments, ReplayBuffer {
 
     /**
      * Returns a file. It is written as {@code NAME.recording.EXT} and renamed when the recording is finished.
@@ -49,6 +50,27 @@ public sealed interface Output {
      */
     static Output stream(OutputStream stream, String container) {
         return new Stream(stream, container);
+    }
+
+    /**
+     * Returns an output of packets, without a container.
+     *
+     * @param listener receives the packets
+     */
+    static Output packets(PacketListener listener) {
+        return new Packets(listener);
+    }
+
+    /**
+     * A receiver of packets.
+     *
+     * @param listener receives the packets
+     */
+    record Packets(PacketListener listener) implements Output {
+        @Override
+        public String toString() {
+            return "the program's packet listener";
+        }
     }
 
     /**

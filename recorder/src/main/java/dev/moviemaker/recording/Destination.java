@@ -28,6 +28,16 @@ interface Destination extends AutoCloseable {
     /** Begins to write. */
     void open(VideoStream video, List<AudioFormat> sound) throws IOException;
 
+    /**
+     * Whether the next frame is to be a key frame, because something begins with it. Asked once for each frame that will
+     * be recorded, by the thread that records it.
+     *
+     * @param pts its time in units of the time base
+     */
+    default boolean keyFrameAt(long pts) {
+        return false;
+    }
+
     /** Writes a packet. */
     void writeVideo(EncodedFrame packet) throws IOException;
 

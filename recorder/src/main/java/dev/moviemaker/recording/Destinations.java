@@ -4,6 +4,8 @@ package dev.moviemaker.recording;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.Output;
 import dev.moviemaker.OutputException;
+import dev.moviemaker.ReplayBuffer;
+import dev.moviemaker.Segments;
 import java.io.IOException;
 
 /** Makes ready what an output stands for. */
@@ -19,6 +21,10 @@ final class Destinations {
     static Destination of(Output output, EncoderSettings settings, Providers providers) {
         return switch (output) {
             case Output.File file -> new FileDestination(file.path(), providers, settings.audio());
+            case Output.Packets packets ->
+                new PacketDestination(packets.toString(), packets.listener(), providers, settings.audio());
+            case Segments segments -> new SegmentsDestination(segments, settings, providers);
+            case ReplayBuffer replay -> new ReplayDestination(replay, settings, providers);
             case Output.Stream stream ->
                 new ChannelDestination(
                         stream.toString(),

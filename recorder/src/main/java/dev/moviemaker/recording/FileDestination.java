@@ -4,10 +4,12 @@ package dev.moviemaker.recording;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncodedSound;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.SoundEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +53,28 @@ final class FileDestination implements Destination {
 
     @Override
     public void open(VideoStream video, List<AudioFormat> sound) throws IOException {
-        ContainerWriter open = containers.create(new ContainerTarget.File(file.temporary()), extension, video, sound);
+        opened(containers.create(new ContainerTarget.File(file.temporary()), extension, video, sound));
+    }
+
+    /** Begins to write a file whose sound comes coded. */
+    void openForPackets(VideoStream video, List<SoundEncoder> sound, boolean fromStart) throws IOException {
+        opened(containers.createForPackets(
+                new ContainerTarget.File(file.temporary()), extension, video, sound, fromStart));
+    }
+
+    private void opened(ContainerWriter open) {
         writer = open;
         renamedIfItPlays(open);
+    }
+
+    /** Writes coded sound. */
+    void writeSound(EncodedSound packet, int track) throws IOException {
+        writer().writeSound(packet, track);
+    }
+
+    /** Where the file will be. */
+    Path output() {
+        return output;
     }
 
     @Override

@@ -114,6 +114,11 @@ public final class FrameDoor {
         return false;
     }
 
+    /** When the frame that was checked is shown, in units of the time base. */
+    long pts() {
+        return pts;
+    }
+
     /** Whether no frame has passed. */
     boolean isFirst() {
         return clock.frames() == 0;

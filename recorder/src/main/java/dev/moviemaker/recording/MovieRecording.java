@@ -100,7 +100,7 @@ final class MovieRecording implements RunningRecording {
             if (door.isFirst() && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
                 track.variableRate();
             }
-            door.pass(frame);
+            door.pass(destination.keyFrameAt(door.pts()) ? frame.withForcedKeyFrame() : frame);
             return true;
         } catch (IllegalArgumentException e) {
             throw e;

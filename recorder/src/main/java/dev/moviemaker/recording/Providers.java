@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  */
 public record Providers(List<EncoderProvider> encoders, List<ContainerProvider> containers) {
 
+    /** The container that takes sound of every codec. */
+    static final String ANY_SOUND = "mkv";
+
     /** The containers of this module itself; not services, so that they are there on a class path too. */
     private static final List<ContainerProvider> OWN_CONTAINERS = List.of(new BitstreamContainers());
 

@@ -3,6 +3,8 @@ package dev.moviemaker.spi;
 
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncodedSound;
+import dev.moviemaker.UnsupportedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,17 @@ public interface ContainerWriter extends AutoCloseable {
      * @throws IOException if it cannot be written
      */
     void writeAudio(AudioBlock block, int track) throws IOException;
+
+    /**
+     * Writes coded sound, if the writer was created for packets.
+     *
+     * @param packet the next packet of its track, valid until this method returns
+     * @param track the index of its track
+     * @throws IOException if it cannot be written
+     */
+    default void writeSound(EncodedSound packet, int track) throws IOException {
+        throw new UnsupportedException("This container takes no coded sound");
+    }
 
     /**
      * Returns whether the file on the disk can be played in its current state. Until then it is not given the name of a

@@ -15,6 +15,9 @@ enum Container {
     /** As Matroska. */
     WEBM("webm", "video/webm", "cluster_time_limit=", "cluster_time_limit=", 1000);
 
+    private static final long MIN_MOVIE_TIMESCALE = 1000;
+    private static final long MAX_MOVIE_TIMESCALE = 1_000_000;
+
     private final String muxer;
     private final String mimeType;
     private final String options;
@@ -45,5 +48,17 @@ enum Container {
      */
     String options(boolean offline, boolean seekable) {
         return (seekable ? options : streamOptions) + (offline ? second : second / 10);
+    }
+
+    /**
+     * Ticks of an MP4's own clock, in which it states how much of each track plays: those of the sound, or else of the
+     * pictures, so that the length is exact to the sample.
+     */
+    static long movieTimescale(long ticksPerSecond) {
+        long timescale = Math.min(ticksPerSecond, MAX_MOVIE_TIMESCALE);
+        while (timescale < MIN_MOVIE_TIMESCALE) {
+            timescale *= 2;
+        }
+        return timescale;
     }
 }

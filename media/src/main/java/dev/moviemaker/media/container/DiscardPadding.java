@@ -16,6 +16,18 @@ final class DiscardPadding {
 
     private DiscardPadding() {}
 
+    /** The samples at the end that are padding. */
+    static int get(AVPacket packet) {
+        try (Arena arena = Arena.ofConfined()) {
+            SizeTPointer size = new SizeTPointer(new AvAddress(arena.allocate(ValueLayout.JAVA_LONG)));
+            BytePointer data = avcodec.av_packet_get_side_data(packet, avcodec.AV_PKT_DATA_SKIP_SAMPLES, size);
+            if (data == null || data.isNull()) {
+                return 0;
+            }
+            return AvAddress.segment(data, BYTES).get(ValueLayout.JAVA_INT_UNALIGNED, Integer.BYTES);
+        }
+    }
+
     static void set(AVPacket packet, int samples) {
         try (Arena arena = Arena.ofConfined()) {
             SizeTPointer size = new SizeTPointer(new AvAddress(arena.allocate(ValueLayout.JAVA_LONG)));

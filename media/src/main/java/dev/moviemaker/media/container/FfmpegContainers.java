@@ -9,6 +9,7 @@ import dev.moviemaker.media.av.AvLibraries;
 import dev.moviemaker.spi.ContainerProvider;
 import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
+import dev.moviemaker.spi.SoundEncoder;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,12 +51,33 @@ public final class FfmpegContainers implements ContainerProvider {
                         .formatted(format.codec(), extension, audioCodecs(extension)));
             }
         }
-        if (audio.size() > 1 && container(extension) == Container.WEBM) {
-            throw new UnsupportedException("A .webm file carries one sound track, not %d; .mp4 and .mkv carry several"
-                    .formatted(audio.size()));
-        }
+        requireTracks(extension, audio.size());
         AvLibraries.load();
         return FfmpegWriter.open(target, container(extension), video, audio);
+    }
+
+    @Override
+    public SoundEncoder encodeSound(String extension, AudioFormat format, SoundEncoder.Sink sink) {
+        AvLibraries.load();
+        return new CodedSound(format, sink);
+    }
+
+    @Override
+    public ContainerWriter createForPackets(
+            ContainerTarget target, String extension, VideoStream video, List<SoundEncoder> audio, boolean fromStart)
+            throws IOException {
+        requireTracks(extension, audio.size());
+        AvLibraries.load();
+        List<AudioTrack> tracks =
+                audio.stream().map(sound -> ((CodedSound) sound).track()).toList();
+        return FfmpegWriter.openForPackets(target, container(extension), video, tracks, fromStart);
+    }
+
+    private static void requireTracks(String extension, int count) {
+        if (count > 1 && container(extension) == Container.WEBM) {
+            throw new UnsupportedException(
+                    "A .webm file carries one sound track, not %d; .mp4 and .mkv carry several".formatted(count));
+        }
     }
 
     private static Container container(String extension) {

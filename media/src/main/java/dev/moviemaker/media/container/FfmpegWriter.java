@@ -4,6 +4,7 @@ package dev.moviemaker.media.container;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.EncodedSound;
 import dev.moviemaker.Rational;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.media.av.AvAddress;
@@ -41,8 +42,6 @@ final class FfmpegWriter implements ContainerWriter {
     private static final int AVFMT_FLAG_FLUSH_PACKETS = 0x200;
 
     private static final double SLOW_FRAME_SECONDS = 0.1;
-    private static final long MIN_MOVIE_TIMESCALE = 1000;
-    private static final long MAX_MOVIE_TIMESCALE = 1_000_000;
 
     private static final int VIDEO = 0;
     private static final int FIRST_AUDIO = 1;
@@ -53,6 +52,8 @@ final class FfmpegWriter implements ContainerWriter {
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final List<String> warnings = new ArrayList<>();
     private final List<AudioTrack> audio = new ArrayList<>();
+    /** Those of them that this writer codes. */
+    private final List<AudioTrack> own = new ArrayList<>();
     /** One for each track of sound in offline streams, else none. */
     private final List<SoundAhead> ahead = new ArrayList<>();
 
@@ -83,6 +84,24 @@ final class FfmpegWriter implements ContainerWriter {
 
     static FfmpegWriter open(ContainerTarget target, Container container, VideoStream video, List<AudioFormat> audio)
             throws IOException {
+        return open(target, container, video, audio, List.of(), true);
+    }
+
+    /** With sound that others code. */
+    static FfmpegWriter openForPackets(
+            ContainerTarget target, Container container, VideoStream video, List<AudioTrack> coded, boolean fromStart)
+            throws IOException {
+        return open(target, container, video, List.of(), coded, fromStart);
+    }
+
+    private static FfmpegWriter open(
+            ContainerTarget target,
+            Container container,
+            VideoStream video,
+            List<AudioFormat> audio,
+            List<AudioTrack> coded,
+            boolean fromStart)
+            throws IOException {
         AVFormatContext context = new AVFormatContext((Pointer) null);
         int status = avformat.avformat_alloc_output_context2(
                 context, (AVOutputFormat) null, container.muxer(), (String) null);
@@ -91,7 +110,7 @@ final class FfmpegWriter implements ContainerWriter {
         }
         FfmpegWriter writer = new FfmpegWriter(Bytes.of(target), context);
         try {
-            writer.begin(container, video, audio);
+            writer.begin(container, video, audio, coded, fromStart);
             return writer;
         } catch (IOException | RuntimeException | Error e) {
             writer.close();
@@ -99,7 +118,9 @@ final class FfmpegWriter implements ContainerWriter {
         }
     }
 
-    private void begin(Container container, VideoStream video, List<AudioFormat> sounds) throws IOException {
+    private void begin(
+            Container container, VideoStream video, List<AudioFormat> sounds, List<AudioTrack> coded, boolean fromStart)
+            throws IOException {
         AVStream videoTrack = avformat.avformat_new_stream(context, null);
         VideoParameters.set(videoTrack.codecpar(), video);
         set(videoTrack.time_base(), video.timeBase());
@@ -108,6 +129,9 @@ final class FfmpegWriter implements ContainerWriter {
         set(videoTrack.sample_aspect_ratio(), video.pixelAspect());
         for (AudioFormat sound : sounds) {
             addSound(sound, video.offline());
+        }
+        for (AudioTrack track : coded) {
+            addTrack(track, fromStart);
         }
         if (container == Container.MATROSKA && video.tags().subtitles().isPresent()) {
             subtitles = SubtitleCopy.open(video.tags().subtitles().get(), context);
@@ -128,7 +152,8 @@ final class FfmpegWriter implements ContainerWriter {
                 long ticks = audio.isEmpty()
                         ? video.timeBase().denominator()
                         : audio.getFirst().sampleRate();
-                check(avutil.av_dict_set(options, "movie_timescale", Long.toString(movieTimescale(ticks)), 0));
+                check(avutil.av_dict_set(
+                        options, "movie_timescale", Long.toString(Container.movieTimescale(ticks)), 0));
             }
             check(avformat.avformat_write_header(context, options));
         } finally {
@@ -145,26 +170,22 @@ final class FfmpegWriter implements ContainerWriter {
         boolean globalHeader = (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
         int index = audio.size();
         AudioTrack track = AudioTrack.open(format, globalHeader, sound -> takeSound(index, sound));
-        audio.add(track);
+        own.add(track);
         if (offline) {
             ahead.add(new SoundAhead(track.sampleRate()));
         }
-        AVStream soundTrack = avformat.avformat_new_stream(context, null);
-        check(avcodec.avcodec_parameters_from_context(soundTrack.codecpar(), track.context()));
-        soundTrack.time_base().num(1).den(track.sampleRate());
+        addTrack(track, true);
         track.warnings().stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
     }
 
-    /**
-     * Ticks of an MP4's own clock, in which it states how much of each track plays: those of the sound, or else of the
-     * pictures, so that the length is exact to the sample.
-     */
-    private static long movieTimescale(long ticksPerSecond) {
-        long timescale = Math.min(ticksPerSecond, MAX_MOVIE_TIMESCALE);
-        while (timescale < MIN_MOVIE_TIMESCALE) {
-            timescale *= 2;
+    private void addTrack(AudioTrack track, boolean fromStart) throws IOException {
+        audio.add(track);
+        AVStream soundTrack = avformat.avformat_new_stream(context, null);
+        check(avcodec.avcodec_parameters_from_context(soundTrack.codecpar(), track.context()));
+        if (!fromStart) {
+            CodedSound.beginsInTheMiddle(soundTrack.codecpar());
         }
-        return timescale;
+        soundTrack.time_base().num(1).den(track.sampleRate());
     }
 
     @Override
@@ -209,6 +230,16 @@ final class FfmpegWriter implements ContainerWriter {
             throw new IllegalStateException("%s was started with %d tracks of sound".formatted(bytes, audio.size()));
         }
         audio.get(track).write(block);
+    }
+
+    @Override
+    public void writeSound(EncodedSound sound, int track) throws IOException {
+        AVPacket coded = CodedSound.packet(sound);
+        try {
+            takeSound(track, coded);
+        } finally {
+            avcodec.av_packet_free(coded);
+        }
     }
 
     private void takeSound(int index, AVPacket sound) throws IOException {
@@ -266,7 +297,7 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public void finish() throws IOException {
-        for (AudioTrack track : audio) {
+        for (AudioTrack track : own) {
             track.finish();
         }
         lock.lock();
@@ -310,7 +341,7 @@ final class FfmpegWriter implements ContainerWriter {
 
     @Override
     public long samplesClamped() {
-        return audio.stream().mapToLong(AudioTrack::clamped).sum();
+        return own.stream().mapToLong(AudioTrack::clamped).sum();
     }
 
     @Override
@@ -332,7 +363,7 @@ final class FfmpegWriter implements ContainerWriter {
                 return;
             }
             closed = true;
-            audio.forEach(AudioTrack::close);
+            own.forEach(AudioTrack::close);
             ahead.forEach(SoundAhead::close);
             if (subtitles != null) {
                 subtitles.close();
