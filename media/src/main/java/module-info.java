@@ -20,4 +20,6 @@ module dev.moviemaker.media {
             dev.moviemaker.media.input.Av1Decoder;
     provides dev.moviemaker.spi.ContainerProvider with
             dev.moviemaker.media.container.FfmpegContainers;
+    provides dev.moviemaker.spi.ScalerProvider with
+            dev.moviemaker.media.convert.SwsScalers;
 }

@@ -22,4 +22,5 @@ module dev.moviemaker {
 
     uses dev.moviemaker.spi.EncoderProvider;
     uses dev.moviemaker.spi.ContainerProvider;
+    uses dev.moviemaker.spi.ScalerProvider;
 }

@@ -84,9 +84,28 @@ public final class EncoderSettings {
         return values.framerate();
     }
 
-    /** Returns the unit of frame times in seconds. The default, and the maximum, is the duration of one frame. */
+    /**
+     * Returns the unit of frame times in seconds. The default is the duration of one frame, which is also the maximum
+     * unless the rate is {@linkplain #constantFrameRate() made constant}.
+     */
     public Rational timeBase() {
         return values.timeBase();
+    }
+
+    /**
+     * Returns whether frames that have times of their own are brought to the constant {@link #framerate()}, for players
+     * and editors that need it. The movie's frame {@code k} is the latest one whose time, counted from the first and
+     * rounded to whole frame durations, is at most {@code k}: frames that come too early are dropped, and others are
+     * repeated, both counted in {@link RecordingStatistics}. Frames must be in memory, and each is recorded when the
+     * next one comes. Sound is not changed.
+     */
+    public boolean constantFrameRate() {
+        return values.constantFrameRate();
+    }
+
+    /** Returns what happens to frames of another size; by default they are refused. */
+    public OnResize onResize() {
+        return values.onResize();
     }
 
     /** Returns the average bitrate in bits per second, for CBR and VBR. */

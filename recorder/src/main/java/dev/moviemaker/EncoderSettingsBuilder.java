@@ -110,6 +110,8 @@ public final class EncoderSettingsBuilder extends DeviceSettingsBuilder<EncoderS
                 hdrMetadata,
                 pixelAspect,
                 tags,
+                constantFrameRate,
+                onResize,
                 device));
     }
 

@@ -22,6 +22,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     Optional<PixelFormat> inputFormat = Optional.empty();
     Optional<HdrMetadata> hdrMetadata = Optional.empty();
     Rational pixelAspect = Rational.of(1);
+    boolean constantFrameRate;
+    OnResize onResize = OnResize.REFUSE;
 
     PictureSettingsBuilder() {}
 
@@ -35,6 +37,8 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
         inputFormat = from.inputFormat();
         hdrMetadata = from.hdrMetadata();
         pixelAspect = from.pixelAspect();
+        constantFrameRate = from.constantFrameRate();
+        onResize = from.onResize();
     }
 
     /** This builder, so that calls can follow one another. */
@@ -127,6 +131,18 @@ abstract class PictureSettingsBuilder<B extends PictureSettingsBuilder<B>> {
     /** Sets {@link EncoderSettings#pixelAspect()}. */
     public B pixelAspect(Rational value) {
         pixelAspect = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#constantFrameRate()}. */
+    public B constantFrameRate(boolean value) {
+        constantFrameRate = value;
+        return self();
+    }
+
+    /** Sets {@link EncoderSettings#onResize()}. */
+    public B onResize(OnResize value) {
+        onResize = value;
         return self();
     }
 }

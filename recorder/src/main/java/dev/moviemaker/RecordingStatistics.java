@@ -18,6 +18,7 @@ public final class RecordingStatistics {
     private final long framesEncoded;
     private final long framesQueued;
     private final long framesDropped;
+    private final long framesDuplicated;
     private final long samplesClamped;
     private final long keyFrames;
     private final long bytes;
@@ -38,6 +39,7 @@ public final class RecordingStatistics {
         framesEncoded = from.framesEncoded;
         framesQueued = from.framesQueued;
         framesDropped = from.framesDropped;
+        framesDuplicated = from.framesDuplicated;
         samplesClamped = from.samplesClamped;
         keyFrames = from.keyFrames;
         bytes = from.bytes;
@@ -89,9 +91,21 @@ public final class RecordingStatistics {
         return framesQueued;
     }
 
-    /** Returns the number of frames that {@code MovieMaker.tryRecord} did not accept. */
+    /**
+     * Returns the number of frames that are not in the movie: those that {@code MovieMaker.tryRecord} did not accept
+     * and, at a {@linkplain EncoderSettings#constantFrameRate() constant frame rate}, those that the next one followed
+     * too early.
+     */
     public long framesDropped() {
         return framesDropped;
+    }
+
+    /**
+     * Returns how often a frame was repeated because the next one came too late, at a
+     * {@linkplain EncoderSettings#constantFrameRate() constant frame rate}.
+     */
+    public long framesDuplicated() {
+        return framesDuplicated;
     }
 
     /**
@@ -187,6 +201,7 @@ public final class RecordingStatistics {
         map.put("framesEncoded", framesEncoded);
         map.put("framesQueued", framesQueued);
         map.put("framesDropped", framesDropped);
+        map.put("framesDuplicated", framesDuplicated);
         map.put("samplesClamped", samplesClamped);
         map.put("keyFrames", keyFrames);
         map.put("bytes", bytes);
@@ -225,6 +240,7 @@ public final class RecordingStatistics {
         private long framesEncoded;
         private long framesQueued;
         private long framesDropped;
+        private long framesDuplicated;
         private long samplesClamped;
         private long keyFrames;
         private long bytes;
@@ -265,6 +281,12 @@ public final class RecordingStatistics {
         /** Sets {@link RecordingStatistics#framesDropped()}. */
         public Builder framesDropped(long value) {
             framesDropped = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#framesDuplicated()}. */
+        public Builder framesDuplicated(long value) {
+            framesDuplicated = value;
             return this;
         }
 

@@ -28,6 +28,18 @@ final class SettingsCheck {
         return this;
     }
 
+    /** Where the rate is made constant, times are only read. */
+    SettingsCheck timeBase(String key, Rational value, Rational framerate, boolean constantRate) {
+        return constantRate ? this : atMost(key, value, framerate.inverse());
+    }
+
+    SettingsCheck without(String key, boolean value, String otherKey, boolean other) {
+        if (value && other) {
+            violations.add("%s: true given, only false allowed with %s".formatted(key, otherKey));
+        }
+        return this;
+    }
+
     SettingsCheck oneOf(String key, int value, int first, int second) {
         if (value != first && value != second) {
             violations.add("%s: %d given, %d or %d allowed".formatted(key, value, first, second));

@@ -62,6 +62,8 @@ final class SettingsKeys {
         keys.put("intra_refresh_period", (b, v) -> b.intraRefreshPeriod(integer(v)));
         keys.put("speed", (b, v) -> b.speed(integer(v)));
         keys.put("pixel_aspect", (b, v) -> b.pixelAspect(ratio(v)));
+        keys.put("constant_frame_rate", (b, v) -> b.constantFrameRate(bool(v)));
+        keys.put("on_resize", (b, v) -> b.onResize(constant(OnResize.class, v)));
         keys.put("device", (b, v) -> b.device(v.toString()));
         keys.put("audio", (b, v) -> b.audio(SettingsTexts.audioTracks(v)));
         keys.put("hdr_metadata", (b, v) -> b.hdrMetadata(SettingsTexts.hdrMetadata(v)));

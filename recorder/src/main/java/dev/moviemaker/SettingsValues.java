@@ -38,6 +38,8 @@ record SettingsValues(
         Optional<HdrMetadata> hdrMetadata,
         Rational pixelAspect,
         MovieTags tags,
+        boolean constantFrameRate,
+        OnResize onResize,
         Optional<String> device) {
 
     /** Checks everything and reports every violation at once. */
@@ -46,7 +48,7 @@ record SettingsValues(
                 .range("width", width, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
                 .range("height", height, CpuFrame.MIN_SIZE, CpuFrame.MAX_SIZE)
                 .atMost("framerate", framerate, Rational.of(EncoderSettings.MAX_FRAMERATE))
-                .atMost("time_base", timeBase, framerate.inverse())
+                .timeBase("time_base", timeBase, framerate, constantFrameRate)
                 .range("bitrate", bitrate, EncoderSettings.MIN_BITRATE, EncoderSettings.MAX_BITRATE)
                 .range("quality", quality, 0, 100)
                 .range("profile", profile, 0, 0)
@@ -59,6 +61,7 @@ record SettingsValues(
                 .range("keyframe_interval", keyframeInterval, 1, Integer.MAX_VALUE)
                 .range("temporal_layers", temporalLayers, 1, EncoderSettings.MAX_TEMPORAL_LAYERS)
                 .intraRefresh("intra_refresh_period", intraRefreshPeriod, keyframeInterval, temporalLayers)
+                .without("quality_maps", qualityMaps, "constant_frame_rate", constantFrameRate)
                 .oneOf("bit_depth", bitDepth, 8, 10)
                 .range("speed", speed, 0, EncoderSettings.MAX_SPEED)
                 .level(

@@ -88,6 +88,17 @@ final class EncodeCommand implements Callable<Integer> {
             description = "Size of raw frames in pixels. Other inputs specify their own.")
     private OptionValues.@Nullable Size size;
 
+    @Option(
+            names = "--cfr",
+            arity = "0..1",
+            paramLabel = "RATE",
+            converter = OptionValues.ConstantRateConverter.class,
+            preprocessor = OptionValues.ConstantRatePreprocessor.class,
+            description =
+                    "Make the frame rate constant, RATE or the average one of the input: pictures are left out or "
+                            + "repeated by their times.")
+    private OptionValues.@Nullable ConstantRate constantRate;
+
     @Option(names = "--frames", paramLabel = "N", description = "Record only the first N pictures.")
     private long maxFrames = Long.MAX_VALUE;
 
@@ -155,6 +166,9 @@ final class EncodeCommand implements Callable<Integer> {
         }
         if (audio != null) {
             transcoder.sound(audio);
+        }
+        if (constantRate != null) {
+            constantRate.rate().ifPresentOrElse(transcoder::constantFrameRate, transcoder::constantFrameRate);
         }
         return new Recorder(root.terminal(), encoding, reporting, output).record(transcoder, this::said);
     }

@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Stack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Values of options that are not plain numbers. */
@@ -70,6 +75,34 @@ final class OptionValues {
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(Errors.message(e));
             }
+        }
+    }
+
+    /**
+     * That the frame rate is made constant.
+     *
+     * @param rate frames per second; empty for those of the input
+     */
+    record ConstantRate(Optional<Rational> rate) {}
+
+    /** Puts in a word where the rate is left out, so that what follows the option is not taken for it. */
+    static final class ConstantRatePreprocessor implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            if (args.isEmpty() || !args.peek().matches("[\\d./]+")) {
+                args.push(ConstantRateConverter.OF_THE_INPUT);
+            }
+            return false;
+        }
+    }
+
+    static final class ConstantRateConverter implements ITypeConverter<ConstantRate> {
+        static final String OF_THE_INPUT = "input";
+
+        @Override
+        public ConstantRate convert(String text) {
+            return new ConstantRate(
+                    text.equals(OF_THE_INPUT) ? Optional.empty() : Optional.of(new RateConverter().convert(text)));
         }
     }
 

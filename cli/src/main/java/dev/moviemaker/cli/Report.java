@@ -49,6 +49,10 @@ record Report(
                 NumberText.bitrate(s.averageBitrate()));
         out.printf("  backend %s on %s%n", s.backend(), s.device());
         s.fallbackReason().ifPresent(reason -> out.printf("  no hardware encoder: %s%n", Errors.oneLine(reason)));
+        if (settings.constantFrameRate()) {
+            out.printf(
+                    "  constant frame rate: %d frames dropped, %d repeated%n", s.framesDropped(), s.framesDuplicated());
+        }
         for (String note : s.notes()) {
             out.printf("  %s%n", Errors.oneLine(note));
         }
@@ -73,6 +77,8 @@ record Report(
         map.put("frames_submitted", s.framesSubmitted());
         map.put("frames_encoded", s.framesEncoded());
         map.put("frames_queued", s.framesQueued());
+        map.put("frames_dropped", s.framesDropped());
+        map.put("frames_duplicated", s.framesDuplicated());
         map.put("key_frames", s.keyFrames());
         map.put("bytes", s.bytes());
         map.put("avg_bitrate", s.averageBitrate());

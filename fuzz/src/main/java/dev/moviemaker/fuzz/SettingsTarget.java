@@ -41,6 +41,8 @@ public final class SettingsTarget {
         "usage",
         "speed",
         "pixel_aspect",
+        "constant_frame_rate",
+        "on_resize",
         "device",
         "quality_maps",
         "temporal_layers",

@@ -13,11 +13,15 @@ import dev.moviemaker.VideoStream;
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.VulkanFrame;
 import dev.moviemaker.recording.FrameDoor;
+import dev.moviemaker.recording.FrameIntake;
 import dev.moviemaker.recording.OpenedEncoder;
 import dev.moviemaker.recording.PacketQueue;
 import dev.moviemaker.recording.RateChange;
 import dev.moviemaker.recording.RecordingCounter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +72,17 @@ public final class Av1Encoder implements AutoCloseable {
     private final PacketQueue packets;
     private final RecordingCounter figures;
     private final FrameDoor door;
+    private final FrameIntake intake;
     private State state = State.OPEN;
 
     private Av1Encoder(EncoderSettings settings, OpenedEncoder opened, PacketQueue packets, RecordingCounter figures) {
-        this.settings = settings;
+        this.settings = FrameIntake.ofEncoder(settings);
         this.opened = opened;
         this.packets = packets;
         this.figures = figures;
         figures.counts(opened);
-        door = new FrameDoor(settings, opened.encoder(), figures);
+        door = new FrameDoor(this.settings, opened.encoder(), figures);
+        intake = new FrameIntake(settings, door, figures, this::pass);
     }
 
     /**
@@ -119,11 +125,12 @@ public final class Av1Encoder implements AutoCloseable {
     }
 
     static Av1Encoder open(EncoderSettings settings, String backend, Backends backends) {
-        RecordingCounter figures = new RecordingCounter(backend, settings.timeBase());
+        RecordingCounter figures =
+                new RecordingCounter(backend, FrameIntake.ofEncoder(settings).timeBase());
         PacketQueue packets = new PacketQueue(figures);
         OpenedEncoder opened = null;
         try {
-            opened = Backends.choice(backend).open(settings, backends.providers(), packets);
+            opened = Backends.choice(backend).open(FrameIntake.ofEncoder(settings), backends.providers(), packets);
             return new Av1Encoder(settings, opened, packets, figures);
         } catch (RuntimeException | Error e) {
             if (opened != null) {
@@ -159,8 +166,9 @@ public final class Av1Encoder implements AutoCloseable {
         calls.lock();
         try {
             require("submit", State.OPEN, State.OPEN);
-            door.check(frame);
-            pass(frame);
+            boolean _ = intake.record(frame, -1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             calls.unlock();
         }
@@ -181,9 +189,10 @@ public final class Av1Encoder implements AutoCloseable {
         submit(frame.withQualityMap(map));
     }
 
-    private void pass(Frame frame) {
+    private boolean pass(Frame frame, long nanos) {
         try {
             door.pass(frame);
+            return true;
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -250,7 +259,10 @@ public final class Av1Encoder implements AutoCloseable {
             require("finish", State.OPEN, State.OPEN);
             state = State.FINISHED;
             try {
+                OptionalLong _ = intake.finish(OptionalLong.empty());
                 opened.encoder().finish();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             } catch (RuntimeException | Error e) {
                 failed();
                 throw e;
@@ -284,6 +296,7 @@ public final class Av1Encoder implements AutoCloseable {
                 state = State.CLOSED;
                 opened.encoder().close();
                 packets.close();
+                intake.close();
                 figures.ended();
             }
             return state;

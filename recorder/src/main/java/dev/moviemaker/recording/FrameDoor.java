@@ -119,6 +119,11 @@ public final class FrameDoor {
         return pts;
     }
 
+    /** Frames that have passed. */
+    long frames() {
+        return clock.frames();
+    }
+
     /** Whether no frame has passed. */
     boolean isFirst() {
         return clock.frames() == 0;

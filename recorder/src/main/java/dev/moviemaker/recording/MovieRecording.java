@@ -39,6 +39,7 @@ final class MovieRecording implements RunningRecording {
     private final MovieTrack track;
     private final RecordingCounter figures;
     private final FrameDoor door;
+    private final FrameIntake intake;
     private final SoundCheck soundCheck;
     private final @Nullable RecordingEvent event = Trace.recording();
     private boolean open;
@@ -49,15 +50,15 @@ final class MovieRecording implements RunningRecording {
 
     /** Starts a recording; if that fails nothing is left of it and the target is as it was. */
     MovieRecording(EncoderSettings settings, Output output, String backend, EncoderChoice choice, Providers providers) {
-        this.settings = settings;
+        this.settings = FrameIntake.ofEncoder(settings);
         sound = settings.audio();
-        destination = Destinations.of(output, settings, providers);
+        destination = Destinations.of(output, this.settings, providers);
         soundCheck = destination.soundCheck();
-        figures = new RecordingCounter(backend, settings.timeBase());
+        figures = new RecordingCounter(backend, this.settings.timeBase());
         track = new MovieTrack(figures, destination);
         OpenedEncoder opened;
         try {
-            opened = choice.open(settings, providers, track);
+            opened = choice.open(this.settings, providers, track);
         } catch (RuntimeException | Error e) {
             destination.discard();
             throw e;
@@ -65,7 +66,8 @@ final class MovieRecording implements RunningRecording {
         encoder = opened.encoder();
         try {
             figures.counts(opened);
-            door = new FrameDoor(settings, encoder, figures);
+            door = new FrameDoor(this.settings, encoder, figures);
+            intake = new FrameIntake(settings, door, figures, this::pass);
             destination.notice().ifPresent(notice -> figures.warn(List.of(notice)));
             if (!sound.isEmpty()) {
                 open();
@@ -90,18 +92,8 @@ final class MovieRecording implements RunningRecording {
     }
 
     private boolean record(Frame frame, long nanos) {
-        door.check(frame);
         try {
-            if (nanos != WAIT_FOR_EVER && !door.awaitRoom(frame, nanos)) {
-                return false;
-            }
-            rethrowWriteFailure();
-            open();
-            if (door.isFirst() && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
-                track.variableRate();
-            }
-            door.pass(destination.keyFrameAt(door.pts()) ? frame.withForcedKeyFrame() : frame);
-            return true;
+            return intake.record(frame, nanos);
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -109,6 +101,20 @@ final class MovieRecording implements RunningRecording {
         } catch (Error e) {
             throw failedBy(e);
         }
+    }
+
+    /** Hands a frame on that the door has checked. */
+    private boolean pass(Frame frame, long nanos) throws IOException {
+        if (nanos >= 0 && !door.awaitRoom(frame, nanos)) {
+            return false;
+        }
+        rethrowWriteFailure();
+        open();
+        if (door.isFirst() && frame.pts() != Frame.PTS_BY_FRAME_RATE) {
+            track.variableRate();
+        }
+        door.pass(destination.keyFrameAt(door.pts()) ? frame.withForcedKeyFrame() : frame);
+        return true;
     }
 
     /** Whatever it is, OutOfMemoryError too, nothing stays behind that cannot go on. */
@@ -163,7 +169,7 @@ final class MovieRecording implements RunningRecording {
     }
 
     private void finish(OptionalLong endPts) {
-        if (figures.framesSubmitted() == 0) {
+        if (isEmpty()) {
             abandon();
             throw new OutputException("No frame was recorded, so %s was not written".formatted(destination));
         }
@@ -188,9 +194,10 @@ final class MovieRecording implements RunningRecording {
     private void complete(OptionalLong endPts) {
         try {
             rethrowWriteFailure();
+            OptionalLong end = intake.finish(endPts);
             encoder.finish();
             rethrowWriteFailure();
-            endPts.ifPresent(track::endsAt);
+            end.ifPresent(track::endsAt);
             track.drain();
             finishing = true;
             open();
@@ -222,7 +229,7 @@ final class MovieRecording implements RunningRecording {
             return;
         }
         try {
-            if (figures.framesSubmitted() == 0) {
+            if (isEmpty()) {
                 abandon();
             } else {
                 complete(OptionalLong.empty());
@@ -312,6 +319,10 @@ final class MovieRecording implements RunningRecording {
         return destination.whereabouts();
     }
 
+    private boolean isEmpty() {
+        return figures.framesSubmitted() == 0 && !intake.holds();
+    }
+
     private void abandon() {
         release();
         destination.discard();
@@ -323,6 +334,9 @@ final class MovieRecording implements RunningRecording {
         encoder.close();
         destination.close();
         track.close();
+        if (intake != null) {
+            intake.close();
+        }
     }
 
     /** Tells what has come since the destination was opened. */

@@ -46,6 +46,7 @@ public final class RecordingCounter {
     private final AtomicLong submitted = new AtomicLong();
     private final AtomicLong encoded = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong duplicated = new AtomicLong();
     private volatile LongSupplier samplesClamped = () -> 0;
     private final AtomicLong keyFrames = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -95,9 +96,14 @@ public final class RecordingCounter {
         submitted.decrementAndGet();
     }
 
-    /** A frame was not taken because there was no room for it in time. */
+    /** A frame was not taken because there was no room for it in time, or because the next one came too early. */
     public void dropped() {
         dropped.incrementAndGet();
+    }
+
+    /** A frame was repeated because the next one came too late. */
+    void duplicated() {
+        duplicated.incrementAndGet();
     }
 
     /** Who counts the samples that were changed. */
@@ -167,6 +173,7 @@ public final class RecordingCounter {
                 .framesEncoded(packets)
                 .framesQueued(taken - packets)
                 .framesDropped(dropped.get())
+                .framesDuplicated(duplicated.get())
                 .samplesClamped(samplesClamped.getAsLong())
                 .keyFrames(keyFrames.get())
                 .bytes(bytes.get())

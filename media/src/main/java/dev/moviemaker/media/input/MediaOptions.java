@@ -20,6 +20,8 @@ import java.util.OptionalInt;
  *     empty for those that they state and, for R'G'B', BT.709
  * @param subtitles whether the subtitles of a file are copied ({@link MovieTags#subtitles}); otherwise a note says that
  *     they are left out
+ * @param exactTimes whether pictures have the very times of the file, in its own unit; otherwise those of a file that
+ *     states a constant rate are placed at the frames of that rate, because containers round times
  */
 public record MediaOptions(
         boolean sound,
@@ -28,14 +30,37 @@ public record MediaOptions(
         int background,
         boolean allowPlaylists,
         Optional<ColorDescription> color,
-        boolean subtitles) {
+        boolean subtitles,
+        boolean exactTimes) {
 
     /** Reads every sound track that can be decoded, in the order of the file. */
     public static final int ALL_TRACKS = 0;
 
     /** The defaults: with sound, deinterlaced, on a black background, without playlists. */
     public static final MediaOptions DEFAULT =
-            new MediaOptions(true, OptionalInt.empty(), true, 0, false, Optional.empty(), false);
+            new MediaOptions(true, OptionalInt.empty(), true, 0, false, Optional.empty(), false, false);
+
+    /**
+     * Options without exact times.
+     *
+     * @param sound whether to read the sound
+     * @param audioTrack the number of the sound track, or {@link #ALL_TRACKS}
+     * @param deinterlace whether to convert each interlaced picture to a progressive one
+     * @param background the colour behind transparent pictures, as 0xRRGGBB
+     * @param allowPlaylists whether to read playlists and scripts
+     * @param color the colours to which pictures are converted
+     * @param subtitles whether the subtitles are copied
+     */
+    public MediaOptions(
+            boolean sound,
+            OptionalInt audioTrack,
+            boolean deinterlace,
+            int background,
+            boolean allowPlaylists,
+            Optional<ColorDescription> color,
+            boolean subtitles) {
+        this(sound, audioTrack, deinterlace, background, allowPlaylists, color, subtitles, false);
+    }
 
     /**
      * Options without subtitles.
@@ -76,7 +101,8 @@ public record MediaOptions(
      * @return the new options
      */
     public MediaOptions withSound(boolean wanted) {
-        return new MediaOptions(wanted, audioTrack, deinterlace, background, allowPlaylists, color, subtitles);
+        return new MediaOptions(
+                wanted, audioTrack, deinterlace, background, allowPlaylists, color, subtitles, exactTimes);
     }
 
     /**
@@ -86,6 +112,16 @@ public record MediaOptions(
      * @return the new options
      */
     public MediaOptions withSubtitles(boolean wanted) {
-        return new MediaOptions(sound, audioTrack, deinterlace, background, allowPlaylists, color, wanted);
+        return new MediaOptions(sound, audioTrack, deinterlace, background, allowPlaylists, color, wanted, exactTimes);
+    }
+
+    /**
+     * Returns the same options with or without exact times.
+     *
+     * @param wanted whether pictures have the very times of the file
+     * @return the new options
+     */
+    public MediaOptions withExactTimes(boolean wanted) {
+        return new MediaOptions(sound, audioTrack, deinterlace, background, allowPlaylists, color, subtitles, wanted);
     }
 }

@@ -77,7 +77,8 @@ final class PictureTrack implements AutoCloseable {
         double averageRate = average.den() == 0 ? 0 : (double) average.num() / average.den();
         AVRational lowest = stream.r_frame_rate();
         double baseRate = lowest.den() == 0 ? 0 : (double) lowest.num() / lowest.den();
-        variable = averageRate > 0 && baseRate > 0 && Math.abs(averageRate / baseRate - 1) > RATE_TOLERANCE;
+        variable = options.exactTimes()
+                || (averageRate > 0 && baseRate > 0 && Math.abs(averageRate / baseRate - 1) > RATE_TOLERANCE);
         stated = stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty();
     }
 

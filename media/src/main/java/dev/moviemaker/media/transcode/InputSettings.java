@@ -53,6 +53,10 @@ final class InputSettings {
             // Other colours that the caller asks for have been converted to where the input is read.
             color.ifPresent(builder::color);
         }
-        return builder.build();
+        EncoderSettings made = builder.build();
+        // The frames' times are still in the input's unit, whatever the rate that they are brought to.
+        return made.constantFrameRate()
+                ? made.toBuilder().timeBase(video.timeBase()).build()
+                : made;
     }
 }

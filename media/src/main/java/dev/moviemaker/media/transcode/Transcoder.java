@@ -31,7 +31,8 @@ import java.util.concurrent.CancellationException;
  * }</pre>
  *
  * <p>The recording has the properties of the input (size, frame rate, colours, sound) unless the settings change them.
- * Frames of variable rate keep their times.
+ * Frames of variable rate keep their times, unless their rate is made
+ * {@linkplain TranscoderBuilder#constantFrameRate() constant}.
  *
  * <p>Threading: one thread opens, runs and closes it. Any thread may call {@link #statistics}, {@link #stop} and
  * {@link #cancel}.
@@ -65,7 +66,14 @@ public final class Transcoder implements AutoCloseable {
 
     /** Returns how many frames will be recorded, if the input states it; it may contain fewer or more. */
     public OptionalLong expectedFrames() {
-        return input.expected();
+        OptionalLong frames = input.expected();
+        // Those of a constant rate are as many as the movie is long.
+        return settings.constantFrameRate() && frames.isPresent()
+                ? OptionalLong.of(input.video()
+                        .frameRate()
+                        .inverse()
+                        .rescale(frames.getAsLong(), settings.framerate().inverse()))
+                : frames;
     }
 
     /** Returns the files that are read; empty for streams. */
@@ -135,7 +143,7 @@ public final class Transcoder implements AutoCloseable {
     private TranscodeResult finish(Optional<Throwable> failure) throws IOException {
         boolean early = stopped || Thread.currentThread().isInterrupted();
         Optional<String> reason = failure.map(Transcoder::reason).or(() -> early ? Optional.empty() : input.cutShort());
-        if (reason.isPresent() && maker.statistics().framesSubmitted() == 0) {
+        if (reason.isPresent() && recordedEnd.isEmpty()) {
             maker.cancel();
             throw new IOException(reason.get(), failure.orElse(null));
         }

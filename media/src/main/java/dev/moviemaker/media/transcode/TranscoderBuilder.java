@@ -48,6 +48,7 @@ public final class TranscoderBuilder {
     private AudioCodec audioCodec = AudioCodec.OPUS;
     private Consumer<EncoderSettingsBuilder> settings = builder -> {};
     private boolean finishAtExit = true;
+    private boolean constantRate;
     private final Map<RecordingListener, Duration> listeners = new LinkedHashMap<>();
 
     /**
@@ -185,6 +186,24 @@ public final class TranscoderBuilder {
         return this;
     }
 
+    /**
+     * Makes the frame rate constant: that of the settings or else the average one of the input. Frames are dropped and
+     * repeated by their times; see {@link EncoderSettings#constantFrameRate()}.
+     */
+    public TranscoderBuilder constantFrameRate() {
+        constantRate = true;
+        return settings(builder -> builder.constantFrameRate(true));
+    }
+
+    /**
+     * Makes the frame rate constant.
+     *
+     * @param rate frames per second
+     */
+    public TranscoderBuilder constantFrameRate(Rational rate) {
+        return constantFrameRate().settings(builder -> builder.framerate(rate));
+    }
+
     /** Adds a listener, as {@link MovieMaker#addListener}. */
     public TranscoderBuilder listener(RecordingListener listener, Duration interval) {
         listeners.put(listener, interval);
@@ -238,7 +257,9 @@ public final class TranscoderBuilder {
     }
 
     private MovieInput open(Source from, boolean withSound, boolean subtitles) throws IOException {
-        MediaOptions own = options.withSound(withSound && soundFile == null).withSubtitles(subtitles);
+        MediaOptions own = options.withSound(withSound && soundFile == null)
+                .withSubtitles(subtitles)
+                .withExactTimes(constantRate || options.exactTimes());
         InputOpener opener = rawFrames.apply(new InputOpener(own));
         MovieInput pictures = from.opening().open(opener);
         if (!withSound || soundFile == null) {
