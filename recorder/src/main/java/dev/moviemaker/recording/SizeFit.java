@@ -50,7 +50,8 @@ final class SizeFit implements AutoCloseable {
         }
         if (frame.qualityMap().isPresent()) {
             throw new IllegalArgumentException(
-                    "frame %d: a quality map of %dx%d given, only the recording's %dx%d allowed; frames that are scaled have none"
+                    ("frame %d: a quality map of %dx%d given, only the recording's %dx%d allowed; frames that are "
+                                    + "scaled have none")
                             .formatted(number, frame.width(), frame.height(), width, height));
         }
         return switch (frame) {

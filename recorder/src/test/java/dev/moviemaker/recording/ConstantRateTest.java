@@ -95,14 +95,14 @@ class ConstantRateTest {
         Rational framerate = Rational.parse(rate);
         Random random = new Random(seed);
         List<Long> times = new ArrayList<>();
-        long time = 5000 + random.nextInt(5000);
+        long time = 5000L + random.nextInt(5000);
         try (ConstantRate conversion = rate(framerate, counter)) {
             for (int i = 0; i < 300; i++) {
                 times.add(time);
                 CpuFrame frame = frame(i, time);
                 conversion.check(frame);
                 conversion.record(frame, -1, this::pass);
-                time += random.nextInt(10) == 0 ? 1 + random.nextInt(700) : 1 + random.nextInt(40);
+                time += 1L + random.nextInt(random.nextInt(10) == 0 ? 700 : 40);
             }
             conversion.finish(OptionalLong.of(time), this::pass);
         }

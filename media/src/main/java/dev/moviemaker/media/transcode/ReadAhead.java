@@ -112,8 +112,16 @@ final class ReadAhead implements AutoCloseable {
     static final class InputFailure extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final transient Throwable of;
+
         InputFailure(Throwable cause) {
             super(cause);
+            of = cause;
+        }
+
+        /** What the source threw. */
+        Throwable of() {
+            return of;
         }
     }
 }

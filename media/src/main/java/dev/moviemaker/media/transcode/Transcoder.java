@@ -127,7 +127,7 @@ public final class Transcoder implements AutoCloseable {
             }
             return Optional.empty();
         } catch (ReadAhead.InputFailure e) {
-            return Optional.of(e.getCause());
+            return Optional.of(e.of());
         }
     }
 
