@@ -11,6 +11,7 @@ module dev.moviemaker.media {
     requires org.bytedeco.javacpp;
 
     exports dev.moviemaker.media;
+    exports dev.moviemaker.media.chunk;
     exports dev.moviemaker.media.input;
     exports dev.moviemaker.media.transcode;
 

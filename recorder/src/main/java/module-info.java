@@ -16,6 +16,8 @@ module dev.moviemaker {
     exports dev.moviemaker.level to
             dev.moviemaker.encoder,
             dev.moviemaker.media;
+    exports dev.moviemaker.recording to
+            dev.moviemaker.media;
     exports dev.moviemaker.rate to
             dev.moviemaker.encoder,
             dev.moviemaker.media;

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Records pictures and sound that are there already. */
 @Command(
@@ -41,7 +44,7 @@ import picocli.CommandLine.ParentCommand;
             "  ffmpeg -i x.mov -f yuv4mpegpipe - | av1 encode - -o x.mp4",
             "  render | av1 encode - --format rgba8 --size 1920x1080 --fps 30 -o r.mp4"
         })
-final class EncodeCommand implements Callable<Integer> {
+class EncodeCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private Av1Command root;
@@ -59,11 +62,9 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            required = true,
             paramLabel = "OUT",
             description = "Output file: .mp4, .mkv, .webm, .ivf or .obu.")
-    @SuppressWarnings("NullAway.Init")
-    private Path output;
+    private @Nullable Path output;
 
     @Option(
             names = "--fps",
@@ -146,9 +147,82 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reporting = new ReportOptions();
 
+    @Mixin
+    private ChunkOptions chunking = new ChunkOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** The command by which a plan was made, for what goes on with it. */
+    static EncodeCommand of(Av1Command root, MoviePlan plan, ReportOptions reporting) {
+        List<String> words = new ArrayList<>(List.of("encode", plan.input(), "--output=" + plan.output()));
+        words.addAll(plan.arguments());
+        EncodeCommand command = new EncodeCommand();
+        Main.parse(root.terminal(), command, words);
+        command.reporting = reporting;
+        return command;
+    }
+
     @Override
     public Integer call() throws IOException {
+        ChunkOptions.Part part = chunking.part();
+        if (part != null) {
+            if (!ChunkArguments.of(spec).isEmpty() || output != null) {
+                throw Failure.usage("--part: the other options are in the plan; only INPUT, the plan, allowed", null);
+            }
+            MoviePlan plan = MoviePlan.read(Path.of(input));
+            return new ChunkedEncode(terminal(), of(root, plan, reporting)).part(plan, part, chunking, reporting);
+        }
         check();
+        return chunking.areOn()
+                ? new ChunkedEncode(terminal(), this).run(arguments())
+                : recorder().record(transcoder(), this::said);
+    }
+
+    Terminal terminal() {
+        return root.terminal();
+    }
+
+    Path output() {
+        if (output == null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--output=OUT'");
+        }
+        return output;
+    }
+
+    /** The input by a name that is good in every folder. */
+    String source() {
+        return input.equals("-") ? input : Path.of(input).toAbsolutePath().toString();
+    }
+
+    ChunkOptions chunking() {
+        return chunking;
+    }
+
+    ReportOptions reporting() {
+        return reporting;
+    }
+
+    boolean isRateConverted() {
+        return constantRate != null;
+    }
+
+    @Nullable
+    String backend() {
+        return encoding.backend();
+    }
+
+    /** What else was asked for, as options. */
+    List<String> arguments() {
+        return ChunkArguments.of(spec);
+    }
+
+    Recorder recorder() {
+        return new Recorder(root.terminal(), encoding, reporting, output());
+    }
+
+    TranscoderBuilder transcoder() {
         TranscoderBuilder transcoder = Transcoder.builder().options(options()).maxFrames(maxFrames);
         if (input.equals("-")) {
             transcoder.input(root.terminal().in(), "standard input");
@@ -170,11 +244,11 @@ final class EncodeCommand implements Callable<Integer> {
         if (constantRate != null) {
             constantRate.rate().ifPresentOrElse(transcoder::constantFrameRate, transcoder::constantFrameRate);
         }
-        return new Recorder(root.terminal(), encoding, reporting, output).record(transcoder, this::said);
+        return transcoder;
     }
 
     /** What is to be said at the end of how the input was read, besides its own notes. */
-    private List<String> said(List<String> notes) {
+    List<String> said(List<String> notes) {
         List<String> said = new ArrayList<>(notes);
         if (background != null && notes.stream().noneMatch(note -> note.contains("transparent"))) {
             said.add("--background: no effect, because nothing is transparent");
@@ -195,14 +269,15 @@ final class EncodeCommand implements Callable<Integer> {
                 encoding.color());
     }
 
-    private void check() throws IOException {
+    void check() throws IOException {
+        Path file = output();
         if (input.isEmpty()) {
             throw Failure.usage("INPUT: '' given, a file, a folder, a pattern of names or - allowed", null);
         }
         if (maxFrames < 1) {
             throw Failure.usage("--frames: %d given, at least 1 allowed".formatted(maxFrames), null);
         }
-        if (output.toString().equals("-")) {
+        if (file.toString().equals("-")) {
             throw Failure.usage(
                     "--output: - given, a file allowed: a movie is not written to standard output, because its index is"
                             + " written when it is complete",
@@ -214,24 +289,23 @@ final class EncodeCommand implements Callable<Integer> {
         if (audio != null && silent) {
             throw Failure.usage("--audio and --no-audio contradict each other", null);
         }
-        if (audio != null && OptionValues.isBareStream(output)) {
-            throw Failure.usage(
-                    "--audio: %s has no place for sound; .mp4, .mkv and .webm have".formatted(output), null);
+        if (audio != null && OptionValues.isBareStream(file)) {
+            throw Failure.usage("--audio: %s has no place for sound; .mp4, .mkv and .webm have".formatted(file), null);
         }
-        if (audioTrack != null && OptionValues.isBareStream(output)) {
+        if (audioTrack != null && OptionValues.isBareStream(file)) {
             throw Failure.usage(
-                    "--audio-track: %s has no place for sound; .mp4, .mkv and .webm have".formatted(output), null);
+                    "--audio-track: %s has no place for sound; .mp4, .mkv and .webm have".formatted(file), null);
         }
-        if (audioTrack != null && audioTrack == MediaOptions.ALL_TRACKS && OptionValues.isWebm(output)) {
+        if (audioTrack != null && audioTrack == MediaOptions.ALL_TRACKS && OptionValues.isWebm(file)) {
             throw Failure.usage(
                     "--audio-track: all given, %s has place for one sound track; .mp4 and .mkv have for several"
-                            .formatted(output),
+                            .formatted(file),
                     null);
         }
         if (audioTrack != null && silent) {
             throw Failure.usage("--audio-track and --no-audio contradict each other", null);
         }
-        WrittenFiles.check(output, reporting.stats(), given());
+        WrittenFiles.check(file, reporting.stats(), given());
     }
 
     /** The files that were named to be read; neither a pattern of names nor - is a file. */

@@ -18,11 +18,21 @@ final class Interruption implements AutoCloseable {
      * @param stop ends the recording early; called by a thread of its own
      */
     Interruption(Terminal terminal, Runnable stop) {
+        this(terminal, "interrupted, finishing the file", stop);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param words what is told then
+     * @param stop ends the recording early; called by a thread of its own
+     */
+    Interruption(Terminal terminal, String words, Runnable stop) {
         hook = Thread.ofPlatform().name("av1-interrupt").unstarted(() -> {
             requested = true;
             stop.run();
             terminal.err().println();
-            terminal.err().println("av1: interrupted, finishing the file");
+            terminal.err().println("av1: " + words);
             terminal.err().flush();
             await();
         });

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,18 @@ public final class Main {
     private static final int MAX_HELP_COLUMNS = 100;
 
     /** First words after which no other command matters. */
-    private static final Set<String> ALONE =
-            Set.of("-V", "--version", "demo", "caps", "presets", "inspect", "encode", "record-stream", "godot");
+    private static final Set<String> ALONE = Set.of(
+            "-V",
+            "--version",
+            "demo",
+            "caps",
+            "presets",
+            "inspect",
+            "encode",
+            "plan",
+            "join",
+            "record-stream",
+            "godot");
 
     private static final Map<String, Supplier<Object>> SUBCOMMANDS = subcommands();
 
@@ -33,6 +44,8 @@ public final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("demo", DemoCommand::new);
         commands.put("encode", EncodeCommand::new);
+        commands.put("plan", PlanCommand::new);
+        commands.put("join", JoinCommand::new);
         commands.put("record-stream", RecordStreamCommand::new);
         commands.put("caps", CapsCommand::new);
         commands.put("presets", PresetsCommand::new);
@@ -108,6 +121,13 @@ public final class Main {
     /** Whether Java has put its mark in the place of bytes that are not characters; a name may contain it, too. */
     private static boolean isGarbled(String argument) {
         return argument.indexOf('\uFFFD') >= 0 && !Files.exists(Path.of(argument));
+    }
+
+    /** Fills in a command from its words, which are known to be good. */
+    static void parse(Terminal terminal, EncodeCommand command, List<String> words) {
+        Av1Command root = new Av1Command(terminal);
+        CommandLine line = new CommandLine(root).addSubcommand("encode", command);
+        configured(line, root).parseArgs(words.toArray(String[]::new));
     }
 
     private static CommandLine configured(CommandLine line, Av1Command root) {

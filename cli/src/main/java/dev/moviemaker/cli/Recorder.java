@@ -7,6 +7,7 @@ import dev.moviemaker.media.transcode.IncompleteInputException;
 import dev.moviemaker.media.transcode.TranscodeResult;
 import dev.moviemaker.media.transcode.Transcoder;
 import dev.moviemaker.media.transcode.TranscoderBuilder;
+import dev.moviemaker.recorder.MovieMaker;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -43,12 +44,31 @@ final class Recorder {
      * @param said makes of its notes what is told at the end
      */
     int record(TranscoderBuilder input, UnaryOperator<List<String>> said) throws IOException {
+        return record(input, said, null);
+    }
+
+    /**
+     * Records the input.
+     *
+     * @param said makes of its notes what is told at the end
+     * @param chunks what coding its pictures before came to
+     */
+    int record(TranscoderBuilder input, UnaryOperator<List<String>> said, @Nullable ChunkFigures chunks)
+            throws IOException {
         Transcoder transcoder = open(input);
         // Closed in the opposite order: the process may end when all the rest is closed.
         try (Interruption _ = new Interruption(terminal, transcoder::stop);
                 transcoder) {
             WrittenFiles.check(output, reporting.stats(), transcoder.files());
-            return run(transcoder, said);
+            return run(transcoder, said, chunks);
+        }
+    }
+
+    /** The files that are read, after a look at whether the input can be recorded with these options. */
+    List<Path> files(TranscoderBuilder input) throws IOException {
+        try (Transcoder transcoder = open(input.backend(MovieMaker.AV1_SOFTWARE))) {
+            WrittenFiles.check(output, reporting.stats(), transcoder.files());
+            return transcoder.files();
         }
     }
 
@@ -58,7 +78,8 @@ final class Recorder {
         return ExitCode.DONE;
     }
 
-    private Transcoder open(TranscoderBuilder input) throws IOException {
+    /** Sets output and settings. */
+    TranscoderBuilder prepare(TranscoderBuilder input) {
         input.output(output)
                 .audioCodec(encoding.audioCodec())
                 .settings(settings -> settings.putAll(encoding.given()))
@@ -67,8 +88,12 @@ final class Recorder {
         if (encoding.backend() != null) {
             input.backend(encoding.backend());
         }
+        return input;
+    }
+
+    private Transcoder open(TranscoderBuilder input) throws IOException {
         try {
-            return input.open();
+            return prepare(input).open();
         } catch (UnsupportedException e) {
             throw unsupported(e);
         } catch (NoSuchTrackException e) {
@@ -83,7 +108,8 @@ final class Recorder {
         return hardwareWanted ? Failure.unavailable(Errors.message(e), e) : e;
     }
 
-    private int run(Transcoder transcoder, UnaryOperator<List<String>> said) throws IOException {
+    private int run(Transcoder transcoder, UnaryOperator<List<String>> said, @Nullable ChunkFigures chunks)
+            throws IOException {
         TranscodeResult result;
         @Nullable IncompleteInputException failure = null;
         OptionalDouble firstPacket;
@@ -103,17 +129,18 @@ final class Recorder {
         } catch (UnsupportedException e) {
             throw unsupported(e);
         }
-        tell(result, firstPacket, said.apply(result.notes()));
+        tell(result, firstPacket, said.apply(result.notes()), chunks);
         if (failure != null) {
             throw Failure.failed(Errors.message(failure), failure);
         }
         return ExitCode.DONE;
     }
 
-    private void tell(TranscodeResult result, OptionalDouble firstPacket, List<String> said) {
+    private void tell(
+            TranscodeResult result, OptionalDouble firstPacket, List<String> said, @Nullable ChunkFigures chunks) {
         List<String> warnings = new ArrayList<>(said);
         warnings.addAll(IdleOptions.of(encoding, result.settings(), result.statistics()));
-        Report report = new Report(output, result.settings(), result.statistics(), firstPacket, warnings);
+        Report report = new Report(output, result.settings(), result.statistics(), firstPacket, warnings, chunks);
         if (reporting.events()) {
             EventLines.write(terminal.out(), "finished", report.asMap());
         } else if (!reporting.quiet()) {

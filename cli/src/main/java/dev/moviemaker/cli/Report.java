@@ -15,19 +15,36 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recording came to.
  *
  * @param firstPacketSeconds from the start of the process to the first packet
  * @param inputWarnings what could not be read as it is
+ * @param chunks what coding the pictures before came to, if they were coded in chunks
  */
 record Report(
         Path output,
         EncoderSettings settings,
         RecordingStatistics statistics,
         OptionalDouble firstPacketSeconds,
-        List<String> inputWarnings) {
+        List<String> inputWarnings,
+        @Nullable ChunkFigures chunks) {
+
+    /** From beginning to end, with the time in which the chunks were coded. */
+    private double seconds() {
+        double joined = NumberText.seconds(statistics.elapsedTime());
+        return chunks == null ? joined : joined + NumberText.seconds(chunks.time());
+    }
+
+    private double framesPerSecond() {
+        return chunks == null ? statistics.framesPerSecond() : statistics.framesEncoded() / seconds();
+    }
+
+    private double realtimeFactor() {
+        return chunks == null ? statistics.realtimeFactor() : NumberText.seconds(statistics.movieTime()) / seconds();
+    }
 
     void print(PrintWriter out) {
         RecordingStatistics s = statistics;
@@ -43,11 +60,14 @@ record Report(
                 NumberText.bytes(fileBytes()));
         out.printf(
                 "  recorded in %s s: %s fps, %s times real time, %s%n",
-                NumberText.fixed(NumberText.seconds(s.elapsedTime()), 2),
-                NumberText.fixed(s.framesPerSecond(), 1),
-                NumberText.fixed(s.realtimeFactor(), 2),
+                NumberText.fixed(seconds(), 2),
+                NumberText.fixed(framesPerSecond(), 1),
+                NumberText.fixed(realtimeFactor(), 2),
                 NumberText.bitrate(s.averageBitrate()));
         out.printf("  backend %s on %s%n", s.backend(), s.device());
+        if (chunks != null) {
+            out.printf("  %s%n", chunks.sentence());
+        }
         s.fallbackReason().ifPresent(reason -> out.printf("  no hardware encoder: %s%n", Errors.oneLine(reason)));
         if (settings.constantFrameRate()) {
             out.printf(
@@ -82,10 +102,10 @@ record Report(
         map.put("key_frames", s.keyFrames());
         map.put("bytes", s.bytes());
         map.put("avg_bitrate", s.averageBitrate());
-        map.put("fps", s.framesPerSecond());
-        map.put("realtime_factor", s.realtimeFactor());
+        map.put("fps", framesPerSecond());
+        map.put("realtime_factor", realtimeFactor());
         map.put("movie_seconds", NumberText.seconds(s.movieTime()));
-        map.put("elapsed_seconds", NumberText.seconds(s.elapsedTime()));
+        map.put("elapsed_seconds", seconds());
         map.put("first_packet_seconds", firstPacketSeconds);
         Map<String, Object> latency = new LinkedHashMap<>();
         latency.put("p50", s.latency().p50().toNanos() / 1e6);
@@ -93,6 +113,12 @@ record Report(
         latency.put("p99", s.latency().p99().toNanos() / 1e6);
         latency.put("max", s.latency().max().toNanos() / 1e6);
         map.put("latency_milliseconds", latency);
+        if (chunks != null) {
+            map.put("chunks", chunks.chunks());
+            map.put("chunks_kept", chunks.kept());
+            map.put("chunks_at_a_time", chunks.workers());
+            map.put("chunk_memory_bytes", chunks.memory());
+        }
         map.put("backend", s.backend());
         map.put("device", s.device());
         map.put("fallback_reason", s.fallbackReason());

@@ -93,7 +93,7 @@ final class Ffmpeg {
         return pictures;
     }
 
-    private static byte[] run(List<String> command) throws IOException {
+    static byte[] run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "encode", "record-stream", "caps", "presets", "inspect", "godot"})
+    @ValueSource(strings = {"demo", "encode", "plan", "join", "record-stream", "caps", "presets", "inspect", "godot"})
     void helpOfEachCommandIsAsExpectedAndFitsEightyColumns(String command) throws IOException {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();

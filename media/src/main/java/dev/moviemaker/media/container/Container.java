@@ -10,10 +10,10 @@ enum Container {
             "movflags=hybrid_fragmented+delay_moov:use_editlist=1:frag_duration=",
             "movflags=delay_moov+default_base_moof:use_editlist=1:frag_duration=",
             1_000_000),
-    /** Clusters. */
-    MATROSKA("matroska", "video/x-matroska", "cluster_time_limit=", "cluster_time_limit=", 1000),
+    /** Clusters; without identities made by chance, so that a movie made twice is the same. */
+    MATROSKA("matroska", "video/x-matroska", "fflags=+bitexact:cluster_time_limit=", "cluster_time_limit=", 1000),
     /** As Matroska. */
-    WEBM("webm", "video/webm", "cluster_time_limit=", "cluster_time_limit=", 1000);
+    WEBM("webm", "video/webm", "fflags=+bitexact:cluster_time_limit=", "cluster_time_limit=", 1000);
 
     private static final long MIN_MOVIE_TIMESCALE = 1000;
     private static final long MAX_MOVIE_TIMESCALE = 1_000_000;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.OptionalLong;
 
 /**
  * Bytes of a stream or a file, single ones and many. Those of a file's channel go to native memory without passing the
@@ -38,6 +40,22 @@ abstract class ByteSource implements AutoCloseable {
     static ByteSource of(ReadableByteChannel channel) {
         return new ByteSource() {
             @Override
+            OptionalLong size() {
+                try {
+                    return channel instanceof SeekableByteChannel file
+                            ? OptionalLong.of(file.size())
+                            : OptionalLong.empty();
+                } catch (IOException e) {
+                    return OptionalLong.empty();
+                }
+            }
+
+            @Override
+            void move(long position) throws IOException {
+                ((SeekableByteChannel) channel).position(position);
+            }
+
+            @Override
             int fill(ByteBuffer target) throws IOException {
                 return channel.read(target);
             }
@@ -51,6 +69,22 @@ abstract class ByteSource implements AutoCloseable {
 
     /** What was read ahead of single bytes. */
     private final ByteBuffer ahead = ByteBuffer.allocateDirect(256).flip();
+
+    /** Bytes in all, where {@link #position} works. */
+    OptionalLong size() {
+        return OptionalLong.empty();
+    }
+
+    /** Moves what {@link #fill} reads next; only where {@link #size} is known. */
+    void move(long position) throws IOException {
+        throw new IOException("a stream cannot be moved in");
+    }
+
+    /** Reads on at a byte, counted from 0; only where {@link #size} is known. */
+    final void position(long position) throws IOException {
+        ahead.clear().flip();
+        move(position);
+    }
 
     /** Reads some bytes, at least one if there is room; negative at the end. */
     abstract int fill(ByteBuffer target) throws IOException;

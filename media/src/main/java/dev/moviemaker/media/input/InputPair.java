@@ -81,6 +81,12 @@ public final class InputPair implements MovieInput {
     }
 
     @Override
+    public void leavePictures() {
+        pictures.leavePictures();
+        picturesEnded = true;
+    }
+
+    @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>(pictures.notes());
         notes.addAll(sound.notes());

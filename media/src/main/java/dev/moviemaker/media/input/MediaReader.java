@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
  * {@link MediaOptions#allowPlaylists()} permits.
  */
 public final class MediaReader implements MovieInput {
-    /** Pictures are coded at most so much before they are shown. */
-    private static final double MOST_REORDERED_SECONDS = 10;
-
     /** Sound may be shorter than its file says by what its codec delays and pads. */
     private static final double MOST_MISSING_SECONDS = 0.25;
+
+    /** Demuxers whose index leads to the key frame before a time. */
+    private static final Set<String> EXACT = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm");
 
     private final MediaSource source;
     private final AVFormatContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();
     private final Notes notes;
-    private final Timeline timeline;
+    private final PacketTimes times;
     private final OptionalDouble duration;
     private @Nullable PictureTrack pictures;
     private List<SoundTrack> sounds = List.of();
@@ -49,6 +49,7 @@ public final class MediaReader implements MovieInput {
     private double soundEnd;
 
     private boolean lastPacketCut;
+    private boolean soundOnly;
     private boolean atEnd;
     private boolean closed;
 
@@ -62,7 +63,7 @@ public final class MediaReader implements MovieInput {
         boolean jumps = (context.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
         OptionalDouble end =
                 duration.isPresent() ? OptionalDouble.of(startSeconds() + duration.getAsDouble()) : duration;
-        timeline = new Timeline(jumps, end, notes);
+        times = new PacketTimes(new Timeline(jumps, end, notes), notes);
     }
 
     private double startSeconds() {
@@ -252,7 +253,7 @@ public final class MediaReader implements MovieInput {
     public Optional<Item> next() throws IOException {
         while (true) {
             PictureTrack track = pictures;
-            if (track != null) {
+            if (track != null && !soundOnly) {
                 Optional<Item> picture = track.next(atEnd);
                 if (picture.isPresent()) {
                     return picture;
@@ -269,6 +270,28 @@ public final class MediaReader implements MovieInput {
                 return Optional.empty();
             }
             step();
+        }
+    }
+
+    @Override
+    public void leavePictures() {
+        soundOnly = true;
+    }
+
+    @Override
+    public OptionalDouble length() {
+        return duration;
+    }
+
+    /** In MP4 and Matroska, whose times are exact; elsewhere it reads on from where it is. */
+    @Override
+    public void seek(long pts) {
+        PictureTrack track = pictures;
+        boolean exact = EXACT.contains(context.iformat().name().getString());
+        if (track != null && exact && !atEnd && track.seek(context, pts)) {
+            times.moved();
+            sounds.forEach(SoundTrack::close);
+            sounds = List.of();
         }
     }
 
@@ -291,12 +314,16 @@ public final class MediaReader implements MovieInput {
             lastPacketCut = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
             PictureTrack track = pictures;
             if (track != null && packet.stream_index() == track.index()) {
-                place(track.unit());
-                track.send(packet);
+                times.place(packet, track.unit());
+                if (soundOnly) {
+                    track.leave();
+                } else {
+                    track.send(packet);
+                }
             }
             for (SoundTrack sound : sounds) {
                 if (packet.stream_index() == sound.index()) {
-                    place(sound.unit());
+                    times.place(packet, sound.unit());
                     soundEnd = Math.max(
                             soundEnd,
                             (packet.pts() + packet.duration()) * sound.unit().toDouble());
@@ -309,43 +336,9 @@ public final class MediaReader implements MovieInput {
         return true;
     }
 
-    /** Closes jumps of the file's clock. */
-    private void place(Rational unit) {
-        repair(unit.toDouble());
-        long time = packet.dts() == avutil.AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-        if (time == avutil.AV_NOPTS_VALUE) {
-            return;
-        }
-        double seconds = unit.toDouble();
-        double offset = timeline.offset(packet.stream_index(), time * seconds, packet.duration() * seconds);
-        if (offset != 0) {
-            long units = Math.round(offset / seconds);
-            if (packet.pts() != avutil.AV_NOPTS_VALUE) {
-                packet.pts(packet.pts() + units);
-            }
-            if (packet.dts() != avutil.AV_NOPTS_VALUE) {
-                packet.dts(packet.dts() + units);
-            }
-        }
-    }
-
-    /** Where decoding and presentation lie seconds apart, one of the two times is damaged. */
-    private void repair(double seconds) {
-        long dts = packet.dts();
-        long pts = packet.pts();
-        if (dts == avutil.AV_NOPTS_VALUE
-                || pts == avutil.AV_NOPTS_VALUE
-                || Math.abs(pts * seconds - dts * seconds) <= MOST_REORDERED_SECONDS) {
-            return;
-        }
-        long whole = timeline.isLikelier(packet.stream_index(), dts * seconds, pts * seconds) ? dts : pts;
-        packet.dts(whole).pts(whole);
-        notes.add("has damaged times, which are replaced");
-    }
-
     private void finish(int status) throws IOException {
         PictureTrack track = pictures;
-        if (track != null) {
+        if (track != null && !soundOnly) {
             track.send(null);
             if (track.damaged() > 0) {
                 notes.add("%d packets of pictures are damaged", track.damaged());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads pictures, sound or both, one item after another. */
 public interface MovieInput extends AutoCloseable {
@@ -68,6 +69,34 @@ public interface MovieInput extends AutoCloseable {
      * @throws IOException if the input cannot be read; the message is one line and names the input
      */
     Optional<Item> next() throws IOException;
+
+    /**
+     * Moves on towards a picture, as near to it as the input can without reading what lies between: afterwards pictures
+     * come from some place at or before it, each as it would have come without the call, and no sound. The default
+     * implementation stays where it is, as do inputs that cannot move exactly.
+     *
+     * @param pts the time of the picture in units of {@link VideoInfo#timeBase()}, not before the next one
+     * @throws IOException if the input cannot be read
+     */
+    default void seek(long pts) throws IOException {}
+
+    /**
+     * Hands out no more pictures, which then need not be decoded; sound keeps its place beside them. The default
+     * implementation changes nothing.
+     */
+    default void leavePictures() {}
+
+    /** Returns whether the time of every picture is its number, counted from 0. */
+    default boolean isEvenlyTimed() {
+        return false;
+    }
+
+    /**
+     * Returns how long the input is in seconds, if it states it: as exactly as its format does.
+     */
+    default OptionalDouble length() {
+        return OptionalDouble.empty();
+    }
 
     /** Returns what was assumed or is missing, one sentence each. Complete when the end has been read. */
     List<String> notes();

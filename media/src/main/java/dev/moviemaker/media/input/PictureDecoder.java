@@ -93,6 +93,11 @@ final class PictureDecoder implements AutoCloseable {
         return avutil.av_frame_apply_cropping(decoded, avutil.AV_FRAME_CROP_UNALIGNED);
     }
 
+    /** Forgets the pictures inside: the next packet is from elsewhere. */
+    void flush() {
+        avcodec.avcodec_flush_buffers(context);
+    }
+
     private static int[] crop(AVCodecParameters parameters) {
         for (int i = 0; i < parameters.nb_coded_side_data(); i++) {
             AVPacketSideData data = parameters.coded_side_data().getPointer(i);

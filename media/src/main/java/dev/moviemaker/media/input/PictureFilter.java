@@ -79,6 +79,13 @@ final class PictureFilter implements AutoCloseable {
         shape = next;
     }
 
+    /** Forgets the pictures inside, which nobody has taken out: the next one is from elsewhere. */
+    void restart() {
+        closeGraphs();
+        shape = null;
+        isDirect = false;
+    }
+
     /** No more pictures go in. */
     void end() throws IOException {
         FilterGraph current = graph;
@@ -213,12 +220,18 @@ final class PictureFilter implements AutoCloseable {
             return;
         }
         closed = true;
+        closeGraphs();
+        avutil.av_frame_free(direct);
+    }
+
+    private void closeGraphs() {
         if (graph != null) {
             graph.close();
+            graph = null;
         }
         if (before != null) {
             before.close();
+            before = null;
         }
-        avutil.av_frame_free(direct);
     }
 }

@@ -59,6 +59,7 @@ public final class PictureSequenceReader implements MovieInput {
     private boolean drained;
     private boolean pending;
     private boolean closed;
+    private boolean left;
 
     private PictureSequenceReader(
             List<Path> files, Path sound, Rational frameRate, PictureDecoder decoder, MediaOptions options, Notes notes)
@@ -200,6 +201,9 @@ public final class PictureSequenceReader implements MovieInput {
 
     @Override
     public Optional<Item> next() throws IOException {
+        if (left) {
+            return Optional.empty();
+        }
         if (!receive()) {
             if (delivered < files.size()) {
                 throw new IOException("%s: cannot be decoded".formatted(file(delivered)));
@@ -221,6 +225,31 @@ public final class PictureSequenceReader implements MovieInput {
         before = picture;
         picture = free;
         return Optional.of(new Item.Picture(frame, 1));
+    }
+
+    @Override
+    public void seek(long pts) throws IOException {
+        if (pts <= delivered || pts >= files.size()) {
+            return;
+        }
+        decoder.flush();
+        filter.restart();
+        order.clear();
+        pending = false;
+        endSent = false;
+        drained = false;
+        sent = (int) pts;
+        delivered = pts;
+    }
+
+    @Override
+    public boolean isEvenlyTimed() {
+        return true;
+    }
+
+    @Override
+    public void leavePictures() {
+        left = true;
     }
 
     @Override

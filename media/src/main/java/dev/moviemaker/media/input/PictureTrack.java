@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class PictureTrack implements AutoCloseable {
     /** Rates this close are the same: containers round. */
     private static final double RATE_TOLERANCE = 0.002;
+
+    /** More than a picture on either side, at any usual rate. */
+    private static final double BEFORE_SECONDS = 0.5;
 
     /** When a picture is shown, in the units of the file; the next one tells how long where the duration is 0. */
     private record Time(long start, long duration) {}
@@ -55,6 +60,7 @@ final class PictureTrack implements AutoCloseable {
     private long sent;
     private long firstSent = Long.MAX_VALUE;
     private long damaged;
+    private boolean moved;
 
     PictureTrack(
             String name,
@@ -140,7 +146,32 @@ final class PictureTrack implements AutoCloseable {
     }
 
     long missing() {
-        return Math.max(0, stated() - sent);
+        return moved ? 0 : Math.max(0, stated() - sent);
+    }
+
+    /** Counts a packet that nobody decodes. */
+    void leave() {
+        sent++;
+    }
+
+    /**
+     * Moves to the key frame before a picture, and far enough before it that filters which look at neighbours see them.
+     *
+     * @return whether that was possible; otherwise nothing has changed
+     */
+    boolean seek(AVFormatContext context, long pts) {
+        long place = firstTime + info().timeBase().rescale(pts, unit) - Math.round(BEFORE_SECONDS / unit.toDouble());
+        if (place <= firstTime + info().timeBase().rescale(Math.max(0, lastPts), unit)
+                || avformat.av_seek_frame(context, index, place, avformat.AVSEEK_FLAG_BACKWARD) < 0) {
+            return false;
+        }
+        decoder.flush();
+        filter.restart();
+        times.clear();
+        lastPts = -1;
+        pending = false;
+        moved = true;
+        return true;
     }
 
     /**

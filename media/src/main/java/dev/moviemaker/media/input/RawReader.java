@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Reads frames without headers from a stream, one after another without gaps. */
 public final class RawReader implements MovieInput {
@@ -30,6 +32,7 @@ public final class RawReader implements MovieInput {
 
     private FrameMemory before = new FrameMemory();
     private final Notes notes;
+    private List<Path> files = List.of();
     private long read;
     private boolean ended;
 
@@ -69,8 +72,20 @@ public final class RawReader implements MovieInput {
     public static RawReader open(
             Path file, PixelFormat format, int width, int height, Rational frameRate, ColorDescription color)
             throws IOException {
-        return new RawReader(
+        RawReader reader = new RawReader(
                 ByteSource.of(Files.newByteChannel(file)), file.toString(), format, width, height, frameRate, color);
+        reader.files = List.of(file);
+        return reader;
+    }
+
+    /** By the size of the file; what is left over at its end is no frame. */
+    @Override
+    public OptionalDouble length() {
+        OptionalLong size = in.size();
+        return size.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        size.getAsLong() / frameBytes * info.timeBase().toDouble());
     }
 
     private RawReader(
@@ -86,6 +101,11 @@ public final class RawReader implements MovieInput {
         notes = new Notes(name);
         frameBytes = format.frameBytes(width, height);
         info = new VideoInfo(width, height, format, frameRate, format.isRgb() ? Optional.empty() : Optional.of(color));
+    }
+
+    @Override
+    public List<Path> files() {
+        return files;
     }
 
     @Override
@@ -128,6 +148,15 @@ public final class RawReader implements MovieInput {
         return Optional.of(new Item.Picture(frame.withPts(read++), 1));
     }
 
+    @Override
+    public void seek(long pts) throws IOException {
+        // The first frame shows whether these are raw frames.
+        if (read > 0 && pts > read && in.size().isPresent() && pts <= in.size().getAsLong() / frameBytes) {
+            in.position(pts * frameBytes);
+            read = pts;
+        }
+    }
+
     /** Refuses a file of a format that says what is in it. */
     private void requireNoHeader(MemorySegment first) throws IOException {
         byte[] start = new byte[(int) Math.min(HEADER, first.byteSize())];
@@ -139,6 +168,16 @@ public final class RawReader implements MovieInput {
                     "this is %s, which says itself what is in it, and no raw frames (--format)",
                     y4m ? "y4m" : format.get());
         }
+    }
+
+    @Override
+    public boolean isEvenlyTimed() {
+        return true;
+    }
+
+    @Override
+    public void leavePictures() {
+        ended = true;
     }
 
     @Override

@@ -62,6 +62,12 @@ final class Timeline {
         return Math.abs(one - next) <= Math.abs(other - next);
     }
 
+    /** The next packets are from elsewhere. */
+    void moved() {
+        expected.clear();
+        furthest = Double.NaN;
+    }
+
     private double choose(double next, double time, double back) {
         if (Double.isNaN(next)) {
             return 0;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -22,6 +23,8 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 public final class Y4mReader implements MovieInput {
     private static final Rational USUAL_RATE = Rational.of(25);
+    private static final String FRAME = "FRAME";
+    private static final int FRAME_LINE = FRAME.length() + 1;
 
     private final String name;
     private final ByteSource in;
@@ -29,11 +32,13 @@ public final class Y4mReader implements MovieInput {
     private final VideoInfo info;
     private final long frameBytes;
     private final long readBytes;
+    private final int headerBytes;
     /** For the picture that is read, and the one delivered last. */
     private FrameMemory memory = new FrameMemory();
 
     private FrameMemory before = new FrameMemory();
     private final Notes notes;
+    private List<Path> files = List.of();
     private long read;
     private boolean ended;
 
@@ -70,7 +75,9 @@ public final class Y4mReader implements MovieInput {
     public static Y4mReader open(Path file, Optional<Rational> frameRate) throws IOException {
         ByteSource in = ByteSource.of(Files.newByteChannel(file));
         try {
-            return new Y4mReader(in, file.toString(), frameRate);
+            Y4mReader reader = new Y4mReader(in, file.toString(), frameRate);
+            reader.files = List.of(file);
+            return reader;
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -81,7 +88,9 @@ public final class Y4mReader implements MovieInput {
         this.in = in;
         this.name = name;
         notes = new Notes(name);
-        header = Y4mHeader.parse(line(true), name);
+        String first = line(true);
+        headerBytes = first.length() + 1;
+        header = Y4mHeader.parse(first, name);
         PixelFormat format = header.direct()
                 .orElseThrow(() -> new IOException("%s: y4m of C%s%s must be converted"
                         .formatted(name, header.sampling(), header.progressive() ? "" : ", interlaced,")));
@@ -114,8 +123,24 @@ public final class Y4mReader implements MovieInput {
     }
 
     @Override
+    public List<Path> files() {
+        return files;
+    }
+
+    @Override
     public Optional<VideoInfo> video() {
         return Optional.of(info);
+    }
+
+    /** By the size of the file, where its frames have no parameters of their own. */
+    @Override
+    public OptionalDouble length() {
+        OptionalLong size = in.size();
+        return size.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((size.getAsLong() - headerBytes)
+                        / (FRAME_LINE + readBytes)
+                        * info.timeBase().toDouble());
     }
 
     @Override
@@ -133,7 +158,7 @@ public final class Y4mReader implements MovieInput {
             ended = true;
             return Optional.empty();
         }
-        if (!line.equals("FRAME") && !line.startsWith("FRAME ")) {
+        if (!line.equals(FRAME) && !line.startsWith(FRAME + " ")) {
             throw new IOException("%s: frame %d does not start with FRAME: the header (%dx%d %s) does not fit the data"
                     .formatted(name, read, info.width(), info.height(), info.format()));
         }
@@ -152,6 +177,34 @@ public final class Y4mReader implements MovieInput {
         memory = free;
         CpuFrame frame = Frame.of(info.format(), info.width(), info.height(), samples);
         return Optional.of(new Item.Picture(frame.withPts(read++), 1));
+    }
+
+    /** Exact where no frame has parameters of its own, so that all are as long. */
+    @Override
+    public void seek(long pts) throws IOException {
+        long each = FRAME_LINE + readBytes;
+        if (ended || pts <= read || in.size().isEmpty()) {
+            return;
+        }
+        long place = headerBytes + pts * each;
+        long size = in.size().getAsLong();
+        if ((size - headerBytes) % each != 0 || place >= size) {
+            return;
+        }
+        in.position(place);
+        boolean isFrame = line(false).equals(FRAME);
+        in.position(isFrame ? place : headerBytes + read * each);
+        read = isFrame ? pts : read;
+    }
+
+    @Override
+    public boolean isEvenlyTimed() {
+        return true;
+    }
+
+    @Override
+    public void leavePictures() {
+        ended = true;
     }
 
     @Override

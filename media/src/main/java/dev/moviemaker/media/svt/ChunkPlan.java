@@ -24,10 +24,10 @@ record ChunkPlan(int frames, int encoders, int parallelism, boolean threadedFirs
      * Frames in a chunk at least: opening an encoder and its first and last pictures, when not all stages work, cost
      * less than a tenth then.
      */
-    private static final int LEAST = 60;
+    static final int LEAST = 60;
 
     /** Up to so many cores have an encoder each; of more, four share one. */
-    private static final int FEW_CORES = 4;
+    static final int FEW_CORES = 4;
 
     /** Frames in a chunk at most. */
     private static final int MOST = 300;
@@ -65,7 +65,7 @@ record ChunkPlan(int frames, int encoders, int parallelism, boolean threadedFirs
      * frames: at speeds 7 and 10 65 to 93 bytes with a parallelism of 1 and up to 162 with 6; at speeds 3 and 6 with 8
      * bits 230 to 290 and up to 830, with 10 bits up to 417 and 970.
      */
-    private static long bytesPerPixel(EncoderSettings settings, boolean threads) {
+    static long bytesPerPixel(EncoderSettings settings, boolean threads) {
         if (settings.speed() >= SvtStructure.HUE_SPEED) {
             return threads ? 200 : 120;
         }

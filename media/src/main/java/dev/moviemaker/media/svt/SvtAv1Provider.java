@@ -159,7 +159,7 @@ public final class SvtAv1Provider implements EncoderProvider {
     }
 
     /** Codes a chunk from opening its encoder to freeing it. */
-    private static void code(
+    static void code(
             EncoderSettings settings,
             SvtPlan plan,
             SvtWorker.Packets packets,
@@ -185,7 +185,7 @@ public final class SvtAv1Provider implements EncoderProvider {
         return new FramePool(() -> new SvtFrame(plan.codedWidth(), plan.codedHeight(), settings.bitDepth()));
     }
 
-    private static List<String> warnings(EncoderSettings settings, SvtPlan plan, ByteBuffer sequenceHeader) {
+    static List<String> warnings(EncoderSettings settings, SvtPlan plan, ByteBuffer sequenceHeader) {
         List<String> warnings = new ArrayList<>(plan.warnings());
         warnings.addAll(SequenceCheck.differences(settings, plan, sequenceHeader));
         return warnings;
@@ -203,7 +203,7 @@ public final class SvtAv1Provider implements EncoderProvider {
         return warnings;
     }
 
-    private static VideoStream stream(EncoderSettings settings, SvtPlan plan, ByteBuffer sequenceHeader) {
+    static VideoStream stream(EncoderSettings settings, SvtPlan plan, ByteBuffer sequenceHeader) {
         return new VideoStream(
                 sequenceHeader,
                 plan.codedWidth(),

@@ -12,11 +12,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -213,9 +214,9 @@ final class Excerpt implements AutoCloseable {
 
     /** What was assumed or is missing, one sentence each; complete after the end. */
     List<String> notes() {
-        List<String> all = new ArrayList<>(input.notes());
+        Set<String> all = new LinkedHashSet<>(input.notes());
         all.addAll(ownNotes);
-        return all;
+        return List.copyOf(all);
     }
 
     @Override

@@ -9,6 +9,9 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingListener;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.Usage;
+import dev.moviemaker.media.chunk.ChunkedMovie;
+import dev.moviemaker.media.chunk.CodedChunk;
+import dev.moviemaker.media.chunk.JoinedPictures;
 import dev.moviemaker.media.input.InputOpener;
 import dev.moviemaker.media.input.InputPair;
 import dev.moviemaker.media.input.MediaOptions;
@@ -50,6 +53,7 @@ public final class TranscoderBuilder {
     private boolean finishAtExit = true;
     private boolean constantRate;
     private final Map<RecordingListener, Duration> listeners = new LinkedHashMap<>();
+    private @Nullable List<CodedChunk> chunks;
 
     /**
      * An input.
@@ -217,6 +221,41 @@ public final class TranscoderBuilder {
     }
 
     /**
+     * Takes the pictures from chunks that were coded from the same input with the same settings ({@link #openChunks}),
+     * without loss; sound, chapters and tags come from the input as ever. The settings must be those of the chunks.
+     *
+     * @param coded all chunks in their order
+     */
+    public TranscoderBuilder join(List<CodedChunk> coded) {
+        chunks = List.copyOf(coded);
+        return this;
+    }
+
+    /**
+     * Opens the pictures of the input to code them in chunks, here or on other machines. Chunks are coded in software.
+     *
+     * @return the movie, which the caller must close
+     * @throws IOException if the input cannot be read; the message is one line and names it
+     * @throws IllegalArgumentException if something given is not allowed, or the input can be read only once; the
+     *     message starts with its name
+     */
+    public ChunkedMovie openChunks() throws IOException {
+        Source from = source;
+        if (from == null || !from.stays()) {
+            throw new IllegalArgumentException("input: %s given, a file that can be read more than once allowed"
+                    .formatted(from == null ? "none" : from.name()));
+        }
+        MovieInput input = open(from, false, false);
+        try {
+            Excerpt excerpt = new Excerpt(from.name(), input, false, maxFrames, List.of());
+            return new ChunkedMovie(input, settings(from, excerpt), maxFrames);
+        } catch (IOException | RuntimeException | Error e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    /**
      * Opens the input and prepares the encoder. Nothing is written before {@link Transcoder#run}.
      *
      * @return a transcoder, which the caller must close
@@ -236,6 +275,12 @@ public final class TranscoderBuilder {
         boolean withSound = options.sound() && hasPlace;
         MovieInput input = open(from, withSound, extension(to).equals("mkv"));
         try {
+            if (chunks != null) {
+                input.leavePictures();
+                JoinedPictures pictures = new JoinedPictures(input, chunks);
+                MovieMaker.registerBackend(JoinedPictures.BACKEND, pictures::backend);
+                input = new InputPair(pictures, input);
+            }
             requireTrack(from, input, withSound);
             requireOther(to, input.files());
             List<String> notes = options.sound() && !hasPlace && input.hasSound()
@@ -243,17 +288,21 @@ public final class TranscoderBuilder {
                             .formatted(extension(to)))
                     : List.of();
             Excerpt excerpt = new Excerpt(from.name(), input, withSound, maxFrames, notes);
-            EncoderSettings made = InputSettings.of(excerpt, audioCodec, builder -> {
-                if (from.stays()) {
-                    builder.usage(Usage.TRANSCODING);
-                }
-                settings.accept(builder);
-            });
+            EncoderSettings made = settings(from, excerpt);
             return new Transcoder(excerpt, maker(made, to), made, to);
         } catch (IOException | RuntimeException | Error e) {
             input.close();
             throw e;
         }
+    }
+
+    private EncoderSettings settings(Source from, Excerpt excerpt) throws IOException {
+        return InputSettings.of(excerpt, audioCodec, builder -> {
+            if (from.stays()) {
+                builder.usage(Usage.TRANSCODING);
+            }
+            settings.accept(builder);
+        });
     }
 
     private MovieInput open(Source from, boolean withSound, boolean subtitles) throws IOException {
@@ -288,7 +337,8 @@ public final class TranscoderBuilder {
     }
 
     private MovieMaker maker(EncoderSettings made, Path to) {
-        MovieMaker maker = backend == null ? MovieMaker.create() : MovieMaker.create(backend);
+        String name = chunks == null ? backend : JoinedPictures.BACKEND;
+        MovieMaker maker = name == null ? MovieMaker.create() : MovieMaker.create(name);
         try {
             maker.configure(made);
             requireContainer(maker, to);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.moviemaker.cli;
+
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.media.chunk.ChunkCoding;
+import dev.moviemaker.media.chunk.ChunkedMovie;
+import dev.moviemaker.media.chunk.CodedChunk;
+import dev.moviemaker.media.transcode.TranscoderBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Codes chunks of a plan on this machine, several side by side, into the plan's folder. */
+final class ChunkRun {
+    private final Terminal terminal;
+    private final boolean quiet;
+    private final MoviePlan plan;
+    private final ChunkFolder folder;
+    private final TranscoderBuilder input;
+    private final Queue<Integer> waiting = new ArrayDeque<>();
+    private volatile boolean stopped;
+
+    /** A run; the builder has input and settings. */
+    ChunkRun(Terminal terminal, boolean quiet, MoviePlan plan, TranscoderBuilder input) {
+        this.terminal = terminal;
+        this.quiet = quiet;
+        this.plan = plan;
+        this.input = input;
+        folder = new ChunkFolder(plan);
+    }
+
+    /**
+     * Codes chunks, those excepted that are there already.
+     *
+     * @param chunks counted from 0, in ascending order
+     * @param most at a time; empty for as many as do well
+     * @throws Failure if it was interrupted; what is finished is kept
+     */
+    ChunkFigures code(List<Integer> chunks, OptionalInt most) throws IOException {
+        folder.create();
+        int cores = Runtime.getRuntime().availableProcessors();
+        try (Interruption _ = new Interruption(terminal, "interrupted; finished chunks are kept", this::stop);
+                ChunkedMovie first = open();
+                ChunkProgress progress = new ChunkProgress(terminal, quiet, chunks.size())) {
+            for (int chunk : chunks) {
+                if (folder.find(chunk).isPresent()) {
+                    progress.chunk();
+                } else {
+                    waiting.add(chunk);
+                }
+            }
+            int kept = chunks.size() - waiting.size();
+            int wanted = most.orElseGet(
+                    () -> first.workers(cores, Runtime.getRuntime().maxMemory()));
+            int workers = Math.max(1, Math.min(wanted, waiting.size()));
+            all(first, cores, workers, progress);
+            if (stopped) {
+                throw Failure.failed(
+                        "interrupted: the finished chunks are kept in %s; the same command goes on with them"
+                                .formatted(folder.path()),
+                        null);
+            }
+            return new ChunkFigures(plan.chunks().size(), kept, workers, first.memory(cores, workers), progress.time());
+        }
+    }
+
+    private void stop() {
+        stopped = true;
+    }
+
+    private void all(ChunkedMovie first, int cores, int workers, ChunkProgress progress) throws IOException {
+        List<Future<?>> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+            for (int i = 0; i < workers; i++) {
+                ChunkedMovie opened = i == 0 ? first : null;
+                results.add(threads.submit(() -> {
+                    try {
+                        work(opened, cores, workers, progress);
+                    } catch (IOException | RuntimeException | Error e) {
+                        stopped = true;
+                        throw e;
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> result : results) {
+                await(result);
+            }
+        }
+    }
+
+    private static void await(Future<?> result) throws IOException {
+        try {
+            result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private synchronized ChunkedMovie open() throws IOException {
+        return input.openChunks();
+    }
+
+    private synchronized @Nullable Integer next() {
+        return stopped ? null : waiting.poll();
+    }
+
+    /** Codes one chunk after another with one input, which is read from front to back. */
+    private void work(@Nullable ChunkedMovie given, int cores, int workers, ChunkProgress progress) throws IOException {
+        ChunkedMovie own = null;
+        try {
+            for (Integer chunk = next(); chunk != null; chunk = next()) {
+                if (given == null && own == null) {
+                    own = open();
+                }
+                code(own == null ? given : own, chunk, cores, workers, progress);
+            }
+        } finally {
+            if (own != null) {
+                own.close();
+            }
+        }
+    }
+
+    private void code(ChunkedMovie movie, int chunk, int cores, int workers, ChunkProgress progress)
+            throws IOException {
+        long start = System.nanoTime();
+        EncoderSettings settings = movie.settings();
+        ChunkCoding coding = new ChunkCoding(settings, cores, workers, () -> stopped, progress::frame);
+        Path file = folder.temporary(chunk);
+        try {
+            Optional<CodedChunk> coded =
+                    coding.code(movie, plan.chunks().get(chunk).span(), file);
+            if (coded.isPresent()) {
+                folder.keep(chunk, coded.get(), (System.nanoTime() - start) / 1e9);
+                progress.chunk();
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}
