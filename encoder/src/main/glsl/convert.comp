@@ -13,7 +13,7 @@
 
 layout(local_size_x = 32, local_size_y = 4) in;
 
-const uint RGBX = 0; // 4 bytes a pixel
+const uint RGBX = 0; // 4 bytes a pixel, 8 or 10 bits a component
 const uint RGB = 1; // 3 bytes a pixel
 const uint SEMI_PLANAR = 2; // Y, then CbCr interleaved
 const uint PLANAR = 3; // Y, Cb, Cr
@@ -27,7 +27,7 @@ layout(constant_id = 2) const uint SAMPLE_SHIFT = 0;
 layout(constant_id = 3) const uint DEPTH_FACTOR = 1;
 layout(constant_id = 4) const uint DEPTH_HALF = 0;
 layout(constant_id = 5) const uint DEPTH_DIVISOR = 1;
-// Of images: the code value of full red, green or blue.
+// Of RGB: the code value of full red, green or blue.
 layout(constant_id = 6) const uint SOURCE_MAX = 255;
 layout(constant_id = 7) const uint TARGET_DEPTH = 8;
 
@@ -97,6 +97,9 @@ int weigh(vec3 color, ivec4 weights, int count) {
 #define COLOR ivec3
 
 ivec3 unpack(uint word) {
+    if (SOURCE_MAX == 1023u) {
+        return ivec3(word & 0x3FFu, (word >> 10) & 0x3FFu, (word >> 20) & 0x3FFu);
+    }
     return ivec3(word & 0xFFu, (word >> 8) & 0xFFu, (word >> 16) & 0xFFu);
 }
 

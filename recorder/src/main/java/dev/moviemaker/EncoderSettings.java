@@ -214,7 +214,8 @@ public final class EncoderSettings {
 
     /**
      * Returns the format that every {@link CpuFrame} is promised to have; other frames are refused. If the format is
-     * {@link PixelFormat#RGBA8} or {@link PixelFormat#BGRA8}, frames may also be {@link VulkanFrame}s of that format.
+     * {@link PixelFormat#RGBA8}, {@code BGRA8}, {@code RGB10A2} or {@code BGR10A2}, frames may also be {@link VulkanFrame}s
+     * of that format.
      * Only with this promise can a GPU convert RGB in its driver ({@code VK_VALVE_video_encode_rgb_conversion});
      * otherwise a shader of the library converts it.
      */

@@ -12,6 +12,10 @@ public enum PixelFormat {
     BGRA8(8, Layout.PACKED, 4),
     /** One plane: bytes R, G, B per pixel. */
     RGB24(8, Layout.PACKED, 3),
+    /** One plane: a word of 32 bits per pixel, from its lowest bit 10 bits each of R, G and B; the rest is ignored. */
+    RGB10A2(10, Layout.PACKED, 4),
+    /** One plane: a word of 32 bits per pixel, from its lowest bit 10 bits each of B, G and R; the rest is ignored. */
+    BGR10A2(10, Layout.PACKED, 4),
     /** Three planes: Y, U, V, one byte per sample, U and V at half width and half height, rounded up. */
     I420(8, Layout.PLANAR, 1),
     /**
@@ -54,12 +58,15 @@ public enum PixelFormat {
 
     /**
      * Returns the {@code VkFormat} of images whose texels have the same memory layout: 37 for {@link #RGBA8}, 44 for
-     * {@link #BGRA8}, and 0 ({@code VK_FORMAT_UNDEFINED}) for the others.
+     * {@link #BGRA8}, 64 ({@code A2B10G10R10}) for {@link #RGB10A2}, 58 ({@code A2R10G10B10}) for {@link #BGR10A2}, and 0
+     * ({@code VK_FORMAT_UNDEFINED}) for the others.
      */
     public int vulkanFormat() {
         return switch (this) {
             case RGBA8 -> 37;
             case BGRA8 -> 44;
+            case RGB10A2 -> 64;
+            case BGR10A2 -> 58;
             default -> 0;
         };
     }

@@ -101,6 +101,51 @@ class ConversionTest {
         }
     }
 
+    /** All values of ten bits count, and columns and rows of chroma lie where those of eight bits do. */
+    @ParameterizedTest
+    @CsvSource({"RGB10A2,BT709,LIMITED,10", "BGR10A2,BT2020_NCL,FULL,10", "RGB10A2,BT601,LIMITED,8"})
+    void tenBitsAreWithinOneCodeValue(PixelFormat format, Matrix matrix, Range range, int bitDepth) {
+        ColorDescription color = new ColorDescription(Primaries.BT709, Transfer.BT709, matrix, range);
+        FrameConverter converter = new FrameConverter(color);
+        PlanarPicture picture = target(18, 18, bitDepth);
+        Random random = new Random(SEED);
+        int[][] rgb = new int[17 * 17][];
+        MemorySegment data = MemorySegment.ofArray(new byte[4 * rgb.length]);
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = new int[] {random.nextInt(1024), random.nextInt(1024), random.nextInt(1024)};
+            boolean redFirst = format == PixelFormat.RGB10A2;
+            int word = rgb[i][redFirst ? 0 : 2] | rgb[i][1] << 10 | rgb[i][redFirst ? 2 : 0] << 20;
+            data.set(ValueLayout.JAVA_INT_UNALIGNED, 4L * i, word | random.nextInt(4) << 30);
+        }
+        converter.convert(Frame.of(format, 17, 17, data), picture);
+        for (int y = 0; y < 17; y++) {
+            for (int x = 0; x < 17; x++) {
+                double[] expected =
+                        reference(color, bitDepth, mean(rgb, x, y, 0), mean(rgb, x, y, 1), mean(rgb, x, y, 2));
+                double[] luma = reference(color, bitDepth, at(rgb, x, y, 0), at(rgb, x, y, 1), at(rgb, x, y, 2));
+                assertThat((double) sample(picture, picture.y(), 18 * y + x)).isCloseTo(luma[0], within(0.6));
+                int chroma = 9 * (y / 2) + x / 2;
+                if (x % 2 == 0 && y % 2 == 0) {
+                    assertThat((double) sample(picture, picture.u(), chroma)).isCloseTo(expected[1], within(0.6));
+                    assertThat((double) sample(picture, picture.v(), chroma)).isCloseTo(expected[2], within(0.6));
+                }
+            }
+        }
+    }
+
+    /** A component of a pixel of 17x17, the nearest one outside, in 255ths. */
+    private static double at(int[][] rgb, int x, int y, int component) {
+        return rgb[17 * Math.clamp(y, 0, 16) + Math.clamp(x, 0, 16)][component] * 255 / 1023.0;
+    }
+
+    private static double mean(int[][] rgb, int x, int y, int component) {
+        double sum = 0;
+        for (int row = y; row < y + 2; row++) {
+            sum += at(rgb, x - 1, row, component) + 2 * at(rgb, x, row, component) + at(rgb, x + 1, row, component);
+        }
+        return sum / 8;
+    }
+
     @Test
     void chromaIsSitedOnEvenColumnsAndBetweenRows() {
         // One blue column at x = 4, in line with the third chroma sample: 1-2-1 gives it half of the blue, its

@@ -60,6 +60,8 @@ class EncodeRadvTest {
                 all.add(size + "rate_control=%s,input_format=%s".formatted(rate, format));
             }
             all.add(size + "rate_control=%s,bit_depth=10,input_format=p010,color=bt2100-pq".formatted(rate));
+            all.add(size + "rate_control=%s,bit_depth=10,input_format=rgb10a2".formatted(rate));
+            all.add(size + "rate_control=%s,bit_depth=10,input_format=bgr10a2,color=bt2100-pq".formatted(rate));
             all.add(size + "rate_control=%s,quality_maps=true".formatted(rate));
             all.add(size + "rate_control=%s,intra_refresh_period=3".formatted(rate));
             all.add("width=640,height=384,keyframe_interval=600,rate_control=%s,intra_refresh_period=4"
@@ -78,6 +80,7 @@ class EncodeRadvTest {
                         "width=337,height=145,rate_control=CQP,enable_cdef=false,speed=0",
                         size + "rate_control=VBR,bit_depth=10,input_format=p010,color=bt2100-pq,speed=13",
                         size + "rate_control=CQP,input_format=rgba8",
+                        size + "rate_control=CQP,bit_depth=10,input_format=bgr10a2,color=bt2100-pq",
                         size + "rate_control=CBR,bitrate=300000,quality_maps=true",
                         size + "rate_control=VBR,temporal_layers=3,keyframe_interval=6",
                         "width=640,height=384,rate_control=CBR,intra_refresh_period=3",

@@ -159,6 +159,10 @@ final class FrameWays {
     private static void fillRgb(CpuFrame frame, Raster picture) {
         CpuFrame.Plane plane = frame.planes().getFirst();
         int bytes = frame.format().rowBytes(0, 1);
+        if (frame.format().bitDepth() == 10) {
+            fillDeepRgb(plane, picture, frame.format() == PixelFormat.BGR10A2);
+            return;
+        }
         boolean blueFirst = frame.format() == PixelFormat.BGRA8;
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
@@ -166,6 +170,18 @@ final class FrameWays {
                     long at = (long) y * plane.strideBytes() + (long) x * bytes + (blueFirst ? 2 - c : c);
                     plane.data().set(ValueLayout.JAVA_BYTE, at, (byte) Math.round(picture.at(x, y, c)));
                 }
+            }
+        }
+    }
+
+    private static void fillDeepRgb(CpuFrame.Plane plane, Raster picture, boolean blueFirst) {
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                int word = 0;
+                for (int c = 0; c < 3; c++) {
+                    word |= Math.round(picture.at(x, y, c) * 1023 / 255) << 10 * (blueFirst ? 2 - c : c);
+                }
+                plane.data().set(ValueLayout.JAVA_INT_UNALIGNED, (long) y * plane.strideBytes() + 4L * x, word);
             }
         }
     }

@@ -99,6 +99,8 @@ class StreamRecordReaderTest {
         "rgba8,1024",
         "bgra8,1024",
         "rgb24,768",
+        "rgb10a2,1024",
+        "bgr10a2,1024",
         "i420,384",
         "nv12,384",
         "p010,768",

@@ -47,7 +47,8 @@ public final class AdoptedCapabilities {
                         features.videoEncodeFeedback2() && device.videoEncodeFeedback2()),
                 support(enabled(physical.main8(), device), reasons),
                 support(enabled(physical.main10(), device), reasons),
-                support(enabled(physical.rgb(), device), rgbReasons(device, reasons)));
+                support(enabled(physical.rgb(), device), rgbReasons(device, reasons)),
+                support(enabled(physical.rgb10(), device), rgbReasons(device, reasons)));
     }
 
     private static ProfileSupport enabled(ProfileSupport physical, VulkanDevice device) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param main8 AV1 Main at 8 bits
  * @param main10 AV1 Main at 10 bits
  * @param rgb AV1 Main at 8 bits of RGB sources, which the driver converts
+ * @param rgb10 AV1 Main at 10 bits of RGB sources, which the driver converts
  */
 public record DeviceCapabilities(
         DeviceIdentity identity,
@@ -20,7 +21,8 @@ public record DeviceCapabilities(
         DeviceFeatures features,
         ProfileSupport main8,
         ProfileSupport main10,
-        ProfileSupport rgb) {
+        ProfileSupport rgb,
+        ProfileSupport rgb10) {
 
     /** Copies the collections. */
     public DeviceCapabilities {
@@ -36,6 +38,16 @@ public record DeviceCapabilities(
      */
     public ProfileSupport profile(int bitDepth) {
         return bitDepth == 10 ? main10 : main8;
+    }
+
+    /**
+     * AV1 Main of RGB sources at a bit depth.
+     *
+     * @param bitDepth 8 or 10
+     * @return what is offered, or why nothing is
+     */
+    public ProfileSupport rgb(int bitDepth) {
+        return bitDepth == 10 ? rgb10 : rgb;
     }
 
     /** Returns the family that encodes AV1. */

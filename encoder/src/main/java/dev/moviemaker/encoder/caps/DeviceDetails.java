@@ -36,6 +36,7 @@ final class DeviceDetails {
         all.put("AV1 Main 8 bit", profile(device.main8()));
         all.put("AV1 Main 10 bit", profile(device.main10()));
         all.put("AV1 Main 8 bit of RGB", profile(device.rgb()));
+        all.put("AV1 Main 10 bit of RGB", profile(device.rgb10()));
         return all;
     }
 

@@ -108,7 +108,8 @@ public final class DeviceReader {
                     features,
                     profiles.read(8, false),
                     profiles.read(10, false),
-                    profiles.read(8, true));
+                    profiles.read(8, true),
+                    profiles.read(10, true));
         }
     }
 

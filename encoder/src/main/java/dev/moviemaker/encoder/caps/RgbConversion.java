@@ -42,11 +42,13 @@ public record RgbConversion(
         if (format == null || !format.isRgb()) {
             return Choice.NOT_ASKED;
         }
-        if (!(device.rgb() instanceof ProfileSupport.Supported rgb)) {
-            return Choice.against(((ProfileSupport.Unsupported) device.rgb()).reason());
+        if (settings.bitDepth() != format.bitDepth()) {
+            return Choice.against(
+                    "it keeps %d bits, the recording has %d".formatted(format.bitDepth(), settings.bitDepth()));
         }
-        if (settings.bitDepth() != rgb.bitDepth()) {
-            return Choice.against("it keeps 8 bits, the recording has " + settings.bitDepth());
+        ProfileSupport offered = device.rgb(settings.bitDepth());
+        if (!(offered instanceof ProfileSupport.Supported rgb)) {
+            return Choice.against(((ProfileSupport.Unsupported) offered).reason());
         }
         VideoFormat source = rgb.sourceFormats().stream()
                 .filter(f -> f.format() == format.vulkanFormat())

@@ -58,7 +58,8 @@ public final class SessionPlanner {
     }
 
     private PlanResult plan() {
-        ProfileSupport support = rgb.conversion().isPresent() ? device.rgb() : device.profile(settings.bitDepth());
+        ProfileSupport support =
+                rgb.conversion().isPresent() ? device.rgb(settings.bitDepth()) : device.profile(settings.bitDepth());
         if (!(support instanceof ProfileSupport.Supported profile)) {
             return new PlanResult.Refused(List.of(((ProfileSupport.Unsupported) support).reason()));
         }

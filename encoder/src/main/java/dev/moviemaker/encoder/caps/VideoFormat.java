@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_A2B10G10R10_UNORM_PACK32;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_A2R10G10B10_UNORM_PACK32;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G8_B8R8_2PLANE_420_UNORM;
@@ -20,7 +22,7 @@ public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int
     /**
      * Returns the format as people call it.
      *
-     * @return NV12, P010, RGBA8, BGRA8, R8_SINT, R16_SINT, R32_SINT, or its number
+     * @return NV12, P010, RGBA8, BGRA8, RGB10A2, BGR10A2, R8_SINT, R16_SINT, R32_SINT, or its number
      */
     public String name() {
         if (format == VK_FORMAT_G8_B8R8_2PLANE_420_UNORM()) {
@@ -31,6 +33,12 @@ public record VideoFormat(int format, int imageCreateFlags, int imageTiling, int
         }
         if (format == VK_FORMAT_B8G8R8A8_UNORM()) {
             return "BGRA8";
+        }
+        if (format == VK_FORMAT_A2B10G10R10_UNORM_PACK32()) {
+            return "RGB10A2";
+        }
+        if (format == VK_FORMAT_A2R10G10B10_UNORM_PACK32()) {
+            return "BGR10A2";
         }
         if (format == VK_FORMAT_R8_SINT()) {
             return "R8_SINT";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.caps;
 
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_A2B10G10R10_UNORM_PACK32;
+import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_A2R10G10B10_UNORM_PACK32;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_B8G8R8A8_UNORM;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_FEATURE_VIDEO_ENCODE_INPUT_BIT_KHR;
 import static dev.moviemaker.vulkan.raw.Vulkan.VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16;
@@ -47,6 +49,10 @@ final class VideoProfileReader {
             VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUEUE_EXTENSION_NAME,
             VulkanExtensions.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME);
     private static final int MOST_QUALITY_LEVELS = 64;
+
+    private static final List<Integer> RGB_8 = List.of(VK_FORMAT_R8G8B8A8_UNORM(), VK_FORMAT_B8G8R8A8_UNORM());
+    private static final List<Integer> RGB_10 =
+            List.of(VK_FORMAT_A2B10G10R10_UNORM_PACK32(), VK_FORMAT_A2R10G10B10_UNORM_PACK32());
 
     private final InstanceFunctions functions;
     private final MemorySegment device;
@@ -122,11 +128,12 @@ final class VideoProfileReader {
                 ? VK_FORMAT_G10X6_B10X6R10X6_2PLANE_420_UNORM_3PACK16()
                 : VK_FORMAT_G8_B8R8_2PLANE_420_UNORM();
         String formatName = bitDepth == 10 ? "P010" : "NV12";
-        Set<Integer> wanted = rgb ? encodableRgb(arena) : Set.of(reference);
+        String names = bitDepth == 10 ? "RGB10A2 %s BGR10A2" : "RGBA8 %s BGRA8";
+        Set<Integer> wanted = rgb ? encodableRgb(arena, bitDepth) : Set.of(reference);
         if (wanted.isEmpty()) {
-            return unsupported(
-                    "the driver converts RGB, but its formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT,"
-                            + " without which images of them may not be encoded");
+            return unsupported("the driver converts RGB, but its formats %s lack the feature VIDEO_ENCODE_INPUT,"
+                            .formatted(names.formatted("and"))
+                    + " without which images of them may not be encoded");
         }
         int source = VK_IMAGE_USAGE_VIDEO_ENCODE_SRC_BIT_KHR();
         FormatReader formats = new FormatReader(functions, device, arena, profile);
@@ -134,7 +141,7 @@ final class VideoProfileReader {
         // RGB is copied as it is.
         List<VideoFormat> storage = rgb ? List.of() : formats.pictures(source | VK_IMAGE_USAGE_STORAGE_BIT(), wanted);
         if (sources.isEmpty() && storage.isEmpty()) {
-            return unsupported("the driver takes no " + (rgb ? "RGBA8 or BGRA8" : formatName)
+            return unsupported("the driver takes no " + (rgb ? names.formatted("or") : formatName)
                     + " source images that can be written to");
         }
         List<VideoFormat> dpb = formats.pictures(VK_IMAGE_USAGE_VIDEO_ENCODE_DPB_BIT_KHR(), Set.of(reference));
@@ -164,9 +171,9 @@ final class VideoProfileReader {
      * The formats of RGB whose images may have views for encoding (VUID-VkImageViewCreateInfo-image-08336). RADV of
      * Mesa 26 offers the conversion and lists the formats, but gives them no such feature.
      */
-    private Set<Integer> encodableRgb(Arena arena) {
+    private Set<Integer> encodableRgb(Arena arena, int bitDepth) {
         Set<Integer> formats = new HashSet<>();
-        for (int format : List.of(VK_FORMAT_R8G8B8A8_UNORM(), VK_FORMAT_B8G8R8A8_UNORM())) {
+        for (int format : bitDepth == 10 ? RGB_10 : RGB_8) {
             MemorySegment properties =
                     Structs.make(arena, VkFormatProperties2.layout(), VK_STRUCTURE_TYPE_FORMAT_PROPERTIES_2());
             PFN_vkGetPhysicalDeviceFormatProperties2.invoke(

@@ -28,6 +28,8 @@ record SourceFormat(int kind, int sampleBytes, int sampleShift, int bitDepth, in
     private static final SourceFormat RGBA8 = new SourceFormat(RGBX, 1, 0, 8, 255, false);
     private static final SourceFormat BGRA8 = new SourceFormat(RGBX, 1, 0, 8, 255, true);
     private static final SourceFormat RGB24 = new SourceFormat(RGB, 1, 0, 8, 255, false);
+    private static final SourceFormat RGB10A2 = new SourceFormat(RGBX, 1, 0, 10, 1023, false);
+    private static final SourceFormat BGR10A2 = new SourceFormat(RGBX, 1, 0, 10, 1023, true);
     private static final SourceFormat I420 = new SourceFormat(PLANAR, 1, 0, 8, 0, false);
     private static final SourceFormat NV12 = new SourceFormat(SEMI_PLANAR, 1, 0, 8, 0, false);
     private static final SourceFormat P010 = new SourceFormat(SEMI_PLANAR, 2, 6, 10, 0, false);
@@ -41,6 +43,8 @@ record SourceFormat(int kind, int sampleBytes, int sampleShift, int bitDepth, in
             case RGBA8 -> RGBA8;
             case BGRA8 -> BGRA8;
             case RGB24 -> RGB24;
+            case RGB10A2 -> RGB10A2;
+            case BGR10A2 -> BGR10A2;
             case I420 -> I420;
             case NV12 -> NV12;
             case P010 -> P010;

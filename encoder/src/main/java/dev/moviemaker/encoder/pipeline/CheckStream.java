@@ -106,10 +106,21 @@ final class CheckStream implements PacketSink {
         for (long pixel = 0; pixel < data.byteSize(); pixel += pixelBytes) {
             int luma = luma((int) (pixel % rowBytes) / pixelBytes, number);
             double green = (limited ? (luma - 16) * 255 / 219.0 : luma) - shift;
+            if (format.bitDepth() == 10) {
+                int shift10 = format == PixelFormat.BGR10A2 ? 20 : 0;
+                int word = ten(green + TINT) << shift10 | ten(green) << 10 | ten(green - TINT) << (20 - shift10);
+                data.set(ValueLayout.JAVA_INT_UNALIGNED, pixel, word);
+                continue;
+            }
             data.set(ValueLayout.JAVA_BYTE, pixel + red, (byte) Math.round(green + TINT));
             data.set(ValueLayout.JAVA_BYTE, pixel + 1, (byte) Math.round(green));
             data.set(ValueLayout.JAVA_BYTE, pixel + 2 - red, (byte) Math.round(green - TINT));
         }
+    }
+
+    /** A component of 8 bits in 10. */
+    private static int ten(double component) {
+        return (int) Math.round(component * 1023 / 255);
     }
 
     private int luma(int x, int number) {

@@ -69,6 +69,7 @@ class CapabilitiesEmulatorTest {
                 read.features(),
                 read.main8(),
                 read.main10(),
-                read.rgb());
+                read.rgb(),
+                read.rgb10());
     }
 }

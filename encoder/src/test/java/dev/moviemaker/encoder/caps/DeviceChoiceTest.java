@@ -93,6 +93,7 @@ class DeviceChoiceTest {
                 DeviceFeatures.NONE,
                 support,
                 support,
+                support,
                 support);
     }
 }

@@ -58,7 +58,7 @@ class DeviceDetailsTest {
         DeviceCapabilities device = RecordedDevices.named("anv");
         ProfileSupport none = new ProfileSupport.Unsupported("no queue family encodes video");
         EncodingCapabilities told = PublicCapabilities.of(new DeviceCapabilities(
-                device.identity(), Set.of("VK_KHR_swapchain"), List.of(), DeviceFeatures.NONE, none, none, none));
+                device.identity(), Set.of("VK_KHR_swapchain"), List.of(), DeviceFeatures.NONE, none, none, none, none));
         assertThat(told.unusableReason()).contains("no queue family encodes video");
         assertThat(told.details()).containsEntry("extensions", List.of("VK_KHR_swapchain"));
         assertThat(at(told.details(), "AV1 Main 8 bit")).containsEntry("unsupported", "no queue family encodes video");

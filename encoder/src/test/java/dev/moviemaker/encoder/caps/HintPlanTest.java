@@ -81,7 +81,8 @@ class HintPlanTest {
                 read.features(),
                 with((ProfileSupport.Supported) read.main8(), HintPlan.of(settings)),
                 read.main10(),
-                read.rgb());
+                read.rgb(),
+                read.rgb10());
         assertThat(notes(settings, taken))
                 .containsExactly("the driver is told usage STREAMING, tuning ULTRA_LOW_LATENCY");
         assertThat(notes(EncoderSettings.builder().build(), read)).isEmpty();

@@ -105,6 +105,14 @@ public final class ReferenceConverter {
         int size = frame.format() == PixelFormat.RGB24 ? 3 : 4;
         long offset = (long) y * plane.strideBytes() + (long) size * x;
         double[] rgb = new double[3];
+        if (frame.format().bitDepth() == 10) {
+            int word = plane.data().get(ValueLayout.JAVA_INT_UNALIGNED, offset);
+            for (int c = 0; c < 3; c++) {
+                int place = frame.format() == PixelFormat.BGR10A2 ? 2 - c : c;
+                rgb[c] = (word >>> (10 * place) & 1023) / 1023.0;
+            }
+            return rgb;
+        }
         for (int c = 0; c < 3; c++) {
             int place = frame.format() == PixelFormat.BGRA8 ? 2 - c : c;
             rgb[c] = (plane.data().get(ValueLayout.JAVA_BYTE, offset + place) & 0xFF) / 255.0;

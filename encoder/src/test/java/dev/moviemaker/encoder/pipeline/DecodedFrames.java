@@ -27,6 +27,23 @@ final class DecodedFrames {
         return frames;
     }
 
+    /** Samples of each frame of a stream of this depth: luma, then Cb, then Cr. */
+    static List<int[]> samples(byte[] stream, int width, int height, int bitDepth) {
+        byte[] yuv = decode(stream);
+        int count = width * height + 2 * ((width + 1) / 2 * ((height + 1) / 2));
+        int bytes = bitDepth == 8 ? 1 : 2;
+        List<int[]> frames = new ArrayList<>();
+        for (int start = 0; start + count * bytes <= yuv.length; start += count * bytes) {
+            int[] samples = new int[count];
+            for (int i = 0; i < count; i++) {
+                int low = yuv[start + bytes * i] & 0xFF;
+                samples[i] = bytes == 1 ? low : low | (yuv[start + 2 * i + 1] & 0xFF) << 8;
+            }
+            frames.add(samples);
+        }
+        return frames;
+    }
+
     /** The mean of each plane of each frame of an 8-bit stream. */
     static List<int[]> means(byte[] stream, int width, int height) {
         byte[] yuv = decode(stream);

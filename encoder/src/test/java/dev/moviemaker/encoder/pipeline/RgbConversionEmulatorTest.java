@@ -41,6 +41,7 @@ class RgbConversionEmulatorTest {
     private static final int WIDTH = 337;
     private static final int HEIGHT = 145;
     private static final int FRAMES = 7;
+    private static final int MOST_OF_TEN_BITS = 4;
     private static final Duration PATIENT = Duration.ofSeconds(60);
 
     /** A profile that converts, a format and colours that it offers. */
@@ -50,9 +51,11 @@ class RgbConversionEmulatorTest {
         List<Case> cases = new ArrayList<>();
         for (String profile : List.of("radv-rdna3", "radv-rdna4", "maximal")) {
             cases.add(new Case(profile, PixelFormat.RGBA8, Matrix.BT709, Range.LIMITED));
-            // RADV offers this one on RDNA3 only.
+            cases.add(new Case(profile, PixelFormat.RGB10A2, Matrix.BT709, Range.LIMITED));
+            // RADV offers these on RDNA3 only.
             if (!profile.equals("radv-rdna4")) {
                 cases.add(new Case(profile, PixelFormat.BGRA8, Matrix.BT2020_NCL, Range.FULL));
+                cases.add(new Case(profile, PixelFormat.BGR10A2, Matrix.BT2020_NCL, Range.LIMITED));
             }
         }
         cases.add(new Case("maximal", PixelFormat.RGBA8, Matrix.BT601, Range.LIMITED));
@@ -66,6 +69,7 @@ class RgbConversionEmulatorTest {
                 .rateControl(RateControlMode.CQP)
                 .quality(100)
                 .inputFormat(format)
+                .bitDepth(format.bitDepth())
                 .enableRestoration(false)
                 .keyframeInterval(4);
     }
@@ -79,6 +83,12 @@ class RgbConversionEmulatorTest {
                 int green = y * 255 / height;
                 int blue = 255 - (x + y) * 255 / (width + height) * (FRAMES - number) / FRAMES;
                 long start = 4L * (y * width + x);
+                if (format.bitDepth() == 10) {
+                    int redShift = format == PixelFormat.RGB10A2 ? 0 : 20;
+                    int word = 4 * red + 3 << redShift | 4 * green + 1 << 10 | 4 * blue + 2 << 20 - redShift;
+                    data.set(ValueLayout.JAVA_INT_UNALIGNED, start, word);
+                    continue;
+                }
                 boolean redFirst = format == PixelFormat.RGBA8;
                 data.set(ValueLayout.JAVA_BYTE, start, (byte) (redFirst ? red : blue));
                 data.set(ValueLayout.JAVA_BYTE, start + 1, (byte) green);
@@ -118,13 +128,14 @@ class RgbConversionEmulatorTest {
         }
         gpu.assertClean();
         assertThat(movie.problems()).isEmpty();
-        List<byte[]> decoded = DecodedFrames.frames(movie.stream(), codedWidth, codedHeight);
+        int depth = test.format().bitDepth();
+        List<int[]> decoded = DecodedFrames.samples(movie.stream(), codedWidth, codedHeight, depth);
         assertThat(decoded).hasSize(FRAMES);
         for (int i = 0; i < FRAMES; i++) {
             CpuFrame frame = smooth(test.format(), WIDTH, HEIGHT, i);
             assertThat(farthest(decoded.get(i), frame, color, codedWidth, codedHeight))
                     .as("code values from the reference, frame %d", i)
-                    .isLessThanOrEqualTo(2);
+                    .isLessThanOrEqualTo(depth == 8 ? 2 : MOST_OF_TEN_BITS);
         }
     }
 
@@ -132,27 +143,27 @@ class RgbConversionEmulatorTest {
      * Of the samples of the frame; those of padding are not shown. Key frames of the finest quality: quantisation
      * leaves no more than the two code values. The decoder's chroma is planar, the reference's interleaved.
      */
-    private static double farthest(byte[] decoded, CpuFrame frame, ColorDescription color, int width, int height) {
+    private static double farthest(int[] decoded, CpuFrame frame, ColorDescription color, int width, int height) {
         int even = (width + 1) / 2 * 2;
         int chroma = width * height;
         int chromaWidth = (width + 1) / 2;
         int chromaSamples = chromaWidth * ((height + 1) / 2);
         int evenHeight = (height + 1) / 2 * 2;
-        ReferenceConverter.Planes expected =
-                ReferenceConverter.convert(new ReferenceConverter(color, 8, even, evenHeight), frame);
+        ReferenceConverter.Planes expected = ReferenceConverter.convert(
+                new ReferenceConverter(color, frame.format().bitDepth(), even, evenHeight), frame);
         double farthest = 0;
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 double luma = expected.sample(y * even + x);
-                farthest = Math.max(farthest, Math.abs((decoded[y * width + x] & 0xFF) - luma));
+                farthest = Math.max(farthest, Math.abs(decoded[y * width + x] - luma));
             }
         }
         for (int y = 0; y < (HEIGHT + 1) / 2; y++) {
             for (int x = 0; x < (WIDTH + 1) / 2; x++) {
                 int i = chroma + y * chromaWidth + x;
                 int reference = even * evenHeight + 2 * (y * (even / 2) + x);
-                double cb = expected.sample(reference) - (decoded[i] & 0xFF);
-                double cr = expected.sample(reference + 1) - (decoded[i + chromaSamples] & 0xFF);
+                double cb = expected.sample(reference) - decoded[i];
+                double cr = expected.sample(reference + 1) - decoded[i + chromaSamples];
                 farthest = Math.max(farthest, Math.max(Math.abs(cb), Math.abs(cr)));
             }
         }
@@ -301,7 +312,7 @@ class RgbConversionEmulatorTest {
         gpu.assertClean();
         assertThat(movie.times())
                 .containsExactlyElementsOf(LongStream.range(0, FRAMES).boxed().toList());
-        List<byte[]> decoded = DecodedFrames.frames(movie.stream(), codedWidth, codedHeight);
+        List<int[]> decoded = DecodedFrames.samples(movie.stream(), codedWidth, codedHeight, 8);
         for (int i = 0; i < FRAMES; i++) {
             CpuFrame frame = smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, i);
             assertThat(farthest(decoded.get(i), frame, ColorDescription.BT709, codedWidth, codedHeight))
@@ -343,6 +354,38 @@ class RgbConversionEmulatorTest {
         }
         assertThat(movie.times()).containsExactly(0L);
         gpu.assertClean();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "radv-rdna3, RGB10A2, 10, 'the driver converts RGB, but its formats RGB10A2 and BGR10A2 lack the feature"
+                + " VIDEO_ENCODE_INPUT, without which images of them may not be encoded'",
+        "nvidia, BGR10A2, 10, the driver has no VK_VALVE_video_encode_rgb_conversion",
+        "maximal, RGB10A2, 8, 'it keeps 10 bits, the recording has 8'",
+        "maximal, RGBA8, 10, 'it keeps 8 bits, the recording has 10'"
+    })
+    void otherwiseTheShaderConvertsTenBits(String profile, PixelFormat format, int bitDepth, String why) {
+        EmulatedGpu gpu = new EmulatedGpu(profile);
+        Movie movie = new Movie();
+        EncoderSettings settings =
+                settings(format).bitDepth(bitDepth).keyframeInterval(1).build();
+        int width;
+        int height;
+        try (VideoEncoder encoder = gpu.provider().open(settings, movie)) {
+            assertThat(encoder.notes())
+                    .containsExactly(format + " is converted by the library's shader, not by the driver: " + why);
+            width = encoder.stream().codedWidth();
+            height = encoder.stream().codedHeight();
+            encoder.submit(smooth(format, WIDTH, HEIGHT, 0), 0, 1);
+            encoder.finish();
+        }
+        gpu.assertClean();
+        if (bitDepth == format.bitDepth()) {
+            int[] decoded = DecodedFrames.samples(movie.stream(), width, height, bitDepth)
+                    .getFirst();
+            assertThat(farthest(decoded, smooth(format, WIDTH, HEIGHT, 0), ColorDescription.BT709, width, height))
+                    .isLessThanOrEqualTo(MOST_OF_TEN_BITS);
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrameConverter {
     private final ColorDescription color;
     private @Nullable RgbConverter rgb;
+    private @Nullable DeepRgbConverter deepRgb;
     private @Nullable YuvConverter yuv;
 
     /** Creates a converter into one description of colour. */
@@ -30,7 +31,14 @@ public final class FrameConverter {
      * @param frame at most as large as the target
      */
     public void convert(CpuFrame frame, PlanarPicture target) {
-        if (frame.format().isRgb()) {
+        if (frame.format().isRgb() && frame.format().bitDepth() == 10) {
+            DeepRgbConverter converter = deepRgb;
+            if (converter == null || !converter.fits(target)) {
+                converter = new DeepRgbConverter(color, target.width(), target.bitDepth());
+                deepRgb = converter;
+            }
+            converter.convert(frame, target);
+        } else if (frame.format().isRgb()) {
             RgbConverter converter = rgb;
             if (converter == null || !converter.fits(target)) {
                 converter = new RgbConverter(color, target.width(), target.bitDepth());

@@ -124,9 +124,10 @@ final class SwsScaler implements FrameScaler {
                 int limited = i == 0 ? (fullRange ? 0 : 16) : 128;
                 switch (format) {
                     case RGB24 -> plane.fill((byte) 0);
-                    case RGBA8, BGRA8 -> {
+                    case RGBA8, BGRA8, RGB10A2, BGR10A2 -> {
+                        int opaque = format.bitDepth() == 8 ? 0xFF000000 : 0xC0000000;
                         for (long at = 0; at < plane.byteSize(); at += Integer.BYTES) {
-                            plane.set(JAVA_INT_UNALIGNED, at, 0xFF000000);
+                            plane.set(JAVA_INT_UNALIGNED, at, opaque);
                         }
                     }
                     case I420, NV12 -> plane.fill((byte) limited);
@@ -154,6 +155,8 @@ final class SwsScaler implements FrameScaler {
             case RGBA8 -> avutil.AV_PIX_FMT_RGBA;
             case BGRA8 -> avutil.AV_PIX_FMT_BGRA;
             case RGB24 -> avutil.AV_PIX_FMT_RGB24;
+            case RGB10A2 -> avutil.AV_PIX_FMT_X2BGR10LE;
+            case BGR10A2 -> avutil.AV_PIX_FMT_X2RGB10LE;
             case I420 -> avutil.AV_PIX_FMT_YUV420P;
             case NV12 -> avutil.AV_PIX_FMT_NV12;
             case P010 -> avutil.AV_PIX_FMT_P010LE;

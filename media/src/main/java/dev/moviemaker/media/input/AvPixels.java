@@ -33,6 +33,8 @@ final class AvPixels {
             case RGBA8 -> avutil.AV_PIX_FMT_RGBA;
             case BGRA8 -> avutil.AV_PIX_FMT_BGRA;
             case RGB24 -> avutil.AV_PIX_FMT_RGB24;
+            case RGB10A2 -> avutil.AV_PIX_FMT_X2BGR10LE;
+            case BGR10A2 -> avutil.AV_PIX_FMT_X2RGB10LE;
             case I420 -> avutil.AV_PIX_FMT_YUV420P;
             case NV12 -> avutil.AV_PIX_FMT_NV12;
             case P010 -> avutil.AV_PIX_FMT_P010LE;

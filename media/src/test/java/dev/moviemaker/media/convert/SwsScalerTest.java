@@ -25,6 +25,8 @@ class SwsScalerTest {
         long row = frame.rowOffset(plane, y);
         return switch (frame.format()) {
             case RGB24 -> data.get(ValueLayout.JAVA_BYTE, row + 3L * x + component) & 0xFF;
+            case RGB10A2, BGR10A2 ->
+                data.get(ValueLayout.JAVA_INT_UNALIGNED, row + 4L * x) >>> (10 * component + 2) & 0xFF;
             case RGBA8, BGRA8 -> data.get(ValueLayout.JAVA_BYTE, row + 4L * x + component) & 0xFF;
             case I420 -> data.get(ValueLayout.JAVA_BYTE, row + x) & 0xFF;
             case NV12 -> data.get(ValueLayout.JAVA_BYTE, row + (plane == 0 ? x : 2L * x + component)) & 0xFF;
@@ -41,6 +43,10 @@ class SwsScalerTest {
         long row = frame.rowOffset(plane, y);
         switch (frame.format()) {
             case RGB24 -> data.set(ValueLayout.JAVA_BYTE, row + 3L * x + component, (byte) value);
+            case RGB10A2, BGR10A2 -> {
+                int others = data.get(ValueLayout.JAVA_INT_UNALIGNED, row + 4L * x) & ~(0x3FF << 10 * component);
+                data.set(ValueLayout.JAVA_INT_UNALIGNED, row + 4L * x, others | value << (10 * component + 2));
+            }
             case RGBA8, BGRA8 -> data.set(ValueLayout.JAVA_BYTE, row + 4L * x + component, (byte) value);
             case I420 -> data.set(ValueLayout.JAVA_BYTE, row + x, (byte) value);
             case NV12 -> data.set(ValueLayout.JAVA_BYTE, row + (plane == 0 ? x : 2L * x + component), (byte) value);
