@@ -39,7 +39,7 @@ layout(push_constant) uniform Parameters {
     ivec2 sourceSize;
     // Even numbers.
     ivec2 targetSize;
-    // Bytes. Rows start at multiples of 16.
+    // Bytes. Rows start at multiples of 16. Of images: whether they are upside down.
     uint sourcePitch;
     uint chromaPitch;
     uint cbOffset;
@@ -71,7 +71,9 @@ const int MAX = (1 << TARGET_DEPTH) - 1;
 
 #ifdef SOURCE_IMAGE
 vec3 pixel(int x, int y) {
-    vec3 color = texelFetch(source, ivec2(clamp(x, 0, sourceSize.x - 1), min(y, sourceSize.y - 1)), 0).rgb;
+    int row = min(y, sourceSize.y - 1);
+    row = sourcePitch == 0u ? row : sourceSize.y - 1 - row;
+    vec3 color = texelFetch(source, ivec2(clamp(x, 0, sourceSize.x - 1), row), 0).rgb;
     // Written so that NaN becomes 0.
     color = mix(vec3(0), color, greaterThan(color, vec3(0)));
     color = min(color, vec3(1)) * float(SOURCE_MAX);

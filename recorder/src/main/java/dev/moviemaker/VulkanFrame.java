@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>The image belongs to the device of the recording. It is two-dimensional, has one sample per pixel, and was created
  * with {@code VK_IMAGE_USAGE_SAMPLED_BIT}, and also with {@code VK_IMAGE_USAGE_TRANSFER_SRC_BIT} if the settings have
  * an {@link EncoderSettings#inputFormat()}, because it may then be copied. Mip level 0 of array layer 0 is recorded,
- * starting at the upper left corner. Pixels are red, green and blue with the transfer characteristics of the settings'
+ * starting at the corner of texel (0, 0). Pixels are red, green and blue with the transfer characteristics of the settings'
  * {@link ColorDescription}; alpha is ignored, and values below 0 or above 1 are clamped.
  *
  * <p>Ownership: the image belongs to the caller. Unlike other frames, it must not be changed, destroyed or otherwise
@@ -45,6 +45,7 @@ import java.util.Optional;
  * @param pts see {@link Frame#pts()}
  * @param forceKeyFrame see {@link Frame#forceKeyFrame()}
  * @param qualityMap see {@link Frame#qualityMap()}
+ * @param upsideDown whether the picture's last row comes first in the image, as in what OpenGL draws
  */
 public record VulkanFrame(
         long image,
@@ -57,7 +58,8 @@ public record VulkanFrame(
         List<VulkanSemaphore> signal,
         long pts,
         boolean forceKeyFrame,
-        Optional<QualityMap> qualityMap)
+        Optional<QualityMap> qualityMap,
+        boolean upsideDown)
         implements Frame {
 
     /** {@code VK_QUEUE_FAMILY_IGNORED}: no queue family has to release the image. */
@@ -118,7 +120,19 @@ public record VulkanFrame(
             List<VulkanSemaphore> signal,
             long pts,
             boolean forceKeyFrame) {
-        this(image, format, layout, queueFamily, width, height, waitFor, signal, pts, forceKeyFrame, Optional.empty());
+        this(
+                image,
+                format,
+                layout,
+                queueFamily,
+                width,
+                height,
+                waitFor,
+                signal,
+                pts,
+                forceKeyFrame,
+                Optional.empty(),
+                false);
     }
 
     /**
@@ -153,31 +167,31 @@ public record VulkanFrame(
         }
     }
 
+    /**
+     * Returns this frame upside down, over the same image: the rows are turned while the image is converted, without a
+     * copy. A quality map stays where it is in the picture.
+     */
+    public VulkanFrame flipped() {
+        return with(pts, forceKeyFrame, qualityMap, !upsideDown);
+    }
+
     @Override
     public VulkanFrame withPts(long newPts) {
-        return new VulkanFrame(
-                image, format, layout, queueFamily, width, height, waitFor, signal, newPts, forceKeyFrame, qualityMap);
+        return with(newPts, forceKeyFrame, qualityMap, upsideDown);
     }
 
     @Override
     public VulkanFrame withForcedKeyFrame() {
-        return new VulkanFrame(
-                image, format, layout, queueFamily, width, height, waitFor, signal, pts, true, qualityMap);
+        return with(pts, true, qualityMap, upsideDown);
     }
 
     @Override
     public VulkanFrame withQualityMap(QualityMap map) {
+        return with(pts, forceKeyFrame, Optional.of(map), upsideDown);
+    }
+
+    private VulkanFrame with(long newPts, boolean force, Optional<QualityMap> map, boolean turned) {
         return new VulkanFrame(
-                image,
-                format,
-                layout,
-                queueFamily,
-                width,
-                height,
-                waitFor,
-                signal,
-                pts,
-                forceKeyFrame,
-                Optional.of(map));
+                image, format, layout, queueFamily, width, height, waitFor, signal, newPts, force, map, turned);
     }
 }

@@ -34,6 +34,7 @@ final class ConversionPipeline implements AutoCloseable {
     private final long handle;
     private final long layout;
     private final MemorySegment push;
+    private final MemorySegment upsideDown;
     private final @Nullable UploadLayout upload;
 
     ConversionPipeline(
@@ -48,7 +49,8 @@ final class ConversionPipeline implements AutoCloseable {
         this.compute = compute;
         this.upload = upload;
         layout = layouts.pipeline(source.isImage());
-        push = ShaderParameters.push(owner, request, source, upload);
+        push = ShaderParameters.push(owner, request, source, upload, false);
+        upsideDown = source.isImage() ? ShaderParameters.push(owner, request, source, upload, true) : push;
         try (Arena arena = Arena.ofConfined()) {
             long module = module(arena, source.isImage(), request);
             try {
@@ -134,6 +136,11 @@ final class ConversionPipeline implements AutoCloseable {
 
     MemorySegment push() {
         return push;
+    }
+
+    /** For images that are upside down. */
+    MemorySegment pushUpsideDown() {
+        return upsideDown;
     }
 
     /** How frames lie in the staging buffer; null if the source is an image. */

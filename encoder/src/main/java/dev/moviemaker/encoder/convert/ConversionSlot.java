@@ -90,7 +90,8 @@ public final class ConversionSlot implements FrameTarget {
                 // A view for every frame: a handle may name another image the next time.
                 sets.sourceImage(view.make(vulkan.image(), vulkan.format()), source.readLayout(vulkan));
                 source.take(commandBuffer, vulkan, family);
-                convert(commandBuffer, pipeline, sets.bound(true));
+                MemorySegment push = vulkan.upsideDown() ? pipeline.pushUpsideDown() : pipeline.push();
+                convert(commandBuffer, pipeline, push, sets.bound(true));
                 source.giveBack(commandBuffer, vulkan, family);
             }
         }
@@ -106,7 +107,7 @@ public final class ConversionSlot implements FrameTarget {
         upload.copy(frame, buffer.data());
         held = upload;
         buffer.flush();
-        convert(commandBuffer, pipeline, sets.bound(false));
+        convert(commandBuffer, pipeline, pipeline.push(), sets.bound(false));
     }
 
     @Override
@@ -132,13 +133,15 @@ public final class ConversionSlot implements FrameTarget {
         return known;
     }
 
-    private void convert(MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment bound) {
+    private void convert(
+            MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment push, MemorySegment bound) {
         target.before(commandBuffer);
-        dispatch(commandBuffer, pipeline, bound);
+        dispatch(commandBuffer, pipeline, push, bound);
         target.after(commandBuffer);
     }
 
-    private void dispatch(MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment bound) {
+    private void dispatch(
+            MemorySegment commandBuffer, ConversionPipeline pipeline, MemorySegment push, MemorySegment bound) {
         DeviceFunctions compute = converter.compute();
         int bindPoint = VK_PIPELINE_BIND_POINT_COMPUTE();
         PFN_vkCmdBindPipeline.invoke(compute.vkCmdBindPipeline(), commandBuffer, bindPoint, pipeline.handle());
@@ -159,7 +162,7 @@ public final class ConversionSlot implements FrameTarget {
                 VK_SHADER_STAGE_COMPUTE_BIT(),
                 0,
                 ShaderParameters.BYTES,
-                pipeline.push());
+                push);
         PFN_vkCmdDispatch.invoke(
                 compute.vkCmdDispatch(),
                 commandBuffer,

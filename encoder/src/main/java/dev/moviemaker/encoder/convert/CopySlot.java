@@ -45,7 +45,9 @@ public final class CopySlot implements FrameTarget {
     private final Barriers barriers;
     private final SourceImage source;
     private final MemorySegment region;
+    private final Arena arena;
     private final PaddedCopy copies;
+    private @Nullable PaddedCopy upsideDown;
     private @Nullable MappedBuffer staging;
     private boolean held;
 
@@ -63,14 +65,14 @@ public final class CopySlot implements FrameTarget {
         this.image = image;
         layout = new PaddedLayout(
                 format, request.width(), request.height(), request.targetWidth(), request.targetHeight());
-        Arena arena = CallMemory.arena();
+        arena = CallMemory.arena();
         barriers = new Barriers(arena, device);
         source = new SourceImage(
                 barriers,
                 VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL(),
                 VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT(),
                 VK_ACCESS_2_TRANSFER_READ_BIT());
-        copies = new PaddedCopy(arena, layout);
+        copies = new PaddedCopy(arena, layout, false);
         region = arena.allocate(VkBufferImageCopy.layout());
         MemorySegment layers = VkBufferImageCopy.imageSubresource(region);
         VkImageSubresourceLayers.aspectMask(layers, VK_IMAGE_ASPECT_COLOR_BIT());
@@ -108,6 +110,7 @@ public final class CopySlot implements FrameTarget {
                     .formatted(frame.format(), layout.format().vulkanFormat()));
         }
         held = false;
+        PaddedCopy copy = frame.upsideDown() ? upsideDown() : copies;
         source.take(commandBuffer, frame, family);
         int written = takeImage(commandBuffer);
         PFN_vkCmdCopyImage.invoke(
@@ -117,9 +120,19 @@ public final class CopySlot implements FrameTarget {
                 source.readLayout(frame),
                 image,
                 written,
-                copies.count(),
-                copies.regions());
+                copy.count(),
+                copy.regions());
         source.giveBack(commandBuffer, frame, family);
+    }
+
+    /** Made for the first image that is upside down: it has a region for every row. */
+    private PaddedCopy upsideDown() {
+        PaddedCopy known = upsideDown;
+        if (known == null) {
+            known = new PaddedCopy(arena, layout, true);
+            upsideDown = known;
+        }
+        return known;
     }
 
     /** The image comes after what the frame before wrote to it on this queue; its reader has been waited for. */

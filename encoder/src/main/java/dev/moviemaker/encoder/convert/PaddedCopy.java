@@ -14,28 +14,34 @@ import java.lang.foreign.SegmentAllocator;
 /**
  * The copy of an image into a larger one whose padding repeats the last column and row. What lies beyond both, which
  * touches the picture in one pixel only, repeats the end of the last row instead of its last pixel: that takes one
- * region a row, not one a pixel.
+ * region a row, not one a pixel. No copy turns an image that is upside down, so its rows are copied one by one.
  */
 final class PaddedCopy {
     private final MemorySegment regions;
     private int count;
 
-    PaddedCopy(SegmentAllocator allocator, PaddedLayout layout) {
+    PaddedCopy(SegmentAllocator allocator, PaddedLayout layout, boolean upsideDown) {
         int width = layout.width();
         int height = layout.height();
         int columns = layout.targetWidth() - width;
         int rows = layout.targetHeight() - height;
         regions = allocator.allocate(
-                VkImageCopy.layout(), 1L + columns + (long) rows * (1 + Math.ceilDiv(columns, width)));
-        add(0, 0, 0, 0, width, height);
-        for (int column = 0; column < columns; column++) {
-            add(width - 1, 0, width + column, 0, 1, height);
+                VkImageCopy.layout(),
+                (1L + columns) * (upsideDown ? height : 1) + (long) rows * (1 + Math.ceilDiv(columns, width)));
+        int step = upsideDown ? 1 : height;
+        for (int row = 0; row < height; row += step) {
+            int from = upsideDown ? height - 1 - row : row;
+            add(0, from, 0, row, width, step);
+            for (int column = 0; column < columns; column++) {
+                add(width - 1, from, width + column, row, 1, step);
+            }
         }
+        int last = upsideDown ? 0 : height - 1;
         for (int row = height; row < height + rows; row++) {
-            add(0, height - 1, 0, row, width, 1);
+            add(0, last, 0, row, width, 1);
             for (int x = width; x < width + columns; x += width) {
                 int part = Math.min(width, width + columns - x);
-                add(width - part, height - 1, x, row, part, 1);
+                add(width - part, last, x, row, part, 1);
             }
         }
     }

@@ -19,9 +19,13 @@ final class ShaderParameters {
 
     private ShaderParameters() {}
 
-    /** Push constants; the upload layout is absent for images. */
+    /** Push constants; the upload layout is absent for images, and only they may be upside down. */
     static MemorySegment push(
-            SegmentAllocator allocator, ConversionRequest request, SourceFormat source, @Nullable UploadLayout upload) {
+            SegmentAllocator allocator,
+            ConversionRequest request,
+            SourceFormat source,
+            @Nullable UploadLayout upload,
+            boolean upsideDown) {
         ByteBuffer out = ByteBuffer.allocate(BYTES).order(ByteOrder.nativeOrder());
         int max = Math.max(1, source.max());
         weights(out, RgbMatrix.luma(request.color(), max, request.bitDepth()), source.blueFirst());
@@ -30,7 +34,7 @@ final class ShaderParameters {
         out.putInt(request.width()).putInt(request.height());
         out.putInt(request.targetWidth()).putInt(request.targetHeight());
         if (upload == null) {
-            out.putInt(0).putInt(0).putInt(0).putInt(0);
+            out.putInt(upsideDown ? 1 : 0).putInt(0).putInt(0).putInt(0);
         } else {
             out.putInt(upload.pitch(0))
                     .putInt(upload.format().planeCount() > 1 ? upload.pitch(1) : 0)

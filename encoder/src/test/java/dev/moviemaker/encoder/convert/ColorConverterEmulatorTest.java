@@ -262,6 +262,10 @@ class ColorConverterEmulatorTest {
             ReferenceConverter.Planes expected =
                     reference(request).convert((x, y) -> packing.get(pixels.data(), y * width + x), width, height);
             requireClose(words, expected, c.bitDepth());
+            int[] turned = Conversion.run(test(), request, frame, frame.flipped());
+            ReferenceConverter.Planes upsideDown = reference(request)
+                    .convert((x, y) -> packing.get(pixels.data(), (height - 1 - y) * width + x), width, height);
+            requireClose(turned, upsideDown, c.bitDepth());
         }
     }
 
