@@ -22,7 +22,12 @@ final class CodedSound implements SoundEncoder {
 
     CodedSound(AudioFormat format, Sink sink) {
         // Containers that want headers in the packets too are not among ours.
-        track = AudioTrack.open(format, true, packet -> sink.accept(of(packet)));
+        track = AudioTrack.open(format, true, packet -> {
+            // FLAC ends with a packet of nothing but another header, for files that are not complete by then.
+            if (packet.size() > 0) {
+                sink.accept(of(packet));
+            }
+        });
     }
 
     private EncodedSound of(AVPacket packet) {
