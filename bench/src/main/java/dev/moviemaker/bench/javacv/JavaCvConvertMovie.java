@@ -27,10 +27,11 @@ final class JavaCvConvertMovie {
                             "fps=" + grabber.getFrameRate(), grabber.getImageWidth(), grabber.getImageHeight())) {
                 recorder.setVideoCodecName("libsvtav1");
                 recorder.setVideoCodec(avcodec.AV_CODEC_ID_AV1);
+                recorder.setVideoBitrate(0);
                 recorder.setVideoOption("crf", "30");
                 recorder.setFrameRate(grabber.getFrameRate());
                 recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
-                recorder.setAudioCodec(avcodec.AV_CODEC_ID_OPUS);
+                recorder.setAudioCodecName("libopus");
                 recorder.setSampleRate(grabber.getSampleRate());
                 filter.setFrameRate(grabber.getFrameRate());
                 filter.setPixelFormat(grabber.getPixelFormat());
