@@ -16,7 +16,7 @@ import java.util.Locale;
  * written.
  */
 public sealed interface Output
-        permits Output.File, Output.Channel, Output.Stream, Output.Packets, Segments, ReplayBuffer {
+        permits Output.File, Output.Channel, Output.Stream, Output.Packets, Output.Tapped, Segments, ReplayBuffer {
 
     /**
      * Returns a file. It is written as {@code NAME.recording.EXT} and renamed when the recording is finished.
@@ -59,6 +59,29 @@ public sealed interface Output
      */
     static Output packets(PacketListener listener) {
         return new Packets(listener);
+    }
+
+    /**
+     * Returns this output, of which a listener also receives each packet of the video track, after it was written.
+     *
+     * @param listener receives the packets; {@link PacketListener#sound} is not called. What it throws ends the
+     *     recording
+     */
+    default Output withPackets(PacketListener listener) {
+        return new Tapped(this, listener);
+    }
+
+    /**
+     * An output whose packets a listener receives, too.
+     *
+     * @param output the output
+     * @param listener receives the packets of the video track
+     */
+    record Tapped(Output output, PacketListener listener) implements Output {
+        @Override
+        public String toString() {
+            return output.toString();
+        }
     }
 
     /**

@@ -31,6 +31,8 @@ public interface RecordingListener {
     default void started(Output output) {
         if (output instanceof Output.File file) {
             started(file.path());
+        } else if (output instanceof Output.Tapped tapped) {
+            started(tapped.output());
         }
     }
 
@@ -80,6 +82,8 @@ public interface RecordingListener {
     default void finished(Output output, RecordingStatistics statistics) {
         if (output instanceof Output.File file) {
             finished(file.path(), statistics);
+        } else if (output instanceof Output.Tapped tapped) {
+            finished(tapped.output(), statistics);
         }
     }
 

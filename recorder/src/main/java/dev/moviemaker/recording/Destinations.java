@@ -21,6 +21,8 @@ final class Destinations {
     static Destination of(Output output, EncoderSettings settings, Providers providers) {
         return switch (output) {
             case Output.File file -> new FileDestination(file.path(), providers, settings.audio());
+            case Output.Tapped tapped ->
+                new TappedDestination(of(tapped.output(), settings, providers), tapped.listener());
             case Output.Packets packets ->
                 new PacketDestination(packets.toString(), packets.listener(), providers, settings.audio());
             case Segments segments -> new SegmentsDestination(segments, settings, providers);
