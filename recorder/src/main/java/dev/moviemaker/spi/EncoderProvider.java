@@ -3,6 +3,7 @@ package dev.moviemaker.spi;
 
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncodingCapabilities;
+import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.VulkanDevice;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,18 @@ public interface EncoderProvider {
      */
     default Optional<EncoderProvider> on(VulkanDevice device) {
         return Optional.empty();
+    }
+
+    /**
+     * Makes images that another graphics API draws into, on a device that encodes AV1.
+     *
+     * @param settings of the recordings: which device
+     * @param request what images
+     * @return a device with images, which the caller must close
+     * @throws dev.moviemaker.UnsupportedException if it cannot share such images, with the reason
+     */
+    default ImageSharing share(EncoderSettings settings, ImageSharing.Request request) {
+        throw new UnsupportedException(name() + " shares no images with other graphics APIs");
     }
 
     /**

@@ -102,8 +102,9 @@ final class AdoptedEncoderProvider implements EncoderProvider {
 
     @Override
     public VideoEncoder open(EncoderSettings settings, PacketSink sink) {
-        DeviceCapabilities capabilities = DeviceChoice.candidates(
-                        List.of(capabilities(HintPlan.of(settings))), settings.device())
+        // A driver's name says where the program's device came from.
+        Optional<String> wish = settings.device().filter(d -> !VulkanSource.namesDriver(d));
+        DeviceCapabilities capabilities = DeviceChoice.candidates(List.of(capabilities(HintPlan.of(settings))), wish)
                 .getFirst();
         PlanResult result = selfTest.plan(settings, capabilities, (plan, test) -> encoder(plan, settings, test));
         return switch (result) {

@@ -3,14 +3,12 @@ package dev.moviemaker.encoder.pipeline;
 
 import dev.moviemaker.VulkanDevice;
 import dev.moviemaker.encoder.caps.SessionPlan;
+import dev.moviemaker.encoder.caps.VideoExtensions;
 import dev.moviemaker.encoder.vk.Device;
 import dev.moviemaker.encoder.vk.DeviceRequest;
 import dev.moviemaker.encoder.vk.Instance;
 import dev.moviemaker.encoder.vk.VulkanEntry;
-import dev.moviemaker.vulkan.std.VulkanExtensions;
-import dev.moviemaker.vulkan.std.VulkanMacros;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -48,36 +46,13 @@ sealed interface DeviceSource {
         }
 
         private List<String> extensions(SessionPlan plan) {
-            List<String> extensions = new ArrayList<>(List.of(
-                    VulkanExtensions.VK_KHR_VIDEO_QUEUE_EXTENSION_NAME,
-                    VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUEUE_EXTENSION_NAME,
-                    VulkanExtensions.VK_KHR_VIDEO_ENCODE_AV1_EXTENSION_NAME));
-            if (plan.inlineQueries()) {
-                extensions.add(VulkanExtensions.VK_KHR_VIDEO_MAINTENANCE_1_EXTENSION_NAME);
-            }
-            if (plan.rgb().isPresent()) {
-                extensions.add(VulkanExtensions.VK_VALVE_VIDEO_ENCODE_RGB_CONVERSION_EXTENSION_NAME);
-            }
-            if (plan.deltaMaps().isPresent()) {
-                extensions.add(VulkanExtensions.VK_KHR_VIDEO_ENCODE_QUANTIZATION_MAP_EXTENSION_NAME);
-            }
-            if (plan.intraRefresh().isPresent()) {
-                extensions.add(VulkanExtensions.VK_KHR_VIDEO_ENCODE_INTRA_REFRESH_EXTENSION_NAME);
-            }
-            if (plan.tellsAverages()) {
-                extensions.add(VulkanExtensions.VK_KHR_VIDEO_ENCODE_FEEDBACK_2_EXTENSION_NAME);
-            }
-            int version = Math.min(plan.device().apiVersion(), instance.apiVersion());
-            if (version < VulkanMacros.VK_API_VERSION_1_3) {
-                if (plan.deltaMaps().isPresent()) {
-                    extensions.add(VulkanExtensions.VK_KHR_FORMAT_FEATURE_FLAGS_2_EXTENSION_NAME);
-                }
-                extensions.add(VulkanExtensions.VK_KHR_SYNCHRONIZATION_2_EXTENSION_NAME);
-            }
-            if (version < VulkanMacros.VK_API_VERSION_1_2) {
-                extensions.add(VulkanExtensions.VK_KHR_TIMELINE_SEMAPHORE_EXTENSION_NAME);
-            }
-            return extensions;
+            return VideoExtensions.names(
+                    plan.inlineQueries(),
+                    plan.rgb().isPresent(),
+                    plan.deltaMaps().isPresent(),
+                    plan.intraRefresh().isPresent(),
+                    plan.tellsAverages(),
+                    Math.min(plan.device().apiVersion(), instance.apiVersion()));
         }
 
         @Override

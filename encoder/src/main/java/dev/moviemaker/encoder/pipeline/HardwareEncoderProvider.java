@@ -15,9 +15,11 @@ import dev.moviemaker.encoder.caps.PlanResult;
 import dev.moviemaker.encoder.caps.PublicCapabilities;
 import dev.moviemaker.encoder.caps.SessionPlan;
 import dev.moviemaker.encoder.caps.SessionPlanner;
+import dev.moviemaker.encoder.share.SharedDevice;
 import dev.moviemaker.encoder.vk.Instance;
 import dev.moviemaker.encoder.vk.UsageHints;
 import dev.moviemaker.spi.EncoderProvider;
+import dev.moviemaker.spi.ImageSharing;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
 import dev.moviemaker.spi.VulkanDriverProvider;
@@ -163,6 +165,21 @@ public final class HardwareEncoderProvider implements EncoderProvider {
     @Override
     public Optional<EncoderProvider> on(VulkanDevice device) {
         return Optional.of(new AdoptedEncoderProvider(device));
+    }
+
+    @Override
+    public ImageSharing share(EncoderSettings settings, ImageSharing.Request request) {
+        Instance instance = source.instance(settings.device());
+        try {
+            Optional<String> wish = settings.device().filter(d -> !VulkanSource.namesDriver(d));
+            DeviceCapabilities device =
+                    DeviceChoice.candidates(devices(instance, settings), wish).getFirst();
+            return new SharedDevice(instance, source.entry().get(), device, request);
+        } catch (RuntimeException | Error e) {
+            forget();
+            instance.close();
+            throw e;
+        }
     }
 
     @Override

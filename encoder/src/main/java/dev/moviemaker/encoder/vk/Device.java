@@ -76,6 +76,7 @@ public final class Device implements AutoCloseable {
     private final Map<Integer, MemorySegment> queues;
     private final Lock queueLock;
     private final boolean owned;
+    private final ProcAddresses addresses;
     private boolean closed;
 
     /** With one queue of each family: its index by the family's. */
@@ -91,6 +92,7 @@ public final class Device implements AutoCloseable {
         this.queueLock = queueLock;
         this.owned = owned;
         functions = DeviceFunctions.of(instance.functions(), handle);
+        addresses = addresses(instance, handle);
         ProcAddresses.require(functions, NEEDED);
         codes = functions.vkCreateVideoSessionKHR().address() != 0;
         if (codes) {
@@ -292,6 +294,15 @@ public final class Device implements AutoCloseable {
      */
     public DeviceFunctions functions() {
         return functions;
+    }
+
+    /**
+     * Returns a command that the table leaves out.
+     *
+     * @throws UnsupportedException if the device has none of this name
+     */
+    public MemorySegment command(String name) {
+        return addresses.require(name);
     }
 
     /**

@@ -42,12 +42,14 @@ public final class Instance implements AutoCloseable {
     private final MemorySegment handle;
     private final InstanceFunctions functions;
     private final int apiVersion;
+    private final ProcAddresses addresses;
 
     private Instance(VulkanEntry entry, MemorySegment handle, int apiVersion, CloseStack closer) {
         this.closer = closer;
         this.handle = handle;
         this.apiVersion = apiVersion;
-        this.functions = InstanceFunctions.of(entry.addresses(handle)::find);
+        addresses = entry.addresses(handle);
+        this.functions = InstanceFunctions.of(addresses::find);
         ProcAddresses.require(functions, NEEDED);
     }
 
@@ -163,6 +165,15 @@ public final class Instance implements AutoCloseable {
     /** Its commands. */
     public InstanceFunctions functions() {
         return functions;
+    }
+
+    /**
+     * Returns a command that the table leaves out.
+     *
+     * @throws UnsupportedException if there is none
+     */
+    public MemorySegment command(String name) {
+        return addresses.require(name);
     }
 
     /** Returns the version it was made for. */

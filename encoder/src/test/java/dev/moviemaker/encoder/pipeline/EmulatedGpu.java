@@ -63,7 +63,8 @@ final class EmulatedGpu {
     private static final Pattern OLDER_THAN_EXTENSIONS =
             Pattern.compile("unknown VkStructureType \\((100039000[0-3]|100055200[0-4]|100059800[0-2])\\)"
                     + "|encodeFeedbackFlags.*contains flag bits.*not.*VkVideoEncodeFeedbackFlagBitsKHR"
-                    + "|VK_KHR_video_encode_feedback2 is not a known extension string");
+                    + "|(VK_KHR_video_encode_feedback2|VK_KHR_video_encode_intra_refresh"
+                    + "|VK_VALVE_video_encode_rgb_conversion) is not a known extension string");
 
     private static final int KNOWS_EXTENSIONS = 1 << 22 | 4 << 12 | 327;
 
