@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * The hidden folder beside an output where its coded chunks are kept: {@code NNNNNN.ivf}, and {@code NNNNNN.json} that
- * is written last and says that the other is whole. Any number of processes on any machines may fill it: files get their
- * names when they are complete, and of two that are the same, either is good.
+ * is written last and says that the other is whole. Any number of processes on any machines may fill it: files get
+ * their names when they are complete, and of two that are the same, either is good.
  */
 final class ChunkFolder {
     private final Path folder;
@@ -40,6 +40,11 @@ final class ChunkFolder {
 
     Path path() {
         return folder;
+    }
+
+    /** Bits that all chunks may take, or 0 where quality decides. */
+    long plannedBits() {
+        return plan.chunks().stream().mapToLong(MoviePlan.PlannedChunk::bits).sum();
     }
 
     void create() throws IOException {

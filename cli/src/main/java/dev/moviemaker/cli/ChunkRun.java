@@ -2,9 +2,11 @@
 package dev.moviemaker.cli;
 
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.media.chunk.BitShares;
 import dev.moviemaker.media.chunk.ChunkCoding;
 import dev.moviemaker.media.chunk.ChunkedMovie;
 import dev.moviemaker.media.chunk.CodedChunk;
+import dev.moviemaker.media.chunk.ShareCoding;
 import dev.moviemaker.media.transcode.TranscoderBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -19,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Codes chunks of a plan on this machine, several side by side, into the plan's folder. */
@@ -28,11 +32,32 @@ final class ChunkRun {
     private final MoviePlan plan;
     private final ChunkFolder folder;
     private final TranscoderBuilder input;
+    private final @Nullable Map<Integer, CodedChunk> firstPass;
     private final Queue<Integer> waiting = new ArrayDeque<>();
     private volatile boolean stopped;
 
     /** A run; the builder has input and settings. */
     ChunkRun(Terminal terminal, boolean quiet, MoviePlan plan, TranscoderBuilder input) {
+        this(terminal, quiet, plan, input, null);
+    }
+
+    /**
+     * A first pass, whose chunks are measured and removed, with the name of a plan that is not used otherwise.
+     *
+     * @param measured takes the chunks
+     */
+    static ChunkRun measuring(
+            Terminal terminal, MoviePlan plan, TranscoderBuilder input, Map<Integer, CodedChunk> measured) {
+        return new ChunkRun(terminal, true, plan, input, measured);
+    }
+
+    private ChunkRun(
+            Terminal terminal,
+            boolean quiet,
+            MoviePlan plan,
+            TranscoderBuilder input,
+            @Nullable Map<Integer, CodedChunk> firstPass) {
+        this.firstPass = firstPass;
         this.terminal = terminal;
         this.quiet = quiet;
         this.plan = plan;
@@ -54,7 +79,7 @@ final class ChunkRun {
                 ChunkedMovie first = open();
                 ChunkProgress progress = new ChunkProgress(terminal, quiet, chunks.size())) {
             for (int chunk : chunks) {
-                if (folder.find(chunk).isPresent()) {
+                if (firstPass == null && folder.find(chunk).isPresent()) {
                     progress.chunk();
                 } else {
                     waiting.add(chunk);
@@ -144,12 +169,20 @@ final class ChunkRun {
     private void code(ChunkedMovie movie, int chunk, int cores, int workers, ChunkProgress progress)
             throws IOException {
         long start = System.nanoTime();
-        EncoderSettings settings = movie.settings();
-        ChunkCoding coding = new ChunkCoding(settings, cores, workers, () -> stopped, progress::frame);
+        MoviePlan.PlannedChunk planned = plan.chunks().get(chunk);
+        Function<EncoderSettings, ChunkCoding> coding =
+                settings -> new ChunkCoding(settings, cores, workers, () -> stopped, progress::frame);
         Path file = folder.temporary(chunk);
         try {
-            Optional<CodedChunk> coded =
-                    coding.code(movie, plan.chunks().get(chunk).span(), file);
+            if (firstPass != null) {
+                coding.apply(BitShares.firstPass(movie.settings()))
+                        .code(movie, planned.span(), file)
+                        .ifPresent(coded -> firstPass.put(chunk, coded));
+                return;
+            }
+            Optional<CodedChunk> coded = planned.bits() == 0
+                    ? coding.apply(movie.settings()).code(movie, planned.span(), file)
+                    : ShareCoding.code(this::open, coding, planned.span(), planned.bits(), planned.seconds(), file);
             if (coded.isPresent()) {
                 folder.keep(chunk, coded.get(), (System.nanoTime() - start) / 1e9);
                 progress.chunk();

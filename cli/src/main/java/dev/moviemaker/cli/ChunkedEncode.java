@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
+import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.media.chunk.BitShares;
 import dev.moviemaker.media.chunk.ChunkedMovie;
 import dev.moviemaker.media.chunk.CodedChunk;
 import dev.moviemaker.media.chunk.Span;
@@ -11,12 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The command {@code encode} in chunks: plans, codes here what is wanted, joins. */
 final class ChunkedEncode {
+    /** A bitrate may miss its mark by so much. */
+    private static final double NEAR = 0.03;
+
     private final Terminal terminal;
     private final EncodeCommand command;
 
@@ -91,7 +98,8 @@ final class ChunkedEncode {
     private int join(ChunkFolder folder, @Nullable ChunkFigures figures) throws IOException {
         List<CodedChunk> chunks = folder.requireAll();
         try {
-            return command.recorder().record(command.transcoder().join(chunks), command::said, figures);
+            return command.recorder()
+                    .record(command.transcoder().join(chunks), notes -> said(notes, folder, chunks), figures);
         } catch (Failure e) {
             // The movie is there; the input ended early, or its figures cannot be written.
             if (Files.exists(command.output())) {
@@ -101,6 +109,17 @@ final class ChunkedEncode {
         }
     }
 
+    private List<String> said(List<String> notes, ChunkFolder folder, List<CodedChunk> chunks) {
+        List<String> said = new ArrayList<>(command.said(notes));
+        double wanted = folder.plannedBits();
+        double bits = 8.0 * chunks.stream().mapToLong(CodedChunk::packetBytes).sum();
+        if (wanted > 0 && Math.abs(bits / wanted - 1) > NEAR) {
+            said.add("the bitrate is %.0f %% of what was asked for: SVT-AV1 comes no nearer with these pictures"
+                    .formatted(100 * bits / wanted));
+        }
+        return said;
+    }
+
     /**
      * Makes the plan.
      *
@@ -108,28 +127,50 @@ final class ChunkedEncode {
      */
     MoviePlan plan(List<String> arguments, Path before) throws IOException {
         List<Path> files = files();
-        InputState state = InputState.of(files, known(before));
+        Optional<MoviePlan> known = known(before);
+        InputState state = InputState.of(files, known.map(MoviePlan::state));
         try (ChunkedMovie movie = builder().openChunks()) {
-            requireQuality(movie);
-            List<MoviePlan.PlannedChunk> chunks = new ArrayList<>();
-            for (Span span : movie.spans()) {
-                chunks.add(new MoviePlan.PlannedChunk(span, 0));
-            }
-            return MoviePlan.of(
-                    command.source(), command.output().toAbsolutePath().toString(), arguments, state, chunks);
+            List<MoviePlan.PlannedChunk> chunks = movie.spans().stream()
+                    .map(span -> new MoviePlan.PlannedChunk(span, 0, 0))
+                    .toList();
+            MoviePlan plan = planned(arguments, state, chunks);
+            return switch (movie.settings().rateControl()) {
+                case CRF, CQP -> plan;
+                case VBR, CBR -> shared(plan, movie.settings(), known);
+            };
         }
     }
 
-    private static void requireQuality(ChunkedMovie movie) {
-        switch (movie.settings().rateControl()) {
-            case CRF, CQP -> {}
-            case VBR, CBR -> throw Failure.usage("--chunks: --rate-control crf or cqp allowed", null);
-        }
+    private MoviePlan planned(List<String> arguments, InputState state, List<MoviePlan.PlannedChunk> chunks) {
+        return MoviePlan.of(command.source(), command.output().toAbsolutePath().toString(), arguments, state, chunks);
     }
 
-    private static Optional<InputState> known(Path before) {
+    /** Gives each chunk its share of the bits, from the plan before if it is the same but for them. */
+    private MoviePlan shared(MoviePlan plan, EncoderSettings settings, Optional<MoviePlan> known) throws IOException {
+        List<Span> spans =
+                plan.chunks().stream().map(MoviePlan.PlannedChunk::span).toList();
+        if (known.isPresent() && known.get().hasSharesFor(plan)) {
+            return known.get();
+        }
+        Map<Integer, CodedChunk> measured = new ConcurrentHashMap<>();
+        ChunkRun run = ChunkRun.measuring(terminal, plan, builder(), measured);
+        List<Integer> all = IntStream.range(0, spans.size()).boxed().toList();
+        ChunkFigures ignored = run.code(all, command.chunking().workers());
+        List<CodedChunk> first = all.stream().map(measured::get).toList();
+        List<Long> bits = BitShares.of(settings, first, spans);
+        List<MoviePlan.PlannedChunk> chunks = new ArrayList<>();
+        for (int chunk : all) {
+            Span span = spans.get(chunk);
+            double seconds =
+                    (first.get(chunk).end() - span.from()) * settings.timeBase().toDouble();
+            chunks.add(new MoviePlan.PlannedChunk(span, bits.get(chunk), Math.round(seconds * 1000)));
+        }
+        return planned(plan.arguments(), plan.state(), chunks);
+    }
+
+    private static Optional<MoviePlan> known(Path before) {
         try {
-            return Files.exists(before) ? Optional.of(MoviePlan.read(before).state()) : Optional.empty();
+            return Files.exists(before) ? Optional.of(MoviePlan.read(before)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

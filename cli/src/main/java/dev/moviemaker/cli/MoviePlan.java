@@ -37,14 +37,31 @@ record MoviePlan(
      * A chunk.
      *
      * @param bits that it may take, or 0 where quality decides
+     * @param milliseconds that it lasts, where bits are given
      */
-    record PlannedChunk(Span span, long bits) {}
+    record PlannedChunk(Span span, long bits, long milliseconds) {
+        double seconds() {
+            return milliseconds / 1000.0;
+        }
+    }
 
     static MoviePlan of(
             String input, String output, List<String> arguments, InputState state, List<PlannedChunk> chunks) {
         String version = Version.number();
         String text = String.join("\n", arguments) + version + state.digest() + chunks;
         return new MoviePlan(new Digest().ofText(text), version, input, output, arguments, state, chunks);
+    }
+
+    /** Whether this is another plan but for the shares of bits, which are here. */
+    boolean hasSharesFor(MoviePlan other) {
+        List<Span> own = chunks.stream().map(PlannedChunk::span).toList();
+        List<Span> wanted = other.chunks.stream().map(PlannedChunk::span).toList();
+        return chunks.stream().allMatch(chunk -> chunk.milliseconds() > 0)
+                && own.equals(wanted)
+                && state.equals(other.state)
+                && arguments.equals(other.arguments)
+                && version.equals(other.version)
+                && input.equals(other.input);
     }
 
     /** The usual name of the plan of an output. */
@@ -61,7 +78,7 @@ record MoviePlan(
         for (JsonTree chunk : tree.objects("chunks")) {
             try {
                 Span span = new Span(chunk.number("from"), chunk.number("to", Span.END));
-                chunks.add(new PlannedChunk(span, chunk.number("bits", 0)));
+                chunks.add(new PlannedChunk(span, chunk.number("bits", 0), chunk.number("milliseconds", 0)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(file + ": " + e.getMessage(), e);
             }
@@ -111,6 +128,7 @@ record MoviePlan(
         }
         if (chunk.bits() > 0) {
             map.put("bits", chunk.bits());
+            map.put("milliseconds", chunk.milliseconds());
         }
         return map;
     }

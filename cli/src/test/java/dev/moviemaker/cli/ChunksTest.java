@@ -3,6 +3,8 @@ package dev.moviemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moviemaker.bitstream.file.IvfReader;
+import dev.moviemaker.bitstream.file.StreamUnit;
 import dev.moviemaker.cli.demo.DemoScene;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,52 @@ class ChunksTest {
         assertThat(Ffmpeg.probe(one, times)).isEqualTo(Ffmpeg.probe(whole, times));
         assertThat(four).hasSameBinaryContentAs(one);
         assertThat(Ffmpeg.pictures(four)).hasSize(98).doesNotHaveDuplicates();
+    }
+
+    private Path noisy(String name, int first, int second) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("YUV4MPEG2 W96 H64 F30:1 C420jpeg\n".getBytes(StandardCharsets.US_ASCII));
+        Random random = new Random(1);
+        for (int frame = 0; frame < 480; frame++) {
+            byte[] samples = samples(frame);
+            int noise = frame < 240 ? first : second;
+            for (int i = 0; noise > 0 && i < WIDTH * HEIGHT; i++) {
+                samples[i] = (byte) (100 + random.nextInt(noise));
+            }
+            out.writeBytes("FRAME\n".getBytes(StandardCharsets.US_ASCII));
+            out.writeBytes(samples);
+        }
+        return Files.write(folder.resolve(name), out.toByteArray());
+    }
+
+    /** Bytes of both halves, the same whether one or four encode them. */
+    private long[] halves(Path input, String mode) throws IOException {
+        Path one = folder.resolve("one.ivf");
+        Path four = folder.resolve("four.ivf");
+        Object[] options = {"encode", input, "--rate-control=" + mode, "--bitrate=300k", "--speed=10", "--quiet", "-o"};
+        ok(Stream.concat(Arrays.stream(options), Stream.of(one, "--chunks=1")).toArray());
+        ok(Stream.concat(Arrays.stream(options), Stream.of(four, "--chunks=4")).toArray());
+        assertThat(four).as(mode).hasSameBinaryContentAs(one);
+        long[] halves = new long[2];
+        try (IvfReader reader = new IvfReader(Files.newInputStream(one))) {
+            for (StreamUnit unit = reader.next(); unit != null; unit = reader.next()) {
+                halves[unit.timestamp() < 240 ? 0 : 1] += unit.data().length;
+            }
+        }
+        assertThat((halves[0] + halves[1]) * 8 / 16.0).as(mode).isBetween(291_000.0, 309_000.0);
+        return halves;
+    }
+
+    @Test
+    void vbrHoldsOnTheWholeAndGivesMoreToWhatIsHarder() throws IOException {
+        long[] halves = halves(noisy("vbr.y4m", 0, 60), "vbr");
+        assertThat(halves[1]).isGreaterThan(halves[0] * 3 / 2);
+    }
+
+    @Test
+    void cbrHoldsInEveryPart() throws IOException {
+        long[] halves = halves(noisy("cbr.y4m", 60, 60), "cbr");
+        assertThat(halves[1] / (double) halves[0]).isBetween(0.95, 1.05);
     }
 
     @Test
