@@ -2,9 +2,10 @@
 package dev.moviemaker;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /**
- * A block of sound that follows the previous block without a gap.
+ * A block of sound. It follows the previous block of its track without a gap, or has a time of its own.
  *
  * <p>The memory belongs to the caller; the library no longer needs it when {@code record} returns.
  *
@@ -12,8 +13,13 @@ import java.lang.foreign.MemorySegment;
  * @param sampleFormat the type of a sample
  * @param sampleRate the number of sample frames per second
  * @param channels the number of samples in a sample frame
+ * @param pts the time of its first sample, on the clock of the frames' times ({@link Frame#pts()}), in units of
+ *     {@link EncoderSettings#timeBase()}; or {@link #FOLLOWS}
  */
-public record AudioBlock(MemorySegment data, SampleFormat sampleFormat, int sampleRate, int channels) {
+public record AudioBlock(MemorySegment data, SampleFormat sampleFormat, int sampleRate, int channels, long pts) {
+
+    /** The value of {@link #pts()} for blocks that follow the previous one of their track without a gap. */
+    public static final long FOLLOWS = Long.MIN_VALUE;
 
     /** The type of a sample. */
     public enum SampleFormat {
@@ -48,6 +54,65 @@ public record AudioBlock(MemorySegment data, SampleFormat sampleFormat, int samp
             throw new IllegalArgumentException("audio data: %d bytes given, a multiple of %d (%s, %d channels) allowed"
                     .formatted(data.byteSize(), frameBytes, sampleFormat, channels));
         }
+        if (pts < 0 && pts != FOLLOWS) {
+            throw new IllegalArgumentException("audio pts: %d given, at least 0 allowed".formatted(pts));
+        }
+    }
+
+    /**
+     * Creates a block that follows the previous one.
+     *
+     * @param data interleaved little-endian samples
+     * @param sampleFormat the type of a sample
+     * @param sampleRate the number of sample frames per second
+     * @param channels the number of samples in a sample frame
+     */
+    public AudioBlock(MemorySegment data, SampleFormat sampleFormat, int sampleRate, int channels) {
+        this(data, sampleFormat, sampleRate, channels, FOLLOWS);
+    }
+
+    /**
+     * Returns a block over an array, which is not copied.
+     *
+     * @param samples interleaved samples
+     * @param sampleRate the number of sample frames per second
+     * @param channels the number of samples in a sample frame
+     */
+    public static AudioBlock of(short[] samples, int sampleRate, int channels) {
+        return new AudioBlock(MemorySegment.ofArray(samples), SampleFormat.S16, sampleRate, channels);
+    }
+
+    /**
+     * Returns a block over an array, which is not copied.
+     *
+     * @param samples interleaved samples, -1 to 1
+     * @param sampleRate the number of sample frames per second
+     * @param channels the number of samples in a sample frame
+     */
+    public static AudioBlock of(float[] samples, int sampleRate, int channels) {
+        return new AudioBlock(MemorySegment.ofArray(samples), SampleFormat.F32, sampleRate, channels);
+    }
+
+    /**
+     * Returns a block over a buffer from its position to its limit, which do not change.
+     *
+     * @param samples interleaved little-endian samples, in a direct or heap buffer, which is not copied
+     * @param sampleFormat the type of a sample
+     * @param sampleRate the number of sample frames per second
+     * @param channels the number of samples in a sample frame
+     */
+    public static AudioBlock of(ByteBuffer samples, SampleFormat sampleFormat, int sampleRate, int channels) {
+        return new AudioBlock(MemorySegment.ofBuffer(samples), sampleFormat, sampleRate, channels);
+    }
+
+    /**
+     * Returns a block over the same memory with a time of its own. Where it does not begin within 20 ms of the end of
+     * the previous block, silence is put in or what overlaps is left out; smaller differences are a clock's jitter.
+     *
+     * @param newPts the time of its first sample, in units of {@link EncoderSettings#timeBase()}
+     */
+    public AudioBlock withPts(long newPts) {
+        return new AudioBlock(data, sampleFormat, sampleRate, channels, newPts);
     }
 
     /** Returns the number of sample frames, which is the number of samples per channel. */

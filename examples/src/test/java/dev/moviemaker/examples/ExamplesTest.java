@@ -68,6 +68,44 @@ class ExamplesTest {
         }
     }
 
+    private static String packets(Path movie) throws Exception {
+        return Tools.probe(movie, ENTRIES).get("streams.stream.0.nb_read_packets");
+    }
+
+    @Test
+    void recordsToAStream() throws Exception {
+        Path movie = folder.resolve("movie.mp4");
+        RecordToStream.main(new String[] {movie.toString()});
+        assertThat(packets(movie)).isEqualTo("30");
+        TwoDecoders.check(movie, 30, 320, 180, 8);
+    }
+
+    @Test
+    void recordsSegments() throws Exception {
+        RecordSegments.main(new String[] {folder.resolve("part-%02d.mkv").toString()});
+        assertThat(packets(folder.resolve("part-00.mkv"))).isEqualTo("30");
+        assertThat(packets(folder.resolve("part-01.mkv"))).isEqualTo("30");
+        assertThat(packets(folder.resolve("part-02.mkv"))).isEqualTo("10");
+        assertThat(packets(folder.resolve("part-03.mkv"))).isEqualTo("5");
+    }
+
+    @Test
+    void savesAReplay() throws Exception {
+        Path movie = folder.resolve("replay.mp4");
+        SaveReplay.main(new String[] {movie.toString()});
+        assertThat(Integer.parseInt(packets(movie))).isBetween(30, 45);
+    }
+
+    @Test
+    void recordsByTheClock() throws Exception {
+        Path movie = folder.resolve("clock.mp4");
+        RecordByClock.main(new String[] {movie.toString()});
+        double seconds =
+                Double.parseDouble(Tools.probe(movie, "format=duration").get("format.duration"));
+        assertThat(seconds).isBetween(0.4, 60.0);
+        assertThat(packets(movie)).isEqualTo("10");
+    }
+
     @Test
     void listsWhatThereIs() {
         ListCapabilities.main(new String[0]);

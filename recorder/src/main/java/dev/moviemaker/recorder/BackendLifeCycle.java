@@ -51,6 +51,7 @@ final class BackendLifeCycle {
     private volatile boolean finishesAtExit = true;
     private EncoderSettings settings = EncoderSettings.builder().build();
     private Pauses pauses = new Pauses(settings);
+    private SoundTimes sounds = new SoundTimes(settings, pauses);
     private boolean keyFrameWanted;
     private State state = State.CREATED;
     private @Nullable Throwable failure;
@@ -109,6 +110,7 @@ final class BackendLifeCycle {
             RunningRecording started = backend.start(output);
             recording = started;
             pauses = new Pauses(settings);
+            sounds = new SoundTimes(settings, pauses);
             keyFrameWanted = false;
             state = State.RECORDING;
             listeners.started(output, started);
@@ -184,7 +186,7 @@ final class BackendLifeCycle {
         try {
             require("record", State.RECORDING);
             if (!pauses.paused()) {
-                running().record(block, track);
+                sounds.record(running(), block, track);
             }
         } catch (UnsupportedException e) {
             // There is no sound; the picture goes on.
@@ -226,6 +228,7 @@ final class BackendLifeCycle {
         locked(() -> {
             require("resume", State.RECORDING);
             pauses.resume();
+            sounds.resume();
         });
     }
 

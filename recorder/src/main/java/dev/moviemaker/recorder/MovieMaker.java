@@ -204,8 +204,8 @@ public final class MovieMaker implements AutoCloseable {
     /**
      * Records a frame. Blocks while {@link EncoderSettings#maxQueuedFrames()} frames wait. The frame's memory belongs
      * to the caller again when this method returns; for a {@link VulkanFrame} see there. Either all frames follow each
-     * other at the constant frame rate or each has a time of its own; in that case the first may have any time, and
-     * each later one must be greater than the one before.
+     * other at the constant frame rate or each has a time of its own, greater than the one before. If the first time of
+     * frames or sound is more than ten seconds it is a clock's, such as {@link System#nanoTime()}, and 0 in the movie.
      *
      * @throws IllegalArgumentException if the size, format or time is not allowed; the recording continues without the
      *     frame
@@ -270,7 +270,7 @@ public final class MovieMaker implements AutoCloseable {
      * Records sound of one of several tracks, such as a game's sound and its player's voice. All tracks start with the
      * first frame. The settings must declare them ({@link EncoderSettings#audio()}).
      *
-     * @param block the sound that follows the previous block of its track without a gap
+     * @param block the sound that follows the previous block of its track, or has a time of its own
      * @param track the index of its track in the settings
      * @throws IllegalArgumentException if there is no such track or its format is another; the recording continues
      * @throws UnsupportedException if the backend or the container does not support sound; the recording continues

@@ -36,7 +36,19 @@ final class PacketStore {
         default void release() {}
     }
 
-    private record OnHeap(byte[] bytes) implements Kept {}
+    private static final class OnHeap implements Kept {
+        private final byte[] bytes;
+
+        OnHeap(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Not copied: nobody here changes it. */
+        @Override
+        public byte[] bytes() {
+            return bytes;
+        }
+    }
 
     /** Keeps a copy. */
     synchronized Kept keep(MemorySegment data) throws IOException {
