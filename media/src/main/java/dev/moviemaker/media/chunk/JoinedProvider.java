@@ -25,6 +25,7 @@ import java.util.Queue;
  *
  * @param packets has the packet of a frame when the frame comes
  */
+@SuppressWarnings("ArrayRecordComponent") // kept, not compared
 record JoinedProvider(Queue<StreamUnit> packets, byte[] sequenceHeader) implements EncoderProvider {
     private static final String NAME = "SVT-AV1";
 
