@@ -12,8 +12,8 @@ import java.util.List;
  * {@code glImportMemoryWin32HandleEXT}) into a memory object of {@link #memoryBytes()} bytes whose
  * {@code GL_DEDICATED_MEMORY_OBJECT_EXT} is true, then {@code glTexStorageMem2DEXT} with one level,
  * {@link Format#glInternalFormat()}, the size of the recording and offset 0. Tiling is {@code GL_OPTIMAL_TILING_EXT}, the
- * default. The first row of the image is the top of the picture; OpenGL's clip space has y go up, so a program draws
- * upside down or blits with the y of source and target exchanged.
+ * default. The first row of the image is the top of the picture; OpenGL's clip space has y go up, so a program records
+ * {@code image.frame().flipped()}.
  *
  * <p>With {@link SharedImages#semaphores()}, OpenGL's queue and the recording's follow each other on the GPU, the layout
  * being {@code GL_LAYOUT_GENERAL_EXT} both times: after each {@link SharedImages#acquire()} the program must call
