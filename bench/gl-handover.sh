@@ -32,7 +32,9 @@ for artifact in lwjgl lwjgl-egl lwjgl-opengl; do
     cp "$repository/org/lwjgl/$artifact/$version/$artifact-$version"*.jar "$folder/lib/"
 done
 rm -f "$folder"/lib/*-sources.jar "$folder"/lib/*-javadoc.jar
-cp "$(find "$repository/org/jspecify/jspecify" -name '*.jar' | sort -V | tail -n 1)" "$folder/lib/"
+for artifact in org/jspecify/jspecify com/google/code/gson/gson; do
+    cp "$(find "$repository/$artifact" -name '*.jar' ! -name '*-sources.jar' | sort -V | tail -n 1)" "$folder/lib/"
+done
 loader=$(find /usr/lib /lib -name 'libvulkan.so.1' 2>/dev/null | head -n 1)
 [ -n "$loader" ] || loader=$(find "$("$root/testbed/enter" --print-root)/usr/lib" -name 'libvulkan.so.1' | head -n 1)
 cp -L "$loader" "$folder/lib/"
