@@ -23,4 +23,6 @@ module dev.moviemaker.media {
             dev.moviemaker.media.container.FfmpegContainers;
     provides dev.moviemaker.spi.ScalerProvider with
             dev.moviemaker.media.convert.SwsScalers;
+    provides dev.moviemaker.spi.LiveProvider with
+            dev.moviemaker.media.container.LiveConnections;
 }

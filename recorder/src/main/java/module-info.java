@@ -25,4 +25,5 @@ module dev.moviemaker {
     uses dev.moviemaker.spi.EncoderProvider;
     uses dev.moviemaker.spi.ContainerProvider;
     uses dev.moviemaker.spi.ScalerProvider;
+    uses dev.moviemaker.spi.LiveProvider;
 }

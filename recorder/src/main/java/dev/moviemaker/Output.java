@@ -2,6 +2,7 @@
 package dev.moviemaker;
 
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
@@ -16,7 +17,14 @@ import java.util.Locale;
  * written.
  */
 public sealed interface Output
-        permits Output.File, Output.Channel, Output.Stream, Output.Packets, Output.Tapped, Segments, ReplayBuffer {
+        permits Output.File,
+                Output.Channel,
+                Output.Stream,
+                Output.Packets,
+                Output.Tapped,
+                Segments,
+                ReplayBuffer,
+                LiveOutput {
 
     /**
      * Returns a file. It is written as {@code NAME.recording.EXT} and renamed when the recording is finished.
@@ -94,6 +102,15 @@ public sealed interface Output
         public String toString() {
             return "the program's packet listener";
         }
+    }
+
+    /**
+     * Returns an output that is watched while it is recorded: RTMP, SRT, RTP, or HLS and DASH in a folder.
+     *
+     * @param uri the address; see {@link LiveOutput}
+     */
+    static LiveOutput live(URI uri) {
+        return new LiveOutput(uri);
     }
 
     /**

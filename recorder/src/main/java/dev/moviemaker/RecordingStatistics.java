@@ -28,6 +28,7 @@ public final class RecordingStatistics {
     private final Duration movieTime;
     private final Duration elapsedTime;
     private final Latency latency;
+    private final Optional<LiveStatistics> live;
     private final String backend;
     private final String device;
     private final Optional<String> fallbackReason;
@@ -49,6 +50,7 @@ public final class RecordingStatistics {
         movieTime = from.movieTime;
         elapsedTime = from.elapsedTime;
         latency = from.latency;
+        live = from.live;
         backend = from.backend;
         device = from.device;
         fallbackReason = from.fallbackReason;
@@ -156,6 +158,11 @@ public final class RecordingStatistics {
         return latency;
     }
 
+    /** Returns how sending goes, if the recording goes to a {@link LiveOutput}. */
+    public Optional<LiveStatistics> live() {
+        return live;
+    }
+
     /** Returns the name of the backend. */
     public String backend() {
         return backend;
@@ -211,6 +218,7 @@ public final class RecordingStatistics {
         map.put("movieTime", movieTime);
         map.put("elapsedTime", elapsedTime);
         map.put("latency", latency);
+        map.put("live", live);
         map.put("backend", backend);
         map.put("device", device);
         map.put("fallbackReason", fallbackReason);
@@ -250,6 +258,7 @@ public final class RecordingStatistics {
         private Duration movieTime = Duration.ZERO;
         private Duration elapsedTime = Duration.ZERO;
         private Latency latency = Latency.NONE;
+        private Optional<LiveStatistics> live = Optional.empty();
         private final String backend;
         private String device = "";
         private Optional<String> fallbackReason = Optional.empty();
@@ -341,6 +350,12 @@ public final class RecordingStatistics {
         /** Sets {@link RecordingStatistics#latency()}. */
         public Builder latency(Latency value) {
             latency = value;
+            return this;
+        }
+
+        /** Sets {@link RecordingStatistics#live()}. */
+        public Builder live(Optional<LiveStatistics> value) {
+            live = value;
             return this;
         }
 

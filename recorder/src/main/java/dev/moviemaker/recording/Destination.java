@@ -4,6 +4,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.LiveStatistics;
 import dev.moviemaker.VideoStream;
 import java.io.IOException;
 import java.util.List;
@@ -52,6 +53,11 @@ interface Destination extends AutoCloseable {
 
     /** Samples of sound that were changed; any thread may ask. */
     long samplesClamped();
+
+    /** How sending goes, where that is what it does; any thread may ask. */
+    default Optional<LiveStatistics> live() {
+        return Optional.empty();
+    }
 
     /** Stops writing. Never throws, and may be called again. */
     @Override

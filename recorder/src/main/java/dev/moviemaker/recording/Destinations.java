@@ -2,6 +2,7 @@
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.LiveOutput;
 import dev.moviemaker.Output;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.ReplayBuffer;
@@ -20,6 +21,7 @@ final class Destinations {
      */
     static Destination of(Output output, EncoderSettings settings, Providers providers) {
         return switch (output) {
+            case LiveOutput live -> new LiveDestination(live, settings.audio());
             case Output.File file -> new FileDestination(file.path(), providers, settings.audio());
             case Output.Tapped tapped ->
                 new TappedDestination(of(tapped.output(), settings, providers), tapped.listener());

@@ -257,6 +257,7 @@ final class MovieRecording implements RunningRecording {
             open = true;
             track.open();
             figures.samplesClamped(destination::samplesClamped);
+            figures.live(destination::live);
             firstWarnings = List.copyOf(destination.warnings());
             warn(firstWarnings);
         }
@@ -280,6 +281,9 @@ final class MovieRecording implements RunningRecording {
         if (cause instanceof IOException io) {
             String where = writeFailure == null ? "" : " (frame %d)".formatted(writeFailure.frame());
             message = "Cannot write %s: %s%s. %s".formatted(destination, IoReason.of(io), where, kept);
+            failure = new OutputException(message, cause);
+        } else if (cause instanceof OutputException output) {
+            message = "%s. %s".formatted(sentence(output), kept);
             failure = new OutputException(message, cause);
         } else {
             // Packets come in order: the first that did not come is that of the frame that failed.

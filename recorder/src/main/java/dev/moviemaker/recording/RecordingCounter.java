@@ -2,6 +2,7 @@
 package dev.moviemaker.recording;
 
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.LiveStatistics;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.spi.VideoEncoder;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class RecordingCounter {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong duplicated = new AtomicLong();
     private volatile LongSupplier samplesClamped = () -> 0;
+    private volatile Supplier<Optional<LiveStatistics>> live = Optional::empty;
     private final AtomicLong keyFrames = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong firstPts = new AtomicLong(Long.MAX_VALUE);
@@ -109,6 +112,11 @@ public final class RecordingCounter {
     /** Who counts the samples that were changed. */
     void samplesClamped(LongSupplier counter) {
         samplesClamped = counter;
+    }
+
+    /** Who tells how sending goes. */
+    void live(Supplier<Optional<LiveStatistics>> supplier) {
+        live = supplier;
     }
 
     /** A packet came. AV1 shows one frame per packet, in order, so the n-th packet belongs to the n-th frame. */
@@ -183,6 +191,7 @@ public final class RecordingCounter {
                 .movieTime(Duration.ofNanos(Math.round(movie * 1e9)))
                 .elapsedTime(sinceStart)
                 .latency(latency.snapshot())
+                .live(live.get())
                 .device(of == null ? "" : of.device())
                 .fallbackReason(of == null ? Optional.empty() : of.fallbackReason())
                 .notes(of == null ? List.of() : of.notes())

@@ -4,6 +4,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioCodec;
 import dev.moviemaker.AudioFormat;
+import dev.moviemaker.LiveOutput;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.spi.ContainerProvider;
 import java.util.List;
@@ -11,21 +12,42 @@ import java.util.Set;
 
 /** What sound a file of one kind may have. */
 final class SoundCheck {
-    private final String extension;
+    private final String what;
     private final Set<AudioCodec> codecs;
+    private final AudioCodec usual;
+    private final String others;
 
     SoundCheck(ContainerProvider container, String extension) {
-        this.extension = extension;
-        this.codecs = container.audioCodecs(extension);
+        this(
+                "A .%s file".formatted(extension),
+                container.audioCodecs(extension),
+                AudioCodec.OPUS,
+                ".mp4, .mkv and .webm do");
+    }
+
+    private SoundCheck(String what, Set<AudioCodec> codecs, AudioCodec usual, String others) {
+        this.what = what;
+        this.codecs = codecs;
+        this.usual = usual;
+        this.others = others;
+    }
+
+    /** What a live output may carry: its usual codec comes first. */
+    static SoundCheck ofLive(LiveOutput output, Set<AudioCodec> codecs) {
+        return new SoundCheck(
+                "An output of %s".formatted(output.scheme()),
+                codecs,
+                codecs.stream().findFirst().orElse(AudioCodec.OPUS),
+                "rtmp, srt, .m3u8 and .mpd do");
     }
 
     /** The format as declared, if the file can have it. */
     AudioFormat declared(AudioFormat format) {
         requireSound();
         if (!codecs.contains(format.codec())) {
-            throw new UnsupportedException("A .%s file carries %s sound, not %s"
+            throw new UnsupportedException("%s carries %s sound, not %s"
                     .formatted(
-                            extension,
+                            what,
                             String.join(
                                     " or ",
                                     codecs.stream().map(Enum::name).sorted().toList()),
@@ -37,8 +59,8 @@ final class SoundCheck {
     /** The format of a first block: Opus where the file can have it. */
     AudioFormat of(AudioBlock block) {
         requireSound();
-        AudioCodec codec = codecs.contains(AudioCodec.OPUS)
-                ? AudioCodec.OPUS
+        AudioCodec codec = codecs.contains(usual)
+                ? usual
                 : codecs.stream().sorted().findFirst().orElseThrow();
         return new AudioFormat(block.sampleRate(), block.channels(), codec);
     }
@@ -59,7 +81,7 @@ final class SoundCheck {
 
     private void requireSound() {
         if (codecs.isEmpty()) {
-            throw new UnsupportedException("A .%s file carries no sound; .mp4, .mkv and .webm do".formatted(extension));
+            throw new UnsupportedException("%s carries no sound; %s".formatted(what, others));
         }
     }
 }

@@ -15,16 +15,27 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** Where libavformat's bytes go: a file of its own, or a channel. Closed by {@link #close}, which flushes. */
+/** Where libavformat's bytes go: a file of its own, a channel, or a presentation's files. Closed by {@link #close}, which flushes. */
 final class Bytes {
     private final ContainerTarget target;
     private volatile @Nullable Path file;
     private final @Nullable ChannelOutput channel;
+    private final @Nullable Presentation presentation;
 
     private Bytes(ContainerTarget target, @Nullable Path file, @Nullable ChannelOutput channel) {
+        this(target, file, channel, null);
+    }
+
+    private Bytes(
+            ContainerTarget target,
+            @Nullable Path file,
+            @Nullable ChannelOutput channel,
+            @Nullable Presentation presentation) {
+        this.presentation = presentation;
         this.target = target;
         this.file = file;
         this.channel = channel;
@@ -37,12 +48,44 @@ final class Bytes {
         };
     }
 
+    static Bytes of(Presentation presentation) {
+        return new Bytes(new ContainerTarget.File(presentation.file()), presentation.file(), null, presentation);
+    }
+
+    /** What libavformat has to be told by name: only of files that it opens by itself. */
+    @Nullable
+    String url() {
+        return presentation == null ? null : "file:" + presentation.file().toAbsolutePath();
+    }
+
+    /** Adds options that depend on the target. */
+    void options(AVDictionary options, Container container) {
+        if (presentation != null) {
+            PresentationFiles.options(presentation, container).forEach((key, value) -> {
+                int ignored = avutil.av_dict_set(options, key, value, 0);
+            });
+        }
+    }
+
+    /** Puts out what is held back, and returns how much was written. */
+    long flush(AVFormatContext context) {
+        AVIOContext io = context.pb();
+        if (io == null || io.isNull()) {
+            return 0;
+        }
+        avformat.avio_flush(io);
+        return avformat.avio_tell(io);
+    }
+
     /** Whether what was written can be completed later. */
     boolean seekable() {
         return channel == null || channel.seekable();
     }
 
     void open(AVFormatContext context) throws IOException {
+        if (presentation != null) {
+            return;
+        }
         if (channel != null) {
             context.pb(channel.io());
             context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
@@ -86,6 +129,9 @@ final class Bytes {
             return 0;
         }
         if (io == null || io.isNull()) {
+            if (presentation != null) {
+                PresentationFiles.complete(presentation);
+            }
             return 0;
         }
         context.pb(null);

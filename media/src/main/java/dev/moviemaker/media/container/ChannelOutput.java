@@ -2,6 +2,8 @@
 package dev.moviemaker.media.container;
 
 import dev.moviemaker.media.av.AvAddress;
+import dev.moviemaker.media.live.Connection;
+import dev.moviemaker.media.live.RtpSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -81,6 +83,9 @@ final class ChannelOutput implements AutoCloseable {
             avutil.av_free(buffer);
             throw new OutOfMemoryError("no memory for an output");
         }
+        if (channel instanceof RtpSocket) {
+            io.max_packet_size(RtpSocket.PACKET_BYTES);
+        }
         OPEN.put(number, this);
     }
 
@@ -151,6 +156,16 @@ final class ChannelOutput implements AutoCloseable {
         }
     }
 
+    private void closeConnection() {
+        if (channel instanceof Connection || channel instanceof RtpSocket) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+    }
+
     /** Writes what libavformat holds back, leaves the channel behind all that was written, and frees it. */
     @Override
     public void close() {
@@ -161,6 +176,7 @@ final class ChannelOutput implements AutoCloseable {
                 long ignored = seek(end, SET);
             }
             OPEN.remove(number);
+            closeConnection();
             avutil.av_free(io.buffer());
             avformat.avio_context_free(io);
         }

@@ -13,7 +13,17 @@ enum Container {
     /** Clusters; without identities made by chance, so that a movie made twice is the same. */
     MATROSKA("matroska", "video/x-matroska", "fflags=+bitexact:cluster_time_limit=", "cluster_time_limit=", 1000),
     /** As Matroska. */
-    WEBM("webm", "video/webm", "fflags=+bitexact:cluster_time_limit=", "cluster_time_limit=", 1000);
+    WEBM("webm", "video/webm", "fflags=+bitexact:cluster_time_limit=", "cluster_time_limit=", 1000),
+    /** Of RTMP. Times of the past cannot be put right. */
+    FLV("flv", "video/x-flv", "flvflags=no_duration_filesize+no_sequence_end"),
+    /** Of SRT: a cluster for each packet. */
+    LIVE_MATROSKA("matroska", "video/x-matroska", "live=1:write_crc32=0"),
+    /** The payload format's specification counts as a draft. */
+    RTP("rtp", "application/sdp", "strict=experimental"),
+    /** Its further options depend on the segments. */
+    HLS("hls", "application/vnd.apple.mpegurl", "hls_segment_type=fmp4"),
+    /** As HLS. */
+    DASH("dash", "application/dash+xml", "dash_segment_type=mp4:use_template=1:use_timeline=1");
 
     private static final long MIN_MOVIE_TIMESCALE = 1000;
     private static final long MAX_MOVIE_TIMESCALE = 1_000_000;
@@ -23,6 +33,11 @@ enum Container {
     private final String options;
     private final String streamOptions;
     private final int second;
+
+    /** One that is live. */
+    Container(String muxer, String mimeType, String options) {
+        this(muxer, mimeType, options, options, 0);
+    }
 
     Container(String muxer, String mimeType, String options, String streamOptions, int second) {
         this.muxer = muxer;
@@ -36,6 +51,20 @@ enum Container {
         return muxer;
     }
 
+    /**
+     * Whether to have the muxer write what it holds back. Those of the live kinds hold back nothing and crash if they
+     * are told to, but for Matroska, which is to write each packet at once.
+     *
+     * @param due whether it is time
+     */
+    boolean flushes(boolean due) {
+        return this == LIVE_MATROSKA || (due && !isLive());
+    }
+
+    private boolean isLive() {
+        return second == 0;
+    }
+
     String mimeType() {
         return mimeType;
     }
@@ -47,6 +76,9 @@ enum Container {
      * @param seekable whether an index can be put where it belongs when all is written
      */
     String options(boolean offline, boolean seekable) {
+        if (isLive()) {
+            return options;
+        }
         return (seekable ? options : streamOptions) + (offline ? second : second / 10);
     }
 

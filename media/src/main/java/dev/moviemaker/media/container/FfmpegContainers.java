@@ -39,6 +39,7 @@ public final class FfmpegContainers implements ContainerProvider {
         return switch (container(extension)) {
             case MP4, MATROSKA -> EnumSet.allOf(AudioCodec.class);
             case WEBM -> EnumSet.of(AudioCodec.OPUS);
+            default -> throw new IllegalStateException(extension + " is not a file's");
         };
     }
 
@@ -53,7 +54,7 @@ public final class FfmpegContainers implements ContainerProvider {
         }
         requireTracks(extension, audio.size());
         AvLibraries.load();
-        return FfmpegWriter.open(target, container(extension), video, audio);
+        return FfmpegWriter.open(Bytes.of(target), container(extension), video, audio);
     }
 
     @Override
@@ -70,7 +71,7 @@ public final class FfmpegContainers implements ContainerProvider {
         AvLibraries.load();
         List<AudioTrack> tracks =
                 audio.stream().map(sound -> ((CodedSound) sound).track()).toList();
-        return FfmpegWriter.openForPackets(target, container(extension), video, tracks, fromStart);
+        return FfmpegWriter.openForPackets(Bytes.of(target), container(extension), video, tracks, fromStart);
     }
 
     private static void requireTracks(String extension, int count) {

@@ -9,7 +9,6 @@ import dev.moviemaker.Rational;
 import dev.moviemaker.VideoStream;
 import dev.moviemaker.media.av.AvAddress;
 import dev.moviemaker.media.av.AvError;
-import dev.moviemaker.spi.ContainerTarget;
 import dev.moviemaker.spi.ContainerWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +67,7 @@ final class FfmpegWriter implements ContainerWriter {
     /** Whether the first fragment went out without a track of sound that had not come. */
     private boolean wentWithout;
 
+    private final Container container;
     private boolean begun;
     /** Length of the file from which on the first picture is in it. */
     private long playableFrom;
@@ -77,25 +77,26 @@ final class FfmpegWriter implements ContainerWriter {
     private boolean finished;
     private boolean closed;
 
-    private FfmpegWriter(Bytes bytes, AVFormatContext context) {
+    private FfmpegWriter(Bytes bytes, AVFormatContext context, Container container) {
         this.bytes = bytes;
+        this.container = container;
         this.context = context;
     }
 
-    static FfmpegWriter open(ContainerTarget target, Container container, VideoStream video, List<AudioFormat> audio)
+    static FfmpegWriter open(Bytes bytes, Container container, VideoStream video, List<AudioFormat> audio)
             throws IOException {
-        return open(target, container, video, audio, List.of(), true);
+        return open(bytes, container, video, audio, List.of(), true);
     }
 
     /** With sound that others code. */
     static FfmpegWriter openForPackets(
-            ContainerTarget target, Container container, VideoStream video, List<AudioTrack> coded, boolean fromStart)
+            Bytes bytes, Container container, VideoStream video, List<AudioTrack> coded, boolean fromStart)
             throws IOException {
-        return open(target, container, video, List.of(), coded, fromStart);
+        return open(bytes, container, video, List.of(), coded, fromStart);
     }
 
     private static FfmpegWriter open(
-            ContainerTarget target,
+            Bytes bytes,
             Container container,
             VideoStream video,
             List<AudioFormat> audio,
@@ -103,14 +104,14 @@ final class FfmpegWriter implements ContainerWriter {
             boolean fromStart)
             throws IOException {
         AVFormatContext context = new AVFormatContext((Pointer) null);
-        int status = avformat.avformat_alloc_output_context2(
-                context, (AVOutputFormat) null, container.muxer(), (String) null);
+        int status =
+                avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, container.muxer(), bytes.url());
         if (status < 0) {
             throw new IOException("cannot write %s: %s".formatted(container.muxer(), AvError.text(status)));
         }
-        FfmpegWriter writer = new FfmpegWriter(Bytes.of(target), context);
+        FfmpegWriter writer = new FfmpegWriter(bytes, context, container);
         try {
-            writer.begin(container, video, audio, coded, fromStart);
+            writer.begin(video, audio, coded, fromStart);
             return writer;
         } catch (IOException | RuntimeException | Error e) {
             writer.close();
@@ -118,8 +119,7 @@ final class FfmpegWriter implements ContainerWriter {
         }
     }
 
-    private void begin(
-            Container container, VideoStream video, List<AudioFormat> sounds, List<AudioTrack> coded, boolean fromStart)
+    private void begin(VideoStream video, List<AudioFormat> sounds, List<AudioTrack> coded, boolean fromStart)
             throws IOException {
         AVStream videoTrack = avformat.avformat_new_stream(context, null);
         VideoParameters.set(videoTrack.codecpar(), video);
@@ -155,14 +155,14 @@ final class FfmpegWriter implements ContainerWriter {
                 check(avutil.av_dict_set(
                         options, "movie_timescale", Long.toString(Container.movieTimescale(ticks)), 0));
             }
+            bytes.options(options, container);
             check(avformat.avformat_write_header(context, options));
         } finally {
             avutil.av_dict_free(options);
         }
         boolean cropped = video.codedWidth() != video.width() || video.codedHeight() != video.height();
         croppedMp4 = container == Container.MP4 && cropped ? video : null;
-        avformat.avio_flush(context.pb());
-        playableFrom = avformat.avio_tell(context.pb());
+        playableFrom = bytes.flush(context);
         begun = true;
     }
 
@@ -210,7 +210,7 @@ final class FfmpegWriter implements ContainerWriter {
                 boolean slow = frame.timeBase().toDouble() * frame.duration() >= SLOW_FRAME_SECONDS;
                 boolean soundMissing = begunSounds.cardinality() < audio.size() && !wentWithout;
                 boolean late = soundMissing && frame.timeBase().toDouble() * frame.pts() > 0.5;
-                if ((slow && !soundMissing) || late) {
+                if (container.flushes((slow && !soundMissing) || late)) {
                     // A frame as long as a fragment is one, without waiting for the next. And the first fragment waits
                     // for sound that may never come: now it goes out without.
                     wentWithout |= late;
@@ -368,7 +368,7 @@ final class FfmpegWriter implements ContainerWriter {
             if (subtitles != null) {
                 subtitles.close();
             }
-            if (begun && !finished) {
+            if (begun && !finished && container.flushes(true)) {
                 // The last fragment is completed; an index is what finish() is for.
                 avformat.av_write_frame(context, null);
             }

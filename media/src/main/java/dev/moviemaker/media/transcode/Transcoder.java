@@ -3,6 +3,7 @@ package dev.moviemaker.media.transcode;
 
 import dev.moviemaker.Av1EncoderException;
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Output;
 import dev.moviemaker.OutputException;
 import dev.moviemaker.RecordingStatistics;
 import dev.moviemaker.UnsupportedException;
@@ -41,13 +42,13 @@ public final class Transcoder implements AutoCloseable {
     private final Excerpt input;
     private final MovieMaker maker;
     private final EncoderSettings settings;
-    private final Path output;
+    private final Output output;
     private boolean started;
     private OptionalLong recordedEnd = OptionalLong.empty();
     private volatile boolean stopped;
     private volatile boolean cancelled;
 
-    Transcoder(Excerpt input, MovieMaker maker, EncoderSettings settings, Path output) {
+    Transcoder(Excerpt input, MovieMaker maker, EncoderSettings settings, Output output) {
         this.input = input;
         this.maker = maker;
         this.settings = settings;

@@ -4,6 +4,8 @@ package dev.moviemaker.media.transcode;
 import dev.moviemaker.AudioCodec;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
+import dev.moviemaker.LiveOutput;
+import dev.moviemaker.Output;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.RecordingListener;
@@ -38,11 +40,11 @@ import org.jspecify.annotations.Nullable;
  * number of transcoders, unless its input is a stream or open already.
  */
 public final class TranscoderBuilder {
-    /** Containers of nothing but AV1. */
-    private static final Set<String> WITHOUT_SOUND = Set.of("ivf", "obu", "av1");
+    /** Containers and live outputs of nothing but AV1. */
+    private static final Set<String> WITHOUT_SOUND = Set.of("ivf", "obu", "av1", "rtp");
 
     private @Nullable Source source;
-    private @Nullable Path output;
+    private @Nullable Output output;
     private @Nullable Path soundFile;
     private MediaOptions options = MediaOptions.DEFAULT;
     private UnaryOperator<InputOpener> rawFrames = UnaryOperator.identity();
@@ -163,7 +165,12 @@ public final class TranscoderBuilder {
 
     /** Sets the file to write; its extension selects the container. See {@link MovieMaker} for its temporary name. */
     public TranscoderBuilder output(Path file) {
-        output = file;
+        return output(Output.file(file));
+    }
+
+    /** Sets where to write. A file's frames are sent to live outputs at their times. */
+    public TranscoderBuilder output(Output to) {
+        output = to;
         return this;
     }
 
@@ -267,13 +274,13 @@ public final class TranscoderBuilder {
      */
     public Transcoder open() throws IOException {
         Source from = source;
-        Path to = output;
+        Output to = output;
         if (from == null || to == null) {
             throw new IllegalArgumentException((from == null ? "input" : "output") + ": none given");
         }
-        boolean hasPlace = !WITHOUT_SOUND.contains(extension(to));
+        boolean hasPlace = !WITHOUT_SOUND.contains(container(to));
         boolean withSound = options.sound() && hasPlace;
-        MovieInput input = open(from, withSound, extension(to).equals("mkv"));
+        MovieInput input = open(from, withSound, container(to).equals("mkv"));
         try {
             if (chunks != null) {
                 input.leavePictures();
@@ -282,10 +289,16 @@ public final class TranscoderBuilder {
                 input = new InputPair(pictures, input);
             }
             requireTrack(from, input, withSound);
-            requireOther(to, input.files());
+            if (to instanceof Output.File file) {
+                requireOther(file.path(), input.files());
+            }
             List<String> notes = options.sound() && !hasPlace && input.hasSound()
-                    ? List.of("the sound is left out: a .%s file has no place for it; .mp4, .mkv and .webm have"
-                            .formatted(extension(to)))
+                    ? List.of(
+                            to instanceof LiveOutput live
+                                    ? "the sound is left out: %s does not carry it here; rtmp, srt, .m3u8 and .mpd do"
+                                            .formatted(live.scheme())
+                                    : "the sound is left out: a .%s file has no place for it; .mp4, .mkv and .webm have"
+                                            .formatted(container(to)))
                     : List.of();
             Excerpt excerpt = new Excerpt(from.name(), input, withSound, maxFrames, notes);
             EncoderSettings made = settings(from, excerpt);
@@ -336,12 +349,14 @@ public final class TranscoderBuilder {
         }
     }
 
-    private MovieMaker maker(EncoderSettings made, Path to) {
+    private MovieMaker maker(EncoderSettings made, Output to) {
         String name = chunks == null ? backend : JoinedPictures.BACKEND;
         MovieMaker maker = name == null ? MovieMaker.create() : MovieMaker.create(name);
         try {
             maker.configure(made);
-            requireContainer(maker, to);
+            if (to instanceof Output.File file) {
+                requireContainer(maker, file.path());
+            }
             maker.finishAtExit(finishAtExit);
             listeners.forEach(maker::addListener);
             return maker;
@@ -366,6 +381,17 @@ public final class TranscoderBuilder {
             throw new IllegalArgumentException("audio_codec: %s given, opus allowed in %s"
                     .formatted(audioCodec.name().toLowerCase(Locale.ROOT), to));
         }
+    }
+
+    /** The container by its extension; of live outputs the scheme. */
+    private static String container(Output to) {
+        return switch (to) {
+            case Output.File file -> extension(file.path());
+            case Output.Channel channel -> channel.container();
+            case Output.Stream stream -> stream.container();
+            case LiveOutput live -> live.scheme();
+            default -> "";
+        };
     }
 
     /** What follows the last dot of a file's name, in lower case; empty if there is no dot. */
