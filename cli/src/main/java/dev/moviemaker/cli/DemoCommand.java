@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
+import dev.moviemaker.Output;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.transcode.Transcoder;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
         long frames = Math.max(1, Math.round(seconds * framerate.toDouble()));
         boolean withSound = !silent && !OptionValues.isBareStream(output);
         DemoSource demo = new DemoSource(size.width(), size.height(), framerate, frames, withSound);
-        return new Recorder(root.terminal(), encoding, reporting, output)
+        return new Recorder(root.terminal(), encoding, reporting, Output.file(output))
                 .record(Transcoder.builder().input(demo, "the demo"));
     }
 }

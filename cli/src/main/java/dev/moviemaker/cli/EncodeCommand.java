@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
+import dev.moviemaker.Output;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.Rational;
 import dev.moviemaker.media.input.MediaOptions;
@@ -63,8 +64,12 @@ class EncodeCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "Output file: .mp4, .mkv, .webm, .ivf or .obu.")
-    private @Nullable Path output;
+            description = {
+                "Output file: .mp4, .mkv, .webm, .ivf or .obu.",
+                "Or live: rtmp://HOST/APP/KEY, srt://HOST:PORT, rtp://HOST:PORT, or HLS (.m3u8) or DASH (.mpd) with"
+                        + " its segments beside it."
+            })
+    private @Nullable String output;
 
     @Option(
             names = "--fps",
@@ -145,6 +150,9 @@ class EncodeCommand implements Callable<Integer> {
     private EncodingOptions encoding = new EncodingOptions();
 
     @Mixin
+    private LiveOptions live = new LiveOptions();
+
+    @Mixin
     private ReportOptions reporting = new ReportOptions();
 
     @Mixin
@@ -188,7 +196,15 @@ class EncodeCommand implements Callable<Integer> {
         if (output == null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--output=OUT'");
         }
-        return output;
+        if (LiveOptions.isLive(output)) {
+            throw Failure.usage("--output: a live output given, a file allowed for a movie in chunks", null);
+        }
+        return Path.of(output);
+    }
+
+    /** Where the movie goes. */
+    private Output target() {
+        return output != null && LiveOptions.isLive(output) ? live.output(output) : Output.file(output());
     }
 
     /** The input by a name that is good in every folder. */
@@ -219,7 +235,7 @@ class EncodeCommand implements Callable<Integer> {
     }
 
     Recorder recorder() {
-        return new Recorder(root.terminal(), encoding, reporting, output());
+        return new Recorder(root.terminal(), encoding, reporting, target());
     }
 
     TranscoderBuilder transcoder() {
@@ -270,25 +286,25 @@ class EncodeCommand implements Callable<Integer> {
     }
 
     void check() throws IOException {
-        Path file = output();
         if (input.isEmpty()) {
             throw Failure.usage("INPUT: '' given, a file, a folder, a pattern of names or - allowed", null);
         }
         if (maxFrames < 1) {
             throw Failure.usage("--frames: %d given, at least 1 allowed".formatted(maxFrames), null);
         }
+        if (output != null && LiveOptions.isLive(output)) {
+            checkInput();
+            return;
+        }
+        live.requireNone();
+        Path file = output();
         if (file.toString().equals("-")) {
             throw Failure.usage(
                     "--output: - given, a file allowed: a movie is not written to standard output, because its index is"
                             + " written when it is complete",
                     null);
         }
-        if (format != null && (size == null || framerate == null)) {
-            throw Failure.usage("--format: frames without header also need --size and --fps", null);
-        }
-        if (audio != null && silent) {
-            throw Failure.usage("--audio and --no-audio contradict each other", null);
-        }
+        checkInput();
         if (audio != null && OptionValues.isBareStream(file)) {
             throw Failure.usage("--audio: %s has no place for sound; .mp4, .mkv and .webm have".formatted(file), null);
         }
@@ -302,10 +318,19 @@ class EncodeCommand implements Callable<Integer> {
                             .formatted(file),
                     null);
         }
+        WrittenFiles.check(file, reporting.stats(), given());
+    }
+
+    private void checkInput() {
+        if (format != null && (size == null || framerate == null)) {
+            throw Failure.usage("--format: frames without header also need --size and --fps", null);
+        }
+        if (audio != null && silent) {
+            throw Failure.usage("--audio and --no-audio contradict each other", null);
+        }
         if (audioTrack != null && silent) {
             throw Failure.usage("--audio-track and --no-audio contradict each other", null);
         }
-        WrittenFiles.check(file, reporting.stats(), given());
     }
 
     /** The files that were named to be read; neither a pattern of names nor - is a file. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
+import dev.moviemaker.Output;
 import dev.moviemaker.cli.stream.StreamRecordReader;
 import dev.moviemaker.media.transcode.Transcoder;
 import dev.moviemaker.media.transcode.TranscoderBuilder;
@@ -85,7 +86,7 @@ final class RecordStreamCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         encoding.add(set);
         reporting.asEvents(events);
-        Recorder recorder = new Recorder(root.terminal(), encoding, reporting, output);
+        Recorder recorder = new Recorder(root.terminal(), encoding, reporting, Output.file(output));
         String name = input.equals(STDIN) ? "standard input" : input;
         if (events) {
             // From now on nothing that is written waits for this program to start.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.cli;
 
+import dev.moviemaker.AudioCodec;
+import dev.moviemaker.LiveOutput;
+import dev.moviemaker.Output;
 import dev.moviemaker.UnsupportedException;
 import dev.moviemaker.media.input.NoSuchTrackException;
 import dev.moviemaker.media.transcode.IncompleteInputException;
@@ -24,9 +27,9 @@ final class Recorder {
     private final Terminal terminal;
     private final EncodingOptions encoding;
     private final ReportOptions reporting;
-    private final Path output;
+    private final Output output;
 
-    Recorder(Terminal terminal, EncodingOptions encoding, ReportOptions reporting, Path output) {
+    Recorder(Terminal terminal, EncodingOptions encoding, ReportOptions reporting, Output output) {
         this.terminal = terminal;
         this.encoding = encoding;
         this.reporting = reporting;
@@ -59,7 +62,7 @@ final class Recorder {
         // Closed in the opposite order: the process may end when all the rest is closed.
         try (Interruption _ = new Interruption(terminal, transcoder::stop);
                 transcoder) {
-            WrittenFiles.check(output, reporting.stats(), transcoder.files());
+            checkFiles(transcoder);
             return run(transcoder, said, chunks);
         }
     }
@@ -67,8 +70,14 @@ final class Recorder {
     /** The files that are read, after a look at whether the input can be recorded with these options. */
     List<Path> files(TranscoderBuilder input) throws IOException {
         try (Transcoder transcoder = open(input.backend(MovieMaker.AV1_SOFTWARE))) {
-            WrittenFiles.check(output, reporting.stats(), transcoder.files());
+            checkFiles(transcoder);
             return transcoder.files();
+        }
+    }
+
+    private void checkFiles(Transcoder transcoder) throws IOException {
+        if (output instanceof Output.File file) {
+            WrittenFiles.check(file.path(), reporting.stats(), transcoder.files());
         }
     }
 
@@ -78,10 +87,16 @@ final class Recorder {
         return ExitCode.DONE;
     }
 
+    /** What RTMP's servers take most often, or Opus, unless the user chose. */
+    private AudioCodec audioCodec() {
+        boolean rtmp = output instanceof LiveOutput live && live.scheme().startsWith("rtmp");
+        return rtmp && !encoding.isGiven("audio_codec") ? AudioCodec.AAC : encoding.audioCodec();
+    }
+
     /** Sets output and settings. */
     TranscoderBuilder prepare(TranscoderBuilder input) {
         input.output(output)
-                .audioCodec(encoding.audioCodec())
+                .audioCodec(audioCodec())
                 .settings(settings -> settings.putAll(encoding.given()))
                 // An interruption ends the input, and the report follows; the library need not finish the movie.
                 .finishAtExit(false);

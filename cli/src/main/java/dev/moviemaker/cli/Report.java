@@ -3,6 +3,7 @@ package dev.moviemaker.cli;
 
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncoderSettings;
+import dev.moviemaker.Output;
 import dev.moviemaker.RecordingStatistics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunks what coding the pictures before came to, if they were coded in chunks
  */
 record Report(
-        Path output,
+        Output output,
         EncoderSettings settings,
         RecordingStatistics statistics,
         OptionalDouble firstPacketSeconds,
@@ -68,6 +69,7 @@ record Report(
         if (chunks != null) {
             out.printf("  %s%n", chunks.sentence());
         }
+        s.live().ifPresent(live -> out.printf("  %s%n", LiveOptions.sentence(live, s.latency())));
         s.fallbackReason().ifPresent(reason -> out.printf("  no hardware encoder: %s%n", Errors.oneLine(reason)));
         if (settings.constantFrameRate()) {
             out.printf(
@@ -113,6 +115,7 @@ record Report(
         latency.put("p99", s.latency().p99().toNanos() / 1e6);
         latency.put("max", s.latency().max().toNanos() / 1e6);
         map.put("latency_milliseconds", latency);
+        s.live().ifPresent(live -> map.put("live", LiveOptions.asMap(live)));
         if (chunks != null) {
             map.put("chunks", chunks.chunks());
             map.put("chunks_kept", chunks.kept());
@@ -155,8 +158,11 @@ record Report(
     }
 
     private long fileBytes() {
+        if (!(output instanceof Output.File file)) {
+            return statistics.bytes();
+        }
         try {
-            return Files.size(output);
+            return Files.size(file.path());
         } catch (IOException e) {
             // Backends of the user's own may write no file at all.
             return 0;

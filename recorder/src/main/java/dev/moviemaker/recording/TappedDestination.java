@@ -4,6 +4,7 @@ package dev.moviemaker.recording;
 import dev.moviemaker.AudioBlock;
 import dev.moviemaker.AudioFormat;
 import dev.moviemaker.EncodedFrame;
+import dev.moviemaker.LiveStatistics;
 import dev.moviemaker.PacketListener;
 import dev.moviemaker.VideoStream;
 import java.io.IOException;
@@ -66,6 +67,11 @@ final class TappedDestination implements Destination {
     @Override
     public long samplesClamped() {
         return to.samplesClamped();
+    }
+
+    @Override
+    public Optional<LiveStatistics> live() {
+        return to.live();
     }
 
     @Override
