@@ -85,7 +85,8 @@ class RgbConversionEmulatorTest {
                 long start = 4L * (y * width + x);
                 if (format.bitDepth() == 10) {
                     int redShift = format == PixelFormat.RGB10A2 ? 0 : 20;
-                    int word = 4 * red + 3 << redShift | 4 * green + 1 << 10 | 4 * blue + 2 << 20 - redShift;
+                    int word =
+                            ((4 * red + 3) << redShift) | ((4 * green + 1) << 10) | ((4 * blue + 2) << (20 - redShift));
                     data.set(ValueLayout.JAVA_INT_UNALIGNED, start, word);
                     continue;
                 }
