@@ -82,10 +82,11 @@ public final class RawReader implements MovieInput {
     @Override
     public OptionalDouble length() {
         OptionalLong size = in.size();
-        return size.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        size.getAsLong() / frameBytes * info.timeBase().toDouble());
+        if (size.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        long frames = size.getAsLong() / frameBytes;
+        return OptionalDouble.of(frames * info.timeBase().toDouble());
     }
 
     private RawReader(

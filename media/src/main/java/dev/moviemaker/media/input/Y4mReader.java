@@ -136,11 +136,11 @@ public final class Y4mReader implements MovieInput {
     @Override
     public OptionalDouble length() {
         OptionalLong size = in.size();
-        return size.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((size.getAsLong() - headerBytes)
-                        / (FRAME_LINE + readBytes)
-                        * info.timeBase().toDouble());
+        if (size.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        long frames = (size.getAsLong() - headerBytes) / (FRAME_LINE + readBytes);
+        return OptionalDouble.of(frames * info.timeBase().toDouble());
     }
 
     @Override
