@@ -44,8 +44,8 @@ class SwsScalerTest {
         switch (frame.format()) {
             case RGB24 -> data.set(ValueLayout.JAVA_BYTE, row + 3L * x + component, (byte) value);
             case RGB10A2, BGR10A2 -> {
-                int others = data.get(ValueLayout.JAVA_INT_UNALIGNED, row + 4L * x) & ~(0x3FF << 10 * component);
-                data.set(ValueLayout.JAVA_INT_UNALIGNED, row + 4L * x, others | value << (10 * component + 2));
+                int others = data.get(ValueLayout.JAVA_INT_UNALIGNED, row + 4L * x) & ~(0x3FF << (10 * component));
+                data.set(ValueLayout.JAVA_INT_UNALIGNED, row + 4L * x, others | (value << (10 * component + 2)));
             }
             case RGBA8, BGRA8 -> data.set(ValueLayout.JAVA_BYTE, row + 4L * x + component, (byte) value);
             case I420 -> data.set(ValueLayout.JAVA_BYTE, row + x, (byte) value);
