@@ -65,18 +65,14 @@ final class LiveQueue {
     /** Whether it is to be taken in; without room it begins to leave out. */
     private boolean hasRoom(LiveItem item) {
         boolean full = isFull(item);
-        switch (item) {
-            case LiveItem.Picture picture -> {
-                untilKeyFrame = full || (untilKeyFrame && !picture.packet().keyFrame());
-                if (untilKeyFrame) {
-                    dropped++;
-                }
-                return !untilKeyFrame;
+        if (item instanceof LiveItem.Picture picture) {
+            untilKeyFrame = full || (untilKeyFrame && !picture.packet().keyFrame());
+            if (untilKeyFrame) {
+                dropped++;
             }
-            case LiveItem.Sound _ -> {
-                return !full && !untilKeyFrame;
-            }
+            return !untilKeyFrame;
         }
+        return !full && !untilKeyFrame;
     }
 
     private boolean isFull(LiveItem item) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -115,7 +116,7 @@ class TranscoderTest {
             assertThatThrownBy(transcoder::run).isInstanceOf(IllegalStateException.class);
         }
         assertThat(input.isClosed()).isTrue();
-        assertThat(last.get().framesEncoded()).isEqualTo(FRAMES);
+        assertThat(Objects.requireNonNull(last.get()).framesEncoded()).isEqualTo(FRAMES);
         Movie.read(output).requireFirst(FRAMES);
         Path again = folder.resolve("again.mkv");
         try (Transcoder transcoder = Transcoder.builder()
@@ -190,7 +191,7 @@ class TranscoderTest {
         // The reader hangs, as one of a pipe whose writer sleeps.
         DrawnInput input = new DrawnInput(1000, NEVER, () -> {
             if (read.incrementAndGet() == 10) {
-                running.get().stop();
+                Objects.requireNonNull(running.get()).stop();
                 awaitQuietly(stopped);
             }
         });
@@ -220,7 +221,8 @@ class TranscoderTest {
     void leavesNothingWhenCancelled() throws Exception {
         Path output = Files.writeString(folder.resolve("a.mp4"), "an older movie");
         AtomicReference<Transcoder> running = new AtomicReference<>();
-        DrawnInput input = new DrawnInput(1000, NEVER, () -> running.get().cancel());
+        DrawnInput input = new DrawnInput(
+                1000, NEVER, () -> Objects.requireNonNull(running.get()).cancel());
         try (Transcoder transcoder = drawing(input, output).open()) {
             running.set(transcoder);
             assertThatThrownBy(transcoder::run).isInstanceOf(CancellationException.class);
