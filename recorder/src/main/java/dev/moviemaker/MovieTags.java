@@ -4,10 +4,13 @@ package dev.moviemaker;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Descriptive metadata of a movie. Keys are those that containers have in common: {@code title}, {@code artist},
@@ -116,6 +119,58 @@ public record MovieTags(
         pictures = Map.copyOf(pictures);
         sound = sound.stream().map(Map::copyOf).toList();
         chapters = List.copyOf(chapters);
+    }
+
+    /** Returns the same metadata with another title of the movie. */
+    public MovieTags withTitle(String title) {
+        return with("title", title);
+    }
+
+    /** Returns the same metadata with another artist. */
+    public MovieTags withArtist(String artist) {
+        return with("artist", artist);
+    }
+
+    /** Returns the same metadata with another comment. */
+    public MovieTags withComment(String comment) {
+        return with("comment", comment);
+    }
+
+    /** Returns the same metadata with another time of creation. */
+    public MovieTags withCreationTime(Instant time) {
+        return with("creation_time", time.toString());
+    }
+
+    /**
+     * Returns the same metadata with another tag of the movie.
+     *
+     * @param key a key that containers know, in lower case
+     * @param value the text
+     */
+    public MovieTags with(String key, String value) {
+        Map<String, String> tags = new TreeMap<>(movie);
+        tags.put(key, value);
+        return new MovieTags(tags, pictures, sound, chapters, subtitles);
+    }
+
+    /**
+     * Returns the same metadata with another language of the pictures and of all sound tracks that have tags.
+     *
+     * @param language three letters of ISO 639-2, for example {@code "deu"}
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public MovieTags withLanguage(String language) {
+        if (!language.matches("[a-z]{3}")) {
+            throw new IllegalArgumentException(
+                    "language: '%s' given, three lower-case letters of ISO 639-2 allowed".formatted(language));
+        }
+        UnaryOperator<Map<String, String>> spoken = track -> {
+            Map<String, String> tags = new TreeMap<>(track);
+            tags.put("language", language);
+            return tags;
+        };
+        return new MovieTags(
+                movie, spoken.apply(pictures), sound.stream().map(spoken).toList(), chapters, subtitles);
     }
 
     /** Returns whether there is no metadata. */
