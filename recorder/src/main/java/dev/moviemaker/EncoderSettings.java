@@ -214,10 +214,9 @@ public final class EncoderSettings {
 
     /**
      * Returns the format that every {@link CpuFrame} is promised to have; other frames are refused. If the format is
-     * {@link PixelFormat#RGBA8}, {@code BGRA8}, {@code RGB10A2} or {@code BGR10A2}, frames may also be {@link VulkanFrame}s
-     * of that format.
-     * Only with this promise can a GPU convert RGB in its driver ({@code VK_VALVE_video_encode_rgb_conversion});
-     * otherwise a shader of the library converts it.
+     * {@link PixelFormat#RGBA8}, {@code BGRA8}, {@code RGB10A2} or {@code BGR10A2}, frames may also be {@link
+     * VulkanFrame}s of that format. Only with this promise can a GPU convert RGB in its driver ({@code
+     * VK_VALVE_video_encode_rgb_conversion}); otherwise a shader of the library converts it.
      */
     public Optional<PixelFormat> inputFormat() {
         return values.inputFormat();

@@ -8,15 +8,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An output that is watched while it is recorded: a server or receiver in the network, or an HLS or DASH presentation in
- * a folder that a web server serves. Made by {@link Output#live(URI)}; immutable, and the methods return changed copies.
+ * An output that is watched while it is recorded: a server or receiver in the network, or an HLS or DASH presentation
+ * in a folder that a web server serves. Made by {@link Output#live(URI)}; immutable, and the methods return changed
+ * copies.
  *
  * <ul>
  *   <li>{@code rtmp://host/app/key} and {@code rtmps://}: enhanced RTMP, with sound as AAC or Opus.
  *   <li>{@code srt://host:port}: Matroska over SRT; {@code mode}, {@code latency}, {@code passphrase} and
  *       {@code streamid} are given as query parameters.
  *   <li>{@code rtp://host:port}: RTP, pictures only; the receiver needs the file of {@link #sdp}.
- *   <li>{@code file:/folder/name.m3u8} and {@code .mpd}: HLS and DASH in CMAF segments, beside the playlist or manifest.
+ *   <li>{@code file:/folder/name.m3u8} and {@code .mpd}: HLS and DASH in CMAF segments, beside the playlist or
+ *   manifest.
  * </ul>
  *
  * <p>There is no temporary name: what is recorded is there at once, and an earlier presentation of the same name is
@@ -116,8 +118,8 @@ public final class LiveOutput implements Output {
     }
 
     /**
-     * Sets how much of an HLS or DASH presentation is kept; older segments are deleted. By default all of it is: viewers
-     * can go back to the beginning, and at the end it is a presentation on demand.
+     * Sets how much of an HLS or DASH presentation is kept; older segments are deleted. By default all of it is:
+     * viewers can go back to the beginning, and at the end it is a presentation on demand.
      *
      * @param value more than zero; rounded up to whole segments
      */

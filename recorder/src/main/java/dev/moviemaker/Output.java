@@ -12,9 +12,9 @@ import java.util.Locale;
  * Where a recording goes: given to {@link dev.moviemaker.recorder.MovieMaker#start(Output)}. One output is for one
  * recording at a time.
  *
- * <p>A slow output holds up the recording: when the encoder's queue is full, {@code record} waits, and {@code tryRecord}
- * drops frames. What an output throws ends the recording; the exception has it as its cause and says how much had been
- * written.
+ * <p>A slow output holds up the recording: when the encoder's queue is full, {@code record} waits, and {@code
+ * tryRecord} drops frames. What an output throws ends the recording; the exception has it as its cause and says how
+ * much had been written.
  */
 public sealed interface Output
         permits Output.File,
@@ -37,9 +37,9 @@ public sealed interface Output
 
     /**
      * Returns a channel of the program, written from its current position on. A {@link SeekableByteChannel} gets the
-     * same bytes as a file, with the index put in place at the end; one that can also be read gets an MP4's track header
-     * corrected where the coded size is not the frame size. Other channels get a form that needs no seeking: MP4 in
-     * fragments, Matroska without an index, IVF without a count of frames.
+     * same bytes as a file, with the index put in place at the end; one that can also be read gets an MP4's track
+     * header corrected where the coded size is not the frame size. Other channels get a form that needs no seeking: MP4
+     * in fragments, Matroska without an index, IVF without a count of frames.
      *
      * @param channel the channel, which is written from one thread at a time and stays the program's: it is not closed
      * @param container the container, by its extension: {@code "mp4"}, {@code "mkv"}, {@code "webm"}, {@code "ivf"},

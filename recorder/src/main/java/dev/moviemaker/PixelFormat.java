@@ -58,8 +58,8 @@ public enum PixelFormat {
 
     /**
      * Returns the {@code VkFormat} of images whose texels have the same memory layout: 37 for {@link #RGBA8}, 44 for
-     * {@link #BGRA8}, 64 ({@code A2B10G10R10}) for {@link #RGB10A2}, 58 ({@code A2R10G10B10}) for {@link #BGR10A2}, and 0
-     * ({@code VK_FORMAT_UNDEFINED}) for the others.
+     * {@link #BGRA8}, 64 ({@code A2B10G10R10}) for {@link #RGB10A2}, 58 ({@code A2R10G10B10}) for {@link #BGR10A2}, and
+     * 0 ({@code VK_FORMAT_UNDEFINED}) for the others.
      */
     public int vulkanFormat() {
         return switch (this) {

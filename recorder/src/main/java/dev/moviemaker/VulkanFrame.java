@@ -10,8 +10,8 @@ import java.util.Optional;
  * <p>The image belongs to the device of the recording. It is two-dimensional, has one sample per pixel, and was created
  * with {@code VK_IMAGE_USAGE_SAMPLED_BIT}, and also with {@code VK_IMAGE_USAGE_TRANSFER_SRC_BIT} if the settings have
  * an {@link EncoderSettings#inputFormat()}, because it may then be copied. Mip level 0 of array layer 0 is recorded,
- * starting at the corner of texel (0, 0). Pixels are red, green and blue with the transfer characteristics of the settings'
- * {@link ColorDescription}; alpha is ignored, and values below 0 or above 1 are clamped.
+ * starting at the corner of texel (0, 0). Pixels are red, green and blue with the transfer characteristics of the
+ * settings' {@link ColorDescription}; alpha is ignored, and values below 0 or above 1 are clamped.
  *
  * <p>Ownership: the image belongs to the caller. Unlike other frames, it must not be changed, destroyed or otherwise
  * used when {@code record} or {@code submit} returns, but only after the semaphores of {@link #signal()} have been

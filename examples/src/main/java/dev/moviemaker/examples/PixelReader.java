@@ -52,8 +52,8 @@ final class PixelReader implements AutoCloseable {
     }
 
     /**
-     * Starts reading a framebuffer, and returns the picture that was read {@code depth - 1} calls ago. Its memory is good
-     * until the next call.
+     * Starts reading a framebuffer, and returns the picture that was read {@code depth - 1} calls ago. Its memory is
+     * good until the next call.
      */
     Optional<CpuFrame> read(int framebuffer) {
         int slot = (int) (read % buffers.length);

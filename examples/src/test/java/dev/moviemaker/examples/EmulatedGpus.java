@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets the programs here name an emulated driver's profile as a device: {@code emulated:PROFILE}, or
- * {@code instant:PROFILE} for one that takes no time to code. The system property {@code moviemaker.emulator.base} names
- * the driver below it; by default it is lavapipe.
+ * {@code instant:PROFILE} for one that takes no time to code. The system property {@code moviemaker.emulator.base}
+ * names the driver below it; by default it is lavapipe.
  */
 public final class EmulatedGpus implements VulkanDriverProvider {
     private static final String PREFIX = "emulated:";

@@ -90,9 +90,9 @@ public final class MovieMaker implements AutoCloseable {
     }
 
     /**
-     * Creates a movie maker, which the caller must close, with the given backend: {@code av1} (a GPU if there is one and
-     * the settings allow it, otherwise software, with the reason in the statistics), {@code av1_hardware} (a GPU, or an
-     * error), {@code av1_software}, or a registered one.
+     * Creates a movie maker, which the caller must close, with the given backend: {@code av1} (a GPU if there is one
+     * and the settings allow it, otherwise software, with the reason in the statistics), {@code av1_hardware} (a GPU,
+     * or an error), {@code av1_software}, or a registered one.
      *
      * @throws IllegalArgumentException if there is no such backend; the message lists the available ones
      */

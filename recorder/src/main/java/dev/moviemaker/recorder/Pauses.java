@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 
 /**
  * The times of one recording: where they begin, and its pauses. What comes while it is paused is left out; afterwards
- * the times of frames that bring their own close up over the pause. One thread at a time; without a pause nothing is allocated.
+ * the times of frames that bring their own close up over the pause. One thread at a time; without a pause nothing is
+ * allocated.
  */
 final class Pauses {
     /** A recording that begins later was given the times of a clock. */

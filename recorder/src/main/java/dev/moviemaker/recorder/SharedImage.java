@@ -11,18 +11,18 @@ import java.util.List;
  * <p>OpenGL imports it once: {@link #exportMemory()} with {@code glImportMemoryFdEXT} (or
  * {@code glImportMemoryWin32HandleEXT}) into a memory object of {@link #memoryBytes()} bytes whose
  * {@code GL_DEDICATED_MEMORY_OBJECT_EXT} is true, then {@code glTexStorageMem2DEXT} with one level,
- * {@link Format#glInternalFormat()}, the size of the recording and offset 0. Tiling is {@code GL_OPTIMAL_TILING_EXT}, the
- * default. The first row of the image is the top of the picture; OpenGL's clip space has y go up, so a program records
- * {@code image.frame().flipped()}.
+ * {@link Format#glInternalFormat()}, the size of the recording and offset 0. Tiling is {@code GL_OPTIMAL_TILING_EXT},
+ * the default. The first row of the image is the top of the picture; OpenGL's clip space has y go up, so a program
+ * records {@code image.frame().flipped()}.
  *
- * <p>With {@link SharedImages#semaphores()}, OpenGL's queue and the recording's follow each other on the GPU, the layout
- * being {@code GL_LAYOUT_GENERAL_EXT} both times: after each {@link SharedImages#acquire()} the program must call
- * {@code glWaitSemaphoreEXT} with {@link #exportFree()} before it draws, and before each {@link #frame()} {@code
+ * <p>With {@link SharedImages#semaphores()}, OpenGL's queue and the recording's follow each other on the GPU, the
+ * layout being {@code GL_LAYOUT_GENERAL_EXT} both times: after each {@link SharedImages#acquire()} the program must
+ * call {@code glWaitSemaphoreEXT} with {@link #exportFree()} before it draws, and before each {@link #frame()} {@code
  * glSignalSemaphoreEXT} with {@link #exportDrawn()} and then {@code glFlush}. Without, {@code acquire} waits on the
  * processor, and the program must call {@code glFinish} before {@link #frame()}.
  *
- * <p>Ownership: the image belongs to its {@link SharedImages}. Exported handles belong to the program: a file descriptor
- * that OpenGL has imported belongs to OpenGL, a {@code HANDLE} has to be closed. Not thread-safe.
+ * <p>Ownership: the image belongs to its {@link SharedImages}. Exported handles belong to the program: a file
+ * descriptor that OpenGL has imported belongs to OpenGL, a {@code HANDLE} has to be closed. Not thread-safe.
  */
 public final class SharedImage {
 
@@ -142,8 +142,9 @@ public final class SharedImage {
     }
 
     /**
-     * Returns it as a frame to record at once, on {@link SharedImages#device()}. The recording waits on the GPU until it
-     * is drawn. A frame that is then refused, dropped or left out by a pause needs nothing: the image goes round again.
+     * Returns it as a frame to record at once, on {@link SharedImages#device()}. The recording waits on the GPU until
+     * it is drawn. A frame that is then refused, dropped or left out by a pause needs nothing: the image goes round
+     * again.
      *
      * @throws IllegalStateException if the image is not acquired, or was handed over since
      */

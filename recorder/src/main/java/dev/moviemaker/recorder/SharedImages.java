@@ -37,8 +37,8 @@ import java.util.stream.IntStream;
  * {@code device} may be OpenGL's {@code GL_DEVICE_UUID_EXT} in hexadecimal. A machine without a GPU that encodes AV1
  * shares nothing; a program then reads its pixels back.
  *
- * <p>Ownership: close the movie maker first, then this, which frees the images. What OpenGL imported it frees itself, at
- * any time. Not thread-safe: one thread, that which records.
+ * <p>Ownership: close the movie maker first, then this, which frees the images. What OpenGL imported it frees itself,
+ * at any time. Not thread-safe: one thread, that which records.
  */
 public final class SharedImages implements AutoCloseable {
     private final ImageSharing sharing;

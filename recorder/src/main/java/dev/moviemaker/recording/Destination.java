@@ -30,8 +30,8 @@ interface Destination extends AutoCloseable {
     void open(VideoStream video, List<AudioFormat> sound) throws IOException;
 
     /**
-     * Whether the next frame is to be a key frame, because something begins with it. Asked once for each frame that will
-     * be recorded, by the thread that records it.
+     * Whether the next frame is to be a key frame, because something begins with it. Asked once for each frame that
+     * will be recorded, by the thread that records it.
      *
      * @param pts its time in units of the time base
      */

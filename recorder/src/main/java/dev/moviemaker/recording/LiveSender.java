@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what waits in a queue, on a thread of its own, and connects again when the connection breaks. Pictures that come
- * from a file go out at their times. Owns the connection.
+ * Sends what waits in a queue, on a thread of its own, and connects again when the connection breaks. Pictures that
+ * come from a file go out at their times. Owns the connection.
  */
 final class LiveSender implements Runnable {
     private static final long FIRST_RETRY_MILLIS = 250;

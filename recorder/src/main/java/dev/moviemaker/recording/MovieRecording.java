@@ -26,8 +26,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One movie from start to finish. The destination is opened when the sound is known: at once if the settings declare it,
- * else with the first block of sound or the first frame. Whatever goes wrong in mid-recording ends it; what was
+ * One movie from start to finish. The destination is opened when the sound is known: at once if the settings declare
+ * it, else with the first block of sound or the first frame. Whatever goes wrong in mid-recording ends it; what was
  * recorded then stays under the file's temporary name, complete as far as possible, and the error says so.
  */
 final class MovieRecording implements RunningRecording {

@@ -8,8 +8,8 @@ import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries packets from the encoder's thread to where they are written. With times of the caller's own a packet waits for the
- * next one, because only that one's time tells how long the frame lasts. Owns the memory of the waiting packet.
+ * Carries packets from the encoder's thread to where they are written. With times of the caller's own a packet waits
+ * for the next one, because only that one's time tells how long the frame lasts. Owns the memory of the waiting packet.
  */
 final class MovieTrack implements PacketSink, AutoCloseable {
     private final RecordingCounter figures;

@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bytes of packets: on the heap, or in temporary files that go when nothing in them is kept any more. Thread-safe.
+ * Keeps the bytes of packets: on the heap, or in temporary files that go when nothing in them is kept any more.
+ * Thread-safe.
  */
 final class PacketStore {
     private static final long FILE_BYTES = 16 << 20;

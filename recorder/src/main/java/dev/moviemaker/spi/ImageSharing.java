@@ -4,8 +4,8 @@ package dev.moviemaker.spi;
 import dev.moviemaker.VulkanDevice;
 
 /**
- * A Vulkan device with images that another graphics API, such as OpenGL, imports and draws into. Called by one thread at
- * a time.
+ * A Vulkan device with images that another graphics API, such as OpenGL, imports and draws into. Called by one thread
+ * at a time.
  *
  * <p>All images have one format and size, optimal tiling, one sample, memory of their own (a dedicated allocation), and
  * the layout {@code VK_IMAGE_LAYOUT_GENERAL} whenever they change hands. They belong to

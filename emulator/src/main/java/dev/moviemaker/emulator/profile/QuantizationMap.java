@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param formats        of their images, of delta maps and of emphasis maps; empty where
  *     {@code VK_KHR_video_encode_quantization_map} is not offered
- * @param texelSize      luma samples that a texel is for; the coder's superblocks of 64x64 take the mean of smaller ones
+ * @param texelSize      luma samples that a texel is for; the coder's superblocks of 64x64 take the mean of smaller
+ *     ones
  * @param minQIndexDelta lowest value of a delta map
  * @param maxQIndexDelta highest value of a delta map
  */

@@ -19,7 +19,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** Where libavformat's bytes go: a file of its own, a channel, or a presentation's files. Closed by {@link #close}, which flushes. */
+/**
+ * Where libavformat's bytes go: a file of its own, a channel, or a presentation's files. Closed by {@link #close},
+ * which flushes.
+ */
 final class Bytes {
     private final ContainerTarget target;
     private volatile @Nullable Path file;

@@ -30,8 +30,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or stream through libavformat. Packets of all tracks meet under one lock; libavformat orders them by time and holds
- * back at most half a second of one track for the other. In offline streams sound also waits for its pictures.
+ * A file or stream through libavformat. Packets of all tracks meet under one lock; libavformat orders them by time and
+ * holds back at most half a second of one track for the other. In offline streams sound also waits for its pictures.
  */
 final class FfmpegWriter implements ContainerWriter {
     /** Microseconds. */

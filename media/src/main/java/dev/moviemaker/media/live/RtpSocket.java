@@ -10,8 +10,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * Sends RTP packets to a port and RTCP packets to the next one (RFC 3550, section 11; told apart as in RFC 5761). Nobody
- * has to listen.
+ * Sends RTP packets to a port and RTCP packets to the next one (RFC 3550, section 11; told apart as in RFC 5761).
+ * Nobody has to listen.
  */
 public final class RtpSocket implements WritableByteChannel {
     /** Fits into an Ethernet frame with the headers of IPv6 and UDP, and some tunnel's. */

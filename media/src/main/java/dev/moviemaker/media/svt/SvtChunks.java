@@ -60,7 +60,9 @@ public final class SvtChunks {
         return (long) plan.codedWidth() * plan.codedHeight();
     }
 
-    /** SVT-AV1's level of parallelism for each: rate control looks at what is finished, so it gets one thread a stage. */
+    /**
+     * SVT-AV1's level of parallelism for each: rate control looks at what is finished, so it gets one thread a stage.
+     */
     private static int parallelism(EncoderSettings settings, int cores, int workers) {
         boolean quality = isConstantQuality(settings);
         boolean small = pixels(settings) <= SvtStructure.SMALL_PIXELS;
