@@ -52,21 +52,17 @@ public final class LiveConnections implements LiveProvider {
                     .formatted(output.scheme(), audio.size()));
         }
         AvLibraries.load();
-        switch (container) {
-            case HLS, DASH -> {
-                return FfmpegWriter.open(Bytes.of(presentation(output)), container, video, audio);
-            }
+        return switch (container) {
+            case HLS, DASH -> FfmpegWriter.open(Bytes.of(presentation(output)), container, video, audio);
             case RTP -> {
                 FfmpegWriter writer = open(RtpSocket.open(output.uri()), container, video, audio);
                 if (output.sdp().isPresent()) {
                     Files.writeString(output.sdp().get(), SessionDescription.of(output.uri(), video));
                 }
-                return writer;
+                yield writer;
             }
-            default -> {
-                return open(Connection.open(output.uri()), container, video, audio);
-            }
-        }
+            default -> open(Connection.open(output.uri()), container, video, audio);
+        };
     }
 
     private static FfmpegWriter open(
