@@ -151,13 +151,15 @@ final class ChunkRun {
 
     /** Codes one chunk after another with one input, which is read from front to back. */
     private void work(@Nullable ChunkedMovie given, int cores, int workers, ChunkProgress progress) throws IOException {
+        ChunkedMovie movie = given;
         ChunkedMovie own = null;
         try {
             for (Integer chunk = next(); chunk != null; chunk = next()) {
-                if (given == null && own == null) {
+                if (movie == null) {
                     own = open();
+                    movie = own;
                 }
-                code(own == null ? given : own, chunk, cores, workers, progress);
+                code(movie, chunk, cores, workers, progress);
             }
         } finally {
             if (own != null) {

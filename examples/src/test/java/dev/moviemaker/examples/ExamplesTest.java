@@ -69,7 +69,7 @@ class ExamplesTest {
     }
 
     private static String packets(Path movie) throws Exception {
-        return Tools.probe(movie, ENTRIES).get("streams.stream.0.nb_read_packets");
+        return String.valueOf(Tools.probe(movie, ENTRIES).get("streams.stream.0.nb_read_packets"));
     }
 
     @Test
