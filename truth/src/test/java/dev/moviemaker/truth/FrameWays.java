@@ -179,7 +179,7 @@ final class FrameWays {
             for (int x = 0; x < picture.width(); x++) {
                 int word = 0;
                 for (int c = 0; c < 3; c++) {
-                    word |= Math.round(picture.at(x, y, c) * 1023 / 255) << 10 * (blueFirst ? 2 - c : c);
+                    word |= Math.round(picture.at(x, y, c) * 1023 / 255) << (10 * (blueFirst ? 2 - c : c));
                 }
                 plane.data().set(ValueLayout.JAVA_INT_UNALIGNED, (long) y * plane.strideBytes() + 4L * x, word);
             }

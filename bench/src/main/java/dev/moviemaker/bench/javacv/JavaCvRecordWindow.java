@@ -52,7 +52,7 @@ final class JavaCvRecordWindow {
                     filter.setPixelFormat(avutil.AV_PIX_FMT_RGBA);
                     filter.start();
                 }
-                long tick = Math.round((i * 55 - paused) / 40.0);
+                long tick = Math.round((i * 55L - paused) / 40.0);
                 for (; held != null && ticks < tick; ticks++) {
                     recorder.record(held, avutil.AV_PIX_FMT_RGBA);
                 }
