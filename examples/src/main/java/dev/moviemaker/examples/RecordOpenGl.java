@@ -68,9 +68,14 @@ final class RecordOpenGl {
 
     /** Draws into a framebuffer of OpenGL's own and reads it back some frames later. */
     static void readBack(EncoderSettings settings, Path movie, int frames) {
+        try (MovieMaker maker = MovieMaker.create()) {
+            readBack(maker, settings, movie, frames);
+        }
+    }
+
+    static void readBack(MovieMaker maker, EncoderSettings settings, Path movie, int frames) {
         try (GlTarget target = new GlTarget(settings.width(), settings.height());
-                PixelReader reader = new PixelReader(settings.width(), settings.height(), 3);
-                MovieMaker maker = MovieMaker.create()) {
+                PixelReader reader = new PixelReader(settings.width(), settings.height(), 3)) {
             maker.configure(settings);
             maker.start(movie);
             for (int i = 0; i < frames; i++) {

@@ -6,6 +6,7 @@ import dev.moviemaker.emulator.profile.Profiles;
 import dev.moviemaker.spi.VulkanDriverProvider;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,6 +30,12 @@ public final class EmulatedGpus implements VulkanDriverProvider {
         return device.startsWith(PREFIX)
                 ? of(device.substring(PREFIX.length())).getInstanceProcAddr()
                 : DRIVERS.computeIfAbsent(device, EmulatedGpus::instant).getInstanceProcAddr();
+    }
+
+    /** A picture in software, on a machine that does other things too. */
+    @Override
+    public Duration pictureTimeout() {
+        return Duration.ofSeconds(60);
     }
 
     static EmulatedDriver of(String profile) {

@@ -19,6 +19,7 @@ import dev.moviemaker.encoder.vk.UsageHints;
 import dev.moviemaker.spi.EncoderProvider;
 import dev.moviemaker.spi.PacketSink;
 import dev.moviemaker.spi.VideoEncoder;
+import dev.moviemaker.spi.VulkanDriverProvider;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +116,10 @@ final class AdoptedEncoderProvider implements EncoderProvider {
     }
 
     private VideoEncoder encoder(SessionPlan plan, EncoderSettings settings, PacketSink sink) {
-        return new HardwareEncoder(source, plan, settings, sink, watchdog);
+        Duration patience = settings.device()
+                .flatMap(VulkanSource::provider)
+                .map(VulkanDriverProvider::pictureTimeout)
+                .orElse(watchdog);
+        return new HardwareEncoder(source, plan, settings, sink, patience);
     }
 }
