@@ -62,8 +62,9 @@ public final class HostOverhead implements Question {
         settings.put("submit", "time in Av1Encoder.submit by the clock");
         settings.put(
                 "library alone",
-                "with Vulkan commands that do nothing: processor time of the submitting thread, the best batch of 250 frames "
-                        + "when 300 batches bring no better one, with copies of the pixels between; heap of both threads");
+                "with Vulkan commands that do nothing: processor time of the submitting thread, the best batch of 250 "
+                        + "frames when 300 batches bring no better one, with copies of the pixels between; heap of "
+                        + "both threads");
         return new Answer(settings, rows, ratios, notes);
     }
 

@@ -22,7 +22,7 @@ final class RecordOpenGl {
         Path movie = Path.of(args.length > 0 ? args[0] : "opengl.mp4");
         EncoderSettings settings =
                 EncoderSettings.builder().width(1280).height(720).build();
-        try (GlContext gl = new GlContext()) {
+        try (HeadlessGl gl = new HeadlessGl()) {
             System.out.println(gl.renderer());
             try {
                 shared(gl, settings, movie, 120);
@@ -38,7 +38,7 @@ final class RecordOpenGl {
      *
      * @throws UnsupportedException if OpenGL or the encoder's device cannot share images
      */
-    static void shared(GlContext gl, EncoderSettings settings, Path movie, int frames) {
+    static void shared(HeadlessGl gl, EncoderSettings settings, Path movie, int frames) {
         if (!gl.importsMemory()) {
             throw new UnsupportedException("OpenGL has no GL_EXT_memory_object_fd");
         }

@@ -27,13 +27,13 @@ class OpenGlEmulatorTest {
     @TempDir
     Path folder;
 
-    private GlContext gl;
+    private HeadlessGl gl;
 
     @BeforeEach
     void needsMesa() {
         assumeTrue(EmulatedDriver.lavapipe().isPresent(), "lavapipe (Debian: mesa-vulkan-drivers) is not installed");
         try {
-            gl = new GlContext();
+            gl = new HeadlessGl();
         } catch (UnsatisfiedLinkError | IllegalStateException e) {
             throw new TestAbortedException(
                     "no OpenGL through EGL (Debian: libegl1, libegl-mesa0, libgl1): " + e.getMessage(), e);

@@ -34,7 +34,7 @@ final class OpenGlFigures {
     public static void main(String[] args) throws Exception {
         int frames = Integer.parseInt(args[0]);
         int rounds = Integer.parseInt(args[1]);
-        try (GlContext gl = new GlContext()) {
+        try (HeadlessGl gl = new HeadlessGl()) {
             System.out.println("OpenGL: " + gl.renderer());
             System.out.printf("memory objects %s, semaphores %s%n", gl.importsMemory(), gl.importsSemaphores());
             equality(gl);
@@ -59,7 +59,7 @@ final class OpenGlFigures {
     }
 
     /** The same pictures, drawn into shared images and read back, must be coded to the same bytes. */
-    private static void equality(GlContext gl) throws Exception {
+    private static void equality(HeadlessGl gl) throws Exception {
         EncoderSettings settings = settings(640, 360, "emulated:nvidia");
         Path shared = Files.createTempFile("shared", ".obu");
         Path read = Files.createTempFile("read", ".obu");
@@ -78,7 +78,7 @@ final class OpenGlFigures {
         Files.deleteIfExists(read);
     }
 
-    private static void measure(GlContext gl, EncoderSettings settings, int frames, int rounds) throws Exception {
+    private static void measure(HeadlessGl gl, EncoderSettings settings, int frames, int rounds) throws Exception {
         int width = settings.width();
         int height = settings.height();
         List<double[]> results = new ArrayList<>();

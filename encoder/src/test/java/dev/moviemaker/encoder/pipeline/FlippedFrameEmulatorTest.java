@@ -1,84 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.moviemaker.encoder.pipeline;
 
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.FRAMES;
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.HEIGHT;
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.PATIENT;
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.SETTINGS;
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.WIDTH;
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.layout;
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.pixels;
+import static dev.moviemaker.encoder.pipeline.VulkanFrameEmulatorTest.streamOfFramesInMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.PixelFormat;
-import dev.moviemaker.RateControlMode;
-import dev.moviemaker.emulator.fault.Faults;
+import dev.moviemaker.VulkanFrame;
+import dev.moviemaker.VulkanSemaphore;
+import dev.moviemaker.encoder.vk.TimelineSemaphore;
 import dev.moviemaker.spi.VideoEncoder;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Frames whose rows lie from bottom to top give the stream of the same frames from top to bottom, bit by bit. */
+/** Images of a program's that are upside down. */
 class FlippedFrameEmulatorTest {
-    private static final int WIDTH = 321;
-    private static final int HEIGHT = 131;
-    private static final int FRAMES = 3;
+    static Stream<String> profiles() {
+        return EmulatedGpu.PROFILES.stream();
+    }
 
-    private static CpuFrame bottomUp(CpuFrame frame, int gap) {
-        List<CpuFrame.Plane> planes = new ArrayList<>();
-        for (int plane = 0; plane < frame.planes().size(); plane++) {
-            int rows = frame.format().rows(plane, HEIGHT);
-            int rowBytes = frame.format().rowBytes(plane, WIDTH);
-            int stride = rowBytes + gap;
-            MemorySegment data = Arena.ofAuto().allocate((long) stride * (rows - 1) + rowBytes);
-            for (int row = 0; row < rows; row++) {
-                MemorySegment from = frame.planes().get(plane).data().asSlice((long) row * rowBytes, rowBytes);
-                data.asSlice((long) (rows - 1 - row) * stride, rowBytes).copyFrom(from);
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void everyProfileTurnsImagesThatAreUpsideDown(String profile) {
+        for (Optional<PixelFormat> promised : List.of(Optional.<PixelFormat>empty(), Optional.of(PixelFormat.RGBA8))) {
+            EmulatedGpu gpu = new EmulatedGpu(profile);
+            try (Program program = new Program(gpu.request())) {
+                EncoderSettingsBuilder settings = SETTINGS.toBuilder();
+                promised.ifPresent(settings::inputFormat);
+                byte[] upright = streamOfImages(program, settings.build(), false);
+                assertThat(streamOfImages(program, settings.build(), true)).isEqualTo(upright);
+                if (promised.isEmpty()) {
+                    assertThat(upright).isEqualTo(streamOfFramesInMemory(program));
+                }
             }
-            planes.add(new CpuFrame.Plane(data, -stride));
+            gpu.assertClean();
         }
-        return new CpuFrame(frame.format(), WIDTH, HEIGHT, planes);
     }
 
-    private static EncoderSettingsBuilder settings(PixelFormat format) {
-        return EncoderSettings.builder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .bitDepth(format.bitDepth())
-                .rateControl(RateControlMode.CQP)
-                .enableRestoration(false);
-    }
-
-    private static byte[] stream(EmulatedGpu gpu, EncoderSettings settings, PixelFormat format, int gap) {
+    /** Draws every other picture upside down, or none, and records all as they are to be shown. */
+    private static byte[] streamOfImages(Program program, EncoderSettings settings, boolean turning) {
         Movie movie = new Movie();
-        try (VideoEncoder encoder = gpu.provider(true).open(settings, movie)) {
+        try (TimelineSemaphore ready = new TimelineSemaphore(program.device());
+                TimelineSemaphore read = new TimelineSemaphore(program.device());
+                ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
+                VideoEncoder encoder =
+                        new AdoptedEncoderProvider(program.lent(), PATIENT, Optional.empty()).open(settings, movie)) {
             for (int i = 0; i < FRAMES; i++) {
-                CpuFrame frame = Movie.frame(format, WIDTH, HEIGHT, i);
-                encoder.submit(gap < 0 ? frame : bottomUp(frame, gap), i, 1);
+                boolean turned = turning && i % 2 == 1;
+                image.draw(
+                        turned ? turned(pixels(i)) : pixels(i),
+                        layout(i),
+                        i > 0 ? List.of(VulkanSemaphore.timeline(read.handle(), i)) : List.of(),
+                        List.of(VulkanSemaphore.timeline(ready.handle(), i + 1)));
+                VulkanFrame frame = image.frame(
+                        List.of(VulkanSemaphore.timeline(ready.handle(), i + 1)),
+                        List.of(VulkanSemaphore.timeline(read.handle(), i + 1)));
+                encoder.submit(turned ? frame.flipped() : frame, i, 1);
             }
             encoder.finish();
         }
-        gpu.assertClean();
         assertThat(movie.problems()).isEmpty();
         return movie.stream();
     }
 
-    /** Converted by the shader. */
-    @ParameterizedTest
-    @EnumSource(names = {"RGBA8", "RGB24", "I420", "NV12", "P010"})
-    void giveTheSameStream(PixelFormat format) {
-        EncoderSettings settings = settings(format).build();
-        byte[] upright = stream(new EmulatedGpu("nvidia"), settings, format, -1);
-        assertThat(stream(new EmulatedGpu("nvidia"), settings, format, 0)).isEqualTo(upright);
-        assertThat(stream(new EmulatedGpu("nvidia"), settings, format, 10)).isEqualTo(upright);
-    }
-
-    /** Converted by the driver, which gets them in another layout. */
-    @ParameterizedTest
-    @EnumSource(names = "RGBA8")
-    void giveTheSameStreamWhereTheDriverConverts(PixelFormat format) {
-        EncoderSettings settings = settings(format).inputFormat(format).build();
-        byte[] upright = stream(EmulatedGpu.ofRgb("maximal", Faults.none()), settings, format, -1);
-        assertThat(stream(EmulatedGpu.ofRgb("maximal", Faults.none()), settings, format, 4))
-                .isEqualTo(upright);
+    private static MemorySegment turned(MemorySegment pixels) {
+        MemorySegment turned = MemorySegment.ofArray(new byte[4 * WIDTH * HEIGHT]);
+        for (int row = 0; row < HEIGHT; row++) {
+            MemorySegment.copy(pixels, 4L * WIDTH * row, turned, 4L * WIDTH * (HEIGHT - 1 - row), 4L * WIDTH);
+        }
+        return turned;
     }
 }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.moviemaker.EncoderSettings;
-import dev.moviemaker.EncoderSettingsBuilder;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.VulkanFrame;
@@ -35,11 +34,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * be the same.
  */
 class VulkanFrameEmulatorTest {
-    private static final int WIDTH = 320;
-    private static final int HEIGHT = 128;
-    private static final int FRAMES = 7;
-    private static final Duration PATIENT = Duration.ofSeconds(60);
-    private static final EncoderSettings SETTINGS = EncoderSettings.builder()
+    static final int WIDTH = 320;
+    static final int HEIGHT = 128;
+    static final int FRAMES = 7;
+    static final Duration PATIENT = Duration.ofSeconds(60);
+    static final EncoderSettings SETTINGS = EncoderSettings.builder()
             .width(WIDTH)
             .height(HEIGHT)
             .rateControl(RateControlMode.CQP)
@@ -55,14 +54,14 @@ class VulkanFrameEmulatorTest {
         return new AdoptedEncoderProvider(program.lent(), PATIENT, Optional.empty()).open(SETTINGS, movie);
     }
 
-    private static MemorySegment pixels(int frame) {
+    static MemorySegment pixels(int frame) {
         return Movie.frame(PixelFormat.RGBA8, WIDTH, HEIGHT, frame)
                 .planes()
                 .getFirst()
                 .data();
     }
 
-    private static byte[] streamOfFramesInMemory(Program program) {
+    static byte[] streamOfFramesInMemory(Program program) {
         Movie movie = new Movie();
         try (VideoEncoder encoder = open(program, movie)) {
             for (int i = 0; i < FRAMES; i++) {
@@ -73,7 +72,7 @@ class VulkanFrameEmulatorTest {
         return movie.stream();
     }
 
-    private static int layout(int frame) {
+    static int layout(int frame) {
         int[] all = {
             VK_IMAGE_LAYOUT_GENERAL(),
             VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL(),
@@ -125,58 +124,6 @@ class VulkanFrameEmulatorTest {
             Decoders.assertShows(movie.stream(), SETTINGS, FRAMES);
         }
         gpu.assertClean();
-    }
-
-    @ParameterizedTest
-    @MethodSource("profiles")
-    void everyProfileTurnsImagesThatAreUpsideDown(String profile) {
-        for (Optional<PixelFormat> promised : List.of(Optional.<PixelFormat>empty(), Optional.of(PixelFormat.RGBA8))) {
-            EmulatedGpu gpu = new EmulatedGpu(profile);
-            try (Program program = new Program(gpu.request())) {
-                EncoderSettingsBuilder settings = SETTINGS.toBuilder();
-                promised.ifPresent(settings::inputFormat);
-                byte[] upright = streamOfImages(program, settings.build(), false);
-                assertThat(streamOfImages(program, settings.build(), true)).isEqualTo(upright);
-                if (promised.isEmpty()) {
-                    assertThat(upright).isEqualTo(streamOfFramesInMemory(program));
-                }
-            }
-            gpu.assertClean();
-        }
-    }
-
-    /** Draws every other picture upside down, or none, and records all as they are to be shown. */
-    private static byte[] streamOfImages(Program program, EncoderSettings settings, boolean turning) {
-        Movie movie = new Movie();
-        try (TimelineSemaphore ready = new TimelineSemaphore(program.device());
-                TimelineSemaphore read = new TimelineSemaphore(program.device());
-                ProgramImage image = new ProgramImage(program, program.computeFamily(), WIDTH, HEIGHT);
-                VideoEncoder encoder =
-                        new AdoptedEncoderProvider(program.lent(), PATIENT, Optional.empty()).open(settings, movie)) {
-            for (int i = 0; i < FRAMES; i++) {
-                boolean turned = turning && i % 2 == 1;
-                image.draw(
-                        turned ? turned(pixels(i)) : pixels(i),
-                        layout(i),
-                        i > 0 ? List.of(VulkanSemaphore.timeline(read.handle(), i)) : List.of(),
-                        List.of(VulkanSemaphore.timeline(ready.handle(), i + 1)));
-                VulkanFrame frame = image.frame(
-                        List.of(VulkanSemaphore.timeline(ready.handle(), i + 1)),
-                        List.of(VulkanSemaphore.timeline(read.handle(), i + 1)));
-                encoder.submit(turned ? frame.flipped() : frame, i, 1);
-            }
-            encoder.finish();
-        }
-        assertThat(movie.problems()).isEmpty();
-        return movie.stream();
-    }
-
-    private static MemorySegment turned(MemorySegment pixels) {
-        MemorySegment turned = MemorySegment.ofArray(new byte[4 * WIDTH * HEIGHT]);
-        for (int row = 0; row < HEIGHT; row++) {
-            MemorySegment.copy(pixels, 4L * WIDTH * row, turned, 4L * WIDTH * (HEIGHT - 1 - row), 4L * WIDTH);
-        }
-        return turned;
     }
 
     @Test

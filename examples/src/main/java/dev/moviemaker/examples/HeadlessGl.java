@@ -19,13 +19,13 @@ import org.lwjgl.system.Configuration;
 import org.lwjgl.system.MemoryStack;
 
 /** An OpenGL context without a window, through EGL's device platform. Current on the thread that makes it. */
-final class GlContext implements AutoCloseable {
+final class HeadlessGl implements AutoCloseable {
     private final long display;
     private final long context;
     private final GLCapabilities capabilities;
 
     /** On the first device whose driver makes one. */
-    GlContext() {
+    HeadlessGl() {
         Configuration.OPENGL_CONTEXT_API.set("EGL");
         List<String> failures = new ArrayList<>();
         long madeDisplay = EGL_NO_DISPLAY;
