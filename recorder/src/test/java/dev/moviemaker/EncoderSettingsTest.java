@@ -201,8 +201,8 @@ class EncoderSettingsTest {
                         rate_control: 'abr' given, one of [cqp, crf, cbr, vbr] allowed
                         buffer_size: 9G given, too large
                         color: 'rainbow' given, one of bt709, bt601, bt2100-pq, bt2100-hlg allowed
-                        input_format: 'cmyk' given, one of [rgba8, bgra8, rgb24, rgb10a2, bgr10a2, i420, nv12, p010, i010] \
-                        allowed""");
+                        input_format: 'cmyk' given, one of [rgba8, bgra8, rgb24, rgb10a2, bgr10a2, \
+                        i420, nv12, p010, i010] allowed""");
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.moviemaker.ColorDescription.Range;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncoderSettings;
 import dev.moviemaker.EncoderSettingsBuilder;
-import dev.moviemaker.Frame;
 import dev.moviemaker.PixelFormat;
 import dev.moviemaker.RateControlMode;
 import dev.moviemaker.VulkanFrame;
@@ -22,7 +21,6 @@ import dev.moviemaker.encoder.convert.ReferenceConverter;
 import dev.moviemaker.encoder.convert.TestFrames;
 import dev.moviemaker.encoder.vk.TimelineSemaphore;
 import dev.moviemaker.spi.VideoEncoder;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RgbConversionEmulatorTest {
     private static final int WIDTH = 337;
     private static final int HEIGHT = 145;
-    private static final int FRAMES = 7;
+    static final int FRAMES = 7;
     private static final int MOST_OF_TEN_BITS = 4;
     private static final Duration PATIENT = Duration.ofSeconds(60);
 
@@ -74,31 +72,6 @@ class RgbConversionEmulatorTest {
                 .keyframeInterval(4);
     }
 
-    /** Colours without edges that change from frame to frame: what coding loses of them is small. */
-    private static CpuFrame smooth(PixelFormat format, int width, int height, int number) {
-        MemorySegment data = MemorySegment.ofArray(new byte[4 * width * height]);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int red = x * 255 / width;
-                int green = y * 255 / height;
-                int blue = 255 - (x + y) * 255 / (width + height) * (FRAMES - number) / FRAMES;
-                long start = 4L * (y * width + x);
-                if (format.bitDepth() == 10) {
-                    int redShift = format == PixelFormat.RGB10A2 ? 0 : 20;
-                    int word =
-                            ((4 * red + 3) << redShift) | ((4 * green + 1) << 10) | ((4 * blue + 2) << (20 - redShift));
-                    data.set(ValueLayout.JAVA_INT_UNALIGNED, start, word);
-                    continue;
-                }
-                boolean redFirst = format == PixelFormat.RGBA8;
-                data.set(ValueLayout.JAVA_BYTE, start, (byte) (redFirst ? red : blue));
-                data.set(ValueLayout.JAVA_BYTE, start + 1, (byte) green);
-                data.set(ValueLayout.JAVA_BYTE, start + 2, (byte) (redFirst ? blue : red));
-            }
-        }
-        return Frame.of(format, width, height, data);
-    }
-
     private static void assertConverted(VideoEncoder encoder, PixelFormat format) {
         assertThat(encoder.notes()).contains(format + " is converted by the driver");
     }
@@ -123,7 +96,7 @@ class RgbConversionEmulatorTest {
             codedWidth = encoder.stream().codedWidth();
             codedHeight = encoder.stream().codedHeight();
             for (int i = 0; i < FRAMES; i++) {
-                encoder.submit(smooth(test.format(), WIDTH, HEIGHT, i), i, 1);
+                encoder.submit(SmoothFrame.of(test.format(), WIDTH, HEIGHT, i), i, 1);
             }
             encoder.finish();
         }
@@ -133,7 +106,7 @@ class RgbConversionEmulatorTest {
         List<int[]> decoded = DecodedFrames.samples(movie.stream(), codedWidth, codedHeight, depth);
         assertThat(decoded).hasSize(FRAMES);
         for (int i = 0; i < FRAMES; i++) {
-            CpuFrame frame = smooth(test.format(), WIDTH, HEIGHT, i);
+            CpuFrame frame = SmoothFrame.of(test.format(), WIDTH, HEIGHT, i);
             assertThat(farthest(decoded.get(i), frame, color, codedWidth, codedHeight))
                     .as("code values from the reference, frame %d", i)
                     .isLessThanOrEqualTo(depth == 8 ? 2 : MOST_OF_TEN_BITS);
@@ -244,7 +217,7 @@ class RgbConversionEmulatorTest {
             Movie inMemory = new Movie();
             try (VideoEncoder encoder = open(program, settings, inMemory)) {
                 for (int i = 0; i < FRAMES; i++) {
-                    encoder.submit(smooth(PixelFormat.RGBA8, width, height, i), i, 1);
+                    encoder.submit(SmoothFrame.of(PixelFormat.RGBA8, width, height, i), i, 1);
                 }
                 encoder.finish();
             }
@@ -261,7 +234,7 @@ class RgbConversionEmulatorTest {
         if (width == WIDTH) {
             assertThat(sources).hasSize(FRAMES);
             // Maximal reorders; the first is the key frame anyway.
-            assertPadded(sources.getFirst(), smooth(PixelFormat.RGBA8, width, height, 0), profile, false);
+            assertPadded(sources.getFirst(), SmoothFrame.of(PixelFormat.RGBA8, width, height, 0), profile, false);
         }
     }
 
@@ -276,7 +249,7 @@ class RgbConversionEmulatorTest {
                 ProgramImage image = new ProgramImage(program, family, width, height)) {
             for (int i = 0; i < FRAMES; i++) {
                 image.draw(
-                        smooth(PixelFormat.RGBA8, width, height, i)
+                        SmoothFrame.of(PixelFormat.RGBA8, width, height, i)
                                 .planes()
                                 .getFirst()
                                 .data(),
@@ -306,7 +279,7 @@ class RgbConversionEmulatorTest {
             codedWidth = encoder.stream().codedWidth();
             codedHeight = encoder.stream().codedHeight();
             for (int i = 0; i < FRAMES; i++) {
-                encoder.submit(smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, i), i, 1);
+                encoder.submit(SmoothFrame.of(PixelFormat.RGBA8, WIDTH, HEIGHT, i), i, 1);
             }
             encoder.finish();
         }
@@ -315,7 +288,7 @@ class RgbConversionEmulatorTest {
                 .containsExactlyElementsOf(LongStream.range(0, FRAMES).boxed().toList());
         List<int[]> decoded = DecodedFrames.samples(movie.stream(), codedWidth, codedHeight, 8);
         for (int i = 0; i < FRAMES; i++) {
-            CpuFrame frame = smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, i);
+            CpuFrame frame = SmoothFrame.of(PixelFormat.RGBA8, WIDTH, HEIGHT, i);
             assertThat(farthest(decoded.get(i), frame, ColorDescription.BT709, codedWidth, codedHeight))
                     .as("code values from the reference, frame %d", i)
                     .isLessThanOrEqualTo(2);
@@ -350,7 +323,7 @@ class RgbConversionEmulatorTest {
                                     + " but its formats RGBA8 and BGRA8 lack the feature VIDEO_ENCODE_INPUT, without "
                                     + "which images of"
                                     + " them may not be encoded");
-            encoder.submit(smooth(PixelFormat.RGBA8, WIDTH, HEIGHT, 0), 0, 1);
+            encoder.submit(SmoothFrame.of(PixelFormat.RGBA8, WIDTH, HEIGHT, 0), 0, 1);
             encoder.finish();
         }
         assertThat(movie.times()).containsExactly(0L);
@@ -377,14 +350,15 @@ class RgbConversionEmulatorTest {
                     .containsExactly(format + " is converted by the library's shader, not by the driver: " + why);
             width = encoder.stream().codedWidth();
             height = encoder.stream().codedHeight();
-            encoder.submit(smooth(format, WIDTH, HEIGHT, 0), 0, 1);
+            encoder.submit(SmoothFrame.of(format, WIDTH, HEIGHT, 0), 0, 1);
             encoder.finish();
         }
         gpu.assertClean();
         if (bitDepth == format.bitDepth()) {
             int[] decoded = DecodedFrames.samples(movie.stream(), width, height, bitDepth)
                     .getFirst();
-            assertThat(farthest(decoded, smooth(format, WIDTH, HEIGHT, 0), ColorDescription.BT709, width, height))
+            assertThat(farthest(
+                            decoded, SmoothFrame.of(format, WIDTH, HEIGHT, 0), ColorDescription.BT709, width, height))
                     .isLessThanOrEqualTo(MOST_OF_TEN_BITS);
         }
     }
