@@ -289,14 +289,11 @@ public final class TranscoderBuilder {
                 input = new InputPair(pictures, input);
             }
             requireTrack(from, input, withSound);
-            if (to instanceof Output.File file) {
-                requireOther(file.path(), input.files());
-            }
+            requireOther(to, input.files());
             List<String> notes = options.sound() && !hasPlace && input.hasSound()
                     ? List.of(
-                            to instanceof LiveOutput live
-                                    ? "the sound is left out: %s does not carry it here; rtmp, srt, .m3u8 and .mpd do"
-                                            .formatted(live.scheme())
+                            to instanceof LiveOutput
+                                    ? "the sound is left out: rtp does not carry it here; rtmp, srt, .m3u8 and .mpd do"
                                     : "the sound is left out: a .%s file has no place for it; .mp4, .mkv and .webm have"
                                             .formatted(container(to)))
                     : List.of();
@@ -341,9 +338,10 @@ public final class TranscoderBuilder {
         }
     }
 
-    private static void requireOther(Path to, List<Path> read) throws IOException {
+    private static void requireOther(Output to, List<Path> read) throws IOException {
+        Path written = to instanceof Output.File target ? target.path() : null;
         for (Path file : read) {
-            if (Files.exists(to) && Files.exists(file) && Files.isSameFile(to, file)) {
+            if (written != null && Files.exists(written) && Files.exists(file) && Files.isSameFile(written, file)) {
                 throw new IllegalArgumentException("output: %s is an input, too".formatted(to));
             }
         }
