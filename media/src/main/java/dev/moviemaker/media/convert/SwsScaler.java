@@ -8,9 +8,9 @@ import dev.moviemaker.ColorDescription;
 import dev.moviemaker.CpuFrame;
 import dev.moviemaker.EncodeFailedException;
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.media.av.AvPixelFormat;
 import dev.moviemaker.spi.FrameScaler;
 import java.lang.foreign.MemorySegment;
-import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.ffmpeg.swscale.SwsFilter;
@@ -77,10 +77,10 @@ final class SwsScaler implements FrameScaler {
             context = swscale.sws_getContext(
                     sourceWidth,
                     sourceHeight,
-                    code(format),
+                    AvPixelFormat.of(format),
                     scaled.width(),
                     scaled.height(),
-                    code(format),
+                    AvPixelFormat.of(format),
                     FLAGS,
                     (SwsFilter) null,
                     (SwsFilter) null,
@@ -148,19 +148,5 @@ final class SwsScaler implements FrameScaler {
             scaled.close();
             target.close();
         }
-    }
-
-    private static int code(PixelFormat format) {
-        return switch (format) {
-            case RGBA8 -> avutil.AV_PIX_FMT_RGBA;
-            case BGRA8 -> avutil.AV_PIX_FMT_BGRA;
-            case RGB24 -> avutil.AV_PIX_FMT_RGB24;
-            case RGB10A2 -> avutil.AV_PIX_FMT_X2BGR10LE;
-            case BGR10A2 -> avutil.AV_PIX_FMT_X2RGB10LE;
-            case I420 -> avutil.AV_PIX_FMT_YUV420P;
-            case NV12 -> avutil.AV_PIX_FMT_NV12;
-            case P010 -> avutil.AV_PIX_FMT_P010LE;
-            case I010 -> avutil.AV_PIX_FMT_YUV420P10LE;
-        };
     }
 }

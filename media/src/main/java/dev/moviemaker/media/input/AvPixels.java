@@ -2,6 +2,7 @@
 package dev.moviemaker.media.input;
 
 import dev.moviemaker.PixelFormat;
+import dev.moviemaker.media.av.AvPixelFormat;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
@@ -22,24 +23,10 @@ final class AvPixels {
     }
 
     static boolean isOwn(int format, PixelFormat own) {
-        return of(own) == format
+        return AvPixelFormat.of(own) == format
                 || (own == PixelFormat.I420 && format == avutil.AV_PIX_FMT_YUVJ420P)
                 || (own == PixelFormat.RGBA8 && format == avutil.AV_PIX_FMT_RGB0)
                 || (own == PixelFormat.BGRA8 && format == avutil.AV_PIX_FMT_BGR0);
-    }
-
-    static int of(PixelFormat format) {
-        return switch (format) {
-            case RGBA8 -> avutil.AV_PIX_FMT_RGBA;
-            case BGRA8 -> avutil.AV_PIX_FMT_BGRA;
-            case RGB24 -> avutil.AV_PIX_FMT_RGB24;
-            case RGB10A2 -> avutil.AV_PIX_FMT_X2BGR10LE;
-            case BGR10A2 -> avutil.AV_PIX_FMT_X2RGB10LE;
-            case I420 -> avutil.AV_PIX_FMT_YUV420P;
-            case NV12 -> avutil.AV_PIX_FMT_NV12;
-            case P010 -> avutil.AV_PIX_FMT_P010LE;
-            case I010 -> avutil.AV_PIX_FMT_YUV420P10LE;
-        };
     }
 
     static String name(int format) {

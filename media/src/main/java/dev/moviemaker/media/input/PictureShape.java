@@ -3,6 +3,7 @@ package dev.moviemaker.media.input;
 
 import dev.moviemaker.ColorDescription;
 import dev.moviemaker.ColorDescription.Range;
+import dev.moviemaker.media.av.AvPixelFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -153,7 +154,7 @@ record PictureShape(
             steps.add("scale=%s:in_range=%s:out_range=%s"
                     .formatted(EXACT, fullRange ? "full" : "limited", isFull(target) ? "full" : "limited"));
         }
-        steps.add("format=" + AvPixels.name(AvPixels.of(target.format())));
+        steps.add("format=" + AvPixels.name(AvPixelFormat.of(target.format())));
         return String.join(",", steps);
     }
 
@@ -176,7 +177,7 @@ record PictureShape(
                         aspectDenominator,
                         wide,
                         high,
-                        AvPixels.name(AvPixels.of(target.format())));
+                        AvPixels.name(AvPixelFormat.of(target.format())));
     }
 
     private int uprightWidth() {
